@@ -1,0 +1,42 @@
+package io.adpipeline.kafka;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * How a client reaches a Kafka: addresses and the client properties (SASL, TLS) that go with them.
+ *
+ * <p>The properties can hold secrets, so {@link #toString()} shows their names only.
+ *
+ * @param bootstrapServers {@code host:port[,host:port…]}
+ * @param clientProperties properties for every client of this Kafka; without {@code bootstrap.servers}
+ */
+public record KafkaConnection(String bootstrapServers, Map<String, String> clientProperties) {
+
+    public KafkaConnection {
+        if (bootstrapServers == null || bootstrapServers.isBlank()) {
+            throw new IllegalArgumentException("bootstrapServers must name at least one host:port, was empty");
+        }
+        clientProperties = Map.copyOf(Objects.requireNonNull(clientProperties, "clientProperties"));
+    }
+
+    /** A Kafka that asks for no credentials. */
+    public static KafkaConnection plain(String bootstrapServers) {
+        return new KafkaConnection(bootstrapServers, Map.of());
+    }
+
+    /** Everything a Kafka client needs to connect, {@code bootstrap.servers} included; a fresh, mutable map. */
+    public Map<String, Object> toClientConfig() {
+        Map<String, Object> config = new TreeMap<>(clientProperties);
+        config.put("bootstrap.servers", bootstrapServers);
+        return config;
+    }
+
+    @Override
+    public String toString() {
+        return clientProperties.isEmpty()
+                ? bootstrapServers
+                : bootstrapServers + " with " + new TreeMap<>(clientProperties).keySet();
+    }
+}

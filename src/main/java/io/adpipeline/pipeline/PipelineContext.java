@@ -1,0 +1,50 @@
+package io.adpipeline.pipeline;
+
+import io.adpipeline.kafka.KafkaConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a pipeline is told when it starts.
+ *
+ * @param kafka where the events come from and the results go to
+ * @param eventsTopic topic to read, from its beginning
+ * @param resultsTopic topic to write
+ * @param window size of the tumbling windows, aligned at the epoch
+ * @param watermark how long after a window's end events of it are still taken
+ * @param outputMode when rows are emitted
+ * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
+ * @param settings the pipeline's own settings from the scenario (for the Spark pipeline: Spark properties)
+ * @param workDirectory an empty folder for checkpoints and scratch files; removed by the caller after closing
+ */
+public record PipelineContext(
+        KafkaConnection kafka,
+        String eventsTopic,
+        String resultsTopic,
+        Duration window,
+        Duration watermark,
+        OutputMode outputMode,
+        Duration trigger,
+        Map<String, String> settings,
+        Path workDirectory) {
+
+    public PipelineContext {
+        Objects.requireNonNull(kafka, "kafka");
+        Objects.requireNonNull(eventsTopic, "eventsTopic");
+        Objects.requireNonNull(resultsTopic, "resultsTopic");
+        Objects.requireNonNull(outputMode, "outputMode");
+        Objects.requireNonNull(workDirectory, "workDirectory");
+        if (window.isZero() || window.isNegative()) {
+            throw new IllegalArgumentException("window must be above 0, was " + window);
+        }
+        if (watermark.isNegative()) {
+            throw new IllegalArgumentException("watermark must not be negative, was " + watermark);
+        }
+        if (trigger.isNegative()) {
+            throw new IllegalArgumentException("trigger must not be negative, was " + trigger);
+        }
+        settings = Map.copyOf(settings);
+    }
+}

@@ -1,0 +1,2 @@
+/** Traffic models: when events arrive. Laws of arrivals, seeded and without drift; the plug-in point for more of them. */
+package io.adpipeline.traffic;

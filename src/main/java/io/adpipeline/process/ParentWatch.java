@@ -28,26 +28,37 @@ public final class ParentWatch {
      * @param onLine gets each line on that thread; if it throws, the JVM ends with {@link #EXIT_BROKEN}
      */
     public static void start(Consumer<String> onLine) {
-        ArgumentFile.removeOwn();
-        start(System.in, onLine, Runtime.getRuntime()::halt);
+        start(onLine, () -> {});
     }
 
-    static Thread start(InputStream input, Consumer<String> onLine, Halt halt) {
+    /**
+     * The same with something to do first at the end of input. Nothing bounds it, so it must not be able to hang.
+     *
+     * @param atEnd runs on that thread, just before the JVM is halted; if it throws, with {@link #EXIT_BROKEN}
+     */
+    public static void start(Consumer<String> onLine, Runnable atEnd) {
+        ArgumentFile.removeOwn();
+        start(System.in, onLine, atEnd, Runtime.getRuntime()::halt);
+    }
+
+    static Thread start(InputStream input, Consumer<String> onLine, Runnable atEnd, Halt halt) {
         Objects.requireNonNull(onLine, "onLine");
-        Thread thread = new Thread(() -> halt.withCode(readToEnd(input, onLine)), "parent-watch");
+        Objects.requireNonNull(atEnd, "atEnd");
+        Thread thread = new Thread(() -> halt.withCode(readToEnd(input, onLine, atEnd)), "parent-watch");
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    private static int readToEnd(InputStream input, Consumer<String> onLine) {
+    private static int readToEnd(InputStream input, Consumer<String> onLine, Runnable atEnd) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
             lines.lines().forEach(onLine);
+            atEnd.run();
             return 0;
         } catch (IOException | UncheckedIOException e) {
             return broken("Cannot read from the parent JVM", e);
         } catch (RuntimeException | Error e) {
-            return broken("Cannot handle a line of the parent JVM", e);
+            return broken("Cannot handle what came from the parent JVM", e);
         }
     }
 

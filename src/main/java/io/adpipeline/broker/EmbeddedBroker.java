@@ -51,7 +51,7 @@ public final class EmbeddedBroker implements KafkaBroker {
     }
 
     /** Empty if somebody took a port between choosing and binding it. */
-    private static Optional<EmbeddedBroker> tryStart(BrokerSettings settings, FreePorts ports) {
+    static Optional<EmbeddedBroker> tryStart(BrokerSettings settings, FreePorts ports) {
         Path folder = newFolder(settings.workDirectory());
         StartWatch watch = new StartWatch();
         ChildJvm child = null;

@@ -1,23 +1,130 @@
 package io.adpipeline.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.Topics;
+import io.adpipeline.process.ChildJvm;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerIT {
 
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     @TempDir
     private Path directory;
 
     @Test
-    void clientsReachIt() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(directory));
-                Admin admin = Admin.create(broker.connection().toClientConfig())) {
-            assertThat(admin.describeCluster().nodes().get(10, TimeUnit.SECONDS)).hasSize(1);
+    void aPortOfOnesOwnIsUsed() {
+        int port = FreePorts.choose(Optional.empty()).broker();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(directory).withPort(port));
+                Topics topics = new Topics(KafkaConnection.plain("localhost:" + port))) {
+            assertThat(topics.names()).isEmpty();
+            assertThat(broker.connection()).isEqualTo(KafkaConnection.plain("127.0.0.1:" + port));
+        }
+    }
+
+    @Test
+    void aTakenPortIsToldAtOnce() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatExceptionOfType(BrokerException.class)
+                    .isThrownBy(() -> EmbeddedBroker.start(BrokerSettings.in(directory).withPort(taken.getLocalPort())))
+                    .withMessageContaining("Port " + taken.getLocalPort() + " on loopback is taken");
+        }
+        assertThat(folders()).isEmpty();
+    }
+
+    @Test
+    void otherPortsAreTriedWhenSomebodyWasFaster() throws IOException {
+        FreePorts free = FreePorts.choose(Optional.empty());
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            FreePorts stolen = new FreePorts(taken.getLocalPort(), free.controller());
+
+            assertThat(EmbeddedBroker.tryStart(BrokerSettings.in(directory), stolen)).isEmpty();
+        }
+        assertThat(folders()).isEmpty();
+    }
+
+    @Test
+    void aBrokerThatCannotStartShowsTheEndOfItsLog() throws IOException {
+        BrokerSettings settings = BrokerSettings.in(directory);
+        FreePorts same = new FreePorts(9, 9);
+
+        assertThatExceptionOfType(BrokerException.class)
+                .isThrownBy(() -> EmbeddedBroker.tryStart(settings, same))
+                .withMessageContaining("The embedded broker did not start. The end of its log ")
+                .withMessageContaining("listeners on the same port");
+        assertThat(folders()).isEmpty();
+    }
+
+    @Test
+    void brokerAndDataAreGoneAfterTheJvmThatStartedItWasKilled() throws IOException {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Path work = directory.resolve("work");
+        ChildJvm parent = ChildJvm.start(new ChildJvm.Spec(
+                "parent",
+                BrokerOwner.class,
+                List.of("-Xmx64m"),
+                List.of(work.toString()),
+                directory.resolve("parent.log"),
+                lines::add));
+        await().atMost(LONG).until(() -> !lines.isEmpty());
+        ProcessHandle brokerJvm = ProcessHandle.of(Long.parseLong(lines.get(0))).orElseThrow();
+
+        parent.kill();
+
+        await().atMost(LONG).until(() -> !brokerJvm.isAlive());
+        parent.close();
+        try (Stream<Path> left = Files.list(work)) {
+            assertThat(left).containsExactly(work.resolve("embedded-broker.log"));
+        }
+    }
+
+    @Test
+    void itsOwnProcessIsGoneAfterClosing() throws IOException {
+        EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(directory));
+        ProcessHandle jvm = ProcessHandle.of(broker.pid()).orElseThrow();
+        try (Topics topics = new Topics(broker.connection())) {
+            topics.create("t", 1, (short) 1, Map.of());
+        }
+        assertThat(folders()).hasSize(1);
+
+        broker.close();
+
+        assertThat(jvm.isAlive()).isFalse();
+        assertThat(folders()).isEmpty();
+    }
+
+    private List<Path> folders() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(Files::isDirectory).toList();
+        }
+    }
+
+    /** Starts a broker, tells its pid and waits to be killed. */
+    static final class BrokerOwner {
+
+        private BrokerOwner() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(Path.of(arguments[0])));
+            System.out.println(broker.pid());
+            new CountDownLatch(1).await();
         }
     }
 }

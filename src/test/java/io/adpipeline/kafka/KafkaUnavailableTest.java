@@ -56,16 +56,6 @@ class KafkaUnavailableTest {
         }
     }
 
-    @Test
-    void aServerThatSaysNothingIsNotWaitedForLong() throws IOException {
-        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            KafkaConnection connection = KafkaConnection.plain("127.0.0.1:" + silent.getLocalPort());
-
-            assertUnavailable(
-                    () -> new Topics(connection), "no Kafka answers at " + connection.bootstrapServers() + " (waited 10 s)");
-        }
-    }
-
     private static void assertUnavailable(ThrowingCallable call, String message) {
         assertThatExceptionOfType(KafkaUnavailableException.class)
                 .isThrownBy(call)

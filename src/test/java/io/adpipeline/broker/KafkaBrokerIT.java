@@ -1,0 +1,97 @@
+package io.adpipeline.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.adpipeline.kafka.KafkaUnavailableException;
+import io.adpipeline.kafka.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every broker that a run starts for itself must do. */
+class KafkaBrokerIT {
+
+    @TempDir
+    private Path directory;
+
+    static Stream<KafkaBrokerContract> kinds() {
+        return KafkaBrokerContract.onThisMachine();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void recordsGoInAndComeOut(KafkaBrokerContract kind) throws Exception {
+        try (KafkaBroker broker = kind.starter().apply(BrokerSettings.in(directory));
+                Topics topics = new Topics(broker.connection())) {
+            topics.create("t", 2, (short) 1, Map.of());
+
+            Records.send(broker.connection(), "t", "one", "two", "three");
+
+            assertThat(Records.read(broker.connection(), "t", 3)).containsExactlyInAnyOrder("one", "two", "three");
+            assertThat(topics.endOffsets("t").values().stream().mapToLong(Long::longValue).sum()).isEqualTo(3);
+            assertThat(broker.ownedByRun()).isTrue();
+            assertThat(kind.name()).startsWith(broker.kind());
+            assertThat(broker.description()).contains("3.9.2");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aTopicThatNobodyCreatedIsNotMadeUp(KafkaBrokerContract kind) {
+        try (KafkaBroker broker = kind.starter().apply(BrokerSettings.in(directory));
+                Topics topics = new Topics(broker.connection())) {
+            assertThatExceptionOfType(TimeoutException.class)
+                    .isThrownBy(() -> Records.send(broker.connection(), "unknown", "one"));
+            assertThat(topics.exists("unknown")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void afterAKillClientsFailAndClosingStillCleansUp(KafkaBrokerContract kind) throws Exception {
+        KafkaBroker broker = kind.starter().apply(BrokerSettings.in(directory));
+        try (Topics topics = new Topics(broker.connection())) {
+            topics.create("t", 1, (short) 1, Map.of());
+
+            broker.kill();
+
+            assertThatExceptionOfType(TimeoutException.class)
+                    .isThrownBy(() -> Records.send(broker.connection(), "t", "one"));
+            assertThatExceptionOfType(KafkaUnavailableException.class).isThrownBy(() -> topics.endOffsets("t"));
+        } finally {
+            broker.close();
+        }
+        assertThatNoException().isThrownBy(broker::close);
+        assertThat(leftFiles()).containsExactly(broker.log().orElseThrow().getFileName().toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void closingTwiceLeavesNothingButTheLog(KafkaBrokerContract kind) throws IOException {
+        KafkaBroker broker = kind.starter().apply(BrokerSettings.in(directory));
+        assertThat(broker.log().orElseThrow()).isNotEmptyFile();
+
+        broker.close();
+        broker.close();
+
+        assertThat(leftFiles()).containsExactly(broker.log().orElseThrow().getFileName().toString());
+        assertThatExceptionOfType(KafkaUnavailableException.class)
+                .isThrownBy(() -> new Topics(broker.connection()))
+                .withMessageContaining("no Kafka answers at " + broker.connection().bootstrapServers());
+    }
+
+    private List<String> leftFiles() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

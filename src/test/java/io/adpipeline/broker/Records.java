@@ -1,0 +1,60 @@
+package io.adpipeline.broker;
+
+import io.adpipeline.kafka.KafkaConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** Writes and reads strings, for the tests. */
+final class Records {
+
+    private Records() {}
+
+    static void send(KafkaConnection connection, String topic, String... values) throws Exception {
+        Map<String, Object> config = connection.toClientConfig();
+        config.put("delivery.timeout.ms", "5000");
+        config.put("request.timeout.ms", "3000");
+        config.put("max.block.ms", "5000");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            for (String value : values) {
+                sendOne(producer, new ProducerRecord<>(topic, value));
+            }
+        }
+    }
+
+    private static void sendOne(KafkaProducer<String, String> producer, ProducerRecord<String, String> record)
+            throws Exception {
+        try {
+            producer.send(record).get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw (Exception) e.getCause();
+        }
+    }
+
+    /** Reads as a member of a group, from the beginning, until that many records have come. */
+    static List<String> read(KafkaConnection connection, String topic, int count) {
+        Map<String, Object> config = connection.toClientConfig();
+        config.put("group.id", "test");
+        config.put("auto.offset.reset", "earliest");
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+                return values.size() >= count;
+            });
+        }
+        return values;
+    }
+}

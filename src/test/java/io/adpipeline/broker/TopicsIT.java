@@ -1,0 +1,146 @@
+package io.adpipeline.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.KafkaUnavailableException;
+import io.adpipeline.kafka.TopicAlreadyExistsException;
+import io.adpipeline.kafka.TopicException;
+import io.adpipeline.kafka.TopicLayout;
+import io.adpipeline.kafka.TopicNotFoundException;
+import io.adpipeline.kafka.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicsIT {
+
+    private static final short ONE = 1;
+
+    @TempDir
+    private static Path directory;
+
+    private static EmbeddedBroker broker;
+    private static Topics topics;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(BrokerSettings.in(directory));
+        topics = new Topics(broker.connection());
+    }
+
+    @AfterAll
+    static void stop() {
+        topics.close();
+        broker.close();
+    }
+
+    @Test
+    void aNewTopicIsAsItWasAskedFor() {
+        topics.create("asked", 3, ONE, Map.of("message.timestamp.type", "LogAppendTime"));
+
+        assertThat(topics.describe("asked"))
+                .isEqualTo(new TopicLayout(3, ONE, Map.of("message.timestamp.type", "LogAppendTime")));
+        assertThat(topics.exists("asked")).isTrue();
+        assertThat(topics.names()).contains("asked");
+        assertThat(topics.endOffsets("asked"))
+                .isEqualTo(Map.of(partition("asked", 0), 0L, partition("asked", 1), 0L, partition("asked", 2), 0L));
+    }
+
+    @Test
+    void aTopicIsNotCreatedTwice() {
+        topics.create("twice", 1, ONE, Map.of());
+
+        assertThatExceptionOfType(TopicAlreadyExistsException.class)
+                .isThrownBy(() -> topics.create("twice", 1, ONE, Map.of()))
+                .withMessage("Topic 'twice' already exists")
+                .satisfies(e -> assertThat(e.topic()).isEqualTo("twice"));
+    }
+
+    @Test
+    void whatTheClusterRefusesIsToldWithItsReason() {
+        assertThatExceptionOfType(TopicException.class)
+                .isThrownBy(() -> topics.create("wide", 2, (short) 3, Map.of()))
+                .withMessageContaining("Topic 'wide': creating it with 2 partitions, replication 3 failed")
+                .withMessageContaining("3");
+        assertThatExceptionOfType(TopicException.class)
+                .isThrownBy(() -> topics.create("odd", 1, ONE, Map.of("no.such.setting", "1")))
+                .withMessageContaining("no.such.setting");
+        assertThat(topics.exists("wide")).isFalse();
+    }
+
+    @Test
+    void deletedTopicsAreGoneWhenTheCallReturns() {
+        topics.create("old-a", 1, ONE, Map.of());
+        topics.create("old-b", 1, ONE, Map.of());
+
+        assertThat(topics.delete(List.of("old-a", "never-there", "old-b"))).containsExactly("old-a", "old-b");
+
+        assertThat(topics.exists("old-a")).isFalse();
+        assertThat(topics.names()).doesNotContain("old-a", "old-b");
+    }
+
+    @Test
+    void aClearedTopicIsEmptyAndOtherwiseTheSameTimeAfterTime() throws Exception {
+        topics.create("filled", 4, ONE, Map.of("retention.ms", "3600000"));
+        TopicLayout layout = topics.describe("filled");
+        for (int round = 0; round < 5; round++) {
+            Records.send(broker.connection(), "filled", "one", "two", "three");
+            assertThat(records("filled")).isEqualTo(3);
+
+            topics.clear("filled");
+
+            assertThat(topics.describe("filled")).isEqualTo(layout);
+            assertThat(records("filled")).isZero();
+        }
+    }
+
+    @Test
+    void aRecreatedTopicHasTheNewPartitions() throws Exception {
+        topics.recreate("changed", 1, ONE, Map.of());
+        Records.send(broker.connection(), "changed", "one");
+
+        topics.recreate("changed", 6, ONE, Map.of());
+
+        assertThat(topics.endOffsets("changed")).hasSize(6).allSatisfy((partition, end) -> assertThat(end).isZero());
+    }
+
+    @Test
+    void aTopicThatIsNotThereIsNamed() {
+        assertThatExceptionOfType(TopicNotFoundException.class)
+                .isThrownBy(() -> topics.clear("missing"))
+                .withMessage("Topic 'missing' does not exist");
+        assertThatExceptionOfType(TopicNotFoundException.class).isThrownBy(() -> topics.endOffsets("missing"));
+        assertThatExceptionOfType(TopicNotFoundException.class).isThrownBy(() -> topics.describe("missing"));
+    }
+
+    @Test
+    @Timeout(15)
+    void aServerThatSaysNothingIsNotWaitedForLong() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            KafkaConnection connection = KafkaConnection.plain("127.0.0.1:" + silent.getLocalPort());
+
+            assertThatExceptionOfType(KafkaUnavailableException.class)
+                    .isThrownBy(() -> new Topics(connection))
+                    .withMessageContaining("no Kafka answers at " + connection.bootstrapServers() + " (waited 10 s): ");
+        }
+    }
+
+    private static long records(String topic) {
+        return topics.endOffsets(topic).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static TopicPartition partition(String topic, int number) {
+        return new TopicPartition(topic, number);
+    }
+}

@@ -30,6 +30,19 @@ public enum Statistic {
         return quantile;
     }
 
+    /**
+     * The least number of samples the statistic may rest on: 1 for {@link #MAX}, 10 for {@link #MEAN}, and 5/(1−q) for
+     * a quantile q, so that at least five samples are expected beyond it.
+     */
+    public long samplesNeeded() {
+        return switch (this) {
+            case MAX -> 1;
+            case MEAN -> 10;
+            // rounded, since 1 − q is not exact in binary
+            default -> Math.round(5 / (1 - quantile));
+        };
+    }
+
     /** The statistic of that key. */
     public static Optional<Statistic> ofKey(String key) {
         for (Statistic statistic : values()) {

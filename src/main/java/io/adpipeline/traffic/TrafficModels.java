@@ -42,6 +42,11 @@ public final class TrafficModels {
         return Collections.unmodifiableSet(factories.keySet());
     }
 
+    /** All factories by name, sorted; unmodifiable. */
+    public SortedMap<String, TrafficModelFactory> byName() {
+        return Collections.unmodifiableSortedMap(factories);
+    }
+
     /**
      * The factory of that name.
      *

@@ -1,0 +1,119 @@
+package io.adpipeline.broker;
+
+import io.adpipeline.kafka.KafkaConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.testcontainers.containers.output.OutputFrame;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** A Kafka in a Docker container. Container and data go when it is closed; its log stays. For any thread. */
+public final class TestcontainersBroker implements KafkaBroker {
+
+    static final String KIND = "testcontainers";
+
+    private final KafkaContainer container;
+    private final String image;
+    private final KafkaConnection connection;
+    private final Path log;
+
+    private TestcontainersBroker(KafkaContainer container, String image, Path log) {
+        this.container = container;
+        this.image = image;
+        this.connection = KafkaConnection.plain(container.getBootstrapServers());
+        this.log = log;
+    }
+
+    /**
+     * Starts the container and waits until Kafka runs in it.
+     *
+     * @throws BrokerException if the image cannot be had or the container does not start
+     */
+    public static TestcontainersBroker start(BrokerSettings settings) {
+        Path log = newLog(settings.workDirectory());
+        KafkaContainer container = containerOf(settings.image(), log);
+        try {
+            container.start();
+            return new TestcontainersBroker(container, settings.image(), log);
+        } catch (RuntimeException e) {
+            container.stop();
+            throw new BrokerException(
+                    "Kafka did not start in a container of image %s: %s. See %s; or ask for embedded instead."
+                            .formatted(settings.image(), rootMessage(e), log),
+                    e);
+        }
+    }
+
+    private static KafkaContainer containerOf(String image, Path log) {
+        DockerImageName name = DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka");
+        return new KafkaContainer(name)
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withLogConsumer(frame -> append(log, frame));
+    }
+
+    private static Path newLog(Path workDirectory) {
+        try {
+            return Files.createDirectories(workDirectory.toAbsolutePath()).resolve("kafka-container.log");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a folder for Kafka's log: " + e.getMessage(), e);
+        }
+    }
+
+    private static void append(Path log, OutputFrame frame) {
+        if (frame.getBytes() == null) {
+            return; // the end of the stream
+        }
+        try {
+            Files.write(log, frame.getBytes(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).strip();
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String description() {
+        return image + " in Docker";
+    }
+
+    @Override
+    public KafkaConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public boolean ownedByRun() {
+        return true;
+    }
+
+    @Override
+    public Optional<Path> log() {
+        return Optional.of(log);
+    }
+
+    @Override
+    public void kill() {
+        container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}

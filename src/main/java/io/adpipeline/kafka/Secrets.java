@@ -1,0 +1,120 @@
+package io.adpipeline.kafka;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps the secrets among client properties out of texts. Immutable, for any thread.
+ *
+ * <p>Errs on the safe side: a secret is removed from a text even where it is a common word.
+ */
+public final class Secrets {
+
+    /** Stands where a secret was. */
+    public static final String REDACTED = "***";
+
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "password|passwd|passphrase|secret|token|credential|jaas|private|user\\.info|api[._-]?key|(^|[._-])key$");
+    private static final Pattern JAAS_OPTION =
+            Pattern.compile("([\\w.-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^\\s;\"']+))");
+    /** Lines of a PEM key can turn up one by one; shorter ones say nothing. */
+    private static final int SHORTEST_KEY_LINE = 16;
+
+    private final List<String> values;
+
+    private Secrets(Collection<String> values) {
+        // a secret may hold another: the longer goes first
+        this.values = values.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /** The secrets of a connection's client properties. */
+    public static Secrets of(KafkaConnection connection) {
+        return of(connection.clientProperties());
+    }
+
+    /** The values of all properties whose names say that they are secret. */
+    public static Secrets of(Map<String, String> properties) {
+        TreeSet<String> values = new TreeSet<>();
+        properties.forEach((name, value) -> {
+            if (isSecret(name)) {
+                addForms(values, value);
+                addKeyLines(values, value);
+                addJaasOptions(values, value);
+            }
+        });
+        return new Secrets(values);
+    }
+
+    /** Whether a client property of this name holds a secret. */
+    public static boolean isSecret(String propertyName) {
+        return SECRET_NAME.matcher(propertyName.toLowerCase(Locale.ROOT)).find();
+    }
+
+    /** The same properties, sorted, with {@value #REDACTED} for each secret value. */
+    public static Map<String, String> redact(Map<String, String> properties) {
+        Map<String, String> redacted = new TreeMap<>();
+        properties.forEach((name, value) -> redacted.put(name, isSecret(name) ? REDACTED : value));
+        return redacted;
+    }
+
+    /** The text with {@value #REDACTED} wherever one of the secrets stood, as it is or escaped as in JSON. */
+    public String redact(String text) {
+        String redacted = text;
+        for (String value : values) {
+            redacted = redacted.replace(value, REDACTED);
+        }
+        return redacted;
+    }
+
+    /** Whether a secret stands in the text. */
+    public boolean occurIn(String text) {
+        return values.stream().anyMatch(text::contains);
+    }
+
+    /** The failure if it can be shown with its causes, or null if a message among them holds a secret. */
+    public Throwable showable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (occurIn(String.valueOf(cause.getMessage()))) {
+                return null;
+            }
+        }
+        return failure;
+    }
+
+    private static void addForms(Collection<String> values, String value) {
+        if (value.isBlank() || value.equals("true") || value.equals("false")) {
+            return;
+        }
+        values.add(value);
+        values.add(value.strip());
+        values.add(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+    }
+
+    private static void addKeyLines(Collection<String> values, String value) {
+        value.lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= SHORTEST_KEY_LINE && !line.startsWith("-----"))
+                .forEach(line -> addForms(values, line));
+    }
+
+    private static void addJaasOptions(Collection<String> values, String value) {
+        Matcher option = JAAS_OPTION.matcher(value);
+        while (option.find()) {
+            for (int group = 2; group <= 4; group++) {
+                if (isSecret(option.group(1)) && option.group(group) != null) {
+                    addForms(values, option.group(group));
+                    addForms(values, option.group(group).replaceAll("\\\\(.)", "$1"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.adpipeline.kafka;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a topic is created with.
+ *
+ * @param partitions at least 1
+ * @param replication replicas of each partition, at least 1
+ * @param config settings of this topic that differ from the cluster's, by their Kafka names
+ */
+public record TopicLayout(int partitions, short replication, Map<String, String> config) {
+
+    public TopicLayout {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be at least 1, was " + partitions);
+        }
+        if (replication < 1) {
+            throw new IllegalArgumentException("replication must be at least 1, was " + replication);
+        }
+        config = Map.copyOf(config);
+    }
+
+    @Override
+    public String toString() {
+        return "%d partitions, replication %d%s"
+                .formatted(partitions, replication, config.isEmpty() ? "" : ", " + new TreeMap<>(config));
+    }
+}

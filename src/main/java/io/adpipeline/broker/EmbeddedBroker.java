@@ -1,0 +1,150 @@
+package io.adpipeline.broker;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.process.ChildJvm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/**
+ * A real Kafka (KRaft, broker and controller in one) in a JVM of its own, on loopback. Its data goes with it; its log
+ * stays. It ends with this JVM. May be used from any thread.
+ */
+public final class EmbeddedBroker implements KafkaBroker {
+
+    static final String KIND = "embedded";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int PORT_ATTEMPTS = 5;
+
+    private final ChildJvm child;
+    private final Path folder;
+    private final int port;
+
+    private EmbeddedBroker(ChildJvm child, Path folder, int port) {
+        this.child = child;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /**
+     * Starts it and waits until it serves clients, at most 60 s.
+     *
+     * @throws BrokerException if it does not start (with the end of its log), or the asked port is taken
+     */
+    public static EmbeddedBroker start(BrokerSettings settings) {
+        for (int attempt = 1; attempt <= PORT_ATTEMPTS; attempt++) {
+            Optional<EmbeddedBroker> started = tryStart(settings, FreePorts.choose(settings.port()));
+            if (started.isPresent()) {
+                return started.get();
+            }
+        }
+        throw new BrokerException("The embedded broker found its ports taken %d times in a row, see %s"
+                .formatted(PORT_ATTEMPTS, logOf(settings)));
+    }
+
+    /** Empty if somebody took a port between choosing and binding it. */
+    private static Optional<EmbeddedBroker> tryStart(BrokerSettings settings, FreePorts ports) {
+        Path folder = newFolder(settings.workDirectory());
+        StartWatch watch = new StartWatch();
+        ChildJvm child = null;
+        boolean serves = false;
+        try {
+            writeProperties(folder, ports);
+            child = launch(settings, folder, watch);
+            serves = watch.awaitReady(child, START_LIMIT);
+            return serves ? Optional.of(new EmbeddedBroker(child, folder, ports.broker())) : Optional.empty();
+        } finally {
+            if (!serves) {
+                remove(child, folder);
+            }
+        }
+    }
+
+    private static Path newFolder(Path workDirectory) {
+        try {
+            Path absolute = Files.createDirectories(workDirectory.toAbsolutePath());
+            return Files.createTempDirectory(absolute, "embedded-broker-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a folder for the embedded broker: " + e.getMessage(), e);
+        }
+    }
+
+    private static void writeProperties(Path folder, FreePorts ports) {
+        try (Writer writer = Files.newBufferedWriter(folder.resolve(EmbeddedBrokerMain.PROPERTIES_FILE))) {
+            EmbeddedBrokerProperties.of(folder.resolve("data"), ports.broker(), ports.controller()).store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the embedded broker's settings: " + e.getMessage(), e);
+        }
+    }
+
+    private static ChildJvm launch(BrokerSettings settings, Path folder, StartWatch watch) {
+        List<String> options = List.of(
+                "-Xms%dm".formatted(settings.heapMb()),
+                "-Xmx%dm".formatted(settings.heapMb()),
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.awt.headless=true",
+                "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml");
+        List<String> arguments = List.of(folder.toString(), Uuid.randomUuid().toString());
+        return ChildJvm.start(new ChildJvm.Spec(
+                "embedded-broker", EmbeddedBrokerMain.class, options, arguments, logOf(settings), watch::onLine));
+    }
+
+    private static Path logOf(BrokerSettings settings) {
+        return settings.workDirectory().toAbsolutePath().resolve("embedded-broker.log");
+    }
+
+    private static void remove(ChildJvm child, Path folder) {
+        if (child != null) {
+            child.close();
+        }
+        Folders.delete(folder);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String description() {
+        return "embedded broker %s on port %d".formatted(AppInfoParser.getVersion(), port);
+    }
+
+    @Override
+    public KafkaConnection connection() {
+        return KafkaConnection.plain(EmbeddedBrokerProperties.HOST + ":" + port);
+    }
+
+    @Override
+    public boolean ownedByRun() {
+        return true;
+    }
+
+    @Override
+    public Optional<Path> log() {
+        return Optional.of(child.log());
+    }
+
+    /** Process id of the broker's JVM. */
+    public long pid() {
+        return child.pid();
+    }
+
+    @Override
+    public void kill() {
+        child.kill();
+    }
+
+    @Override
+    public void close() {
+        remove(child, folder);
+    }
+}

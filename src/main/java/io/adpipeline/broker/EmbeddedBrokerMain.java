@@ -1,0 +1,77 @@
+package io.adpipeline.broker;
+
+import io.adpipeline.process.ParentWatch;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * The embedded broker's JVM. Arguments: the data folder, in which {@value #PROPERTIES_FILE} lies, and the cluster id.
+ * Says one of three words on standard output: {@link #READY}, {@link #PORT_TAKEN} or {@link #FAILED}.
+ */
+final class EmbeddedBrokerMain {
+
+    static final String PROPERTIES_FILE = "server.properties";
+    static final String READY = "ready";
+    static final String PORT_TAKEN = "port-taken";
+    static final String FAILED = "failed";
+
+    private EmbeddedBrokerMain() {}
+
+    public static void main(String[] arguments) {
+        PrintStream parent = System.out;
+        System.setOut(System.err); // so that only our words reach the parent
+        Path folder = Path.of(arguments[0]);
+        ParentWatch.start(line -> {}, () -> Folders.delete(folder));
+        try {
+            Path properties = folder.resolve(PROPERTIES_FILE);
+            format(properties, arguments[1]);
+            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(load(properties), false), Time.SYSTEM);
+            server.startup();
+            parent.println(READY);
+            server.awaitShutdown();
+        } catch (Exception e) {
+            e.printStackTrace();
+            parent.println(isPortTaken(e) ? PORT_TAKEN : FAILED);
+            parent.flush();
+            // Kafka leaves threads behind when it fails to start
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void format(Path properties, String clusterId) {
+        String[] arguments = {"format", "--config", properties.toString(), "--cluster-id", clusterId};
+        int code = StorageTool.execute(arguments, System.err);
+        if (code != 0) {
+            throw new IllegalStateException("Formatting the data folder failed with " + code);
+        }
+    }
+
+    private static Properties load(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    private static boolean isPortTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

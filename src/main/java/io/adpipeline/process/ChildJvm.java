@@ -1,0 +1,270 @@
+package io.adpipeline.process;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A JVM started from this one's class path and Java home. Its standard input and output are a line protocol in UTF-8,
+ * its standard error goes to a log file. May be used from any thread.
+ *
+ * <p>The child should call {@link ParentWatch#start} first, so that it ends with this JVM. Whatever is secret goes over
+ * {@link #send}: arguments can be read by everyone on the machine.
+ */
+public final class ChildJvm implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildJvm.class);
+    private static final Duration END_GRACE = Duration.ofSeconds(5);
+    private static final Duration TERMINATE_GRACE = Duration.ofSeconds(3);
+    private static final Duration KILL_GRACE = Duration.ofSeconds(10);
+
+    private final Spec spec;
+    private final Process process;
+    private final Path argumentFile;
+    private final Thread reader;
+
+    /**
+     * What to start.
+     *
+     * @param name what messages call it
+     * @param mainClass has {@code public static void main(String[])}; need not be public itself
+     * @param jvmOptions as in {@code -Xmx512m}
+     * @param arguments for the main class; nothing secret
+     * @param log gets standard error, appended; its directory is made if it is missing
+     * @param onLine gets each line of standard output, in order, on one thread of its own; null sends them to the log
+     */
+    public record Spec(
+            String name,
+            Class<?> mainClass,
+            List<String> jvmOptions,
+            List<String> arguments,
+            Path log,
+            Consumer<String> onLine) {
+
+        public Spec {
+            if (name == null || name.isBlank()) {
+                throw new IllegalArgumentException("name must not be empty");
+            }
+            Objects.requireNonNull(mainClass, "mainClass");
+            jvmOptions = List.copyOf(jvmOptions);
+            arguments = List.copyOf(arguments);
+            Objects.requireNonNull(log, "log");
+        }
+    }
+
+    private ChildJvm(Spec spec, Process process, Path argumentFile) {
+        this.spec = spec;
+        this.process = process;
+        this.argumentFile = argumentFile;
+        this.reader = new Thread(this::readOutput, spec.name() + "-output");
+        reader.setDaemon(true);
+    }
+
+    /**
+     * Starts the JVM; returns as soon as the process exists.
+     *
+     * @throws UncheckedIOException if the process or its files cannot be created
+     */
+    public static ChildJvm start(Spec spec) {
+        try {
+            Path log = spec.log().toAbsolutePath();
+            Files.createDirectories(log.getParent());
+            Path argumentFile = ArgumentFile.create();
+            ArgumentFile.write(argumentFile, launcherArguments(spec, argumentFile));
+            Process process = launch(spec, log.toFile(), argumentFile);
+            ChildJvm child = new ChildJvm(spec, process, argumentFile);
+            child.reader.start();
+            process.onExit().thenRun(child::removeArgumentFile);
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start the JVM '%s': %s".formatted(spec.name(), e.getMessage()), e);
+        }
+    }
+
+    private static List<String> launcherArguments(Spec spec, Path argumentFile) {
+        // standard output in UTF-8 whatever the locale: the first is for Java 17, the second for later ones
+        List<String> all = new ArrayList<>(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+        all.addAll(spec.jvmOptions());
+        all.add("-D%s=%s".formatted(ArgumentFile.PROPERTY, argumentFile));
+        all.add("-cp");
+        all.add(System.getProperty("java.class.path"));
+        all.add(spec.mainClass().getName());
+        all.addAll(spec.arguments());
+        return all;
+    }
+
+    private static Process launch(Spec spec, File log, Path argumentFile) throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        ProcessBuilder builder = new ProcessBuilder(java.toString(), "@" + argumentFile);
+        builder.redirectError(Redirect.appendTo(log));
+        if (spec.onLine() == null) {
+            builder.redirectOutput(Redirect.appendTo(log));
+        }
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            Files.deleteIfExists(argumentFile);
+            throw e;
+        }
+    }
+
+    private void readOutput() {
+        if (spec.onLine() == null) {
+            return;
+        }
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                handOver(line);
+            }
+        } catch (IOException e) {
+            LOG.debug("Output of {} ended: {}", spec.name(), e.getMessage());
+        }
+    }
+
+    /** A child whose output nobody takes would block, so reading goes on after a line that could not be handled. */
+    private void handOver(String line) {
+        try {
+            spec.onLine().accept(line);
+        } catch (RuntimeException e) {
+            LOG.error("Cannot handle a line of {}", spec.name(), e);
+        }
+    }
+
+    /** The child removes it as it starts; this is for one that did not get so far. */
+    private void removeArgumentFile() {
+        try {
+            Files.deleteIfExists(argumentFile);
+        } catch (IOException e) {
+            LOG.warn("Cannot remove {}: {}", argumentFile, e.getMessage());
+        }
+    }
+
+    /**
+     * Sends one line to the child's standard input. Blocks while the child does not read and the pipe is full.
+     *
+     * @throws IllegalArgumentException if the text holds a line break
+     * @throws IllegalStateException if the child takes no more lines
+     */
+    public void send(String line) {
+        if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("line must not hold a line break");
+        }
+        byte[] bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);
+        try {
+            synchronized (process) {
+                process.getOutputStream().write(bytes);
+                process.getOutputStream().flush();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("%s takes no more lines: %s".formatted(this, e.getMessage()), e);
+        }
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Where its standard error goes. */
+    public Path log() {
+        return spec.log();
+    }
+
+    /** The exit code, or empty while it runs. A JVM ended by signal n has 128 + n. */
+    public Optional<Integer> exitCode() {
+        return alive() ? Optional.empty() : Optional.of(process.exitValue());
+    }
+
+    /**
+     * Waits until the JVM has ended and all of its output has been handed over.
+     *
+     * @return whether both came true within the limit
+     */
+    public boolean waitFor(Duration limit) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + limit.toNanos();
+        if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        if (Thread.currentThread() != reader) {
+            // join(0) would wait for ever
+            reader.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime())));
+        }
+        return !reader.isAlive();
+    }
+
+    /** Ends the JVM at once, as a crash would. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** The last lines of its log, to quote in an error; says so if there is none. */
+    public String logTail(int lines) {
+        try {
+            // not Files.readString, which refuses a log that is not clean UTF-8
+            List<String> all = new String(Files.readAllBytes(spec.log()), StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+        } catch (IOException e) {
+            return "(no log at %s: %s)".formatted(spec.log(), e.getMessage());
+        }
+    }
+
+    /**
+     * Closes the child's input and gives it 5 s to end, then terminates it, then kills it. An interrupt kills it at
+     * once and is kept.
+     */
+    @Override
+    public void close() {
+        close(END_GRACE, TERMINATE_GRACE);
+    }
+
+    void close(Duration endGrace, Duration terminateGrace) {
+        try {
+            closeInput();
+            if (waitFor(endGrace)) {
+                return;
+            }
+            process.destroy();
+            if (waitFor(terminateGrace)) {
+                return;
+            }
+            kill();
+            if (!waitFor(KILL_GRACE)) {
+                LOG.warn("{} is still there {} s after it was killed", this, KILL_GRACE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            LOG.debug("Input of {} was closed already: {}", spec.name(), e.getMessage());
+        }
+    }
+
+    @Override
+    public String toString() {
+        Optional<Integer> code = exitCode();
+        return "%s (pid %d%s)".formatted(spec.name(), pid(), code.isPresent() ? ", ended with " + code.get() : "");
+    }
+}

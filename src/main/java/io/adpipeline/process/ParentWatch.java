@@ -1,0 +1,77 @@
+package io.adpipeline.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * The child's side of a {@link ChildJvm}: reads what the parent sends and ends this JVM when the parent closes the
+ * line. The operating system closes it too when the parent dies, however it died, so no child outlives its parent.
+ * Started once per JVM, from any thread.
+ */
+public final class ParentWatch {
+
+    /** Exit code when a line from the parent could not be handled or read. */
+    public static final int EXIT_BROKEN = 70;
+
+    private ParentWatch() {}
+
+    /**
+     * Starts the daemon thread that owns standard input from now on. At end of input the JVM is halted with exit
+     * code 0 and without shutdown hooks, because a hook that hangs would keep the child alive.
+     *
+     * @param onLine gets each line on that thread; if it throws, the JVM ends with {@link #EXIT_BROKEN}
+     */
+    public static void start(Consumer<String> onLine) {
+        start(onLine, () -> {});
+    }
+
+    /**
+     * The same with something to do first at the end of input. Nothing bounds it, so it must not be able to hang.
+     *
+     * @param atEnd runs on that thread, just before the JVM is halted; if it throws, with {@link #EXIT_BROKEN}
+     */
+    public static void start(Consumer<String> onLine, Runnable atEnd) {
+        ArgumentFile.removeOwn();
+        start(System.in, onLine, atEnd, Runtime.getRuntime()::halt);
+    }
+
+    static Thread start(InputStream input, Consumer<String> onLine, Runnable atEnd, Halt halt) {
+        Objects.requireNonNull(onLine, "onLine");
+        Objects.requireNonNull(atEnd, "atEnd");
+        Thread thread = new Thread(() -> halt.withCode(readToEnd(input, onLine, atEnd)), "parent-watch");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static int readToEnd(InputStream input, Consumer<String> onLine, Runnable atEnd) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
+            lines.lines().forEach(onLine);
+            atEnd.run();
+            return 0;
+        } catch (IOException | UncheckedIOException e) {
+            return broken("Cannot read from the parent JVM", e);
+        } catch (RuntimeException | Error e) {
+            return broken("Cannot handle what came from the parent JVM", e);
+        }
+    }
+
+    /** The log of the child is its standard error, and the JVM is about to end: no logger would get it out in time. */
+    private static int broken(String what, Throwable cause) {
+        System.err.println(what);
+        cause.printStackTrace();
+        return EXIT_BROKEN;
+    }
+
+    /** Ends the JVM with an exit code. */
+    interface Halt {
+
+        void withCode(int code);
+    }
+}

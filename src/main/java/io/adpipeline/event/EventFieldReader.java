@@ -92,7 +92,8 @@ final class EventFieldReader {
     }
 
     private MalformedEventException broken(String field, String constraint) {
-        return new MalformedEventException("%s must be %s, was %s".formatted(field, constraint, shortened(json.get(field).toString())));
+        String actual = shortened(json.get(field).toString());
+        return new MalformedEventException("%s must be %s, was %s".formatted(field, constraint, actual));
     }
 
     private static String shortened(String value) {

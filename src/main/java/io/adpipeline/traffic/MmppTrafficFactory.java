@@ -44,6 +44,9 @@ public final class MmppTrafficFactory implements TrafficModelFactory {
 
     private static double leavingRate(ModelParameters given, String key) {
         return given.number(
-                key, 0.5, rate -> rate > 0 && rate <= MmppModel.MAX_LEAVING_RATE, "a number above 0 and at most 1000000");
+                key,
+                0.5,
+                rate -> rate > 0 && rate <= MmppModel.MAX_LEAVING_RATE,
+                "a number above 0 and at most 1000000");
     }
 }

@@ -14,7 +14,7 @@ public interface TrafficModelFactory {
     /** The name in {@code traffic.model}; lower case, unique. */
     String name();
 
-    /** The keys this model takes under {@code traffic} beside {@code model}, in the order to list them; unmodifiable. */
+    /** The keys this model takes under {@code traffic} beside {@code model}; iterates in the order to list them. */
     Set<String> parameters();
 
     /**

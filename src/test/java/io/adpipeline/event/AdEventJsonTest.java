@@ -91,7 +91,8 @@ class AdEventJsonTest {
         "ip_address    | '1.2.3'              | ip_address must be a dotted quad, was '1.2.3'"
     }, quoteCharacter = '`')
     void aBrokenFieldIsNamedWithItsConstraintAndValue(String field, String value, String message) {
-        String json = "{" + REQUIRED.replaceAll("'" + field + "':[^,]+", "'replaced':0") + ",'" + field + "':" + value + "}";
+        String others = REQUIRED.replaceAll("'" + field + "':[^,]+", "'replaced':0");
+        String json = "{" + others + ",'" + field + "':" + value + "}";
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(MalformedEventException.class)
                 .hasMessageStartingWith("malformed event: ")

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Entries {
     private final Problems problems;
     private final Map<String, Entry> byKey = new TreeMap<>();
     private final Map<String, Place> groups = new HashMap<>();
+    private final Set<Node> anchored = new HashSet<>();
 
     Entries(Path file, Problems problems) {
         this.file = file;
@@ -141,8 +143,11 @@ final class Entries {
     private boolean checkPlain(String key, Node... nodes) {
         for (Node node : nodes) {
             if (node.getAnchor().isPresent()) {
-                problems.add(YamlDocument.place(file, node), key, "written out, without anchors and aliases",
-                        "&" + node.getAnchor().get().getValue());
+                // an alias is the very node of its anchor
+                if (anchored.add(node)) {
+                    problems.add(YamlDocument.place(file, node), key, "written out, without anchors and aliases",
+                            "&" + node.getAnchor().get().getValue());
+                }
                 return false;
             }
             if (!PLAIN.contains(node.getTag())) {

@@ -95,7 +95,7 @@ final class ScenarioRules {
         for (ConfigValue checked : ProducerConfig.configDef().validate(Map.of(key, value))) {
             if (checked.name().equals(key) && !checked.errorMessages().isEmpty()) {
                 violations.add(new Violation(List.of(path), "a value that Kafka takes", Entry.quoted(value),
-                        String.join("; ", checked.errorMessages())));
+                        checked.errorMessages().get(0)));
             }
         }
     }
@@ -116,7 +116,7 @@ final class ScenarioRules {
                     .collect(Collectors.joining(", "));
             violations.add(new Violation(List.of("slo"),
                     "at least one threshold on the pipeline (%s), as in {endToEnd: {p90: 2s}}".formatted(metrics),
-                    thresholds.all().isEmpty() ? "missing" : "without one"));
+                    "none"));
         }
     }
 }

@@ -100,7 +100,9 @@ public final class ScenarioYaml {
         if (value instanceof OutputMode mode) {
             return ValueType.written(mode);
         }
-        return value instanceof Double rate ? number(BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString()) : value;
+        return value instanceof Double rate && Double.isFinite(rate)
+                ? number(BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString())
+                : value;
     }
 
     /** A number if it would be written just like the text, so that it needs no quotes; else the text. */

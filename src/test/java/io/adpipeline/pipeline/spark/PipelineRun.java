@@ -63,7 +63,13 @@ record PipelineRun(
         }
     }
 
-    static PipelineContext context(KafkaConnection kafka, String topic, OutputMode mode, Path work) {
+    /** A JAAS line with the secret in it. */
+    static String jaas() {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"%s\";"
+                .formatted(SECRET);
+    }
+
+    private static PipelineContext context(KafkaConnection kafka, String topic, OutputMode mode, Path work) {
         return new PipelineContext(
                 kafka, topic, topic + "-results", Duration.ofMillis(SyntheticEvents.WINDOW_MS), WATERMARK, mode,
                 Duration.ZERO, Map.of(), work);
@@ -73,8 +79,7 @@ record PipelineRun(
         String topic = "events-" + mode;
         SyntheticEvents synthetic = new SyntheticEvents(1);
         // the broker asks for no credentials; these are only there to be looked for in what the pipeline tells
-        KafkaConnection secret = new KafkaConnection(kafka.bootstrapServers(), Map.of("sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"" + SECRET + "\";"));
+        KafkaConnection secret = new KafkaConnection(kafka.bootstrapServers(), Map.of("sasl.jaas.config", jaas()));
         try (TopicClient topics = new TopicClient(kafka)) {
             RunningPipeline closed;
             List<JsonNode> first;

@@ -15,9 +15,9 @@ public record StartedBroker(KafkaBroker broker, String reason) implements AutoCl
         Objects.requireNonNull(reason, "reason");
     }
 
-    /** One line for console and report, as in "Kafka: embedded broker 3.9.2 on port 40137 (no Docker engine answers)". */
+    /** One line for console and report, as in "embedded broker 3.9.2 on port 40137 (no Docker engine answers)". */
     public String line() {
-        return "Kafka: %s (%s)".formatted(broker.description(), reason);
+        return "%s (%s)".formatted(broker.description(), reason);
     }
 
     @Override

@@ -14,7 +14,7 @@ public interface TrafficModelFactory {
     /** The name in {@code traffic.model}; lower case, unique. */
     String name();
 
-    /** The keys this model takes under {@code traffic}, each with its default and meaning, in the order to list them. */
+    /** The keys this model takes under {@code traffic} beside {@code model}; iterates in the order to list them. */
     Set<String> parameters();
 
     /**
@@ -22,7 +22,8 @@ public interface TrafficModelFactory {
      *
      * @param parameters values as written in the scenario, only keys of {@link #parameters()}; absent ones take
      *     their default
-     * @throws TrafficParameterException if a value is out of its range, naming the key, the constraint and the value
+     * @throws TrafficParameterException if a value is no number or out of its range, or a key is unknown, naming the
+     *     key, the constraint and the value
      */
     TrafficModel create(Map<String, String> parameters);
 }

@@ -1,2 +1,2 @@
-/** Traffic models: when events arrive. Laws of arrivals, seeded and without drift; the plug-in point for more of them. */
+/** Traffic models: when events arrive. Laws of arrivals, seeded and without drift; the plug-in point for more. */
 package io.adpipeline.traffic;

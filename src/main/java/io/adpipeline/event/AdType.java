@@ -1,0 +1,35 @@
+package io.adpipeline.event;
+
+import java.util.Optional;
+
+/** The form of an advertisement; the wire name is the lower-case constant. */
+public enum AdType {
+    IMAGE("image"),
+    VIDEO("video"),
+    CAROUSEL("carousel"),
+    TEXT("text"),
+    STORY("story"),
+    SHOPPING("shopping"),
+    COLLECTION("collection");
+
+    private final String wireName;
+
+    AdType(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The value of {@code ad_type} on the events topic. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The type of that wire name; empty if there is none. */
+    public static Optional<AdType> ofWireName(String wireName) {
+        for (AdType type : values()) {
+            if (type.wireName.equals(wireName)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+}

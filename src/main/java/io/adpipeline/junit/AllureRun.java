@@ -1,0 +1,96 @@
+package io.adpipeline.junit;
+
+import io.adpipeline.report.ResultFiles;
+import io.adpipeline.run.Phase;
+import io.adpipeline.run.RunListener;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.scenario.Scenario;
+import io.qameta.allure.Allure;
+import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StepResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Tells Allure how one run goes: parameters, phases as steps, files as attachments. Used by the test's thread. */
+final class AllureRun implements RunListener {
+
+    /** Attachments that readers want, the most telling first; those that a run did not leave are not attached. */
+    private static final Map<String, String> TYPES = Map.of(
+            "txt", "text/plain", "json", "application/json", "csv", "text/csv", "hgrm", "text/plain", "yaml", "text/yaml",
+            "log", "text/plain");
+
+    private final Scenario scenario;
+    private String step;
+
+    AllureRun(Scenario scenario) {
+        this.scenario = scenario;
+        Allure.epic("Streaming pipeline performance");
+        Allure.feature(scenario.pipeline().name() + " pipeline");
+        Allure.story(scenario.traffic().model() + " traffic");
+        if (!scenario.description().isBlank()) {
+            Allure.description(scenario.description());
+        }
+        Allure.parameter("traffic", scenario.traffic().model());
+        Allure.parameter("load", "%d x %,.0f events/s".formatted(
+                scenario.load().producers(), scenario.load().eventsPerProducer()));
+        Allure.parameter("window", scenario.pipeline().window().toSeconds() + " s");
+        Allure.parameter("output mode", scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void started(Scenario started, String kafka) {
+        Allure.parameter("Kafka", kafka);
+    }
+
+    @Override
+    public void phase(Scenario ofRun, Phase phase) {
+        endStep(Status.PASSED);
+        step = UUID.randomUUID().toString();
+        Allure.getLifecycle().startStep(step, new StepResult().setName(phase.title()));
+    }
+
+    @Override
+    public void finished(RunResult result) {
+        endStep(Status.PASSED);
+        result.facts().pipeline().forEach((name, value) -> {
+            if (name.equals("spark.version") || name.equals("spark.master")) {
+                Allure.parameter(name, value);
+            }
+        });
+    }
+
+    private void endStep(Status status) {
+        if (step != null) {
+            Allure.getLifecycle().updateStep(step, result -> result.setStatus(status));
+            Allure.getLifecycle().stopStep(step);
+            step = null;
+        }
+    }
+
+    /** Ends a step that was never finished, and attaches what the run left in its folder. */
+    void close(Path folder) {
+        endStep(Status.BROKEN);
+        List<String> names = new ArrayList<>(ResultFiles.NAMES);
+        names.addAll(List.of(scenario.name() + ".yaml", "pipeline.log", "generator.log", "broker.log"));
+        names.forEach(name -> attach(folder.resolve(name)));
+    }
+
+    private static void attach(Path file) {
+        String name = file.getFileName().toString();
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > 0) {
+                Allure.addAttachment(name, TYPES.get(ending), Files.newInputStream(file), "." + ending);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.adpipeline.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/**
+ * Makes a method with one parameter of type {@link ScenarioRun} a performance test: it is invoked once for each
+ * selected scenario, under the scenario's name. Which scenarios, on which Kafka, is told by the system properties
+ * {@code perf.…}; without any, those tagged {@code baseline} in {@code src/test/resources/scenarios}.
+ *
+ * <pre>{@code
+ * @PerfScenarios
+ * void meetsItsThresholds(ScenarioRun run) throws Exception {
+ *     run.assertPasses();
+ * }
+ * }</pre>
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@ParameterizedTest(name = "{0}")
+@ArgumentsSource(ScenarioProvider.class)
+public @interface PerfScenarios {}

@@ -1,0 +1,82 @@
+package io.adpipeline.junit;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.run.RunOptions;
+import io.adpipeline.scenario.ScenarioOverrides;
+import io.adpipeline.scenario.ScenarioSelection;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The settings {@code -Dperf.…} of a suite.
+ *
+ * @param scenariosDirectory where the scenario files are
+ * @param selection which of them to run
+ * @param overrides scenario keys set from outside
+ * @param options how the scenarios are run
+ */
+record PerfSettings(
+        Path scenariosDirectory,
+        ScenarioSelection selection,
+        Map<String, String> overrides,
+        RunOptions options) {
+
+    private static final String PREFIX = "perf.";
+    private static final String SCENARIOS = "perf.scenarios";
+    private static final String TAGS = "perf.tags";
+    private static final String DIRECTORY = "perf.scenarios.dir";
+    private static final String KAFKA = "perf.kafka";
+    private static final String IMAGE = "perf.kafka.image";
+    private static final String MASTER = "perf.spark.master";
+    private static final String RESULTS = "perf.results.dir";
+    private static final String CLEAR = "perf.clear";
+    private static final String COMMIT = "perf.commit";
+    private static final String HEAP = "perf.heap";
+    private static final List<String> KNOWN =
+            List.of(SCENARIOS, TAGS, DIRECTORY, KAFKA, IMAGE, MASTER, RESULTS, CLEAR, COMMIT, HEAP);
+
+    PerfSettings {
+        overrides = Map.copyOf(overrides);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws IllegalArgumentException for a {@code perf.} property that does not exist or has no valid value
+     */
+    static PerfSettings of(Properties properties) {
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith(PREFIX) && !name.startsWith(ScenarioOverrides.PREFIX) && !KNOWN.contains(name)) {
+                throw new IllegalArgumentException("-D%s is not a setting; there are -D%s and -D%sKEY"
+                        .formatted(name, String.join(", -D", KNOWN), ScenarioOverrides.PREFIX));
+            }
+        }
+        return new PerfSettings(
+                Path.of(properties.getProperty(DIRECTORY, "src/test/resources/scenarios")),
+                ScenarioSelection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),
+                ScenarioOverrides.from(properties),
+                options(properties));
+    }
+
+    private static RunOptions options(Properties properties) {
+        String master = properties.getProperty(MASTER);
+        return new RunOptions(
+                BrokerChoice.parse(properties.getProperty(KAFKA, "auto")),
+                properties.getProperty(IMAGE, BrokerSettings.DEFAULT_IMAGE),
+                Map.of(),
+                master == null ? Map.of() : Map.of("spark.master", master),
+                Path.of(properties.getProperty(RESULTS, "target/perf")),
+                flag(properties, CLEAR));
+    }
+
+    private static boolean flag(Properties properties, String name) {
+        String value = properties.getProperty(name, "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("-D%s must be true or false, was '%s'".formatted(name, value));
+        }
+        return value.equals("true");
+    }
+}

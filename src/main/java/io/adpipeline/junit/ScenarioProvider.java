@@ -1,0 +1,26 @@
+package io.adpipeline.junit;
+
+import io.adpipeline.scenario.ScenarioLibrary;
+import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.traffic.TrafficModels;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/** The selected scenarios, each as a {@link ScenarioRun} under its own name. */
+final class ScenarioProvider implements ArgumentsProvider {
+
+    @Override
+    public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+        PerfSettings settings = PerfSettings.of(System.getProperties());
+        SuiteReport report = SuiteReport.of(context);
+        ScenarioParser parser = new ScenarioParser(TrafficModels.load().byName());
+        return new ScenarioLibrary(settings.scenariosDirectory(), parser)
+                .select(settings.selection(), settings.overrides()).stream()
+                .map(scenario -> new ScenarioRun(scenario, settings.options(), report))
+                .map(run -> Arguments.of(Named.of(run.scenario().name(), run)));
+    }
+}

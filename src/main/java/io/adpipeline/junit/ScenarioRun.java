@@ -1,0 +1,62 @@
+package io.adpipeline.junit;
+
+import io.adpipeline.report.Console;
+import io.adpipeline.report.ConsoleProgress;
+import io.adpipeline.report.ResultFiles;
+import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.ScenarioRunner;
+import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
+
+/** One scenario, ready to be run by the test that takes it as its parameter. Used once, by the test's thread. */
+public final class ScenarioRun {
+
+    private final Scenario scenario;
+    private final RunOptions options;
+    private final SuiteReport suite;
+
+    ScenarioRun(Scenario scenario, RunOptions options, SuiteReport suite) {
+        this.scenario = scenario;
+        this.options = options;
+        this.suite = suite;
+    }
+
+    /** What will be run. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /**
+     * Runs the scenario, leaves its files in the results folder and in Allure, and asserts its verdict.
+     *
+     * @return the result of a run that passed
+     * @throws ScenarioFailedError if the pipeline was slow or wrong
+     * @throws InvalidRunError if the run says nothing about the pipeline
+     */
+    public RunResult assertPasses() throws InterruptedException {
+        Path folder = options.resultsDirectory().resolve(scenario.name());
+        AllureRun allure = new AllureRun(scenario);
+        RunResult result;
+        try {
+            result = new ScenarioRunner(options)
+                    .run(scenario, new Listeners(new ConsoleProgress(Console.standard()), allure));
+            ResultFiles.write(result, folder);
+        } finally {
+            allure.close(folder);
+        }
+        suite.add(result);
+        String message = result.verdict().message(scenario.name());
+        switch (result.verdict().outcome()) {
+            case FAIL -> throw new ScenarioFailedError(message);
+            case INVALID -> throw new InvalidRunError(message);
+            default -> { }
+        }
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        return scenario.name();
+    }
+}

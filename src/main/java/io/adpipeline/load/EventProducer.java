@@ -1,0 +1,189 @@
+package io.adpipeline.load;
+
+import io.adpipeline.event.EventSource;
+import io.adpipeline.event.EventType;
+import io.adpipeline.event.Truth;
+import io.adpipeline.latency.LagRecorder;
+import io.adpipeline.latency.LatencyHistogram;
+import io.adpipeline.traffic.ArrivalSequence;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * One producer of the load: follows its own schedule, never skips an event and never re-synchronises. Runs once, on a
+ * thread of its own; the counters and recorders may be read from any thread, truth and histograms after the end.
+ */
+final class EventProducer implements Runnable {
+
+    private final LoadPlan plan;
+    private final ArrivalSequence arrivals;
+    private final EventSource source;
+    private final Producer<byte[], byte[]> kafka;
+    private final LoadClock clock;
+    private final Pacer pacer;
+    private final long startNs;
+    private final long giveUpNs;
+    private final PhaseCounters whole = new PhaseCounters();
+    private final PhaseCounters measured = new PhaseCounters();
+    private final LagRecorder lag = new LagRecorder();
+    private final LagRecorder acknowledgement = new LagRecorder();
+    private final LatencyHistogram measuredLag = new LatencyHistogram();
+    private final LatencyHistogram measuredAcknowledgement = new LatencyHistogram();
+    private final LoadSeconds seconds = new LoadSeconds();
+    private final TruthTable truth;
+    private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
+
+    /**
+     * @param startMs start of the schedule, epoch ms
+     * @param giveUpMs when to stop although events are left, epoch ms: the bound on a load that cannot be delivered
+     */
+    EventProducer(
+            LoadPlan plan,
+            ArrivalSequence arrivals,
+            EventSource source,
+            Producer<byte[], byte[]> kafka,
+            LoadClock clock,
+            long startMs,
+            long giveUpMs) {
+        this.plan = plan;
+        this.arrivals = arrivals;
+        this.source = source;
+        this.kafka = kafka;
+        this.clock = clock;
+        this.pacer = new Pacer(clock);
+        this.startNs = TimeUnit.MILLISECONDS.toNanos(startMs);
+        this.giveUpNs = TimeUnit.MILLISECONDS.toNanos(giveUpMs);
+        this.truth = new TruthTable(startMs, plan.windowMs(), plan.campaigns());
+    }
+
+    @Override
+    public void run() {
+        long endNs = TimeUnit.MILLISECONDS.toNanos(plan.totalMs());
+        boolean sending = true;
+        for (long offsetNs = arrivals.nextNs(); offsetNs < endNs; offsetNs = arrivals.nextNs()) {
+            boolean inMeasure = inMeasure(offsetNs);
+            whole.intended();
+            seconds.intended(offsetNs);
+            if (inMeasure) {
+                measured.intended();
+            }
+            if (sending) {
+                long nowNs = pacer.awaitNs(startNs + offsetNs);
+                sending = nowNs < giveUpNs && !Thread.currentThread().isInterrupted();
+                if (sending) {
+                    send(startNs + offsetNs, nowNs, inMeasure);
+                }
+            }
+        }
+        kafka.flush();
+    }
+
+    private boolean inMeasure(long offsetNs) {
+        long offsetMs = offsetNs / 1_000_000;
+        return offsetMs >= plan.warmupMs() && offsetMs < plan.warmupMs() + plan.measureMs();
+    }
+
+    private void send(long intendedNs, long nowNs, boolean inMeasure) {
+        long produceMs = nowNs / 1_000_000;
+        byte[] event = source.next(intendedNs, produceMs);
+        Callback callback = new Acknowledgement(
+                intendedNs, nowNs, source.campaignId(), source.eventType(), inMeasure);
+        lag.record(nowNs - intendedNs);
+        if (inMeasure) {
+            measuredLag.recordNs(nowNs - intendedNs);
+            measured.sent();
+        }
+        whole.sent();
+        seconds.sent(nowNs - startNs);
+        try {
+            kafka.send(new ProducerRecord<>(plan.topic(), null, produceMs, null, event), callback);
+        } catch (RuntimeException e) {
+            // a send that is refused at once (buffer full for max.block.ms, say) is a failed send like any other
+            callback.onCompletion(null, e);
+        }
+    }
+
+    PhaseCounters whole() {
+        return whole;
+    }
+
+    PhaseCounters measured() {
+        return measured;
+    }
+
+    /** Schedule lag of all sent events. */
+    LagRecorder lag() {
+        return lag;
+    }
+
+    /** Time from produce time to acknowledgement of all acknowledged events. */
+    LagRecorder acknowledgement() {
+        return acknowledgement;
+    }
+
+    LatencyHistogram measuredLag() {
+        return measuredLag;
+    }
+
+    LatencyHistogram measuredAcknowledgement() {
+        return measuredAcknowledgement;
+    }
+
+    LoadSeconds seconds() {
+        return seconds;
+    }
+
+    Truth truth() {
+        return truth.toTruth();
+    }
+
+    Exception firstFailure() {
+        return firstFailure.get();
+    }
+
+    /** Kafka's answer to one event; called by the Kafka producer's I/O thread. */
+    private final class Acknowledgement implements Callback {
+
+        private final long intendedNs;
+        private final long producedNs;
+        private final int campaignId;
+        private final EventType type;
+        private final boolean inMeasure;
+
+        Acknowledgement(long intendedNs, long producedNs, int campaignId, EventType type, boolean inMeasure) {
+            this.intendedNs = intendedNs;
+            this.producedNs = producedNs;
+            this.campaignId = campaignId;
+            this.type = type;
+            this.inMeasure = inMeasure;
+        }
+
+        @Override
+        public void onCompletion(RecordMetadata metadata, Exception exception) {
+            if (exception == null) {
+                acknowledged();
+            } else {
+                firstFailure.compareAndSet(null, exception);
+                whole.failed();
+                if (inMeasure) {
+                    measured.failed();
+                }
+            }
+        }
+
+        private void acknowledged() {
+            long tookNs = clock.nowNs() - producedNs;
+            truth.count(campaignId, type, intendedNs, producedNs / 1_000_000);
+            acknowledgement.record(tookNs);
+            whole.acknowledged();
+            if (inMeasure) {
+                measuredAcknowledgement.recordNs(tookNs);
+                measured.acknowledged();
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.adpipeline.load;
+
+import io.adpipeline.kafka.Secrets;
+import io.adpipeline.process.ParentWatch;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The generator's own JVM. Its argument is the folder for its files; standard input brings the plan as one line of
+ * JSON, then {@code START <epoch ms>}; standard output answers {@code READY}, {@code PROGRESS <json>} once a second,
+ * and {@code DONE} or {@code FAILED <why>}. It ends when its standard input does.
+ */
+final class GeneratorMain {
+
+    static final String START = "START ";
+    static final String READY = "READY";
+    static final String PROGRESS = "PROGRESS ";
+    static final String DONE = "DONE";
+    static final String FAILED = "FAILED ";
+
+    private GeneratorMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        ParentWatch.start(lines::add);
+        LoadPlan plan = LoadJson.parse(lines.take(), LoadPlan.class);
+        try (LoadSession session = new LoadSession(plan, Path.of(arguments[0]))) {
+            say(READY);
+            long startMs = Long.parseLong(lines.take().substring(START.length()));
+            session.run(startMs, progress -> say(PROGRESS + LoadJson.line(progress)));
+            say(DONE);
+        } catch (Exception e) {
+            say(FAILED + Secrets.of(plan.kafka()).redact(e.toString()).replace('\n', ' '));
+            System.exit(1);
+        }
+    }
+
+    /** Standard output is the protocol here, not a console. */
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,146 @@
+package io.adpipeline.load;
+
+import io.adpipeline.event.Truth;
+import io.adpipeline.process.ChildJvm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * The load generator, in a JVM of its own so that no garbage collection and no compilation of the pipeline's JVM stalls
+ * its schedule. May be used from any thread. Closing it ends the JVM, whatever it is doing.
+ */
+public final class LoadGenerator implements AutoCloseable {
+
+    /** Small, fixed and touched beforehand; one collector thread, so that it never competes for a second core. */
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
+
+    private static final String LOG = "generator.log";
+
+    private final LoadPlan plan;
+    private final Path directory;
+    private final ChildJvm jvm;
+    private volatile boolean ready;
+    private volatile boolean done;
+    private volatile long startMs;
+    private volatile String failure;
+    private volatile LoadProgress progress = LoadProgress.NONE;
+
+    private LoadGenerator(LoadPlan plan, Path directory) {
+        this.plan = plan;
+        this.directory = directory;
+        this.jvm = ChildJvm.start(new ChildJvm.Spec(
+                "load generator",
+                GeneratorMain.class,
+                JVM_OPTIONS,
+                List.of(directory.toAbsolutePath().toString()),
+                directory.resolve(LOG),
+                this::hear));
+        jvm.send(LoadJson.line(plan));
+    }
+
+    /**
+     * Starts the generator's JVM, which connects to Kafka and then waits for {@link #begin}.
+     *
+     * @param directory where its report, histograms, truth and log go
+     */
+    public static LoadGenerator start(LoadPlan plan, Path directory) {
+        return new LoadGenerator(plan, directory);
+    }
+
+    private void hear(String line) {
+        if (line.equals(GeneratorMain.READY)) {
+            ready = true;
+        } else if (line.equals(GeneratorMain.DONE)) {
+            done = true;
+        } else if (line.startsWith(GeneratorMain.PROGRESS)) {
+            progress = LoadJson.parse(line.substring(GeneratorMain.PROGRESS.length()), LoadProgress.class);
+        } else if (line.startsWith(GeneratorMain.FAILED)) {
+            failure = line.substring(GeneratorMain.FAILED.length());
+        }
+    }
+
+    /**
+     * Waits until its producers are connected.
+     *
+     * @throws LoadException if it failed, died or took too long, with the reason
+     */
+    public void awaitReady(Duration limit) {
+        try {
+            Awaitility.await().atMost(limit).pollInterval(Duration.ofMillis(20)).until(() -> ready || failed());
+        } catch (ConditionTimeoutException e) {
+            throw new LoadException("the load generator was not ready within " + limit.toSeconds() + " s");
+        }
+        failure().ifPresent(why -> {
+            throw new LoadException(why);
+        });
+    }
+
+    private boolean failed() {
+        return failure().isPresent();
+    }
+
+    /** Starts the schedule at an instant, epoch ms, that is a start of a window. */
+    public void begin(long startMs) {
+        this.startMs = startMs;
+        jvm.send(GeneratorMain.START + startMs);
+    }
+
+    /** Where it stands, at most about a second old. */
+    public LoadProgress progress() {
+        return progress;
+    }
+
+    /** Whether the whole schedule is sent and its report written. */
+    public boolean done() {
+        return done;
+    }
+
+    /** Why it cannot deliver, if it failed or died. */
+    public Optional<String> failure() {
+        if (failure != null) {
+            return Optional.of("the load generator failed: " + failure);
+        }
+        return jvm.exitCode()
+                .filter(code -> !done)
+                .map(code -> "the load generator died with exit code %d: %s".formatted(code, jvm.logTail(5)));
+    }
+
+    /** Its process, for those who want to watch or stop it. */
+    public long pid() {
+        return jvm.pid();
+    }
+
+    /** What it did; only once {@link #done()}. */
+    public LoadReport report() {
+        return readReport(directory);
+    }
+
+    /** What Kafka acknowledged; only once {@link #done()}. */
+    public Truth truth() {
+        return Truth.read(directory, startMs, plan.windowMs());
+    }
+
+    /** The report that a generator left in a folder. */
+    public static LoadReport readReport(Path directory) {
+        try {
+            return LoadJson.read(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!done) {
+            jvm.kill();
+        }
+        jvm.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.adpipeline.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** The generator's records as JSON: one line each in the protocol, {@code load.json} on disk. */
+final class LoadJson {
+
+    private static final String REPORT = "load.json";
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+    private LoadJson() {}
+
+    static String line(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads one line; the text of an error holds nothing of the line, which may be secret. */
+    static <T> T parse(String line, Class<T> type) {
+        try {
+            return MAPPER.readValue(line, type);
+        } catch (JsonProcessingException e) {
+            e.clearLocation();
+            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage());
+        }
+    }
+
+    static void write(LoadReport report, Path directory) throws IOException {
+        MAPPER.writerWithDefaultPrettyPrinter().writeValue(directory.resolve(REPORT).toFile(), report);
+    }
+
+    static LoadReport read(Path directory) throws IOException {
+        return MAPPER.readValue(directory.resolve(REPORT).toFile(), LoadReport.class);
+    }
+}

@@ -1,0 +1,62 @@
+package io.adpipeline.load;
+
+import java.util.Map;
+
+/**
+ * What the generator did.
+ *
+ * @param startMs start of the schedule, epoch ms
+ * @param askedEventsPerSecond mean rate of all producers together, as the scenario asks
+ * @param whole the whole schedule
+ * @param measured the part of it whose intended times lie in the measured phase
+ * @param measuredSeconds length of the measured phase
+ * @param scheduleLagMs statistics of produce time − intended time in the measured phase, ms, by statistic key
+ * @param acknowledgeMs statistics of acknowledgement − produce time in the measured phase, ms, by statistic key
+ * @param firstFailure why the first failed send failed; empty if none did
+ * @param clockDriftMs the largest difference seen between wall clock and the generator's monotonic clock, ms
+ */
+public record LoadReport(
+        long startMs,
+        double askedEventsPerSecond,
+        Counts whole,
+        Counts measured,
+        double measuredSeconds,
+        Map<String, Double> scheduleLagMs,
+        Map<String, Double> acknowledgeMs,
+        String firstFailure,
+        double clockDriftMs) {
+
+    public LoadReport {
+        scheduleLagMs = Map.copyOf(scheduleLagMs);
+        acknowledgeMs = Map.copyOf(acknowledgeMs);
+    }
+
+    /**
+     * Events of a part of the schedule.
+     *
+     * @param intended scheduled by the traffic models
+     * @param sent handed to the Kafka producers
+     * @param acknowledged acknowledged by Kafka
+     * @param failed given up by the Kafka producers
+     */
+    public record Counts(long intended, long sent, long acknowledged, long failed) {
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    intended + other.intended,
+                    sent + other.sent,
+                    acknowledged + other.acknowledged,
+                    failed + other.failed);
+        }
+    }
+
+    /** Share of the measured phase's intended events that Kafka acknowledged, from 0 to 1; 0 if none was intended. */
+    public double deliveredShare() {
+        return measured.intended() == 0 ? 0 : (double) measured.acknowledged() / measured.intended();
+    }
+
+    /** Acknowledged events per second of the measured phase. */
+    public double achievedEventsPerSecond() {
+        return measured.acknowledged() / measuredSeconds;
+    }
+}

@@ -1,0 +1,194 @@
+package io.adpipeline.load;
+
+import io.adpipeline.event.AdCatalog;
+import io.adpipeline.event.EventSource;
+import io.adpipeline.event.Truth;
+import io.adpipeline.latency.IntervalLog;
+import io.adpipeline.latency.LatencyHistogram;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.LoadReport.Counts;
+import io.adpipeline.traffic.ProducerSeeds;
+import io.adpipeline.traffic.TrafficModel;
+import io.adpipeline.traffic.TrafficModels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The producers of one load, from connecting to the report. Used by one thread; the producers have threads of their
+ * own.
+ */
+final class LoadSession implements AutoCloseable {
+
+    /** A load that cannot be delivered in time goes on for this share of its schedule, at least 10 s, then gives up. */
+    private static final double OVERRUN_SHARE = 0.1;
+
+    private static final long MIN_OVERRUN_MS = 10_000;
+    private static final long PROGRESS_MS = 1_000;
+
+    private final LoadPlan plan;
+    private final Path directory;
+    private final List<Producer<byte[], byte[]>> clients = new ArrayList<>();
+    private final List<EventProducer> producers = new ArrayList<>();
+    private final LoadClock clock = new LoadClock();
+    private double maxDriftMs;
+
+    /**
+     * Connects the producers and learns where the topic's partitions live.
+     *
+     * @param directory where the report's files go
+     */
+    LoadSession(LoadPlan plan, Path directory) {
+        this.plan = plan;
+        this.directory = directory;
+        try {
+            for (int i = 0; i < plan.producers(); i++) {
+                Map<String, Object> config = ProducerDefaults.config(plan.kafka(), plan.producerSettings());
+                config.putIfAbsent("client.id", "adpipeline-producer-" + i);
+                Producer<byte[], byte[]> client =
+                        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+                clients.add(client);
+                client.partitionsFor(plan.topic());
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Sends the whole schedule, flushes, and writes the report's files.
+     *
+     * @param startMs start of the schedule, epoch ms; a start of a window, so that truths of equal seeds are equal
+     * @param progress is told about once a second
+     */
+    LoadReport run(long startMs, Consumer<LoadProgress> progress) throws IOException, InterruptedException {
+        if (startMs % plan.windowMs() != 0) {
+            throw new IllegalArgumentException(
+                    "startMs must be a start of a window of %d ms, was %d".formatted(plan.windowMs(), startMs));
+        }
+        createProducers(startMs);
+        List<Thread> threads = producers.stream().map(this::start).toList();
+        try (IntervalLog log = new IntervalLog(directory.resolve("load.hlog"))) {
+            for (Thread thread : threads) {
+                do {
+                    thread.join(PROGRESS_MS);
+                    tell(startMs, log, progress);
+                } while (thread.isAlive());
+            }
+        } finally {
+            threads.forEach(Thread::interrupt);
+        }
+        clients.forEach(Producer::close);
+        return write(report(startMs), startMs);
+    }
+
+    private void createProducers(long startMs) {
+        TrafficModel model = TrafficModels.load().factory(plan.model()).create(plan.modelParameters());
+        AdCatalog catalog = new AdCatalog(plan.campaigns(), plan.adsPerCampaign(), plan.seed());
+        long overrunMs = Math.max(MIN_OVERRUN_MS, Math.round(plan.totalMs() * OVERRUN_SHARE));
+        for (int i = 0; i < plan.producers(); i++) {
+            ProducerSeeds seeds = ProducerSeeds.of(plan.seed(), i);
+            producers.add(new EventProducer(
+                    plan,
+                    model.arrivals(plan.eventsPerSecond(), seeds.arrivals()),
+                    new EventSource(catalog, seeds.events(), startMs, plan.windowMs()),
+                    clients.get(i),
+                    clock,
+                    startMs,
+                    startMs + plan.totalMs() + overrunMs));
+        }
+    }
+
+    private Thread start(EventProducer producer) {
+        Thread thread = new Thread(producer, "producer-" + producers.indexOf(producer));
+        thread.start();
+        return thread;
+    }
+
+    private void tell(long startMs, IntervalLog log, Consumer<LoadProgress> progress) throws IOException {
+        double driftMs = clock.driftNs() / 1e6;
+        maxDriftMs = Math.abs(driftMs) > Math.abs(maxDriftMs) ? driftMs : maxDriftMs;
+        long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.nowNs());
+        LatencyHistogram lag = new LatencyHistogram();
+        LatencyHistogram acknowledgement = new LatencyHistogram();
+        producers.forEach(producer -> lag.add(producer.lag().snapshotInterval()));
+        producers.forEach(producer -> acknowledgement.add(producer.acknowledgement().snapshotInterval()));
+        log.add("scheduleLag", nowMs - PROGRESS_MS, nowMs, lag);
+        log.add("acknowledge", nowMs - PROGRESS_MS, nowMs, acknowledgement);
+        Counts counts = sum(EventProducer::whole);
+        progress.accept(new LoadProgress(
+                nowMs - startMs,
+                counts.sent(),
+                counts.acknowledged(),
+                counts.failed(),
+                lag.count() == 0 ? 0 : lag.value(Statistic.P99),
+                lag.count() == 0 ? 0 : lag.value(Statistic.MAX)));
+    }
+
+    private Counts sum(Function<EventProducer, PhaseCounters> part) {
+        return producers.stream().map(part).map(PhaseCounters::counts).reduce(new Counts(0, 0, 0, 0), Counts::plus);
+    }
+
+    private LatencyHistogram merge(Function<EventProducer, LatencyHistogram> part) {
+        LatencyHistogram merged = new LatencyHistogram();
+        producers.stream().map(part).forEach(merged::add);
+        return merged;
+    }
+
+    private LoadReport report(long startMs) {
+        String firstFailure = producers.stream()
+                .map(EventProducer::firstFailure)
+                .filter(failure -> failure != null)
+                .map(Exception::toString)
+                .findFirst()
+                .orElse("");
+        return new LoadReport(
+                startMs,
+                plan.eventsPerSecond() * plan.producers(),
+                sum(EventProducer::whole),
+                sum(EventProducer::measured),
+                plan.measureMs() / 1e3,
+                statistics(merge(EventProducer::measuredLag)),
+                statistics(merge(EventProducer::measuredAcknowledgement)),
+                firstFailure,
+                maxDriftMs);
+    }
+
+    private static Map<String, Double> statistics(LatencyHistogram histogram) {
+        Map<String, Double> statistics = new LinkedHashMap<>();
+        if (histogram.count() > 0) {
+            for (Statistic statistic : Statistic.values()) {
+                statistics.put(statistic.key(), histogram.value(statistic));
+            }
+        }
+        return statistics;
+    }
+
+    private LoadReport write(LoadReport report, long startMs) throws IOException {
+        merge(EventProducer::measuredLag).writeHgrm(directory.resolve("schedule-lag.hgrm"));
+        merge(EventProducer::measuredAcknowledgement).writeHgrm(directory.resolve("acknowledge.hgrm"));
+        LoadSeconds seconds = new LoadSeconds();
+        producers.forEach(producer -> seconds.add(producer.seconds()));
+        seconds.write(directory.resolve("load-seconds.csv"));
+        Truth truth = producers.stream().map(EventProducer::truth).reduce(new Truth(Map.of()), Truth::plus);
+        truth.write(directory, startMs, plan.windowMs());
+        LoadJson.write(report, directory);
+        return report;
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(client -> client.close(Duration.ZERO));
+    }
+}

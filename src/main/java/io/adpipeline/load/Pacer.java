@@ -1,0 +1,41 @@
+package io.adpipeline.load;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Lets a thread wait for the next intended time without burning its core. One producer thread owns it.
+ *
+ * <p>The kernel wakes a parked thread some 50 µs late, so a wait below that is not worth a park: the thread yields.
+ * Events that fell due while it was parked are sent at once, one after the other.
+ */
+final class Pacer {
+
+    private static final long SHORTEST_PARK_NS = 20_000;
+    private static final long LONGEST_PARK_NS = 10_000_000;
+
+    private final LoadClock clock;
+
+    Pacer(LoadClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Waits until the instant has come; returns at once if it is past.
+     *
+     * @param dueNs epoch ns, of the load's clock
+     * @return the time it is now, epoch ns; before {@code dueNs} only if the thread was interrupted
+     */
+    long awaitNs(long dueNs) {
+        long nowNs = clock.nowNs();
+        while (nowNs < dueNs && !Thread.currentThread().isInterrupted()) {
+            long gapNs = dueNs - nowNs;
+            if (gapNs < SHORTEST_PARK_NS) {
+                Thread.yield();
+            } else {
+                LockSupport.parkNanos(this, Math.min(gapNs, LONGEST_PARK_NS));
+            }
+            nowNs = clock.nowNs();
+        }
+        return nowNs;
+    }
+}

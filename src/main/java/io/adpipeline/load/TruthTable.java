@@ -1,0 +1,74 @@
+package io.adpipeline.load;
+
+import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.EventCounts;
+import io.adpipeline.event.EventType;
+import io.adpipeline.event.Truth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts one producer's acknowledged events per (window, campaign, type).
+ *
+ * <p>Written by the producer's I/O thread alone; read after that thread has ended.
+ */
+final class TruthTable {
+
+    private static final EventType[] TYPES = EventType.values();
+    private static final int PRODUCED = TYPES.length;
+    private static final int INTENDED = TYPES.length + 1;
+    private static final int FIELDS = TYPES.length + 2;
+
+    private final long baseMs;
+    private final long baseNs;
+    private final long windowNs;
+    private final int campaigns;
+    private final List<long[]> windows = new ArrayList<>();
+
+    /** @param baseMs start of the load, epoch ms; a start of a window */
+    TruthTable(long baseMs, long windowMs, int campaigns) {
+        this.baseMs = baseMs;
+        this.baseNs = TimeUnit.MILLISECONDS.toNanos(baseMs);
+        this.windowNs = TimeUnit.MILLISECONDS.toNanos(windowMs);
+        this.campaigns = campaigns;
+    }
+
+    void count(int campaignId, EventType type, long intendedNs, long produceMs) {
+        int window = Math.toIntExact((intendedNs - baseNs) / windowNs);
+        while (windows.size() <= window) {
+            windows.add(new long[campaigns * FIELDS]);
+        }
+        long[] cells = windows.get(window);
+        int cell = (campaignId - 1) * FIELDS;
+        cells[cell + type.ordinal()]++;
+        cells[cell + PRODUCED] = Math.max(cells[cell + PRODUCED], produceMs);
+        cells[cell + INTENDED] = Math.max(cells[cell + INTENDED], intendedNs);
+    }
+
+    Truth toTruth() {
+        long windowMs = TimeUnit.NANOSECONDS.toMillis(windowNs);
+        Map<CampaignWindow, EventCounts> truth = new TreeMap<>();
+        for (int window = 0; window < windows.size(); window++) {
+            long[] cells = windows.get(window);
+            for (int campaign = 1; campaign <= campaigns; campaign++) {
+                EventCounts counts = counts(cells, (campaign - 1) * FIELDS);
+                if (counts.total() > 0) {
+                    truth.put(new CampaignWindow(baseMs + window * windowMs, campaign), counts);
+                }
+            }
+        }
+        return new Truth(truth);
+    }
+
+    private static EventCounts counts(long[] cells, int cell) {
+        return new EventCounts(
+                cells[cell + EventType.VIEW.ordinal()],
+                cells[cell + EventType.CLICK.ordinal()],
+                cells[cell + EventType.PURCHASE.ordinal()],
+                cells[cell + PRODUCED],
+                cells[cell + INTENDED]);
+    }
+}

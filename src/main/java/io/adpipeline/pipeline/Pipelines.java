@@ -1,0 +1,53 @@
+package io.adpipeline.pipeline;
+
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The pipelines on the class path, by name. Immutable. */
+public final class Pipelines {
+
+    private final SortedMap<String, PipelineUnderTest> byName = new TreeMap<>();
+
+    /** For tests; everyone else takes {@link #load()}. */
+    Pipelines(Iterable<PipelineUnderTest> pipelines) {
+        for (PipelineUnderTest pipeline : pipelines) {
+            PipelineUnderTest other = byName.putIfAbsent(pipeline.name(), pipeline);
+            if (other != null) {
+                throw new IllegalStateException("two pipelines are named '%s': %s and %s".formatted(
+                        pipeline.name(), other.getClass().getName(), pipeline.getClass().getName()));
+            }
+        }
+    }
+
+    /**
+     * Finds the pipelines registered as services.
+     *
+     * @throws IllegalStateException if two have the same name
+     * @throws java.util.ServiceConfigurationError if one is registered that cannot be made
+     */
+    public static Pipelines load() {
+        return new Pipelines(ServiceLoader.load(PipelineUnderTest.class));
+    }
+
+    /** All names, sorted; a copy. */
+    public Set<String> names() {
+        return new TreeSet<>(byName.keySet());
+    }
+
+    /**
+     * The pipeline of that name.
+     *
+     * @throws IllegalArgumentException if there is none, listing those there are
+     */
+    public PipelineUnderTest named(String name) {
+        PipelineUnderTest pipeline = byName.get(name);
+        if (pipeline == null) {
+            throw new IllegalArgumentException(
+                    "pipeline must be one of %s, was '%s'".formatted(String.join(", ", byName.keySet()), name));
+        }
+        return pipeline;
+    }
+}

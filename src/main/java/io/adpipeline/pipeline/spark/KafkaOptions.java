@@ -1,0 +1,100 @@
+package io.adpipeline.pipeline.spark;
+
+import io.adpipeline.pipeline.PipelineContext;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Options of Spark's Kafka source and sink. Later ones win: chosen here, then those of the connection, then the
+ * scenario's. The maps can hold secrets.
+ */
+final class KafkaOptions {
+
+    /** Options of the source itself that a scenario may set; Kafka's own properties have other names. */
+    private static final Set<String> SOURCE_OPTIONS = Set.of(
+            "failOnDataLoss",
+            "fetchOffset.numRetries",
+            "fetchOffset.retryIntervalMs",
+            "kafkaConsumer.pollTimeoutMs",
+            "maxOffsetsPerTrigger",
+            "maxTriggerDelay",
+            "minOffsetsPerTrigger",
+            "minPartitions");
+
+    private static final String KAFKA = "kafka.";
+
+    private KafkaOptions() {}
+
+    /**
+     * Options of the source.
+     *
+     * @param settings options by name, Kafka's consumer properties without {@code kafka.} before them
+     * @throws IllegalArgumentException if a name is neither an option of the source nor a consumer property
+     */
+    static Map<String, String> source(PipelineContext context, Map<String, String> settings) {
+        Map<String, String> options = new TreeMap<>();
+        options.put("subscribe", context.eventsTopic());
+        options.put("startingOffsets", "earliest");
+        // a lost event must be seen as a failure, not as a smaller count
+        options.put("failOnDataLoss", "true");
+        // Spark waits two minutes for a broker that died; a healthy one answers within a second
+        options.put("kafkaConsumer.pollTimeoutMs", "30000");
+        options.put("kafka.default.api.timeout.ms", "20000");
+        options.put("kafka.request.timeout.ms", "10000");
+        // the broker answers as soon as it has anything: waiting for more would add to every batch
+        options.put("kafka.fetch.min.bytes", "1");
+        // and holds a fetch that was sent ahead at the end of a batch no longer than this
+        options.put("kafka.fetch.max.wait.ms", "100");
+        // a batch of some megabytes in few requests and few polls
+        options.put("kafka.max.partition.fetch.bytes", Integer.toString(4 << 20));
+        options.put("kafka.max.poll.records", "10000");
+        options.put("kafka.receive.buffer.bytes", Integer.toString(1 << 20));
+        connect(options, context);
+        settings.forEach((name, value) -> {
+            boolean own = SOURCE_OPTIONS.contains(name);
+            options.put(own ? name : property("kafka.source.", name, ConsumerConfig.configNames()), value);
+        });
+        return options;
+    }
+
+    /**
+     * Options of the sink, which writes at least once.
+     *
+     * @param settings Kafka's producer properties
+     * @throws IllegalArgumentException if a name is no producer property
+     */
+    static Map<String, String> sink(PipelineContext context, Map<String, String> settings) {
+        Map<String, String> options = new TreeMap<>();
+        options.put("topic", context.resultsTopic());
+        // a task flushes when its few rows are in: there is nothing to wait for
+        options.put("kafka.linger.ms", "0");
+        // a broker that died is found out in half a minute rather than two
+        options.put("kafka.max.block.ms", "30000");
+        options.put("kafka.request.timeout.ms", "10000");
+        options.put("kafka.delivery.timeout.ms", "30000");
+        connect(options, context);
+        settings.forEach((name, value) ->
+                options.put(property("kafka.sink.", name, ProducerConfig.configNames()), value));
+        return options;
+    }
+
+    private static void connect(Map<String, String> options, PipelineContext context) {
+        context.kafka().toClientConfig().forEach((name, value) -> options.put(KAFKA + name, value.toString()));
+    }
+
+    private static String property(String prefix, String name, Set<String> known) {
+        if (name.equals(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            throw new IllegalArgumentException(prefix + name + " must not be set: the scenario's Kafka decides it");
+        }
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException(
+                    "%s must be followed by one of %s, was '%s'".formatted(prefix, new TreeSet<>(known), name));
+        }
+        return KAFKA + name;
+    }
+}

@@ -1,0 +1,70 @@
+package io.adpipeline.pipeline.spark;
+
+import com.globalmentor.apache.hadoop.fs.BareLocalFileSystem;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager;
+
+/** Spark properties that make short micro-batches on a machine with few cores. */
+final class SparkDefaults {
+
+    private static final int MOST_SHUFFLE_PARTITIONS = 2;
+
+    private SparkDefaults() {}
+
+    /** The properties, with everything Spark writes kept in that folder. */
+    static Map<String, String> in(Path workDirectory) {
+        Map<String, String> defaults = new TreeMap<>();
+        session(defaults);
+        folders(defaults, workDirectory.toAbsolutePath());
+        batches(defaults);
+        bookkeeping(defaults);
+        return defaults;
+    }
+
+    private static void session(Map<String, String> defaults) {
+        defaults.put("spark.app.name", "adpipeline");
+        defaults.put("spark.master", "local[*]");
+        // everything is in one JVM: nobody else needs to find or reach it
+        defaults.put("spark.driver.host", "127.0.0.1");
+        defaults.put("spark.driver.bindAddress", "127.0.0.1");
+        defaults.put("spark.sql.session.timeZone", "UTC");
+        // Kafka's JAAS lines and TLS stores would pass Spark's own expression
+        defaults.put("spark.redaction.regex", "(?i)secret|password|token|credential|access[.]?key|jaas|sasl[.]|ssl[.]");
+    }
+
+    private static void folders(Map<String, String> defaults, Path workDirectory) {
+        defaults.put("spark.local.dir", workDirectory.resolve("scratch").toString());
+        defaults.put("spark.sql.warehouse.dir", workDirectory.resolve("warehouse").toUri().toString());
+        // Hadoop's own local file system forks a chmod for each checkpoint file: 40 to 100 ms a commit instead of 1 to 5
+        defaults.put("spark.hadoop.fs.file.impl", BareLocalFileSystem.class.getName());
+        defaults.put(
+                "spark.sql.streaming.checkpointFileManagerClass", FileSystemBasedCheckpointFileManager.class.getName());
+    }
+
+    private static void batches(Map<String, String> defaults) {
+        // each partition costs a task, a state file and a producer flush in every batch, and the tasks before the
+        // shuffle have left only a few rows
+        int partitions = Math.min(MOST_SHUFFLE_PARTITIONS, Runtime.getRuntime().availableProcessors());
+        defaults.put("spark.sql.shuffle.partitions", Integer.toString(partitions));
+        // replanning between stages costs more than it saves in a batch of a few rows
+        defaults.put("spark.sql.adaptive.enabled", "false");
+        // offsets by the admin client: the other way polls a consumer, which can wait for ever for a dead broker
+        defaults.put("spark.sql.streaming.kafka.useDeprecatedOffsetFetching", "false");
+        // how often an idle query looks for new events
+        defaults.put("spark.sql.streaming.pollingDelay", "5ms");
+        // closing must not hang on a query that hangs
+        defaults.put("spark.sql.streaming.stopTimeout", "20s");
+    }
+
+    private static void bookkeeping(Map<String, String> defaults) {
+        defaults.put("spark.ui.enabled", "false");
+        defaults.put("spark.ui.showConsoleProgress", "false");
+        // a batch makes a job, two stages and an execution; nobody looks at the old ones
+        defaults.put("spark.ui.retainedJobs", "20");
+        defaults.put("spark.ui.retainedStages", "20");
+        defaults.put("spark.sql.ui.retainedExecutions", "20");
+        defaults.put("spark.sql.streaming.minBatchesToRetain", "10");
+    }
+}

@@ -1,0 +1,103 @@
+package io.adpipeline.pipeline.spark;
+
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.pipeline.PipelineUnderTest;
+import io.adpipeline.pipeline.RunningPipeline;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.util.LongAccumulator;
+
+/**
+ * The reference pipeline: Spark Structured Streaming in micro-batches, in this JVM.
+ *
+ * <p>Settings: any {@code spark.*} property; {@code kafka.source.*} and {@code kafka.sink.*} for the consumer and
+ * producer properties of its source and sink. Immutable.
+ */
+public final class SparkPipeline implements PipelineUnderTest {
+
+    @Override
+    public String name() {
+        return "spark";
+    }
+
+    /**
+     * Starts Spark and the query; the first micro-batch follows in the background.
+     *
+     * @throws IllegalArgumentException if a setting is unknown, or a duration is not a whole number of ms
+     * @throws IllegalStateException if Spark does not start, also because one runs in this JVM already
+     * @throws TimeoutException if the query does not start in time
+     */
+    @Override
+    public RunningPipeline start(PipelineContext context) throws TimeoutException {
+        SparkSettings settings = SparkSettings.of(context.settings(), context.workDirectory());
+        WindowedCounts counts =
+                new WindowedCounts(wholeMs("window", context.window()), wholeMs("watermark", context.watermark()));
+        Trigger trigger = Trigger.ProcessingTime(wholeMs("trigger", context.trigger()));
+        Map<String, String> source = KafkaOptions.source(context, settings.source());
+        Map<String, String> sink = KafkaOptions.sink(context, settings.sink());
+
+        SparkSession session = SparkSessions.open(settings.spark());
+        RunningPipeline running = null;
+        try {
+            running = run(session, counts, trigger, source, sink, context);
+            return running;
+        } finally {
+            if (running == null) {
+                SparkSessions.close(session);
+            }
+        }
+    }
+
+    private static RunningPipeline run(
+            SparkSession session,
+            WindowedCounts counts,
+            Trigger trigger,
+            Map<String, String> source,
+            Map<String, String> sink,
+            PipelineContext context)
+            throws TimeoutException {
+        LongAccumulator malformed = session.sparkContext().longAccumulator("malformed records");
+        ProgressRecorder progress = new ProgressRecorder();
+        session.streams().addListener(progress);
+        Dataset<Row> records = session.readStream().format("kafka").options(source).load();
+        StreamingQuery query = counts.of(records, malformed)
+                .writeStream()
+                .format("kafka")
+                .options(sink)
+                .option("checkpointLocation", context.workDirectory().resolve("checkpoint").toUri().toString())
+                .outputMode(context.outputMode() == OutputMode.APPEND ? "append" : "update")
+                .trigger(trigger)
+                .start();
+        return new SparkRunningPipeline(session, query, progress, malformed, details(session, context));
+    }
+
+    private static Map<String, String> details(SparkSession session, PipelineContext context) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("spark.version", session.version());
+        for (String property : new String[] {
+            "spark.master", "spark.sql.shuffle.partitions", "spark.sql.streaming.stateStore.providerClass"
+        }) {
+            details.put(property, session.conf().get(property));
+        }
+        details.put("outputMode", context.outputMode().name().toLowerCase(Locale.ROOT));
+        details.put("trigger", context.trigger().isZero() ? "as fast as possible" : context.trigger().toMillis() + " ms");
+        return details;
+    }
+
+    private static long wholeMs(String name, Duration duration) {
+        if (duration.getNano() % 1_000_000 != 0) {
+            throw new IllegalArgumentException(
+                    "%s must be a whole number of ms for Spark, was %s".formatted(name, duration));
+        }
+        return duration.toMillis();
+    }
+}

@@ -1,0 +1,76 @@
+package io.adpipeline.pipeline.spark;
+
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+
+/** Opens and closes the one Spark session that a JVM can have. */
+final class SparkSessions {
+
+    private SparkSessions() {}
+
+    /**
+     * Opens a session.
+     *
+     * @param properties Spark properties; system properties are not looked at
+     * @throws IllegalStateException if Spark does not start, also because another Spark runs in this JVM already;
+     *     nothing is left running then
+     */
+    static SparkSession open(Map<String, String> properties) {
+        SparkContext context = openContext(properties);
+        SparkSession session = null;
+        try {
+            // not the builder alone: it would share a Spark that runs already, and silently keep that one's settings
+            SparkSession opened = SparkSession.builder().sparkContext(context).getOrCreate();
+            // SQL settings are checked when they are first needed, which had better be now
+            opened.sessionState();
+            session = opened;
+            return session;
+        } catch (RuntimeException e) {
+            throw refused(properties, e);
+        } finally {
+            if (session == null) {
+                context.stop();
+            }
+        }
+    }
+
+    /**
+     * Stops the session's queries, then the session, whatever happens.
+     *
+     * @throws IllegalStateException if a query did not stop in time; the session is stopped all the same
+     */
+    static void close(SparkSession session) {
+        try {
+            for (StreamingQuery query : session.streams().active()) {
+                query.stop();
+            }
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the Spark query did not stop in time: " + e.getMessage(), e);
+        } finally {
+            session.stop();
+            SparkSession.clearActiveSession();
+            SparkSession.clearDefaultSession();
+        }
+    }
+
+    private static SparkContext openContext(Map<String, String> properties) {
+        SparkConf conf = new SparkConf(false);
+        properties.forEach(conf::set);
+        try {
+            return new SparkContext(conf);
+        } catch (Exception e) {
+            // Spark is Scala: it throws checked exceptions that no signature tells of
+            throw refused(properties, e);
+        }
+    }
+
+    private static IllegalStateException refused(Map<String, String> properties, Exception e) {
+        return new IllegalStateException(
+                "Spark does not start with spark.master '%s': %s".formatted(properties.get("spark.master"), e.getMessage()),
+                e);
+    }
+}

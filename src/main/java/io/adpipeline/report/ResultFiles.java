@@ -1,0 +1,62 @@
+package io.adpipeline.report;
+
+import io.adpipeline.latency.LatencyHistogram;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.RunResult.WindowStats;
+import io.adpipeline.slo.Metric;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A judged run as files beside its evidence: {@code result.json}, {@code windows.csv}, {@code report.txt}.
+ */
+public final class ResultFiles {
+
+    /** Names of the files, the most telling first. */
+    public static final List<String> NAMES = List.of("report.txt", "result.json", "windows.csv");
+
+    private ResultFiles() {}
+
+    /** Writes them all. */
+    public static void write(RunResult result, Path folder) {
+        try {
+            Files.writeString(folder.resolve("report.txt"), ResultText.of(result));
+            Files.writeString(folder.resolve("result.json"), ResultJson.of(result));
+            Files.write(folder.resolve("windows.csv"), windows(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the result to " + folder, e);
+        }
+    }
+
+    /** A line for each window: columns {@code METRIC_STATISTIC_ms}. */
+    private static List<String> windows(RunResult result) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder header = new StringBuilder("window_start_ms,window_end_ms,events,rows");
+        List<Metric> metrics = List.of(Metric.END_TO_END, Metric.EVENT_TIME, Metric.WINDOW_CLOSE);
+        for (Metric metric : metrics) {
+            for (Statistic statistic : Statistic.values()) {
+                header.append(',').append(metric.key()).append('_').append(statistic.key()).append("_ms");
+            }
+        }
+        lines.add(header.toString());
+        for (WindowStats window : result.windows()) {
+            StringBuilder line = new StringBuilder("%d,%d,%d,%d".formatted(
+                    window.startMs(), window.endMs(), window.events(), window.rows()));
+            for (Metric metric : metrics) {
+                for (Statistic statistic : Statistic.values()) {
+                    line.append(',').append(String.format(
+                            Locale.ROOT, "%.3f", window.latencies().get(metric).get(statistic)));
+                }
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+}

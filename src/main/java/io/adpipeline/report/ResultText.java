@@ -1,0 +1,169 @@
+package io.adpipeline.report;
+
+import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.LoadReport;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.RunResult.LatencyStats;
+import io.adpipeline.run.RunResult.StageStats;
+import io.adpipeline.run.RunResult.WindowStats;
+import io.adpipeline.slo.Check;
+import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Unit;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A run as plain text: its windows, its latencies, where the time went, and the verdict. */
+public final class ResultText {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final List<Statistic> COLUMNS = List.of(Statistic.values());
+    private static final String INDENT = "  ";
+    private static final String NONE = "-";
+
+    private ResultText() {}
+
+    /** The whole report of one run. */
+    public static String of(RunResult result) {
+        StringBuilder text = new StringBuilder();
+        if (!result.windows().isEmpty()) {
+            text.append("\n%s: latency per window, ms (times are UTC)\n".formatted(result.scenario().name()))
+                    .append(windows(result.windows()))
+                    .append("\n  over all measured windows, ms, with 95 % confidence intervals\n")
+                    .append(latencies(result.latencies()));
+        }
+        if (!result.stages().isEmpty()) {
+            text.append("\n  where the time went, ms (sums to eventTime; endToEnd leaves out scheduleLag)\n")
+                    .append(stages(result.stages()));
+        }
+        result.load().ifPresent(load -> text.append('\n').append(INDENT).append(load(load)).append('\n'));
+        text.append('\n').append(checks(result.verdict().checks()));
+        return text.append('\n').append(result.verdict().message(result.scenario().name())).append('\n').toString();
+    }
+
+    private static String windows(List<WindowStats> windows) {
+        List<String> header = new ArrayList<>(List.of("window", "events", "rows"));
+        COLUMNS.forEach(statistic -> header.add("endToEnd " + statistic.key()));
+        header.add("windowClose p90");
+        TextTable table = new TextTable(shorten(header).toArray(String[]::new));
+        for (WindowStats window : windows) {
+            List<String> row = new ArrayList<>(List.of(
+                    "%s-%s".formatted(time(window.startMs()), time(window.endMs())),
+                    Figures.count(window.events()),
+                    Figures.count(window.rows())));
+            Map<Statistic, Double> endToEnd = window.latencies().get(Metric.END_TO_END);
+            COLUMNS.forEach(statistic -> row.add(ms(endToEnd.get(statistic))));
+            row.add(ms(window.latencies().get(Metric.WINDOW_CLOSE).get(Statistic.P90)));
+            table.row(row);
+        }
+        return table.text(INDENT);
+    }
+
+    /** The metric stands once, before its first statistic. */
+    private static List<String> shorten(List<String> header) {
+        return header.stream()
+                .map(title -> title.startsWith("endToEnd ") && !title.endsWith(" mean") ? title.substring(9) : title)
+                .toList();
+    }
+
+    private static String latencies(Map<Metric, LatencyStats> latencies) {
+        TextTable table = new TextTable("metric", "samples", "mean", "p50", "p90", "p95", "p99", "p999", "max");
+        latencies.forEach((metric, stats) -> {
+            List<String> row = new ArrayList<>(List.of(metric.key(), Figures.count(stats.samples())));
+            COLUMNS.forEach(statistic -> row.add(withInterval(stats, statistic)));
+            table.row(row);
+        });
+        return table.text(INDENT);
+    }
+
+    private static String withInterval(LatencyStats stats, Statistic statistic) {
+        String value = ms(stats.valuesMs().get(statistic));
+        ConfidenceInterval interval = stats.intervals().get(statistic);
+        return interval == null ? value : "%s [%s, %s]".formatted(value, ms(interval.low()), ms(interval.high()));
+    }
+
+    private static String stages(List<StageStats> stages) {
+        TextTable table = new TextTable("stage", "mean", "p90", "share");
+        double totalMs = stages.stream().mapToDouble(StageStats::meanMs).sum();
+        for (StageStats stage : stages) {
+            table.row(List.of(
+                    stage.stage().key(),
+                    ms(stage.meanMs()),
+                    ms(stage.p90Ms()),
+                    String.format(Locale.ROOT, "%.0f %%", 100 * stage.meanMs() / totalMs)));
+        }
+        table.row(List.of("sum", ms(totalMs)));
+        return table.text(INDENT);
+    }
+
+    private static String load(LoadReport load) {
+        return String.format(Locale.ROOT,
+                "load: %,d events sent, %,d acknowledged; %.2f %% of the measured %,d delivered, %,.0f events/s;"
+                        + " schedule lag p50 %s, p99 %s, max %s ms",
+                load.whole().sent(),
+                load.whole().acknowledged(),
+                100 * load.deliveredShare(),
+                load.measured().intended(),
+                load.achievedEventsPerSecond(),
+                lag(load, Statistic.P50),
+                lag(load, Statistic.P99),
+                lag(load, Statistic.MAX));
+    }
+
+    private static String lag(LoadReport load, Statistic statistic) {
+        Double value = load.scheduleLagMs().get(statistic.key());
+        return value == null ? NONE : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String checks(List<Check> checks) {
+        TextTable table = new TextTable("threshold", "required", "actual", "");
+        for (Check check : checks) {
+            table.row(List.of(
+                    check.threshold().metric().key() + " " + check.threshold().statistic(),
+                    check.threshold().demand(),
+                    check.actualText(),
+                    check.state().name().toLowerCase(Locale.ROOT)));
+        }
+        return table.text(INDENT);
+    }
+
+    private static String time(long epochMs) {
+        String text = TIME.format(Instant.ofEpochMilli(epochMs));
+        return text.endsWith(".000") ? text.substring(0, text.length() - 4) : text;
+    }
+
+    private static String ms(double valueMs) {
+        return String.format(Locale.ROOT, Math.abs(valueMs) < 10 ? "%.1f" : "%,.0f", valueMs);
+    }
+
+    /** One line for each scenario: the verdict and its most telling figure. */
+    public static String summary(List<RunResult> results) {
+        TextTable table = new TextTable("scenario", "verdict", "endToEnd mean", "endToEnd p90", "windowClose p90");
+        for (RunResult result : results) {
+            table.row(List.of(
+                    result.scenario().name(),
+                    result.verdict().outcome() + (result.verdict().marginal() ? " (marginal)" : ""),
+                    figure(result, Metric.END_TO_END, Statistic.MEAN),
+                    figure(result, Metric.END_TO_END, Statistic.P90),
+                    figure(result, Metric.WINDOW_CLOSE, Statistic.P90)));
+        }
+        return table.text(INDENT);
+    }
+
+    private static String figure(RunResult result, Metric metric, Statistic statistic) {
+        LatencyStats stats = result.latencies().get(metric);
+        if (stats == null) {
+            return NONE;
+        }
+        double value = stats.valuesMs().get(statistic);
+        ConfidenceInterval interval = stats.intervals().get(statistic);
+        return interval == null ? Figures.rounded(Unit.MS, value) : Figures.withInterval(value, interval);
+    }
+}

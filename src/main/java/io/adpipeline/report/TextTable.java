@@ -1,0 +1,57 @@
+package io.adpipeline.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table of plain text: the first column to the left, all others to the right, as wide as they need. */
+final class TextTable {
+
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    TextTable(String... header) {
+        rows.add(List.of(header));
+    }
+
+    /** Adds a row; a short one is filled up with empty cells. */
+    void row(List<String> cells) {
+        if (cells.size() > columns()) {
+            throw new IllegalArgumentException(
+                    "a row may have %d cells, this has %d".formatted(columns(), cells.size()));
+        }
+        rows.add(List.copyOf(cells));
+    }
+
+    /** All lines, each indented. */
+    String text(String indent) {
+        int[] widths = new int[columns()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            text.append((indent + line(row, widths)).stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder(pad(row.get(0), widths[0], false));
+        for (int column = 1; column < row.size(); column++) {
+            line.append(GAP).append(pad(row.get(column), widths[column], true));
+        }
+        return line.toString();
+    }
+
+    private static String pad(String cell, int width, boolean right) {
+        String blanks = " ".repeat(width - cell.length());
+        return right ? blanks + cell : cell + blanks;
+    }
+
+    private int columns() {
+        return rows.get(0).size();
+    }
+}

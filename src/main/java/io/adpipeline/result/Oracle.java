@@ -1,0 +1,165 @@
+package io.adpipeline.result;
+
+import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.EventCounts;
+import io.adpipeline.event.Truth;
+import io.adpipeline.pipeline.OutputMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Holds the results against the truth, cell by cell and exactly: counts of every type and the newest stamps, since a
+ * wrong stamp would be a wrong latency.
+ *
+ * <p>Not thread-safe; one comparison an instance.
+ */
+public final class Oracle {
+
+    private static final int MAX_EXAMPLES = 5;
+
+    private final Truth truth;
+    private final OutputMode mode;
+    private final long windowMs;
+    private final long dueUntilMs;
+    private final List<String> examples = new ArrayList<>();
+    private long checked;
+    private long open;
+    private long eventsExpected;
+    private long eventsCounted;
+    private long missing;
+    private long extra;
+    private long different;
+    private long duplicate;
+    private long decreasing;
+
+    private Oracle(Truth truth, OutputMode mode, long windowMs, long dueUntilMs) {
+        this.truth = truth;
+        this.mode = mode;
+        this.windowMs = windowMs;
+        this.dueUntilMs = dueUntilMs;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param truth what Kafka acknowledged
+     * @param rows all result rows, in the order of each partition
+     * @param unreadable records of the results topic that were no result rows
+     * @param mode in append mode a cell has one row; in update mode its last row counts
+     * @param windowMs window size
+     * @param dueUntilMs cells of windows that end after this instant (epoch ms) may lack a row
+     */
+    public static OracleReport compare(
+            Truth truth, List<ResultRow> rows, long unreadable, OutputMode mode, long windowMs, long dueUntilMs) {
+        Oracle oracle = new Oracle(truth, mode, windowMs, dueUntilMs);
+        Map<CampaignWindow, List<ResultRow>> byCell = byCell(rows);
+        truth.cells().forEach((cell, expected) -> oracle.check(cell, expected, byCell.get(cell)));
+        byCell.forEach(oracle::findExtra);
+        return oracle.report(unreadable);
+    }
+
+    /** Whether every due cell has a row with the true counts: nothing more is to be waited for. */
+    public static boolean complete(Truth truth, List<ResultRow> rows, long dueUntilMs, long windowMs) {
+        Map<CampaignWindow, List<ResultRow>> byCell = byCell(rows);
+        return truth.cells().entrySet().stream()
+                .filter(cell -> cell.getKey().windowStartMs() + windowMs <= dueUntilMs)
+                .allMatch(cell -> byCell.containsKey(cell.getKey())
+                        && last(byCell.get(cell.getKey())).counts().equals(cell.getValue()));
+    }
+
+    private static Map<CampaignWindow, List<ResultRow>> byCell(List<ResultRow> rows) {
+        Map<CampaignWindow, List<ResultRow>> byCell = new TreeMap<>();
+        rows.forEach(row -> byCell.computeIfAbsent(row.cell(), cell -> new ArrayList<>()).add(row));
+        return byCell;
+    }
+
+    private static ResultRow last(List<ResultRow> rows) {
+        return rows.get(rows.size() - 1);
+    }
+
+    private void check(CampaignWindow cell, EventCounts expected, List<ResultRow> rows) {
+        if (rows == null) {
+            if (cell.windowStartMs() + windowMs > dueUntilMs) {
+                open++;
+                return;
+            }
+            count(expected, 0);
+            missing++;
+            example(cell, "no row, %d events expected".formatted(expected.total()));
+            return;
+        }
+        ResultRow last = last(rows);
+        count(expected, last.eventCount());
+        if (!same(last, expected)) {
+            different++;
+            example(cell, "expected %s, got %s".formatted(describe(expected), describe(last.counts())
+                    + inconsistency(last)));
+        }
+        findRepetitions(cell, rows);
+    }
+
+    private void count(EventCounts expected, long counted) {
+        checked++;
+        eventsExpected += expected.total();
+        eventsCounted += counted;
+    }
+
+    private boolean same(ResultRow row, EventCounts expected) {
+        return row.counts().equals(expected) && inconsistency(row).isEmpty();
+    }
+
+    private String inconsistency(ResultRow row) {
+        if (row.eventCount() != row.counts().total()) {
+            return ", but event_count is " + row.eventCount();
+        }
+        long endMs = row.cell().windowStartMs() + windowMs;
+        return row.windowEndMs() == endMs ? "" : ", but window_end is %d instead of %d".formatted(row.windowEndMs(), endMs);
+    }
+
+    private void findRepetitions(CampaignWindow cell, List<ResultRow> rows) {
+        if (mode == OutputMode.APPEND && rows.size() > 1) {
+            duplicate += rows.size() - 1;
+            example(cell, "%d rows in append mode".formatted(rows.size()));
+            return;
+        }
+        for (int i = 1; i < rows.size(); i++) {
+            long before = rows.get(i - 1).eventCount();
+            long now = rows.get(i).eventCount();
+            if (now < before) {
+                decreasing++;
+                example(cell, "the count fell from %d to %d".formatted(before, now));
+            } else if (rows.get(i).counts().equals(rows.get(i - 1).counts())) {
+                duplicate++;
+                example(cell, "a row of %d events came twice".formatted(now));
+            }
+        }
+    }
+
+    private void findExtra(CampaignWindow cell, List<ResultRow> rows) {
+        if (truth.of(cell).isEmpty()) {
+            extra++;
+            example(cell, "a row of %d events, none was sent".formatted(last(rows).eventCount()));
+        }
+    }
+
+    private static String describe(EventCounts counts) {
+        return "%d events (%d views, %d clicks, %d purchases; newest produced %d ms, intended %d ns)"
+                .formatted(counts.total(), counts.views(), counts.clicks(), counts.purchases(),
+                        counts.maxProduceTimeMs(), counts.maxEventTimeNs());
+    }
+
+    private void example(CampaignWindow cell, String what) {
+        if (examples.size() < MAX_EXAMPLES) {
+            examples.add("window %s (%d) campaign %d: %s".formatted(
+                    Instant.ofEpochMilli(cell.windowStartMs()), cell.windowStartMs(), cell.campaignId(), what));
+        }
+    }
+
+    private OracleReport report(long unreadable) {
+        return new OracleReport(checked, open, eventsExpected, eventsCounted, missing, extra, different, duplicate,
+                decreasing, unreadable, examples);
+    }
+}

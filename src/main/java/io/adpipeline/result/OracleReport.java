@@ -1,0 +1,56 @@
+package io.adpipeline.result;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the final rows compare with the truth.
+ *
+ * @param cellsChecked (window, campaign) cells held against the truth
+ * @param cellsOpen cells of the truth that no watermark could close before the load ended; not expected, not missing
+ * @param eventsExpected events in the checked cells, by the truth
+ * @param eventsCounted events in the final rows of the checked cells
+ * @param missing cells without a row
+ * @param extra cells with a row that the truth does not know
+ * @param different cells whose final row says something else than the truth
+ * @param duplicate rows that repeat a row, or a second row of a cell in append mode
+ * @param decreasing rows whose count is below an earlier one of the same cell
+ * @param unreadable records of the results topic that were no result rows
+ * @param examples the first deviations, each naming window and campaign
+ */
+public record OracleReport(
+        long cellsChecked,
+        long cellsOpen,
+        long eventsExpected,
+        long eventsCounted,
+        long missing,
+        long extra,
+        long different,
+        long duplicate,
+        long decreasing,
+        long unreadable,
+        List<String> examples) {
+
+    public OracleReport {
+        examples = List.copyOf(examples);
+    }
+
+    /** Whether every checked cell is exactly right. */
+    public boolean right() {
+        return missing + extra + different + duplicate + decreasing + unreadable == 0;
+    }
+
+    /** What is wrong, in sentences: first the counts, then the examples; empty if all is right. */
+    public List<String> findings() {
+        if (right()) {
+            return List.of();
+        }
+        List<String> findings = new ArrayList<>();
+        findings.add("results differ from what was sent: %d missing, %d extra, %d different, %d duplicate, %d decreasing"
+                        .formatted(missing, extra, different, duplicate, decreasing)
+                + " and %d unreadable rows; %d events expected, %d counted"
+                        .formatted(unreadable, eventsExpected, eventsCounted));
+        findings.addAll(examples);
+        return findings;
+    }
+}

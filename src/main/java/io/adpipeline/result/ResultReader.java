@@ -1,0 +1,130 @@
+package io.adpipeline.result;
+
+import io.adpipeline.kafka.KafkaConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads a results topic from its beginning, in a thread of its own, and keeps every row in memory.
+ *
+ * <p>All public methods may be called from any thread. The times in the rows are the broker's, so a slow reader delays
+ * what is known, never what is measured.
+ */
+public final class ResultReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private final ResultRowParser parser = new ResultRowParser();
+    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private final List<ResultRow> rows = new ArrayList<>();
+    private final Thread thread;
+    private long unreadable;
+    private volatile Throwable failure;
+    private volatile boolean closed;
+
+    /** Starts to read; returns when the reader has its position on every partition. */
+    public ResultReader(KafkaConnection kafka, String topic) {
+        Map<String, Object> config = kafka.toClientConfig();
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, "adpipeline-result-reader");
+        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+        thread = new Thread(this::read, "result-reader");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void read() {
+        try (consumer) {
+            while (!closed) {
+                for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(POLL)) {
+                    accept(polled);
+                }
+                partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+            }
+        } catch (WakeupException e) {
+            // close() asked for the end
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    private void accept(ConsumerRecord<byte[], byte[]> polled) {
+        Optional<ResultRow> row =
+                parser.parse(polled.value(), polled.timestamp(), polled.partition(), polled.offset());
+        synchronized (rows) {
+            row.ifPresentOrElse(rows::add, () -> unreadable++);
+        }
+    }
+
+    /** The rows so far, in the order of each partition; a copy. */
+    public List<ResultRow> rows() {
+        return rowsFrom(0);
+    }
+
+    /** The rows from the given index of {@link #rows()} on; a copy. */
+    public List<ResultRow> rowsFrom(int index) {
+        synchronized (rows) {
+            return List.copyOf(rows.subList(index, rows.size()));
+        }
+    }
+
+    /** Records that were no result rows. */
+    public long unreadable() {
+        synchronized (rows) {
+            return unreadable;
+        }
+    }
+
+    /** Records of the topic before these end offsets that are not read yet. */
+    public long backlog(Map<TopicPartition, Long> endOffsets) {
+        return endOffsets.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - positions.getOrDefault(end.getKey(), 0L)))
+                .sum();
+    }
+
+    /** Why the reader died, if it did. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.adpipeline.result;
+
+import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.EventCounts;
+
+/**
+ * One record of the results topic.
+ *
+ * @param cell window and campaign the row speaks of
+ * @param windowEndMs exclusive end of the window, epoch ms
+ * @param eventCount events of all types, as the row says
+ * @param counts events by type, newest produce and newest intended time
+ * @param resultTimeMs the broker's append time of this record, epoch ms
+ * @param partition partition of the results topic
+ * @param offset offset in that partition
+ * @param trace when the row's events passed through the pipeline, as far as the pipeline tells
+ */
+public record ResultRow(
+        CampaignWindow cell,
+        long windowEndMs,
+        long eventCount,
+        EventCounts counts,
+        long resultTimeMs,
+        int partition,
+        long offset,
+        Trace trace) {
+
+    /** Stands in {@link Trace} for what the pipeline does not tell. */
+    public static final long UNKNOWN = -1;
+
+    /**
+     * The row's way through the pipeline.
+     *
+     * @param batchId micro-batch that emitted the row, or {@link #UNKNOWN}
+     * @param maxAppendTimeMs newest broker append time of the row's events, epoch ms, or {@link #UNKNOWN}
+     * @param emitTimeMs when the row was handed to the sink, epoch ms, or {@link #UNKNOWN}
+     */
+    public record Trace(long batchId, long maxAppendTimeMs, long emitTimeMs) {
+
+        /** Of a pipeline that tells nothing. */
+        public static final Trace NONE = new Trace(UNKNOWN, UNKNOWN, UNKNOWN);
+
+        /** Whether all of it is known. */
+        public boolean complete() {
+            return batchId != UNKNOWN && maxAppendTimeMs != UNKNOWN && emitTimeMs != UNKNOWN;
+        }
+    }
+
+    /** {@code endToEnd}: result time − newest produce time, ms. */
+    public double endToEndMs() {
+        return resultTimeMs - counts.maxProduceTimeMs();
+    }
+
+    /** {@code eventTime}: result time − newest intended time, ms. */
+    public double eventTimeMs() {
+        return resultTimeMs - counts.maxEventTimeNs() / 1e6;
+    }
+
+    /** {@code windowClose}, if this is the cell's final row: result time − window end, ms. */
+    public double windowCloseMs() {
+        return resultTimeMs - windowEndMs;
+    }
+}

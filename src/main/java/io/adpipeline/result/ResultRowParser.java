@@ -1,0 +1,64 @@
+package io.adpipeline.result;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.EventCounts;
+import io.adpipeline.result.ResultRow.Trace;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Reads a result record: field order, extra fields and number notation are free, the required fields are not. */
+final class ResultRowParser {
+
+    private final ObjectMapper json =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    /** The row, or empty if the record is no result row. */
+    Optional<ResultRow> parse(byte[] value, long resultTimeMs, int partition, long offset) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(row(json.readTree(value), resultTimeMs, partition, offset));
+        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ResultRow row(JsonNode node, long resultTimeMs, int partition, long offset) {
+        return new ResultRow(
+                new CampaignWindow(required(node, "window_start"), Math.toIntExact(required(node, "campaign_id"))),
+                required(node, "window_end"),
+                required(node, "event_count"),
+                new EventCounts(
+                        required(node, "views"),
+                        required(node, "clicks"),
+                        required(node, "purchases"),
+                        required(node, "max_produce_time"),
+                        required(node, "max_event_time_ns")),
+                resultTimeMs,
+                partition,
+                offset,
+                new Trace(optional(node, "batch_id"), optional(node, "max_append_time"), optional(node, "emit_time")));
+    }
+
+    private static long required(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isNumber()) {
+            throw new IllegalArgumentException(field + " must be a number, was " + value);
+        }
+        return integer(value.decimalValue());
+    }
+
+    private static long optional(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isNumber() ? integer(value.decimalValue()) : ResultRow.UNKNOWN;
+    }
+
+    private static long integer(BigDecimal number) {
+        return number.longValueExact();
+    }
+}

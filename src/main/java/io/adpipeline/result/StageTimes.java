@@ -1,0 +1,66 @@
+package io.adpipeline.result;
+
+import io.adpipeline.pipeline.BatchProgress;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where one row's latency went. The stages lie between consecutive instants, so they add up to the row's
+ * {@code eventTime} latency, and without {@link Stage#SCHEDULE_LAG} to its {@code endToEnd} latency.
+ *
+ * @param timesMs every stage's time, ms
+ */
+public record StageTimes(Map<Stage, Double> timesMs) {
+
+    /** Spark's names for the parts of a batch that run after planning. */
+    private static final String WHOLE = "triggerExecution";
+    private static final String WORK = "addBatch";
+    private static final String COMMIT = "commitOffsets";
+
+    public StageTimes {
+        timesMs = Map.copyOf(timesMs);
+    }
+
+    /**
+     * Takes a row apart, if the pipeline tells enough: the row's own trace, and the very batch that emitted it.
+     *
+     * <p>A micro-batch fixes its offsets a little after its start, so an event may be appended when its batch has
+     * already begun; it waited 0 then and its batch stages begin at its append.
+     */
+    public static Optional<StageTimes> of(ResultRow row, Map<Long, BatchProgress> batches) {
+        BatchProgress batch = batches.get(row.trace().batchId());
+        if (!row.trace().complete() || batch == null) {
+            return Optional.empty();
+        }
+        double intendedMs = row.counts().maxEventTimeNs() / 1e6;
+        double producedMs = row.counts().maxProduceTimeMs();
+        double appendedMs = row.trace().maxAppendTimeMs();
+        double emittedMs = row.trace().emitTimeMs();
+        double begunMs = Math.max(batch.startMs(), appendedMs);
+        double plannedMs = Math.min(emittedMs, Math.max(begunMs, batch.startMs() + planningMs(batch)));
+
+        Map<Stage, Double> times = new EnumMap<>(Stage.class);
+        times.put(Stage.SCHEDULE_LAG, producedMs - intendedMs);
+        times.put(Stage.BROKER_APPEND, appendedMs - producedMs);
+        times.put(Stage.BATCH_WAIT, begunMs - appendedMs);
+        times.put(Stage.BATCH_PLANNING, plannedMs - begunMs);
+        times.put(Stage.BATCH_EXECUTION, emittedMs - plannedMs);
+        times.put(Stage.SINK_APPEND, row.resultTimeMs() - emittedMs);
+        return Optional.of(new StageTimes(times));
+    }
+
+    private static long planningMs(BatchProgress batch) {
+        return batch.durationMs(WHOLE) - batch.durationMs(WORK) - batch.durationMs(COMMIT);
+    }
+
+    /** One stage's time, ms. */
+    public double timeMs(Stage stage) {
+        return timesMs.get(stage);
+    }
+
+    /** All stages together, ms. */
+    public double sumMs() {
+        return timesMs.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+}

@@ -1,0 +1,125 @@
+package io.adpipeline.run;
+
+import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.Truth;
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.result.Oracle;
+import io.adpipeline.result.OracleReport;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.run.RunResult.BacklogStats;
+import io.adpipeline.run.RunResult.LatencyStats;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Judge;
+import io.adpipeline.slo.Measurement;
+import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Verdict;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** From evidence to result: a pure function, so that a stored run can be judged again and comes out the same. */
+public final class Analysis {
+
+    private final Evidence evidence;
+    private final Scenario scenario;
+    private final Schedule schedule;
+
+    private Analysis(Evidence evidence) {
+        this.evidence = evidence;
+        this.scenario = evidence.scenario();
+        this.schedule = Schedule.of(scenario, evidence.facts().loadStartMs());
+    }
+
+    /** Analyses and judges a run. */
+    public static RunResult of(Evidence evidence) {
+        return new Analysis(evidence).analyse();
+    }
+
+    private RunResult analyse() {
+        List<ResultRow> measured = evidence.rows().stream()
+                .filter(row -> schedule.measures(row.cell().windowStartMs()))
+                .toList();
+        List<ResultRow> finals = finals(measured);
+        Optional<OracleReport> oracle = evidence.truth().map(this::compare);
+        Map<Metric, LatencyStats> latencies = LatencyAnalysis.statistics(measured, finals, scenario.load().seed());
+        StageAnalysis stages = StageAnalysis.of(measured, evidence.batches());
+        BacklogStats backlog = BacklogAnalysis.of(evidence.backlog(), schedule, askedEventsPerSecond());
+        Measurement measurement = measurement(measured, finals, oracle, latencies, stages, backlog);
+        Verdict verdict = Judge.judge(scenario.thresholds().withValidityDefaults(), measurement);
+        return new RunResult(
+                scenario,
+                evidence.facts(),
+                verdict,
+                evidence.load(),
+                oracle,
+                latencies,
+                LatencyAnalysis.windows(measured, finals, schedule.windowMs()),
+                stages.statistics(),
+                stages.largestErrorMs(),
+                backlog,
+                evidence.facts().malformedRecords(),
+                measured.size());
+    }
+
+    private double askedEventsPerSecond() {
+        return scenario.load().eventsPerSecond();
+    }
+
+    /** The last row of each cell. */
+    private static List<ResultRow> finals(List<ResultRow> rows) {
+        Map<CampaignWindow, ResultRow> last = new TreeMap<>();
+        rows.forEach(row -> last.put(row.cell(), row));
+        return List.copyOf(last.values());
+    }
+
+    private OracleReport compare(Truth truth) {
+        return Oracle.compare(
+                truth,
+                evidence.rows(),
+                evidence.facts().unreadableResults(),
+                scenario.pipeline().outputMode(),
+                schedule.windowMs(),
+                dueUntilMs(scenario, truth));
+    }
+
+    /**
+     * The end of the last window whose rows are due when all events are processed, epoch ms: in append mode only
+     * windows that the watermark has passed are emitted, in update mode all are.
+     */
+    static long dueUntilMs(Scenario scenario, Truth truth) {
+        if (scenario.pipeline().outputMode() == OutputMode.UPDATE) {
+            return Long.MAX_VALUE;
+        }
+        long newestNs = truth.cells().values().stream().mapToLong(counts -> counts.maxEventTimeNs()).max().orElse(0);
+        return TimeUnit.NANOSECONDS.toMillis(newestNs) - scenario.pipeline().watermark().toMillis();
+    }
+
+    private Measurement measurement(
+            List<ResultRow> measured,
+            List<ResultRow> finals,
+            Optional<OracleReport> oracle,
+            Map<Metric, LatencyStats> latencies,
+            StageAnalysis stages,
+            BacklogStats backlog) {
+        Map<Metric, Measurement.Latency> judged = new EnumMap<>(Metric.class);
+        latencies.forEach((metric, stats) ->
+                judged.put(metric, new Measurement.Latency(stats.samples(), stats.valuesMs(), stats.intervals())));
+        evidence.load().ifPresent(load -> judged.put(Metric.SCHEDULE_LAG, LatencyAnalysis.scheduleLag(load)));
+        Map<Metric, String> slowest = new EnumMap<>(Metric.class);
+        stages.slowest().ifPresent(sentence -> latencies.keySet().forEach(metric -> slowest.put(metric, sentence)));
+        return new Measurement(
+                judged,
+                evidence.load()
+                        .map(load -> OptionalDouble.of(100 * load.deliveredShare()))
+                        .orElse(OptionalDouble.empty()),
+                backlog.maxEvents(),
+                backlog.growthPercent(),
+                Doubts.pipelineFaults(evidence.facts(), oracle, measured),
+                Doubts.invalidReasons(evidence, measured, finals),
+                slowest);
+    }
+}

@@ -1,0 +1,98 @@
+package io.adpipeline.run;
+
+import io.adpipeline.kafka.KafkaUnavailableException;
+import io.adpipeline.kafka.TopicException;
+import io.adpipeline.kafka.Topics;
+import io.adpipeline.pipeline.RunningPipeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Looks twice a second how far the pipeline is behind the events topic, and so also whether Kafka still answers. May be
+ * used from any thread; closing it ends its thread.
+ */
+final class BacklogSampler implements AutoCloseable {
+
+    private static final long PERIOD_MS = 500;
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(10);
+
+    private final Topics topics;
+    private final String topic;
+    private final RunningPipeline pipeline;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "backlog-sampler");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final List<BacklogSample> samples = new ArrayList<>();
+    private volatile long lastAnswerNs = System.nanoTime();
+    private volatile String lastError = "no reply came";
+
+    BacklogSampler(Topics topics, String topic, RunningPipeline pipeline) {
+        this.topics = topics;
+        this.topic = topic;
+        this.pipeline = pipeline;
+        timer.scheduleAtFixedRate(this::sample, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void sample() {
+        try {
+            BacklogSample sample = look();
+            lastAnswerNs = System.nanoTime();
+            synchronized (samples) {
+                samples.add(sample);
+            }
+        } catch (KafkaUnavailableException | TopicException e) {
+            lastError = e.getMessage();
+        }
+    }
+
+    /** The backlog now, asked of Kafka. */
+    BacklogSample look() {
+        Map<TopicPartition, Long> committed = pipeline.committedOffsets();
+        Map<TopicPartition, Long> end = topics.endOffsets(topic);
+        long behind = end.entrySet().stream()
+                .mapToLong(partition ->
+                        Math.max(0, partition.getValue() - committed.getOrDefault(partition.getKey(), 0L)))
+                .sum();
+        return new BacklogSample(System.currentTimeMillis(), behind, sum(end), sum(committed));
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The newest sample, if there is one. */
+    Optional<BacklogSample> latest() {
+        synchronized (samples) {
+            return samples.isEmpty() ? Optional.empty() : Optional.of(samples.get(samples.size() - 1));
+        }
+    }
+
+    /** All samples, oldest first; a copy. */
+    List<BacklogSample> samples() {
+        synchronized (samples) {
+            return List.copyOf(samples);
+        }
+    }
+
+    /** That Kafka has not answered for 10 s, if so. */
+    Optional<String> silence() {
+        Duration silent = Duration.ofNanos(System.nanoTime() - lastAnswerNs);
+        return silent.compareTo(SILENCE_LIMIT) < 0
+                ? Optional.empty()
+                : Optional.of("Kafka has not answered for %d s: %s".formatted(silent.toSeconds(), lastError));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,73 @@
+package io.adpipeline.run;
+
+import io.adpipeline.load.LoadReport;
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.result.OracleReport;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.run.Abort.Culprit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** What speaks against the pipeline, and what against the run itself, besides the thresholds. */
+final class Doubts {
+
+    /** The wall clock may differ from the monotonic one by this much, ms; below the resolution of what is judged. */
+    private static final double CLOCK_DRIFT_LIMIT_MS = 20;
+
+    private Doubts() {}
+
+    /** Faults of the pipeline, a sentence each. */
+    static List<String> pipelineFaults(RunFacts facts, Optional<OracleReport> oracle, List<ResultRow> measured) {
+        List<String> faults = new ArrayList<>();
+        facts.abort().filter(abort -> abort.culprit() == Culprit.PIPELINE).map(Abort::message).ifPresent(faults::add);
+        faults.addAll(facts.drainProblems());
+        if (measured.isEmpty() && oracle.isPresent()) {
+            faults.add("no result rows came for the measured windows");
+        }
+        oracle.map(OracleReport::findings).ifPresent(faults::addAll);
+        return faults;
+    }
+
+    /** Why the run cannot be trusted, a sentence each. */
+    static List<String> invalidReasons(Evidence evidence, List<ResultRow> measured, List<ResultRow> finals) {
+        List<String> reasons = new ArrayList<>();
+        Optional<Abort> abort = evidence.facts().abort();
+        abort.filter(why -> why.culprit() != Culprit.PIPELINE).map(Abort::message).ifPresent(reasons::add);
+        if (evidence.load().isEmpty() && abort.isEmpty()) {
+            reasons.add("the load generator left no report");
+        }
+        evidence.load().ifPresent(load -> doubtLoad(load, reasons));
+        doubtCausality(measured, "endToEnd", ResultRow::endToEndMs, reasons);
+        doubtCausality(measured, "eventTime", ResultRow::eventTimeMs, reasons);
+        if (evidence.scenario().pipeline().outputMode() == OutputMode.APPEND) {
+            // in update mode the last row of a window may well come before its end: no event was left to wait for
+            doubtCausality(finals, "windowClose", ResultRow::windowCloseMs, reasons);
+        }
+        return reasons;
+    }
+
+    private static void doubtLoad(LoadReport load, List<String> reasons) {
+        if (load.whole().failed() > 0) {
+            reasons.add(String.format(Locale.ROOT, "%,d sends failed, the first with %s",
+                    load.whole().failed(), load.firstFailure()));
+        }
+        if (Math.abs(load.clockDriftMs()) > CLOCK_DRIFT_LIMIT_MS) {
+            reasons.add(String.format(Locale.ROOT,
+                    "the wall clock was moved by %.1f ms while the load ran, allowed are %.0f ms",
+                    load.clockDriftMs(), CLOCK_DRIFT_LIMIT_MS));
+        }
+    }
+
+    private static void doubtCausality(
+            List<ResultRow> rows, String metric, ToDoubleFunction<ResultRow> latency, List<String> reasons) {
+        long negative = rows.stream().filter(row -> latency.applyAsDouble(row) < 0).count();
+        if (negative > 0) {
+            reasons.add(String.format(Locale.ROOT,
+                    "%,d of %,d rows have a negative %s: the clocks of generator and broker disagree",
+                    negative, rows.size(), metric));
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.adpipeline.run;
+
+import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.event.Truth;
+import io.adpipeline.kafka.Topics;
+import io.adpipeline.load.LoadException;
+import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.LoadReport;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.result.Oracle;
+import io.adpipeline.result.ResultReader;
+import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.scenario.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * The measuring itself, once everything is started: waits until all are ready, lets the load run, drains, and gathers
+ * the evidence. Each wait is bounded, and each ends early when something it needs has died. Used once, by one thread.
+ */
+final class Measuring {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    /** Time for the generator's JVM to learn the start, beyond which the schedule would begin late. */
+    private static final long START_NOTICE_MS = 300;
+
+    /** How long after the last moment that the generator allows itself its report may take. */
+    private static final Duration REPORT_GRACE = Duration.ofSeconds(30);
+
+    private final Scenario scenario;
+    private final StartedBroker kafka;
+    private final Topics topics;
+    private final LoadGenerator generator;
+    private final RunningPipeline pipeline;
+    private final ResultReader reader;
+    private final BacklogSampler backlog;
+    private final Timeline timeline;
+    private final ProgressMeter meter;
+    private final List<String> drainProblems = new ArrayList<>();
+    private Schedule schedule;
+    private Abort abort;
+
+    Measuring(
+            Scenario scenario,
+            StartedBroker kafka,
+            Topics topics,
+            LoadGenerator generator,
+            RunningPipeline pipeline,
+            ResultReader reader,
+            BacklogSampler backlog,
+            Timeline timeline) {
+        this.scenario = scenario;
+        this.kafka = kafka;
+        this.topics = topics;
+        this.generator = generator;
+        this.pipeline = pipeline;
+        this.reader = reader;
+        this.backlog = backlog;
+        this.timeline = timeline;
+        this.meter = new ProgressMeter(scenario, generator, reader, backlog);
+    }
+
+    Evidence run() {
+        awaitReady();
+        if (abort == null) {
+            load();
+        }
+        if (abort == null) {
+            timeline.enter(Phase.DRAIN);
+            new Drain().run();
+        }
+        return evidence();
+    }
+
+    private void awaitReady() {
+        Duration limit = scenario.timeouts().ready();
+        try {
+            generator.awaitReady(limit);
+        } catch (LoadException e) {
+            abort = new Abort(Culprit.GENERATOR, e.getMessage());
+            return;
+        }
+        if (!await(limit, pipeline::ready) && abort == null) {
+            abort = new Abort(Culprit.PIPELINE, "the pipeline '%s' was not ready within %d s (timeouts.ready)"
+                    .formatted(scenario.pipeline().name(), limit.toSeconds()));
+        }
+    }
+
+    private void load() {
+        long startMs = Schedule.nextWindowStart(
+                System.currentTimeMillis() + START_NOTICE_MS, scenario.pipeline().window().toMillis());
+        schedule = Schedule.of(scenario, startMs);
+        meter.begin(schedule);
+        generator.begin(startMs);
+        timeline.enter(Phase.WARMUP);
+        Duration limit = Duration.ofMillis(schedule.endMs() - startMs).multipliedBy(11).dividedBy(10)
+                .plusMillis(startMs - System.currentTimeMillis())
+                .plus(REPORT_GRACE);
+        boolean done = await(limit, () -> {
+            timeline.enter(schedule.phaseAt(System.currentTimeMillis()));
+            meter.tellIfDue(timeline);
+            return generator.done();
+        });
+        if (!done && abort == null) {
+            abort = new Abort(Culprit.GENERATOR, "the load generator did not end its schedule within %d s; it has sent %,d events"
+                    .formatted(limit.toSeconds(), generator.progress().sent()));
+        }
+    }
+
+    /** Waits for a condition; false if time ran out or something died, which {@code abort} tells then. */
+    private boolean await(Duration limit, Callable<Boolean> condition) {
+        try {
+            Awaitility.await()
+                    .atMost(limit)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(POLL)
+                    .pollInSameThread()
+                    .until(() -> died() || condition.call());
+            return abort == null;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Kafka first: when it dies, all the others soon do too. */
+    private boolean died() {
+        if (abort == null) {
+            abort = backlog.silence().map(why -> new Abort(Culprit.KAFKA, why))
+                    .or(() -> generator.failure().map(why -> new Abort(Culprit.GENERATOR, why)))
+                    .or(() -> reader.failure().map(why -> new Abort(Culprit.READER, "the results reader died: " + why)))
+                    .or(() -> pipeline.failure().map(why -> new Abort(Culprit.PIPELINE, "the pipeline died: " + why)))
+                    .orElse(null);
+        }
+        return abort != null;
+    }
+
+    /** Lets what is under way come to its end; what does not becomes a finding with its backlog. */
+    private final class Drain {
+
+        private final Duration limit = scenario.timeouts().drain();
+        private final long endNs = System.nanoTime() + limit.toNanos();
+
+        void run() {
+            if (!until(() -> backlog.look().events() == 0)) {
+                problem("%,d events were still not processed".formatted(backlog.look().events()));
+                return;
+            }
+            Truth truth = generator.truth();
+            long dueUntilMs = Analysis.dueUntilMs(scenario, truth);
+            long windowMs = scenario.pipeline().window().toMillis();
+            // a wrong result never becomes right: the oracle says so, and names it
+            until(() -> Oracle.complete(truth, reader.rows(), dueUntilMs, windowMs));
+            if (!until(() -> resultsBacklog() == 0)) {
+                problem("%,d results were still unread".formatted(resultsBacklog()));
+            }
+        }
+
+        private long resultsBacklog() {
+            return reader.backlog(topics.endOffsets(scenario.topics().results()));
+        }
+
+        private boolean until(Callable<Boolean> condition) {
+            Duration left = Duration.ofNanos(Math.max(POLL.toNanos() * 2, endNs - System.nanoTime()));
+            return await(left, () -> {
+                meter.tellIfDue(timeline);
+                return condition.call();
+            });
+        }
+
+        private void problem(String what) {
+            if (abort == null) {
+                drainProblems.add("%s %d s after the load ended (timeouts.drain)".formatted(what, limit.toSeconds()));
+            }
+        }
+    }
+
+    private Evidence evidence() {
+        Optional<LoadReport> load = generator.done() ? Optional.of(generator.report()) : Optional.empty();
+        return new Evidence(
+                scenario,
+                new RunFacts(
+                        timeline.startMs(Phase.KAFKA),
+                        schedule == null ? 0 : schedule.startMs(),
+                        kafka.broker().kind(),
+                        kafka.line(),
+                        pipeline.details(),
+                        Environment.current(),
+                        timeline.startsMs(),
+                        Optional.ofNullable(abort),
+                        drainProblems,
+                        pipeline.malformedRecords(),
+                        reader.unreadable()),
+                load,
+                load.map(report -> generator.truth()),
+                reader.rows(),
+                pipeline.batches(),
+                backlog.samples());
+    }
+}

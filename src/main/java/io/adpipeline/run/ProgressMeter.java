@@ -1,0 +1,99 @@
+package io.adpipeline.run;
+
+import io.adpipeline.latency.LatencyHistogram;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.LoadProgress;
+import io.adpipeline.result.ResultReader;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.scenario.Scenario;
+import java.util.HashSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Tells every 5 s where a run stands. Used by the run's thread alone. */
+final class ProgressMeter {
+
+    private static final long PERIOD_MS = 5_000;
+
+    private final Scenario scenario;
+    private final LoadGenerator generator;
+    private final ResultReader reader;
+    private final BacklogSampler backlog;
+    private final LatencyHistogram endToEnd = new LatencyHistogram();
+    private final Set<Long> doneWindows = new HashSet<>();
+    private Schedule schedule;
+    private int rowsSeen;
+    private long toldMs;
+    private LoadProgress told = LoadProgress.NONE;
+
+    ProgressMeter(Scenario scenario, LoadGenerator generator, ResultReader reader, BacklogSampler backlog) {
+        this.scenario = scenario;
+        this.generator = generator;
+        this.reader = reader;
+        this.backlog = backlog;
+    }
+
+    void begin(Schedule newSchedule) {
+        schedule = newSchedule;
+        toldMs = newSchedule.startMs();
+    }
+
+    void tellIfDue(Timeline timeline) {
+        long nowMs = System.currentTimeMillis();
+        if (nowMs - toldMs >= PERIOD_MS) {
+            timeline.tell(progress(timeline, nowMs));
+            toldMs = nowMs;
+        }
+    }
+
+    private RunProgress progress(Timeline timeline, long nowMs) {
+        reader.rowsFrom(rowsSeen).forEach(this::see);
+        LoadProgress load = generator.progress();
+        double seconds = (load.elapsedMs() - told.elapsedMs()) / 1e3;
+        double rate = seconds > 0 ? (load.sent() - told.sent()) / seconds : 0;
+        told = load;
+        Phase phase = timeline.current();
+        return new RunProgress(
+                phase,
+                (nowMs - phaseStartMs(phase, timeline)) / 1000,
+                phaseSeconds(phase),
+                load.sent(),
+                rate,
+                load.lagP99Ms(),
+                backlog.latest().map(BacklogSample::events).orElse(0L),
+                doneWindows.size(),
+                schedule.measuredWindows(),
+                endToEnd.count() == 0
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(endToEnd.value(Statistic.P90)));
+    }
+
+    private void see(ResultRow row) {
+        rowsSeen++;
+        if (schedule.measures(row.cell().windowStartMs())) {
+            endToEnd.recordNs(Math.round(row.endToEndMs() * 1e6));
+            if (row.resultTimeMs() >= row.windowEndMs()) {
+                doneWindows.add(row.cell().windowStartMs());
+            }
+        }
+    }
+
+    private long phaseStartMs(Phase phase, Timeline timeline) {
+        return switch (phase) {
+            case WARMUP -> schedule.startMs();
+            case MEASURE -> schedule.measureFromMs();
+            case TAIL -> schedule.measureToMs();
+            default -> timeline.startMs(phase);
+        };
+    }
+
+    private long phaseSeconds(Phase phase) {
+        return switch (phase) {
+            case WARMUP -> (schedule.measureFromMs() - schedule.startMs()) / 1000;
+            case MEASURE -> (schedule.measureToMs() - schedule.measureFromMs()) / 1000;
+            case TAIL -> (schedule.endMs() - schedule.measureToMs()) / 1000;
+            default -> scenario.timeouts().drain().toSeconds();
+        };
+    }
+}

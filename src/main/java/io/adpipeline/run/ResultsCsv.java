@@ -1,0 +1,84 @@
+package io.adpipeline.run;
+
+import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.EventCounts;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.result.ResultRow.Trace;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Result rows as compressed CSV, one line a record of the results topic in the order of each partition. The names say
+ * the units; -1 is what the pipeline does not tell. The last two columns, {@code end_to_end_ms} and
+ * {@code event_time_ms}, follow from the others and are there for other tools.
+ */
+final class ResultsCsv {
+
+    private static final String HEADER = "window_start_ms,window_end_ms,campaign_id,event_count,views,clicks,purchases,"
+            + "max_produce_time_ms,max_event_time_ns,result_time_ms,partition,offset,"
+            + "batch_id,max_append_time_ms,emit_time_ms,end_to_end_ms,event_time_ms";
+    private static final int STORED_COLUMNS = 15;
+
+    private ResultsCsv() {}
+
+    static void write(List<ResultRow> rows, Path file) throws IOException {
+        try (Writer out = new OutputStreamWriter(
+                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII)) {
+            out.write(HEADER + "\n");
+            for (ResultRow row : rows) {
+                out.write(line(row));
+            }
+        }
+    }
+
+    private static String line(ResultRow row) {
+        EventCounts counts = row.counts();
+        StringBuilder line = new StringBuilder(160);
+        long[] stored = {
+            row.cell().windowStartMs(), row.windowEndMs(), row.cell().campaignId(), row.eventCount(), counts.views(),
+            counts.clicks(), counts.purchases(), counts.maxProduceTimeMs(), counts.maxEventTimeNs(),
+            row.resultTimeMs(), row.partition(), row.offset(), row.trace().batchId(), row.trace().maxAppendTimeMs(),
+            row.trace().emitTimeMs()
+        };
+        for (long value : stored) {
+            line.append(value).append(',');
+        }
+        return line.append((long) row.endToEndMs()).append(',').append(row.eventTimeMs()).append('\n').toString();
+    }
+
+    static List<ResultRow> read(Path file) throws IOException {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+            if (!HEADER.equals(in.readLine())) {
+                throw new IOException(file + " does not begin with the header " + HEADER);
+            }
+            return in.lines().map(ResultsCsv::row).toList();
+        }
+    }
+
+    private static ResultRow row(String line) {
+        long[] field = Arrays.stream(line.split(","))
+                .limit(STORED_COLUMNS)
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return new ResultRow(
+                new CampaignWindow(field[0], Math.toIntExact(field[2])),
+                field[1],
+                field[3],
+                new EventCounts(field[4], field[5], field[6], field[7], field[8]),
+                field[9],
+                Math.toIntExact(field[10]),
+                field[11],
+                new Trace(field[12], field[13], field[14]));
+    }
+}

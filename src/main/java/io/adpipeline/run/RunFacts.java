@@ -1,0 +1,40 @@
+package io.adpipeline.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a run besides its measurements.
+ *
+ * @param startedAtMs when the run began, epoch ms
+ * @param loadStartMs start of the schedule, epoch ms; 0 if load never began
+ * @param kafkaKind {@code testcontainers}, {@code embedded} or {@code external}
+ * @param kafka which Kafka, and why this one
+ * @param pipeline the pipeline's own account of versions and settings
+ * @param environment machine and versions
+ * @param phaseStartsMs when each phase began, epoch ms, by phase
+ * @param abort why the run ended before its time, if it did
+ * @param drainProblems what was still under way when the drain's time was over, with the backlog
+ * @param malformedRecords records that the pipeline skipped
+ * @param unreadableResults records of the results topic that were no rows
+ */
+public record RunFacts(
+        long startedAtMs,
+        long loadStartMs,
+        String kafkaKind,
+        String kafka,
+        Map<String, String> pipeline,
+        Environment environment,
+        Map<Phase, Long> phaseStartsMs,
+        Optional<Abort> abort,
+        List<String> drainProblems,
+        long malformedRecords,
+        long unreadableResults) {
+
+    public RunFacts {
+        pipeline = Map.copyOf(pipeline);
+        phaseStartsMs = Map.copyOf(phaseStartsMs);
+        drainProblems = List.copyOf(drainProblems);
+    }
+}

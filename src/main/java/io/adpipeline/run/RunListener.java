@@ -1,0 +1,26 @@
+package io.adpipeline.run;
+
+import io.adpipeline.scenario.Scenario;
+
+/** Follows a run while it goes on; called by the thread that runs the scenario. */
+public interface RunListener {
+
+    /** Does nothing. */
+    RunListener NONE = new RunListener() {};
+
+    /**
+     * Kafka is there and the load is about to be prepared.
+     *
+     * @param kafka which Kafka, and why this one
+     */
+    default void started(Scenario scenario, String kafka) {}
+
+    /** A phase begins. */
+    default void phase(Scenario scenario, Phase phase) {}
+
+    /** Where the run stands; about every 5 s while load goes on or drains. */
+    default void progress(Scenario scenario, RunProgress progress) {}
+
+    /** The run is over and judged. */
+    default void finished(RunResult result) {}
+}

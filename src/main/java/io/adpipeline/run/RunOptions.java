@@ -1,0 +1,47 @@
+package io.adpipeline.run;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.broker.BrokerSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How scenarios are run, the same for all of them.
+ *
+ * @param broker where Kafka comes from, unless the scenario names its own
+ * @param kafkaImage container image for Testcontainers
+ * @param clientProperties client properties of a Kafka that runs already; may hold secrets
+ * @param pipelineSettings settings of the pipeline over the scenario's
+ * @param resultsDirectory each run leaves its evidence in a folder of the scenario's name in it
+ * @param clearTopics whether topics that exist on a Kafka that runs already may be deleted and created again
+ */
+public record RunOptions(
+        BrokerChoice broker,
+        String kafkaImage,
+        Map<String, String> clientProperties,
+        Map<String, String> pipelineSettings,
+        Path resultsDirectory,
+        boolean clearTopics) {
+
+    public RunOptions {
+        Objects.requireNonNull(broker, "broker");
+        Objects.requireNonNull(kafkaImage, "kafkaImage");
+        clientProperties = Map.copyOf(clientProperties);
+        pipelineSettings = Map.copyOf(pipelineSettings);
+        Objects.requireNonNull(resultsDirectory, "resultsDirectory");
+    }
+
+    /** The defaults: whichever Kafka can be had, evidence under the given folder. */
+    public static RunOptions in(Path resultsDirectory) {
+        return new RunOptions(
+                BrokerChoice.parse("auto"), BrokerSettings.DEFAULT_IMAGE, Map.of(), Map.of(), resultsDirectory, false);
+    }
+
+    /** Client properties and settings can hold secrets, so they are not shown. */
+    @Override
+    public String toString() {
+        return "RunOptions[broker=%s, kafkaImage=%s, resultsDirectory=%s, clearTopics=%s]"
+                .formatted(broker, kafkaImage, resultsDirectory, clearTopics);
+    }
+}

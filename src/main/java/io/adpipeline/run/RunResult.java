@@ -1,0 +1,95 @@
+package io.adpipeline.run;
+
+import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.LoadReport;
+import io.adpipeline.result.OracleReport;
+import io.adpipeline.result.Stage;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A finished and judged run; a pure function of its {@link Evidence}.
+ *
+ * @param scenario what was run, every default filled in
+ * @param facts when and where it ran
+ * @param verdict what it proves
+ * @param load what the generator did; empty if it never finished
+ * @param oracle how the results compare with the truth; empty if there is no truth
+ * @param latencies each latency metric over all measured rows; without those that have no samples
+ * @param windows each measured window that has rows, in order
+ * @param stages where the time went, over all measured rows; empty if the pipeline does not tell
+ * @param stageErrorMs largest difference between a row's stages and its latency, ms
+ * @param backlog how far the pipeline was behind while measuring
+ * @param malformedRecords records of the events topic that the pipeline skipped
+ * @param measuredRows rows of measured windows, final and not
+ */
+public record RunResult(
+        Scenario scenario,
+        RunFacts facts,
+        Verdict verdict,
+        Optional<LoadReport> load,
+        Optional<OracleReport> oracle,
+        Map<Metric, LatencyStats> latencies,
+        List<WindowStats> windows,
+        List<StageStats> stages,
+        OptionalDouble stageErrorMs,
+        BacklogStats backlog,
+        long malformedRecords,
+        long measuredRows) {
+
+    public RunResult {
+        windows = List.copyOf(windows);
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * One latency.
+     *
+     * @param samples how many
+     * @param valuesMs every statistic, ms
+     * @param intervals 95 % confidence intervals, of those statistics that have one
+     */
+    public record LatencyStats(
+            long samples, Map<Statistic, Double> valuesMs, Map<Statistic, ConfidenceInterval> intervals) {}
+
+    /**
+     * One window.
+     *
+     * @param startMs start, epoch ms
+     * @param endMs exclusive end, epoch ms
+     * @param events events in the final rows
+     * @param rows result rows, final and not
+     * @param latencies each latency metric over the window's rows
+     */
+    public record WindowStats(
+            long startMs, long endMs, long events, long rows, Map<Metric, Map<Statistic, Double>> latencies) {}
+
+    /**
+     * One stage over all measured rows.
+     *
+     * @param stage the stage
+     * @param meanMs mean, ms
+     * @param p90Ms 90th percentile, ms
+     */
+    public record StageStats(Stage stage, double meanMs, double p90Ms) {}
+
+    /**
+     * The backlog in the measured phase.
+     *
+     * @param maxEvents most events behind
+     * @param meanEvents mean of the samples
+     * @param growthPercent slope of the samples in percent of the asked rate; 100 if nothing is processed
+     */
+    public record BacklogStats(OptionalDouble maxEvents, OptionalDouble meanEvents, OptionalDouble growthPercent) {
+
+        /** Of a run that was never sampled. */
+        public static final BacklogStats NONE =
+                new BacklogStats(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    }
+}

@@ -1,0 +1,66 @@
+package io.adpipeline.run;
+
+import io.adpipeline.broker.KafkaBroker;
+import io.adpipeline.kafka.Topics;
+import io.adpipeline.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The two topics of a run. On a Kafka of the run's own they simply are created. On one that ran already, topics that
+ * exist are left alone unless clearing them was asked for, and those the run made are deleted at its end.
+ */
+final class RunTopics implements AutoCloseable {
+
+    /** Both topics take the broker's time: results because it is the measure, events to see what the append took. */
+    private static final Map<String, String> CONFIG = Map.of("message.timestamp.type", "LogAppendTime");
+
+    private final Topics topics;
+    private final Scenario scenario;
+    private final KafkaBroker kafka;
+    private final List<String> made = new ArrayList<>();
+
+    RunTopics(Topics topics, Scenario scenario, KafkaBroker kafka) {
+        this.topics = topics;
+        this.scenario = scenario;
+        this.kafka = kafka;
+    }
+
+    /**
+     * Makes both topics, empty.
+     *
+     * @param clear whether topics that exist may be deleted for it
+     * @throws RunException if one exists and may not be
+     */
+    void prepare(boolean clear) {
+        List<String> names = List.of(scenario.topics().events(), scenario.topics().results());
+        List<String> existing = names.stream().filter(topics::exists).toList();
+        if (!existing.isEmpty() && !clear) {
+            throw new RunException("%s exists already at %s: name topics of its own for the run (topics.events,"
+                            .formatted(String.join(" and ", existing), kafka.connection())
+                    + " topics.results) or allow to delete what is in them (perf.clear=true)");
+        }
+        for (String name : names) {
+            make(name, existing.contains(name));
+        }
+    }
+
+    private void make(String name, boolean exists) {
+        int partitions = scenario.topics().partitions();
+        short replication = (short) scenario.topics().replication();
+        if (exists) {
+            topics.recreate(name, partitions, replication, CONFIG);
+        } else {
+            topics.create(name, partitions, replication, CONFIG);
+            made.add(name);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!kafka.ownedByRun() && !made.isEmpty()) {
+            topics.delete(made);
+        }
+    }
+}

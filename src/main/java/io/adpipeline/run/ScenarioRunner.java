@@ -1,0 +1,130 @@
+package io.adpipeline.run;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.broker.Brokers;
+import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.kafka.Topics;
+import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.LoadPlan;
+import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.pipeline.PipelineUnderTest;
+import io.adpipeline.pipeline.Pipelines;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.result.ResultReader;
+import io.adpipeline.scenario.Scenario;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Runs one scenario from start to verdict. Owns everything it starts and takes it down again, whatever happens. One
+ * run at a time; used by one thread.
+ */
+public final class ScenarioRunner {
+
+    /** While a run goes on, everything that is logged goes into a file in the folder that this property names. */
+    private static final String LOG_DIRECTORY_PROPERTY = "adpipeline.log.dir";
+
+    private final RunOptions options;
+
+    public ScenarioRunner(RunOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Runs, judges, and stores the evidence.
+     *
+     * @return the judged run: also one in which the pipeline, Kafka or the generator died
+     * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
+     * @throws RunException if the pipeline or the load cannot even start
+     */
+    public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
+        PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
+        RunDirectory directory = RunDirectory.create(options.resultsDirectory(), scenario.name());
+        System.setProperty(LOG_DIRECTORY_PROPERTY, directory.path().toString());
+        try {
+            Evidence evidence = measure(scenario, pipeline, directory, listener);
+            listener.phase(scenario, Phase.ANALYSE);
+            EvidenceStore.write(evidence, directory.path());
+            RunResult result = Analysis.of(evidence);
+            listener.finished(result);
+            return result;
+        } finally {
+            System.clearProperty(LOG_DIRECTORY_PROPERTY);
+            directory.removeScratch();
+        }
+    }
+
+    private Evidence measure(
+            Scenario scenario, PipelineUnderTest pipeline, RunDirectory directory, RunListener listener)
+            throws InterruptedException {
+        Timeline timeline = new Timeline(scenario, listener);
+        timeline.enter(Phase.KAFKA);
+        BrokerSettings settings = BrokerSettings.in(directory.scratch())
+                .withImage(options.kafkaImage())
+                .withClientProperties(options.clientProperties());
+        try (StartedBroker kafka = Brokers.start(choice(scenario), settings);
+                Topics topics = new Topics(kafka.broker().connection());
+                RunTopics runTopics = new RunTopics(topics, scenario, kafka.broker())) {
+            listener.started(scenario, kafka.line());
+            runTopics.prepare(options.clearTopics());
+            timeline.enter(Phase.PIPELINE);
+            PipelineContext context = context(scenario, kafka, directory);
+            try (LoadGenerator generator = LoadGenerator.start(plan(scenario, kafka), directory.path());
+                    RunningPipeline running = start(pipeline, context);
+                    ResultReader reader = new ResultReader(kafka.broker().connection(), scenario.topics().results());
+                    BacklogSampler backlog = new BacklogSampler(topics, scenario.topics().events(), running)) {
+                return new Measuring(scenario, kafka, topics, generator, running, reader, backlog, timeline).run();
+            }
+        }
+    }
+
+    private BrokerChoice choice(Scenario scenario) {
+        return scenario.bootstrapServers().map(BrokerChoice::parse).orElse(options.broker());
+    }
+
+    private static RunningPipeline start(PipelineUnderTest pipeline, PipelineContext context)
+            throws InterruptedException {
+        try {
+            return pipeline.start(context);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new RunException("the pipeline '%s' does not start: %s".formatted(pipeline.name(), e.getMessage()), e);
+        }
+    }
+
+    private PipelineContext context(Scenario scenario, StartedBroker kafka, RunDirectory directory) {
+        Map<String, String> settings = new TreeMap<>(options.pipelineSettings());
+        settings.putAll(scenario.pipeline().settings());
+        return new PipelineContext(
+                kafka.broker().connection(),
+                scenario.topics().events(),
+                scenario.topics().results(),
+                scenario.pipeline().window(),
+                scenario.pipeline().watermark(),
+                scenario.pipeline().outputMode(),
+                scenario.pipeline().trigger(),
+                settings,
+                directory.scratch().resolve("pipeline"));
+    }
+
+    private static LoadPlan plan(Scenario scenario, StartedBroker kafka) {
+        return new LoadPlan(
+                kafka.broker().connection().bootstrapServers(),
+                kafka.broker().connection().clientProperties(),
+                scenario.producerProperties(),
+                scenario.topics().events(),
+                scenario.load().producers(),
+                scenario.load().eventsPerProducer(),
+                scenario.traffic().model(),
+                scenario.traffic().parameters(),
+                scenario.load().seed(),
+                scenario.load().campaigns(),
+                scenario.load().adsPerCampaign(),
+                scenario.pipeline().window().toMillis(),
+                Schedule.warmupMs(scenario),
+                scenario.phases().duration().toMillis(),
+                scenario.phases().tail().toMillis());
+    }
+}

@@ -1,0 +1,57 @@
+package io.adpipeline.run;
+
+import io.adpipeline.latency.LatencySummary;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.result.Stage;
+import io.adpipeline.result.StageTimes;
+import io.adpipeline.run.RunResult.StageStats;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Where the time went, over all measured rows.
+ *
+ * @param statistics mean and P90 of each stage; empty if the pipeline does not tell
+ * @param largestErrorMs largest difference between the sum of a row's stages and its {@code eventTime} latency, ms
+ */
+record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs) {
+
+    static StageAnalysis of(List<ResultRow> rows, List<BatchProgress> batches) {
+        Map<Long, BatchProgress> byId =
+                batches.stream().collect(Collectors.toMap(BatchProgress::batchId, Function.identity(), (a, b) -> b));
+        List<StageTimes> times = rows.stream().flatMap(row -> StageTimes.of(row, byId).stream()).toList();
+        if (times.isEmpty() || times.size() < rows.size()) {
+            // a table over some of the rows would not add up to the latency of all of them
+            return new StageAnalysis(List.of(), OptionalDouble.empty());
+        }
+        OptionalDouble error = rows.stream()
+                .mapToDouble(row -> Math.abs(StageTimes.of(row, byId).orElseThrow().sumMs() - row.eventTimeMs()))
+                .max();
+        return new StageAnalysis(Arrays.stream(Stage.values()).map(stage -> statistics(stage, times)).toList(), error);
+    }
+
+    private static StageStats statistics(Stage stage, List<StageTimes> times) {
+        LatencySummary summary =
+                LatencySummary.of(times.stream().mapToDouble(time -> time.timeMs(stage)).toArray());
+        return new StageStats(stage, summary.value(Statistic.MEAN), summary.value(Statistic.P90));
+    }
+
+    /** A sentence that names the stage with the largest share. */
+    Optional<String> slowest() {
+        double totalMs = statistics.stream().mapToDouble(StageStats::meanMs).sum();
+        return statistics.stream()
+                .max(Comparator.comparingDouble(StageStats::meanMs))
+                .map(stage -> String.format(Locale.ROOT,
+                        "most of the time went into %s: mean %.0f ms of %.0f ms, p90 %.0f ms",
+                        stage.stage().key(), stage.meanMs(), totalMs, stage.p90Ms()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.adpipeline.run;
+
+import io.adpipeline.scenario.Scenario;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** When each phase of one run began; tells the listener. Used by the run's thread alone. */
+final class Timeline {
+
+    private final Scenario scenario;
+    private final RunListener listener;
+    private final Map<Phase, Long> startsMs = new EnumMap<>(Phase.class);
+    private Phase current;
+
+    Timeline(Scenario scenario, RunListener listener) {
+        this.scenario = scenario;
+        this.listener = listener;
+    }
+
+    /** Enters a phase, unless the run is in it already. */
+    void enter(Phase phase) {
+        if (phase != current) {
+            current = phase;
+            startsMs.put(phase, System.currentTimeMillis());
+            listener.phase(scenario, phase);
+        }
+    }
+
+    void tell(RunProgress progress) {
+        listener.progress(scenario, progress);
+    }
+
+    Phase current() {
+        return current;
+    }
+
+    long startMs(Phase phase) {
+        return startsMs.get(phase);
+    }
+
+    Map<Phase, Long> startsMs() {
+        return Map.copyOf(startsMs);
+    }
+}

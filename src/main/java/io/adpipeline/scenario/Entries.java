@@ -1,0 +1,195 @@
+package io.adpipeline.scenario;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** What stands in a scenario file, by dotted key; overrides replace what stands there. One thread only. */
+final class Entries {
+
+    private static final Set<Tag> PLAIN =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+
+    private final Path file;
+    private final Problems problems;
+    private final Map<String, Entry> byKey = new TreeMap<>();
+    private final Map<String, Place> groups = new HashMap<>();
+    private final Set<Node> anchored = new HashSet<>();
+
+    Entries(Path file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** Takes in a mapping and all below it; unknown and repeated keys become problems. */
+    void read(MappingNode root) {
+        readGroup(List.of(), root);
+    }
+
+    /** Puts a value in place of what the file says; an unknown key becomes a problem. */
+    void override(String key, String value) {
+        List<String> path = split(key);
+        Place place = Place.override(key);
+        for (int depth = 0; depth < path.size(); depth++) {
+            if (!checkKnown(place, path.subList(0, depth), path.get(depth))) {
+                return;
+            }
+        }
+        if (ScenarioKeys.isGroup(path)) {
+            problems.add(place, key, "set one by one, as in -Dperf.set.slo.endToEnd.p90=2s", Entry.quoted(value));
+        } else {
+            byKey.put(key, Entry.ofText(place, value));
+        }
+    }
+
+    Optional<Entry> get(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    /** The entries below a group, by the rest of their key. */
+    Map<String, Entry> below(String group) {
+        Map<String, Entry> below = new TreeMap<>();
+        String prefix = group + ".";
+        byKey.forEach((key, entry) -> {
+            if (key.startsWith(prefix)) {
+                below.put(key.substring(prefix.length()), entry);
+            }
+        });
+        return below;
+    }
+
+    /** Where the cause of a problem with these keys stands: an override first, else the first that is written. */
+    Place place(List<String> keys) {
+        List<Place> written = keys.stream().map(this::place).flatMap(Optional::stream).toList();
+        return written.stream().filter(Place::isOverride).findFirst()
+                .or(() -> written.stream().findFirst())
+                .orElse(Place.whole(file));
+    }
+
+    /** What a node is, for error messages. */
+    static String shown(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getTag().equals(Tag.NULL) ? "nothing" : Entry.quoted(scalar.getValue());
+        }
+        return node instanceof MappingNode ? "a mapping" : "a list";
+    }
+
+    private Optional<Place> place(String key) {
+        return get(key).map(Entry::place).or(() -> Optional.ofNullable(groups.get(key)));
+    }
+
+    private void readGroup(List<String> group, MappingNode mapping) {
+        Map<String, Place> seen = new HashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            Place place = YamlDocument.place(file, tuple.getKeyNode());
+            if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+                problems.add(place, String.join(".", group), "a mapping whose keys are texts",
+                        "one with %s as key".formatted(shown(tuple.getKeyNode())));
+                continue;
+            }
+            Place before = seen.putIfAbsent(name.getValue(), place);
+            if (before != null) {
+                problems.add(place, join(group, name.getValue()), "written once", "written before, at " + before.text());
+            } else if (checkPlain(join(group, name.getValue()), name, tuple.getValueNode())
+                    && checkKnown(place, group, name.getValue())) {
+                readValue(place, append(group, name.getValue()), tuple.getValueNode());
+            }
+        }
+    }
+
+    private void readValue(Place place, List<String> path, Node value) {
+        String key = String.join(".", path);
+        if (!ScenarioKeys.isGroup(path)) {
+            byKey.put(key, entry(place, key, value));
+        } else if (value instanceof MappingNode mapping) {
+            groups.put(key, place);
+            readGroup(path, mapping);
+        } else {
+            problems.add(place, key, "a mapping, as in {key: value}", shown(value));
+        }
+    }
+
+    private Entry entry(Place place, String key, Node value) {
+        if (value instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
+            return Entry.ofText(place, scalar.getValue());
+        }
+        if (value instanceof SequenceNode sequence) {
+            List<String> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                if (!(item instanceof ScalarNode scalar) || !checkPlain(key, item)) {
+                    return Entry.ofNeither(place, "a list with other than texts");
+                }
+                items.add(scalar.getValue());
+            }
+            return Entry.ofItems(place, items);
+        }
+        return Entry.ofNeither(place, shown(value));
+    }
+
+    /** Anchors and tags are refused: what a key holds stands beside it, as it is read. */
+    private boolean checkPlain(String key, Node... nodes) {
+        for (Node node : nodes) {
+            if (node.getAnchor().isPresent()) {
+                // an alias is the very node of its anchor
+                if (anchored.add(node)) {
+                    problems.add(YamlDocument.place(file, node), key, "written out, without anchors and aliases",
+                            "&" + node.getAnchor().get().getValue());
+                }
+                return false;
+            }
+            if (!PLAIN.contains(node.getTag())) {
+                problems.add(YamlDocument.place(file, node), key, "written without a tag", node.getTag().getValue());
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean checkKnown(Place place, List<String> group, String name) {
+        if (name.isBlank()) {
+            problems.add(place, String.join(".", group), "a mapping whose keys have names", "one with a blank name");
+            return false;
+        }
+        List<String> known = ScenarioKeys.below(group).orElse(List.of(name));
+        if (known.contains(name)) {
+            return true;
+        }
+        String near = NearName.hint(name, known);
+        String hint = near.isEmpty() ? NearName.hintFromEnd(name, ScenarioKeys.paths()) : near;
+        problems.add(place, join(group, name), "a known key (%s)".formatted(String.join(", ", known)),
+                Entry.quoted(name), hint);
+        return false;
+    }
+
+    /** The parts of an override's key: below a group all that follows is one name, but thresholds have two. */
+    private static List<String> split(String key) {
+        String[] parts = key.split("\\.", 2);
+        if (parts.length == 1 || !ScenarioKeys.isGroup(List.of(parts[0]))) {
+            return List.of(key);
+        }
+        return parts[0].equals("slo") ? List.of(key.split("\\.", 3)) : List.of(parts);
+    }
+
+    private static String join(List<String> group, String name) {
+        return String.join(".", append(group, name));
+    }
+
+    private static List<String> append(List<String> group, String name) {
+        List<String> path = new ArrayList<>(group);
+        path.add(name);
+        return Collections.unmodifiableList(path);
+    }
+}

@@ -1,0 +1,36 @@
+package io.adpipeline.scenario;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands at one key of a scenario: a text, a list of texts, or something that no key takes.
+ *
+ * @param place where it stands
+ * @param text the text, if it is one
+ * @param items the texts, if it is a list of texts
+ * @param shown the value for an error message
+ */
+record Entry(Place place, Optional<String> text, Optional<List<String>> items, String shown) {
+
+    /** What kind of thing it is, where the value itself may be secret. */
+    String kind() {
+        return items.isPresent() ? "a list" : text.isPresent() ? "a text" : shown;
+    }
+
+    static Entry ofText(Place place, String text) {
+        return new Entry(place, Optional.of(text), Optional.empty(), quoted(text));
+    }
+
+    static Entry ofItems(Place place, List<String> items) {
+        return new Entry(place, Optional.empty(), Optional.of(List.copyOf(items)), items.toString());
+    }
+
+    static Entry ofNeither(Place place, String shown) {
+        return new Entry(place, Optional.empty(), Optional.empty(), shown);
+    }
+
+    static String quoted(String text) {
+        return "'" + text + "'";
+    }
+}

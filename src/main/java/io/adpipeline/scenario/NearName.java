@@ -1,0 +1,49 @@
+package io.adpipeline.scenario;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Guesses which known name was meant by an unknown one. */
+final class NearName {
+
+    private static final int MOST_GUESSES = 3;
+
+    private NearName() {}
+
+    /** As in {@code did you mean 'window'?}; empty if no known name is near. */
+    static String hint(String name, Collection<String> known) {
+        // a third of the letters may be wrong: more is a different word
+        int tolerance = Math.max(1, name.length() / 3);
+        for (int distance = 0; distance <= tolerance; distance++) {
+            List<String> near = at(distance, name, known);
+            if (!near.isEmpty()) {
+                return asked(near);
+            }
+        }
+        return "";
+    }
+
+    /** The same for names of which the given one is the last part: {@code partitions} means {@code topics.partitions}. */
+    static String hintFromEnd(String name, Collection<String> known) {
+        List<String> near = known.stream().filter(other -> other.endsWith("." + name)).toList();
+        return near.isEmpty() ? "" : asked(near);
+    }
+
+    private static List<String> at(int distance, String name, Collection<String> known) {
+        LevenshteinDistance measure = new LevenshteinDistance(distance);
+        String lower = name.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .filter(other -> measure.apply(lower, other.toLowerCase(Locale.ROOT)) == distance)
+                .toList();
+    }
+
+    private static String asked(List<String> near) {
+        return near.stream()
+                .limit(MOST_GUESSES)
+                .map("'%s'"::formatted)
+                .collect(Collectors.joining(" or ", "did you mean ", "?"));
+    }
+}

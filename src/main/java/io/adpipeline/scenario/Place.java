@@ -1,0 +1,34 @@
+package io.adpipeline.scenario;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * Where a problem stands.
+ *
+ * @param text for people: file, file and line, or the override
+ * @param line from 1; 0 for a whole file or directory, {@link #OVERRIDE} for an override
+ */
+record Place(String text, int line) {
+
+    /** In the order of the file, overrides after it. */
+    static final Comparator<Place> ORDER = Comparator.comparingInt(Place::line);
+
+    private static final int OVERRIDE = Integer.MAX_VALUE;
+
+    static Place whole(Path fileOrDirectory) {
+        return new Place(fileOrDirectory.toString(), 0);
+    }
+
+    static Place line(Path file, int line) {
+        return new Place(file + ":" + line, line);
+    }
+
+    static Place override(String key) {
+        return new Place("-D" + ScenarioOverrides.PREFIX + key, OVERRIDE);
+    }
+
+    boolean isOverride() {
+        return line == OVERRIDE;
+    }
+}

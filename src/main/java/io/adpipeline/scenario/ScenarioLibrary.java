@@ -1,0 +1,134 @@
+package io.adpipeline.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** The scenarios of a directory: every {@code *.yaml} directly in it. Immutable, so that any thread may use it. */
+public final class ScenarioLibrary {
+
+    private final Path directory;
+    private final ScenarioParser parser;
+
+    /** @param directory where the files are; read anew at every call */
+    public ScenarioLibrary(Path directory, ScenarioParser parser) {
+        this.directory = Objects.requireNonNull(directory, "directory");
+        this.parser = Objects.requireNonNull(parser, "parser");
+    }
+
+    /**
+     * The names of all scenarios, sorted, whether their files are right or not.
+     *
+     * @throws ScenarioException if the directory cannot be read or has no scenario
+     */
+    public List<String> names() {
+        return files().stream().map(ScenarioParser::name).toList();
+    }
+
+    /**
+     * The chosen scenarios, sorted by name. Tags are those of the files, before overrides. Files that are not chosen
+     * may be broken, but when choosing by tag every file in question has to tell its tags.
+     *
+     * @param overrides as for {@link ScenarioParser#parse}; they apply to every chosen scenario
+     * @throws ScenarioException with the problems of all chosen files; or if the directory cannot be read; or if a
+     *     name, a glob or a tag matches nothing
+     */
+    public List<Scenario> select(ScenarioSelection selection, Map<String, String> overrides) {
+        List<Path> chosen = byTag(selection.tags(), byName(selection.names(), files()));
+        List<Scenario> scenarios = new ArrayList<>();
+        // the same override is wrong in every scenario, but need be told once
+        Set<ScenarioProblem> problems = new LinkedHashSet<>();
+        for (Path file : chosen) {
+            try {
+                scenarios.add(parser.parse(file, overrides));
+            } catch (ScenarioException broken) {
+                problems.addAll(broken.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ScenarioException(List.copyOf(problems));
+        }
+        return scenarios;
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<Path> files = entries
+                    .filter(file -> file.getFileName().toString().endsWith(ScenarioParser.ENDING))
+                    .sorted(Comparator.comparing(ScenarioParser::name))
+                    .toList();
+            if (files.isEmpty()) {
+                throw refused("the directory", "one with scenarios (*.yaml)", "without any", "");
+            }
+            return files;
+        } catch (IOException unreadable) {
+            throw refused("the directory", "readable", "not: " + unreadable, "");
+        }
+    }
+
+    private List<Path> byName(List<String> patterns, List<Path> files) {
+        if (patterns.isEmpty()) {
+            return files;
+        }
+        List<String> names = files.stream().map(ScenarioParser::name).toList();
+        Set<Path> matched = new HashSet<>();
+        for (String pattern : patterns) {
+            PathMatcher matcher = matcher(pattern);
+            List<Path> found = files.stream()
+                    .filter(file -> matcher.matches(Path.of(ScenarioParser.name(file))))
+                    .toList();
+            if (found.isEmpty()) {
+                throw noMatch("scenario", pattern, names);
+            }
+            matched.addAll(found);
+        }
+        return files.stream().filter(matched::contains).toList();
+    }
+
+    private PathMatcher matcher(String pattern) {
+        try {
+            return directory.getFileSystem().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException broken) {
+            throw refused("scenario", "a name or a glob", Entry.quoted(pattern), broken.getDescription());
+        }
+    }
+
+    private List<Path> byTag(List<String> tags, List<Path> files) {
+        if (tags.isEmpty()) {
+            return files;
+        }
+        Map<Path, List<String>> tagsOf = new TreeMap<>();
+        files.forEach(file -> tagsOf.put(file, parser.tags(file)));
+        Set<String> known = new TreeSet<>();
+        tagsOf.values().forEach(known::addAll);
+        for (String tag : tags) {
+            if (!known.contains(tag)) {
+                throw noMatch("tag", tag, List.copyOf(known));
+            }
+        }
+        return files.stream().filter(file -> tagsOf.get(file).stream().anyMatch(tags::contains)).toList();
+    }
+
+    private ScenarioException noMatch(String kind, String wanted, List<String> known) {
+        String there = known.isEmpty() ? "there are none" : String.join(", ", known);
+        return refused(kind, "one that is there (%s)".formatted(there), Entry.quoted(wanted),
+                NearName.hint(wanted, known));
+    }
+
+    private ScenarioException refused(String key, String allowed, String actual, String hint) {
+        return Problems.one(Place.whole(directory), key, allowed, actual, hint);
+    }
+}

@@ -1,0 +1,57 @@
+package io.adpipeline.scenario;
+
+import io.adpipeline.slo.Thresholds;
+import io.adpipeline.traffic.TrafficModelFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads scenario files. Immutable, so that any thread may use it. */
+public final class ScenarioParser {
+
+    static final String ENDING = ".yaml";
+
+    private final Map<String, TrafficModelFactory> models;
+
+    /** @param models the traffic models that scenarios may name, by name */
+    public ScenarioParser(Map<String, TrafficModelFactory> models) {
+        this.models = new TreeMap<>(models);
+    }
+
+    /**
+     * The scenario of a file, every default filled in, the thresholds of {@link Thresholds#withValidityDefaults()}
+     * included.
+     *
+     * @param file a YAML file; its name without {@code .yaml} is the scenario's name
+     * @param overrides dotted key and value, put in place of what the file says before anything is checked
+     * @throws ScenarioException with all problems of the file, each with file and line, or the override
+     */
+    public Scenario parse(Path file, Map<String, String> overrides) {
+        Problems problems = new Problems();
+        Entries entries = new Entries(file, problems);
+        entries.read(YamlDocument.read(file));
+        new TreeMap<>(overrides).forEach(entries::override);
+        return new ScenarioReader(entries, problems, models).read(name(file));
+    }
+
+    /**
+     * The tags a file gives its scenario, whatever else is wrong with it.
+     *
+     * @throws ScenarioException if the file cannot be read far enough to know
+     */
+    List<String> tags(Path file) {
+        Problems problems = new Problems();
+        Entries entries = new Entries(file, problems);
+        entries.read(YamlDocument.read(file));
+        return entries.get(ScenarioKeys.TAGS.path())
+                .map(entry -> ScenarioKeys.TAGS.read(entry).orElseThrow(() -> Problems.one(entry.place(),
+                        ScenarioKeys.TAGS.path(), ScenarioKeys.TAGS.allowed(), entry.shown(), "")))
+                .orElse(List.of());
+    }
+
+    static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+}

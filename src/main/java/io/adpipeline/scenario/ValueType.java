@@ -1,0 +1,131 @@
+package io.adpipeline.scenario;
+
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.slo.DurationText;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * What a key takes: how its text is read, which values are in range, and how both are told to people.
+ *
+ * @param name one word for lists of keys
+ * @param allowed what may stand there, to follow "must be"
+ * @param read the value; empty if it does not parse
+ * @param valid whether a value is in range
+ * @param hint what may have been meant by a text that is refused; empty if there is no telling
+ */
+record ValueType<T>(
+        String name,
+        String allowed,
+        Function<Entry, Optional<T>> read,
+        Predicate<T> valid,
+        UnaryOperator<String> hint) {
+
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:(\\d{1,5}))");
+    private static final int GREATEST_PORT = 65_535;
+
+    static ValueType<String> text() {
+        return ofText("text", "a text", Optional::of, text -> true, text -> "");
+    }
+
+    static ValueType<String> name(String allowed) {
+        return ofText("name", allowed, Optional::of, text -> !text.isBlank(), text -> "");
+    }
+
+    /** In a file a list, in an override one text with commas. */
+    static ValueType<List<String>> tags() {
+        return new ValueType<>("list", "a list of different names of [a-zA-Z0-9._-], as in [baseline, nightly]",
+                entry -> entry.place().isOverride() ? entry.text().map(ValueType::split) : entry.items(),
+                tags -> tags.stream().allMatch(tag -> TAG.matcher(tag).matches())
+                        && tags.stream().distinct().count() == tags.size(),
+                text -> "");
+    }
+
+    static ValueType<Integer> count(int greatest) {
+        return ofText("count", "a whole number from 1 to " + greatest, tried(Integer::valueOf),
+                count -> count >= 1 && count <= greatest, text -> "");
+    }
+
+    static ValueType<Long> wholeNumber() {
+        return ofText("number", "a whole number from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE),
+                tried(Long::valueOf), number -> true, text -> "");
+    }
+
+    static ValueType<Double> rate() {
+        // BigDecimal takes neither NaN nor the hexadecimal and suffixed forms that a double would
+        return ofText("rate", "a finite number of events per second above 0",
+                tried(text -> new BigDecimal(text).doubleValue()),
+                rate -> Double.isFinite(rate) && rate > 0, text -> "");
+    }
+
+    static ValueType<Duration> duration(Duration least) {
+        String range = "a duration of %s to %dh in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s"
+                .formatted(DurationText.write(least), DurationText.LONGEST.toHours());
+        return ofText("duration", range, DurationText::parse,
+                duration -> duration.compareTo(least) >= 0
+                        && duration.compareTo(DurationText.LONGEST) <= 0
+                        && duration.toNanosPart() % 1_000_000 == 0,
+                text -> DurationText.lacksUnit(text) ? "it has no unit" : "");
+    }
+
+    static ValueType<OutputMode> outputMode() {
+        List<String> modes = Arrays.stream(OutputMode.values()).map(ValueType::written).toList();
+        return ofText("mode", String.join(" or ", modes),
+                text -> Arrays.stream(OutputMode.values()).filter(mode -> written(mode).equals(text)).findFirst(),
+                mode -> true, text -> NearName.hint(text, modes));
+    }
+
+    static ValueType<String> topic() {
+        return ofText("topic", "a Kafka topic name, 1 to 249 of [a-zA-Z0-9._-]", Optional::of,
+                text -> TOPIC.matcher(text).matches(), text -> "");
+    }
+
+    static ValueType<String> addresses() {
+        return ofText("addresses", "host:port[,host:port…]", Optional::of,
+                text -> Arrays.stream(text.split(",", -1)).allMatch(ValueType::isAddress), text -> "");
+    }
+
+    static String written(OutputMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAddress(String text) {
+        var matcher = ADDRESS.matcher(text);
+        if (!matcher.matches()) {
+            return false;
+        }
+        int port = Integer.parseInt(matcher.group(3));
+        return port >= 1 && port <= GREATEST_PORT;
+    }
+
+    private static List<String> split(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+    }
+
+    private static <T> ValueType<T> ofText(
+            String name, String allowed, Function<String, Optional<T>> parse, Predicate<T> valid,
+            UnaryOperator<String> hint) {
+        return new ValueType<>(name, allowed, entry -> entry.text().flatMap(parse), valid, hint);
+    }
+
+    /** Makes a parse that throws answer with empty instead. */
+    private static <T> Function<String, Optional<T>> tried(Function<String, T> parse) {
+        return text -> {
+            try {
+                return Optional.of(parse.apply(text));
+            } catch (NumberFormatException notANumber) {
+                return Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package io.adpipeline.scenario;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a file down to the one mapping it must consist of. */
+final class YamlDocument {
+
+    private static final String ONE_MAPPING = "one YAML mapping of scenario keys";
+
+    private YamlDocument() {}
+
+    /** @throws ScenarioException if the file cannot be read, is no YAML, or is not one mapping */
+    static MappingNode read(Path file) {
+        Iterator<Node> documents = compose(file, text(file)).iterator();
+        Node root = next(file, documents)
+                .orElseThrow(() -> Problems.one(Place.whole(file), "", ONE_MAPPING, "empty", ""));
+        if (!(root instanceof MappingNode mapping)) {
+            throw Problems.one(place(file, root), "", ONE_MAPPING, Entries.shown(root), "");
+        }
+        next(file, documents).ifPresent(second -> {
+            throw Problems.one(place(file, second), "", "a single YAML document", "a second one", "");
+        });
+        return mapping;
+    }
+
+    static Place place(Path file, Node node) {
+        return node.getStartMark().map(mark -> Place.line(file, mark.getLine() + 1)).orElse(Place.whole(file));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException missing) {
+            throw Problems.one(Place.whole(file), "", "there", "missing", "");
+        } catch (CharacterCodingException notText) {
+            throw Problems.one(Place.whole(file), "", "text in UTF-8", "other bytes", "");
+        } catch (IOException unreadable) {
+            throw Problems.one(Place.whole(file), "", "readable", "not: " + unreadable, "");
+        }
+    }
+
+    private static Iterable<Node> compose(Path file, String text) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file.toString())
+                // found and told apart later, with both lines
+                .setAllowDuplicateKeys(true)
+                .build();
+        return new Compose(settings).composeAllFromString(text);
+    }
+
+    private static Optional<Node> next(Path file, Iterator<Node> documents) {
+        try {
+            return documents.hasNext() ? Optional.of(documents.next()) : Optional.empty();
+        } catch (MarkedYamlEngineException broken) {
+            Place place = broken.getProblemMark()
+                    .map(mark -> Place.line(file, mark.getLine() + 1))
+                    .orElse(Place.whole(file));
+            throw syntax(place, broken.getProblem());
+        } catch (YamlEngineException broken) {
+            throw syntax(Place.whole(file), broken.getMessage());
+        }
+    }
+
+    private static ScenarioException syntax(Place place, String problem) {
+        return problem.contains("TAB")
+                ? Problems.one(place, "", "YAML, indented with spaces", "indented with a tab", "")
+                : Problems.one(place, "", "YAML", "broken: " + problem, "");
+    }
+}

@@ -1,0 +1,88 @@
+package io.adpipeline.slo;
+
+import io.adpipeline.latency.ConfidenceInterval;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * One threshold held against what was measured.
+ *
+ * @param threshold what was asked
+ * @param actual what was measured, in the threshold's unit; empty if it was not
+ * @param samples how many samples are behind it; empty for a metric without samples
+ * @param interval 95 % confidence interval of the value, if there is one
+ * @param state what came out
+ * @param stage a sentence that names where most of the time went, if known
+ */
+public record Check(
+        Threshold threshold,
+        OptionalDouble actual,
+        OptionalLong samples,
+        Optional<ConfidenceInterval> interval,
+        State state,
+        Optional<String> stage) {
+
+    /** What came out of a check. */
+    public enum State {
+        /** The value keeps to the limit. */
+        HELD,
+        /** It does, but its interval contains the limit: another run might not. */
+        MARGINAL,
+        /** It does not. */
+        BROKEN,
+        /** Not measured, or on too few samples. */
+        UNKNOWN
+    }
+
+    public Check {
+        Objects.requireNonNull(threshold, "threshold");
+        Objects.requireNonNull(state, "state");
+        if (actual.isEmpty() && state != State.UNKNOWN) {
+            throw new IllegalArgumentException(
+                    "%s must be UNKNOWN without a value, was %s".formatted(threshold.key(), state));
+        }
+    }
+
+    /** The value and its interval for people, as in {@code 812 ms [774, 861]}, or {@code not measured}. */
+    public String actualText() {
+        if (actual.isEmpty()) {
+            return "not measured";
+        }
+        double value = actual.getAsDouble();
+        String text = Figures.against(threshold.limit(), threshold.unit(), value);
+        return interval.map(bounds -> text + " " + Figures.bounds(value, bounds)).orElse(text);
+    }
+
+    /** Required and actual for people, on one line. */
+    public String text() {
+        String count = samples.isPresent() ? " (%s samples)".formatted(Figures.count(samples.getAsLong())) : "";
+        return "%s %s: required %s, actual %s%s".formatted(
+                threshold.metric().key(), threshold.statistic(), threshold.demand(), actualText(), count);
+    }
+
+    /** Why this check makes the run invalid; empty if it does not. */
+    Optional<String> doubt() {
+        return switch (state) {
+            case UNKNOWN -> Optional.of(unknown());
+            case BROKEN -> threshold.metric().onBreach() == Outcome.INVALID
+                    ? Optional.of("%s %s is %s, required is %s".formatted(
+                            threshold.metric().key(), threshold.statistic(), actualText(), threshold.demand()))
+                    : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private String unknown() {
+        String metric = threshold.metric().key();
+        if (samples.equals(OptionalLong.of(0))) {
+            return metric + " has no samples";
+        }
+        if (actual.isEmpty()) {
+            return "%s %s was not measured".formatted(metric, threshold.statistic());
+        }
+        return "%s %s needs %s samples, there are %s".formatted(metric, threshold.statistic(),
+                Figures.count(threshold.samplesNeeded()), Figures.count(samples.orElse(0)));
+    }
+}

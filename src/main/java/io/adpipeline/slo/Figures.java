@@ -1,0 +1,88 @@
+package io.adpipeline.slo;
+
+import io.adpipeline.latency.ConfidenceInterval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/**
+ * Figures as people read them, the same in every locale: three significant digits, at least all whole ones, and
+ * seconds from 1000 ms on, as in {@code 812 ms}, {@code 1.24 s}, {@code 98.4 %}.
+ */
+public final class Figures {
+
+    private static final int DIGITS = 3;
+    /** A double holds no more than 17 digits. */
+    private static final int ALL_DIGITS = 17;
+
+    private Figures() {}
+
+    /** The value, rounded. */
+    public static String rounded(Unit unit, double value) {
+        return text(unit, value, DIGITS);
+    }
+
+    /** The value with every digit it has; for limits. */
+    public static String exact(Unit unit, double value) {
+        return text(unit, value, ALL_DIGITS);
+    }
+
+    /** The value, rounded no further than that it still reads differently from the limit it is held against. */
+    public static String against(double limit, Unit unit, double value) {
+        String limitText = exact(unit, limit);
+        int digits = DIGITS;
+        while (digits < ALL_DIGITS && value != limit && text(unit, value, digits).equals(limitText)) {
+            digits++;
+        }
+        return text(unit, value, digits);
+    }
+
+    /** A latency in ms with its interval in the same unit, as in {@code 812 ms [774, 861]}. */
+    public static String withInterval(double valueMs, ConfidenceInterval interval) {
+        return rounded(Unit.MS, valueMs) + " " + bounds(valueMs, interval);
+    }
+
+    /** A count with thousands set apart, as in {@code 12,345}. */
+    public static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** The interval in the unit in which {@link #rounded} shows the value. */
+    static String bounds(double valueMs, ConfidenceInterval interval) {
+        int shift = inSeconds(round(BigDecimal.valueOf(valueMs), DIGITS)) ? 3 : 0;
+        return "[%s, %s]".formatted(bound(interval.low(), shift), bound(interval.high(), shift));
+    }
+
+    private static String bound(double valueMs, int shift) {
+        return plain(round(BigDecimal.valueOf(valueMs).movePointLeft(shift), DIGITS));
+    }
+
+    private static String text(Unit unit, double value, int digits) {
+        BigDecimal number = BigDecimal.valueOf(value);
+        return switch (unit) {
+            case MS -> milliseconds(number, digits);
+            case PERCENT -> plain(round(number, digits)) + " %";
+            case EVENTS -> String.format(Locale.ROOT, "%,.0f events", value);
+        };
+    }
+
+    private static String milliseconds(BigDecimal ms, int digits) {
+        return inSeconds(round(ms, digits))
+                ? plain(round(ms.movePointLeft(3), digits)) + " s"
+                : plain(round(ms, digits)) + " ms";
+    }
+
+    private static boolean inSeconds(BigDecimal ms) {
+        return ms.abs().compareTo(BigDecimal.valueOf(1000)) >= 0;
+    }
+
+    private static BigDecimal round(BigDecimal number, int digits) {
+        int wholeDigits = number.precision() - number.scale();
+        return number.round(new MathContext(Math.max(digits, wholeDigits), RoundingMode.HALF_UP));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+}

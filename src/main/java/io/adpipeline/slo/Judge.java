@@ -1,0 +1,69 @@
+package io.adpipeline.slo;
+
+import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.Statistic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Holds what was measured against what was asked. */
+public final class Judge {
+
+    private Judge() {}
+
+    /**
+     * The verdict on a run. The thresholds are completed by {@link Thresholds#withValidityDefaults()}, so that no run
+     * passes on a load that was not delivered.
+     *
+     * <p>The verdict is INVALID if the measurement brings reasons for that, if a threshold on {@code delivered} or
+     * {@code scheduleLag} is broken, if a threshold's value is absent or rests on fewer samples than
+     * {@link Statistic#samplesNeeded()}, or if no threshold tells of the pipeline. Otherwise it is FAIL if results are
+     * wrong or a threshold is broken, else PASS.
+     */
+    public static Verdict judge(Thresholds thresholds, Measurement measurement) {
+        List<Check> checks = thresholds.withValidityDefaults().all().stream()
+                .map(threshold -> check(threshold, measurement))
+                .toList();
+        List<String> reasons = new ArrayList<>(measurement.invalidReasons());
+        if (!thresholds.judgePipeline()) {
+            reasons.add("no threshold on the pipeline: there is nothing to judge");
+        }
+        checks.stream().map(Check::doubt).flatMap(Optional::stream).distinct().forEach(reasons::add);
+        return new Verdict(outcome(reasons, measurement, checks), checks, measurement.wrongResults(), reasons);
+    }
+
+    private static Outcome outcome(List<String> reasons, Measurement measurement, List<Check> checks) {
+        if (!reasons.isEmpty()) {
+            return Outcome.INVALID;
+        }
+        boolean broken = checks.stream().anyMatch(check -> check.state() == Check.State.BROKEN);
+        return broken || !measurement.wrongResults().isEmpty() ? Outcome.FAIL : Outcome.PASS;
+    }
+
+    private static Check check(Threshold threshold, Measurement measurement) {
+        Metric metric = threshold.metric();
+        OptionalDouble actual = measurement.value(threshold);
+        OptionalLong samples = metric.isLatency()
+                ? OptionalLong.of(measurement.latency(metric).samples())
+                : OptionalLong.empty();
+        Optional<ConfidenceInterval> interval = threshold.ofSamples()
+                .map(measurement.latency(metric).intervals()::get);
+        return new Check(threshold, actual, samples, interval, state(threshold, actual, samples, interval),
+                Optional.ofNullable(measurement.slowestStages().get(metric)));
+    }
+
+    private static Check.State state(
+            Threshold threshold, OptionalDouble actual, OptionalLong samples, Optional<ConfidenceInterval> interval) {
+        boolean tooFew = samples.isPresent() && samples.getAsLong() < threshold.samplesNeeded();
+        if (actual.isEmpty() || tooFew) {
+            return Check.State.UNKNOWN;
+        }
+        if (!threshold.holds(actual.getAsDouble())) {
+            return Check.State.BROKEN;
+        }
+        boolean near = interval.map(bounds -> bounds.contains(threshold.limit())).orElse(false);
+        return near ? Check.State.MARGINAL : Check.State.HELD;
+    }
+}

@@ -1,0 +1,95 @@
+package io.adpipeline.slo;
+
+import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.Statistic;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * What is judged: the figures of one run.
+ *
+ * @param latencies by metric, only those with {@link Metric#isLatency()}; an absent one has no samples
+ * @param deliveredSharePercent acknowledged events in percent of the asked ones; empty if not known
+ * @param backlogMaxEvents most events that were sent and not yet processed; empty if not known
+ * @param backlogGrowthPercent growth of the backlog while measuring, in percent of the asked rate; empty if not known
+ * @param wrongResults what is wrong with the results, a sentence each; empty if they are right
+ * @param invalidReasons why the run cannot be trusted, as far as it is known already, a sentence each
+ * @param slowestStages by metric, a sentence that names the stage in which most of the time went
+ */
+public record Measurement(
+        Map<Metric, Latency> latencies,
+        OptionalDouble deliveredSharePercent,
+        OptionalDouble backlogMaxEvents,
+        OptionalDouble backlogGrowthPercent,
+        List<String> wrongResults,
+        List<String> invalidReasons,
+        Map<Metric, String> slowestStages) {
+
+    public Measurement {
+        latencies = Map.copyOf(latencies);
+        latencies.keySet().forEach(Measurement::requireLatency);
+        requireFinite("deliveredSharePercent", deliveredSharePercent);
+        requireFinite("backlogMaxEvents", backlogMaxEvents);
+        requireFinite("backlogGrowthPercent", backlogGrowthPercent);
+        wrongResults = List.copyOf(wrongResults);
+        invalidReasons = List.copyOf(invalidReasons);
+        slowestStages = Map.copyOf(slowestStages);
+    }
+
+    /**
+     * The figures of one latency.
+     *
+     * @param samples how many samples there are, at least 0
+     * @param valuesMs by statistic, in ms; finite
+     * @param intervals by statistic; may be empty
+     */
+    public record Latency(
+            long samples, Map<Statistic, Double> valuesMs, Map<Statistic, ConfidenceInterval> intervals) {
+
+        /** A latency of which nothing was seen. */
+        static final Latency NONE = new Latency(0, Map.of(), Map.of());
+
+        public Latency {
+            if (samples < 0) {
+                throw new IllegalArgumentException("samples must be at least 0, was " + samples);
+            }
+            valuesMs = Map.copyOf(valuesMs);
+            valuesMs.forEach((statistic, value) -> requireFinite(statistic.key(), OptionalDouble.of(value)));
+            intervals = Map.copyOf(intervals);
+        }
+
+        /** The value of a statistic in ms, if it was measured. */
+        public OptionalDouble valueMs(Statistic statistic) {
+            Double value = valuesMs.get(statistic);
+            return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+        }
+    }
+
+    /** The figures of a latency; of one never seen: no samples. */
+    public Latency latency(Metric metric) {
+        return latencies.getOrDefault(metric, Latency.NONE);
+    }
+
+    /** The value a threshold is about, in its unit, if it was measured. */
+    public OptionalDouble value(Threshold threshold) {
+        return switch (threshold.metric()) {
+            case DELIVERED -> deliveredSharePercent;
+            case BACKLOG -> threshold.unit() == Unit.EVENTS ? backlogMaxEvents : backlogGrowthPercent;
+            default -> latency(threshold.metric()).valueMs(threshold.ofSamples().orElseThrow());
+        };
+    }
+
+    private static void requireLatency(Metric metric) {
+        if (!metric.isLatency()) {
+            throw new IllegalArgumentException("latencies must be of metrics with samples, was of " + metric.key());
+        }
+    }
+
+    private static void requireFinite(String name, OptionalDouble value) {
+        if (Objects.requireNonNull(value, name).isPresent() && !Double.isFinite(value.getAsDouble())) {
+            throw new IllegalArgumentException("%s must be finite, was %s".formatted(name, value.getAsDouble()));
+        }
+    }
+}

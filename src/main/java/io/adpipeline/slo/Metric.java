@@ -1,0 +1,102 @@
+package io.adpipeline.slo;
+
+import io.adpipeline.latency.Statistic;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a threshold can be set on; the key is how scenarios and results write it. */
+public enum Metric {
+    /** Result time − newest produce time in the result's window. */
+    END_TO_END("endToEnd", latencies(), Outcome.FAIL),
+    /** Result time − newest intended time in the window: the same without coordinated omission. */
+    EVENT_TIME("eventTime", latencies(), Outcome.FAIL),
+    /** Result time − window end, of the final row of each (window, campaign). */
+    WINDOW_CLOSE("windowClose", latencies(), Outcome.FAIL),
+    /** Produce time − intended time: the load generator's own fault. */
+    SCHEDULE_LAG("scheduleLag", latencies(), Outcome.INVALID),
+    /** Acknowledged events in percent of the asked ones; its limit is a lower one. */
+    DELIVERED("delivered", Map.of("share", Unit.PERCENT), Outcome.INVALID),
+    /** Events sent and not yet processed: the most there were, and how they grew, in percent of the asked rate. */
+    BACKLOG("backlog", backlogs(), Outcome.FAIL);
+
+    private final String key;
+    private final Map<String, Unit> units;
+    private final Outcome onBreach;
+
+    Metric(String key, Map<String, Unit> units, Outcome onBreach) {
+        this.key = key;
+        this.units = units;
+        this.onBreach = onBreach;
+    }
+
+    /** The name in YAML, JSON and tables. */
+    public String key() {
+        return key;
+    }
+
+    /** The statistics it has, in the order to list them. */
+    public List<String> statistics() {
+        return List.copyOf(units.keySet());
+    }
+
+    /**
+     * What a statistic of it is counted in.
+     *
+     * @throws IllegalArgumentException if it has no such statistic
+     */
+    public Unit unit(String statistic) {
+        Unit unit = units.get(statistic);
+        if (unit == null) {
+            throw new IllegalArgumentException(
+                    "a statistic of %s must be one of %s, was '%s'".formatted(key, statistics(), statistic));
+        }
+        return unit;
+    }
+
+    /** What a broken threshold makes of the run: {@link Outcome#FAIL} or {@link Outcome#INVALID}. */
+    public Outcome onBreach() {
+        return onBreach;
+    }
+
+    /** Whether it tells of the pipeline and not of the generator. */
+    public boolean ofPipeline() {
+        return onBreach == Outcome.FAIL;
+    }
+
+    /** Whether it has samples in ms: all but {@link #DELIVERED} and {@link #BACKLOG}. */
+    public boolean isLatency() {
+        return units.containsKey(Statistic.MEAN.key());
+    }
+
+    /** Whether values below the limit break it, instead of values above. */
+    public boolean hasLowerLimit() {
+        return this == DELIVERED;
+    }
+
+    /** The metric of that key. */
+    public static Optional<Metric> ofKey(String key) {
+        return Arrays.stream(values()).filter(metric -> metric.key.equals(key)).findFirst();
+    }
+
+    /** The keys of all metrics, in the order to list them. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(Metric::key).toList();
+    }
+
+    private static Map<String, Unit> latencies() {
+        Map<String, Unit> units = new LinkedHashMap<>();
+        Arrays.stream(Statistic.values()).forEach(statistic -> units.put(statistic.key(), Unit.MS));
+        return Collections.unmodifiableMap(units);
+    }
+
+    private static Map<String, Unit> backlogs() {
+        Map<String, Unit> units = new LinkedHashMap<>();
+        units.put("max", Unit.EVENTS);
+        units.put("growth", Unit.PERCENT);
+        return Collections.unmodifiableMap(units);
+    }
+}

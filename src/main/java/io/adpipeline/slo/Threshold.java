@@ -1,0 +1,104 @@
+package io.adpipeline.slo;
+
+import io.adpipeline.latency.Statistic;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A limit on one statistic of one metric.
+ *
+ * @param metric what is limited
+ * @param statistic a key of {@link Metric#statistics()}
+ * @param limit the last value that holds, in {@link #unit()}; finite, above 0, at most 100 for a share, and
+ *     no finer than scenarios can write it: 1 ns, a whole event, nine decimals of a percent
+ */
+public record Threshold(Metric metric, String statistic, double limit) {
+
+    private static final double WHOLE_SHARE = 100;
+    private static final String SHARE = "a percentage above 0% and up to 100%, as in 99%";
+
+    public Threshold {
+        Objects.requireNonNull(metric, "metric");
+        Unit unit = metric.unit(statistic);
+        if (!inRange(metric, unit, limit)) {
+            throw new ThresholdException(
+                    "slo.%s.%s".formatted(metric.key(), statistic), allowed(metric, unit), String.valueOf(limit));
+        }
+    }
+
+    /**
+     * Reads a threshold as scenarios write it under {@code slo}.
+     *
+     * @param metricKey a key of {@link Metric#keys()}
+     * @param statisticKey a key of the metric's {@link Metric#statistics()}
+     * @param limitText a duration ({@code 2s}), a percentage ({@code 99%}) or a whole number of events
+     * @throws ThresholdException if one of them is not that, or the limit is not above 0, or a share is above 100 %
+     */
+    public static Threshold parse(String metricKey, String statisticKey, String limitText) {
+        Metric metric = Metric.ofKey(metricKey)
+                .orElseThrow(() -> new ThresholdException(
+                        "slo." + metricKey, "a metric (%s)".formatted(String.join(", ", Metric.keys())), metricKey));
+        String key = "slo.%s.%s".formatted(metricKey, statisticKey);
+        if (!metric.statistics().contains(statisticKey)) {
+            String known = String.join(", ", metric.statistics());
+            throw new ThresholdException(key, "a statistic of %s (%s)".formatted(metricKey, known), statisticKey);
+        }
+        Unit unit = metric.unit(statisticKey);
+        OptionalDouble limit = unit.read(limitText);
+        if (limit.isEmpty() || !inRange(metric, unit, limit.getAsDouble())) {
+            throw new ThresholdException(key, allowed(metric, unit), limitText);
+        }
+        return new Threshold(metric, statisticKey, limit.getAsDouble());
+    }
+
+    /** Metric and statistic, as in {@code endToEnd.p90}. */
+    public String key() {
+        return metric.key() + "." + statistic;
+    }
+
+    /** What limit and values are counted in. */
+    public Unit unit() {
+        return metric.unit(statistic);
+    }
+
+    /** Whether a value, in {@link #unit()}, keeps to the limit; the limit itself does. */
+    public boolean holds(double value) {
+        return metric.hasLowerLimit() ? value >= limit : value <= limit;
+    }
+
+    /** The limit as scenarios write it, as in {@code 2s}. */
+    public String written() {
+        return unit().write(limit);
+    }
+
+    /** The demand for people, as in {@code ≤ 2 s}. */
+    public String demand() {
+        return (metric.hasLowerLimit() ? "≥ " : "≤ ") + Figures.exact(unit(), limit);
+    }
+
+    /** For people, as in {@code endToEnd p90 ≤ 2 s}. */
+    @Override
+    public String toString() {
+        return "%s %s %s".formatted(metric.key(), statistic, demand());
+    }
+
+    /** The statistic of the samples, if the metric has samples. */
+    Optional<Statistic> ofSamples() {
+        return metric.isLatency() ? Statistic.ofKey(statistic) : Optional.empty();
+    }
+
+    /** The least samples its value may rest on; 0 for a metric without samples. */
+    long samplesNeeded() {
+        return ofSamples().map(Statistic::samplesNeeded).orElse(0L);
+    }
+
+    private static boolean inRange(Metric metric, Unit unit, double limit) {
+        return Double.isFinite(limit) && limit > 0 && (metric != Metric.DELIVERED || limit <= WHOLE_SHARE)
+                && unit.canBeWritten(limit);
+    }
+
+    private static String allowed(Metric metric, Unit unit) {
+        return metric == Metric.DELIVERED ? SHARE : unit.allowed();
+    }
+}

@@ -1,0 +1,69 @@
+package io.adpipeline.slo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a run proves.
+ *
+ * @param outcome pass, fail, or nothing
+ * @param checks every threshold with what came out of it, the validity defaults included
+ * @param wrongResults what is wrong with the results; empty if they are right
+ * @param reasons why the run cannot be trusted; not empty exactly if the outcome is {@link Outcome#INVALID}
+ */
+public record Verdict(Outcome outcome, List<Check> checks, List<String> wrongResults, List<String> reasons) {
+
+    public Verdict {
+        Objects.requireNonNull(outcome, "outcome");
+        checks = List.copyOf(checks);
+        wrongResults = List.copyOf(wrongResults);
+        reasons = List.copyOf(reasons);
+        if ((outcome == Outcome.INVALID) == reasons.isEmpty()) {
+            throw new IllegalArgumentException("reasons must be given for INVALID and for nothing else, were %s for %s"
+                    .formatted(reasons, outcome));
+        }
+    }
+
+    /** Whether it is a pass that another run might not repeat: the interval of a value contains its limit. */
+    public boolean marginal() {
+        return outcome == Outcome.PASS && !in(Check.State.MARGINAL).isEmpty();
+    }
+
+    /**
+     * The verdict as a CI log should show it: a line with scenario and outcome, then each broken check with what was
+     * required, what was measured and where the time went, wrong results, and the reasons of an invalid run.
+     */
+    public String message(String scenarioName) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %s%s".formatted(scenarioName, outcome, headline()));
+        if (marginal()) {
+            lines.addAll(described(Check.State.MARGINAL));
+        }
+        lines.addAll(described(Check.State.BROKEN));
+        wrongResults.forEach(finding -> lines.add("  wrong results: " + finding));
+        reasons.forEach(reason -> lines.add("  invalid: " + reason));
+        return String.join("\n", lines);
+    }
+
+    private String headline() {
+        return switch (outcome) {
+            case PASS -> marginal() ? " (marginal: the interval contains the limit)" : "";
+            case FAIL -> "";
+            case INVALID -> " (this run says nothing about the pipeline)";
+        };
+    }
+
+    private List<String> described(Check.State state) {
+        List<String> lines = new ArrayList<>();
+        for (Check check : in(state)) {
+            lines.add("  " + check.text());
+            check.stage().ifPresent(stage -> lines.add("    " + stage));
+        }
+        return lines;
+    }
+
+    private List<Check> in(Check.State state) {
+        return checks.stream().filter(check -> check.state() == state).toList();
+    }
+}

@@ -1,0 +1,77 @@
+package io.adpipeline.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.inference.ChiSquareTest;
+import org.junit.jupiter.api.Test;
+
+class AdCatalogTest {
+
+    @Test
+    void everyCampaignFromOneHasItsAds() {
+        Map<Integer, Long> adsByCampaign = new AdCatalog(7, 13, 1).ads().stream()
+                .collect(Collectors.groupingBy(Ad::campaignId, TreeMap::new, Collectors.counting()));
+
+        assertThat(adsByCampaign.keySet()).containsExactly(1, 2, 3, 4, 5, 6, 7);
+        assertThat(adsByCampaign.values()).containsOnly(13L);
+    }
+
+    @Test
+    void idsAreDistinctRandomUuids() {
+        AdCatalog catalog = new AdCatalog(10, 1_000, 1);
+
+        assertThat(catalog.ads().stream().map(Ad::id).distinct()).hasSize(10_000);
+        assertThat(catalog.ads()).allMatch(ad -> ad.id().version() == 4 && ad.id().variant() == 2);
+    }
+
+    @Test
+    void adTypesAreDrawnEvenly() {
+        Map<AdType, Long> counts = new AdCatalog(10, 1_000, 5).ads().stream()
+                .collect(Collectors.groupingBy(Ad::type, Collectors.counting()));
+
+        double[] expected = new double[AdType.values().length];
+        Arrays.fill(expected, 10_000.0 / expected.length);
+        long[] observed = counts.values().stream().mapToLong(Long::longValue).toArray();
+        assertThat(new ChiSquareTest().chiSquareTest(expected, observed)).isGreaterThan(1e-3);
+    }
+
+    @Test
+    void theSeedDecidesTheAds() {
+        assertThat(new AdCatalog(3, 4, 9).ads()).isEqualTo(new AdCatalog(3, 4, 9).ads());
+        assertThat(new AdCatalog(3, 4, 9).ads()).doesNotContainAnyElementsOf(new AdCatalog(3, 4, 10).ads());
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AdCatalog(0, 1, 1)).withMessage("campaigns must be at least 1, was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AdCatalog(1, -3, 1)).withMessage("adsPerCampaign must be at least 1, was -3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AdCatalog(Integer.MAX_VALUE, Integer.MAX_VALUE, 1))
+                .withMessageContaining("at most 1000000, was 2147483647 x 2147483647");
+    }
+
+    @Test
+    void wireNamesLeadBackToTheirTypes() {
+        assertThat(AdType.values()).allMatch(same(AdType::wireName, AdType::ofWireName));
+        assertThat(EventType.values()).allMatch(same(EventType::wireName, EventType::ofWireName));
+        assertThat(AdType.ofWireName("IMAGE")).isEmpty();
+        assertThat(EventType.ofWireName("like")).isEmpty();
+        assertThat(AdType.values()).extracting(AdType::wireName)
+                .containsExactly("image", "video", "carousel", "text", "story", "shopping", "collection");
+    }
+
+    private static <T> Predicate<T> same(
+            Function<T, String> name, Function<String, Optional<T>> lookup) {
+        return type -> lookup.apply(name.apply(type)).orElseThrow() == type;
+    }
+}

@@ -1,0 +1,74 @@
+package io.adpipeline.pipeline.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.pipeline.PipelineContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KafkaOptionsTest {
+
+    private static final PipelineContext CONTEXT = new PipelineContext(
+            new KafkaConnection("broker:9092", Map.of("security.protocol", "SASL_SSL", "request.timeout.ms", "15000")),
+            "events", "results", Duration.ofSeconds(10), Duration.ZERO, OutputMode.UPDATE, Duration.ZERO, Map.of(),
+            Path.of("work"));
+
+    @Test
+    void theSourceReadsTheEventsFromTheBeginningAndNoticesLoss() {
+        assertThat(KafkaOptions.source(CONTEXT, Map.of()))
+                .containsEntry("subscribe", "events")
+                .containsEntry("startingOffsets", "earliest")
+                .containsEntry("failOnDataLoss", "true");
+    }
+
+    @Test
+    void theSinkWritesTheResultsAtOnce() {
+        assertThat(KafkaOptions.sink(CONTEXT, Map.of()))
+                .containsEntry("topic", "results")
+                .containsEntry("kafka.linger.ms", "0");
+    }
+
+    @Test
+    void theConnectionsPropertiesGoToBothAndWinOverDefaults() {
+        for (Map<String, String> options : List.of(
+                KafkaOptions.source(CONTEXT, Map.of()), KafkaOptions.sink(CONTEXT, Map.of()))) {
+            assertThat(options)
+                    .containsEntry("kafka.bootstrap.servers", "broker:9092")
+                    .containsEntry("kafka.security.protocol", "SASL_SSL")
+                    .containsEntry("kafka.request.timeout.ms", "15000");
+        }
+    }
+
+    @Test
+    void settingsWinOverEverything() {
+        assertThat(KafkaOptions.source(CONTEXT, Map.of("request.timeout.ms", "9000", "maxOffsetsPerTrigger", "5")))
+                .containsEntry("kafka.request.timeout.ms", "9000")
+                .containsEntry("maxOffsetsPerTrigger", "5");
+        assertThat(KafkaOptions.sink(CONTEXT, Map.of("linger.ms", "2"))).containsEntry("kafka.linger.ms", "2");
+    }
+
+    @Test
+    void anUnknownPropertyIsAnErrorThatNamesIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KafkaOptions.source(CONTEXT, Map.of("fetch.min.byte", "1")))
+                .withMessageContaining("kafka.source. must be followed by one of")
+                .withMessageContaining("fetch.min.bytes")
+                .withMessageEndingWith("was 'fetch.min.byte'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KafkaOptions.sink(CONTEXT, Map.of("maxOffsetsPerTrigger", "1")))
+                .withMessageEndingWith("was 'maxOffsetsPerTrigger'");
+    }
+
+    @Test
+    void anotherKafkaCannotBeSetBehindTheScenariosBack() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KafkaOptions.sink(CONTEXT, Map.of("bootstrap.servers", "elsewhere:1")))
+                .withMessageContaining("kafka.sink.bootstrap.servers must not be set");
+    }
+}

@@ -1,0 +1,159 @@
+package io.adpipeline.pipeline.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.broker.EmbeddedBroker;
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.pipeline.RunningPipeline;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SparkPipelineLifecycleIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static EmbeddedBroker broker;
+    private static TopicClient topics;
+
+    @TempDir
+    private Path work;
+
+    @BeforeAll
+    static void startBroker(@TempDir Path directory) {
+        broker = EmbeddedBroker.start(BrokerSettings.in(directory));
+        topics = new TopicClient(broker.connection());
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        topics.close();
+        broker.close();
+    }
+
+    /** Opening another Spark is refused as long as one is active, so this fails after a test that left one. */
+    @AfterEach
+    void noSparkIsLeft() {
+        SparkSessions.close(SparkSessions.open(SparkDefaults.in(work)));
+        assertThat(SparkSession.getDefaultSession().isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spark.sql.shuffle.partitions, many",
+        "spark.master, nowhere",
+        "spark.sql.streaming.checkpointFileManagerClass, no.such.Manager"
+    })
+    void aBrokenSparkSettingMakesTheStartFail(String key, String value) {
+        assertThatThrownBy(() -> start(context("none", broker.connection(), Map.of(key, value))))
+                .hasStackTraceContaining(value);
+    }
+
+    @Test
+    void anUnusableCheckpointMakesTheStartFail() throws Exception {
+        Files.writeString(work.resolve("checkpoint"), "a file where a folder has to be");
+
+        assertThatThrownBy(() -> start(context("none", broker.connection(), Map.of())))
+                .hasStackTraceContaining("checkpoint");
+    }
+
+    @Test
+    void aSecondSparkInTheJvmIsRefusedAndTheFirstRunsOn() throws Exception {
+        createTopics("single");
+        try (RunningPipeline first = start(context("single", broker.connection(), Map.of()))) {
+            assertThatThrownBy(() -> start(context("single", broker.connection(), Map.of())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Only one SparkContext should be running in this JVM");
+            await().atMost(LIMIT).until(first::ready);
+            assertThat(first.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void closingTwiceIsAllowedAndIsNoFailure() throws Exception {
+        createTopics("closing");
+        RunningPipeline pipeline = start(context("closing", broker.connection(), Map.of()));
+        pipeline.close();
+        pipeline.close();
+
+        assertThat(pipeline.failure()).isEmpty();
+    }
+
+    @Test
+    void aQueryWhoseTopicIsGoneIsAFailureThatTellsNoSecret() throws Exception {
+        createTopics("gone");
+        KafkaConnection secret = new KafkaConnection(
+                broker.connection().bootstrapServers(), Map.of("sasl.jaas.config", PipelineRun.jaas()));
+        try (RunningPipeline pipeline = start(context("gone", secret, Map.of()))) {
+            await().atMost(LIMIT).until(pipeline::ready);
+            topics.delete("gone");
+
+            await().atMost(LIMIT).until(() -> pipeline.failure().isPresent());
+            StringWriter text = new StringWriter();
+            pipeline.failure().orElseThrow().printStackTrace(new PrintWriter(text));
+            assertThat(text.toString()).contains("UnknownTopicOrPartition").doesNotContain(PipelineRun.SECRET);
+        }
+    }
+
+    @Test
+    void aQueryStoppedBySomebodyElseIsAFailure() throws Exception {
+        createTopics("stopped");
+        try (RunningPipeline pipeline = start(context("stopped", broker.connection(), Map.of()))) {
+            await().atMost(LIMIT).until(pipeline::ready);
+            SparkSession.getDefaultSession().get().streams().active()[0].stop();
+
+            assertThat(pipeline.failure()).hasValueSatisfying(
+                    failure -> assertThat(failure).hasMessageContaining("stopped by somebody else"));
+        }
+    }
+
+    @Test
+    void settingsReachSparkSourceAndSink() throws Exception {
+        createTopics("settings");
+        Map<String, String> settings = Map.of(
+                "spark.master", "local[1]",
+                "spark.sql.shuffle.partitions", "1",
+                "kafka.source.maxOffsetsPerTrigger", "10",
+                "kafka.source.fetch.max.wait.ms", "50",
+                "kafka.sink.compression.type", "lz4");
+        try (RunningPipeline pipeline = start(context("settings", broker.connection(), settings))) {
+            assertThat(pipeline.details())
+                    .containsEntry("spark.master", "local[1]")
+                    .containsEntry("spark.sql.shuffle.partitions", "1");
+            topics.send("settings", 1, "none", new SyntheticEvents(2).full(25));
+            await().atMost(LIMIT).until(() -> pipeline.batches().stream().mapToLong(b -> b.inputRows()).sum() == 25);
+            assertThat(pipeline.batches()).allSatisfy(batch -> assertThat(batch.inputRows()).isBetween(0L, 10L));
+        }
+    }
+
+    private RunningPipeline start(PipelineContext context) throws Exception {
+        return new SparkPipeline().start(context);
+    }
+
+    private static void createTopics(String topic) throws Exception {
+        topics.create(topic, 1);
+        topics.create(topic + "-results", 1);
+    }
+
+    private PipelineContext context(String topic, KafkaConnection kafka, Map<String, String> settings) {
+        return new PipelineContext(
+                kafka, topic, topic + "-results", Duration.ofSeconds(2), Duration.ZERO, OutputMode.UPDATE,
+                Duration.ofMillis(100), settings, work);
+    }
+}

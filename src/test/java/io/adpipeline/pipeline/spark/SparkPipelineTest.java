@@ -1,0 +1,54 @@
+package io.adpipeline.pipeline.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.pipeline.PipelineContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class SparkPipelineTest {
+
+    @Test
+    void durationsFinerThanSparksAreRefused() {
+        Duration fine = Duration.ofNanos(1_500_000);
+        assertRefused(context(fine, Duration.ZERO, Duration.ZERO, Map.of()), "window must be a whole number of ms");
+        assertRefused(context(Duration.ofMillis(1), fine, Duration.ZERO, Map.of()), "watermark must be a whole number");
+        assertRefused(context(Duration.ofMillis(1), Duration.ZERO, fine, Map.of()), "trigger must be a whole number");
+    }
+
+    @Test
+    void unknownSettingsAreRefused() {
+        Duration second = Duration.ofSeconds(1);
+        assertRefused(context(second, second, second, Map.of("shuffle", "1")), "was 'shuffle'");
+        assertRefused(context(second, second, second, Map.of("kafka.source.x", "1")), "was 'x'");
+        assertRefused(context(second, second, second, Map.of("kafka.sink.x", "1")), "was 'x'");
+    }
+
+    @Test
+    void offsetsAreReadAsSparkWritesThem() {
+        assertThat(ProgressRecorder.offsets("{\"a\":{\"0\":12,\"10\":5000000000},\"b.c\":{\"1\":0}}"))
+                .isEqualTo(Map.of(
+                        new TopicPartition("a", 0), 12L,
+                        new TopicPartition("a", 10), 5_000_000_000L,
+                        new TopicPartition("b.c", 1), 0L));
+    }
+
+    private static void assertRefused(PipelineContext context, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SparkPipeline().start(context))
+                .withMessageContaining(message);
+    }
+
+    private static PipelineContext context(
+            Duration window, Duration watermark, Duration trigger, Map<String, String> settings) {
+        return new PipelineContext(
+                KafkaConnection.plain("127.0.0.1:1"), "events", "results", window, watermark, OutputMode.UPDATE, trigger,
+                settings, Path.of("work"));
+    }
+}

@@ -1,0 +1,56 @@
+package io.adpipeline.pipeline.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SparkSettingsTest {
+
+    private static final Path WORK = Path.of("work");
+
+    @Test
+    void theDefaultsFitASmallMachine() {
+        assertThat(SparkSettings.of(Map.of(), WORK).spark())
+                .containsEntry("spark.master", "local[*]")
+                .containsEntry("spark.ui.enabled", "false")
+                .containsEntry("spark.ui.showConsoleProgress", "false")
+                .containsEntry("spark.driver.bindAddress", "127.0.0.1")
+                .hasEntrySatisfying("spark.sql.shuffle.partitions", partitions -> assertThat(partitions).isIn("1", "2"));
+    }
+
+    @Test
+    void whatSparkWritesStaysInTheWorkDirectory() {
+        assertThat(SparkSettings.of(Map.of(), WORK).spark())
+                .containsEntry("spark.local.dir", WORK.toAbsolutePath().resolve("scratch").toString())
+                .containsEntry("spark.sql.warehouse.dir", WORK.toAbsolutePath().resolve("warehouse").toUri().toString());
+    }
+
+    @Test
+    void everySparkKeyOverridesItsDefault() {
+        assertThat(SparkSettings.of(Map.of("spark.master", "local[3]", "spark.new.key", "1"), WORK).spark())
+                .containsEntry("spark.master", "local[3]")
+                .containsEntry("spark.new.key", "1");
+    }
+
+    @Test
+    void kafkaKeysGoToTheirSide() {
+        SparkSettings settings = SparkSettings.of(
+                Map.of("kafka.source.fetch.min.bytes", "7", "kafka.sink.linger.ms", "3"), WORK);
+
+        assertThat(settings.source()).isEqualTo(Map.of("fetch.min.bytes", "7"));
+        assertThat(settings.sink()).isEqualTo(Map.of("linger.ms", "3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sparkmaster", "kafka.fetch.min.bytes", "kafka.sinks.acks", "shuffle.partitions", ""})
+    void anyOtherKeyIsAnErrorThatNamesIt(String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SparkSettings.of(Map.of(key, "1"), WORK))
+                .withMessageContaining("must start with spark., kafka.source. or kafka.sink., was '%s'", key);
+    }
+}

@@ -1,0 +1,139 @@
+package io.adpipeline.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenarioYamlTest {
+
+    private static final String SMALLEST = "traffic: {model: even}\nslo: {endToEnd: {p90: 2s}}\n";
+
+    @TempDir
+    private Path directory;
+
+    private Scenario parse(String yaml) throws IOException {
+        return EvenModel.parser("even").parse(Files.writeString(directory.resolve("some.yaml"), yaml), Map.of());
+    }
+
+    @Test
+    void everyDefaultIsWrittenOut() throws IOException {
+        assertThat(ScenarioYaml.write(parse(SMALLEST))).isEqualTo("""
+                description: ''
+                tags: []
+                pipeline: spark
+                traffic:
+                  model: even
+                producers: 2
+                eventsPerProducer: 20000
+                campaigns: 10
+                adsPerCampaign: 100
+                seed: 1
+                warmup: 30s
+                duration: 60s
+                tail: 5500ms
+                window: 10s
+                watermark: 500ms
+                outputMode: update
+                trigger: 0s
+                topics:
+                  events: events_spark
+                  results: results_spark
+                  partitions: 2
+                  replication: 1
+                producer: {}
+                spark: {}
+                timeouts:
+                  ready: 90s
+                  drain: 60s
+                slo:
+                  endToEnd:
+                    p90: 2s
+                  scheduleLag:
+                    p99: 200ms
+                  delivered:
+                    share: 99%
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "",
+        "description: 'colon: hash # quote '' \"'\n",
+        "description: |\n  two\n  lines\n",
+        "description: 'null'\n",
+        "description: '12'\n",
+        "description: \"tab\\t and \\u00e9 \\U0001F600\"\n",
+        "tags: ['1', 'true', a-b]\n",
+        "eventsPerProducer: 0.1\nseed: -9223372036854775808\n",
+        "eventsPerProducer: 1e15\n",
+        "warmup: 0s\nduration: 90500ms\nwindow: 7ms\ntail: 8760h\n",
+        "outputMode: append\ntrigger: 1s\nbootstrapServers: 'a:1,[::1]:2'\n",
+        "producer: {linger.ms: 5, acks: all, compression.type: 'none'}\n",
+        "spark: {a: '007', b: 1.50, c: '1.5', d: 'yes', e: '', f: ' x ', g: 'null', h: '~', i: '-1', j: '1e3',"
+                + " k: '0x1', l: '{', m: '*a', n: 'NaN', o: '-0', p: '+1', q: '1_0', r: '.5'}\n",
+        "topics: {events: '1', results: '1.5', partitions: 3, replication: 2}\n",
+    })
+    void whatIsWrittenReadsBackEqual(String more) throws IOException {
+        Scenario scenario = parse(SMALLEST + more);
+
+        assertThat(parse(ScenarioYaml.write(scenario))).isEqualTo(scenario);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"endToEnd: {p50: 0.5ms, p90: 1234ms, p99: 1h}", "eventTime: {max: 0.000001ms}",
+        "endToEnd: {mean: 600.000007ms}", "backlog: {max: 999999999999999, growth: 0.125%}",
+        "endToEnd: {p90: 1s}\n  scheduleLag: {p50: 1ms}\n  delivered: {share: 99.95%}"})
+    void thresholdsReadBackEqual(String limits) throws IOException {
+        Scenario scenario = parse("traffic: {model: even, gap: 0.10}\nslo:\n  " + limits + "\n");
+
+        assertThat(parse(ScenarioYaml.write(scenario))).isEqualTo(scenario);
+    }
+
+    @Test
+    void everyListedKeyIsWritten() throws IOException {
+        Scenario scenario = parse(SMALLEST + "bootstrapServers: a:1\n");
+        Entries written = new Entries(directory, new Problems());
+        written.read(YamlDocument.read(
+                Files.writeString(directory.resolve("written.yaml"), ScenarioYaml.write(scenario))));
+
+        assertThat(ScenarioKeys.all()).hasSizeGreaterThan(20);
+        for (ScenarioKey<?> key : ScenarioKeys.all()) {
+            if (!key.path().contains("<")) {
+                assertThat(written.get(key.path())).as(key.path()).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void theListedDefaultsAreThoseThatStand() throws IOException {
+        Entries written = new Entries(directory, new Problems());
+        written.read(YamlDocument.read(
+                Files.writeString(directory.resolve("written.yaml"), ScenarioYaml.write(parse(SMALLEST)))));
+
+        for (ScenarioKey<?> key : ScenarioKeys.all()) {
+            if (key.fallback().isPresent()) {
+                Optional<Entry> entry = written.get(key.path());
+                String shown = entry.flatMap(Entry::text).orElseGet(() -> entry.orElseThrow().shown());
+                assertThat(shown).as(key.path()).isEqualTo(key.defaultText());
+            }
+        }
+    }
+
+    @Test
+    void everyKeySaysWhatItTakesAndIsFor() {
+        assertThat(ScenarioKeys.all()).allSatisfy(key -> {
+            assertThat(key.type()).isNotBlank();
+            assertThat(key.allowed()).isNotBlank();
+            assertThat(key.meaning()).endsWith(".");
+        });
+        assertThat(ScenarioKeys.all()).extracting(ScenarioKey::path).doesNotHaveDuplicates();
+    }
+}

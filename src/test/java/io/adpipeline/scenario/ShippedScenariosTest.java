@@ -1,0 +1,50 @@
+package io.adpipeline.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShippedScenariosTest {
+
+    private static final ScenarioLibrary SHIPPED = new ScenarioLibrary(
+            Path.of("src/test/resources/scenarios"), EvenModel.parser("uniform", "poisson", "mmpp"));
+
+    private static List<Scenario> select(String names, String tags) {
+        return SHIPPED.select(ScenarioSelection.of(names, tags), Map.of());
+    }
+
+    @Test
+    void theDefaultChoiceIsTheBaselineOfAllThreeModels() {
+        assertThat(select("", "")).extracting(Scenario::name).containsExactly("mmpp", "poisson", "uniform");
+        assertThat(select("", "")).allSatisfy(scenario -> {
+            assertThat(scenario.traffic().model()).isEqualTo(scenario.name());
+            assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, 1));
+            assertThat(scenario.phases().warmup()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(scenario.phases().duration()).isEqualTo(Duration.ofSeconds(60));
+            assertThat(scenario.pipeline().window()).isEqualTo(Duration.ofSeconds(10));
+        });
+    }
+
+    @Test
+    void smokeIsSmallAndShortAndChosenByItsTagAlone() {
+        Scenario smoke = select("", "smoke").get(0);
+
+        assertThat(smoke.name()).isEqualTo("smoke");
+        assertThat(smoke.load().eventsPerSecond()).isEqualTo(2_000);
+        assertThat(smoke.pipeline().window()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(smoke.phases().total()).isLessThan(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void everyOneIsValidDescribedAndBoundsBothLatencies() {
+        assertThat(select("*", "")).hasSameSizeAs(SHIPPED.names()).allSatisfy(scenario -> {
+            assertThat(scenario.description()).isNotBlank();
+            assertThat(scenario.thresholds().all()).extracting(threshold -> threshold.key())
+                    .contains("endToEnd.p90", "windowClose.p90");
+        });
+    }
+}

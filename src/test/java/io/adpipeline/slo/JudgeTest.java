@@ -1,0 +1,215 @@
+package io.adpipeline.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adpipeline.latency.Statistic;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgeTest {
+
+    private static final String WRONG = "window 0 campaign 3: 5 events of 6";
+
+    private static Verdict judge(Measured measured, String... thresholds) {
+        List<Threshold> asked = Arrays.stream(thresholds)
+                .map(text -> text.split(" "))
+                .map(part -> Threshold.parse(part[0], part[1], part[2]))
+                .toList();
+        return Judge.judge(new Thresholds(asked), measured.done());
+    }
+
+    private static Check.State state(Verdict verdict, String key) {
+        return verdict.checks().stream().filter(check -> check.threshold().key().equals(key)).findFirst().orElseThrow()
+                .state();
+    }
+
+    @Test
+    void aHealthyRunPasses() {
+        Verdict verdict = judge(Measured.healthy(), "endToEnd p90 2s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(verdict.marginal()).isFalse();
+        assertThat(verdict.reasons()).isEmpty();
+        assertThat(verdict.checks()).extracting(check -> check.threshold().key())
+                .containsExactly("endToEnd.p90", "scheduleLag.p99", "delivered.share");
+        assertThat(verdict.checks()).extracting(Check::state).containsOnly(Check.State.HELD);
+    }
+
+    @Test
+    void aValueOnItsLimitPassesAndAboveItFails() {
+        assertThat(judge(Measured.healthy(), "endToEnd p90 800ms").outcome()).isEqualTo(Outcome.PASS);
+        assertThat(judge(Measured.healthy(), "endToEnd p90 799.999ms").outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void oneBrokenThresholdAmongHeldOnesFails() {
+        Verdict verdict = judge(Measured.healthy().latency(Metric.WINDOW_CLOSE, 100, Statistic.P50, 4_000),
+                "endToEnd p90 2s", "windowClose p50 3s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(state(verdict, "endToEnd.p90")).isEqualTo(Check.State.HELD);
+        assertThat(state(verdict, "windowClose.p50")).isEqualTo(Check.State.BROKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"backlog max 1000,1000,0,PASS", "backlog max 1000,1001,0,FAIL", "backlog growth 2%,0,2,PASS",
+        "backlog growth 2%,0,2.1,FAIL", "backlog growth 2%,0,-50,PASS"})
+    void theBacklogIsAMatterOfThePipeline(String threshold, double max, double growth, Outcome outcome) {
+        assertThat(judge(Measured.healthy().backlog(max, growth), threshold).outcome()).isEqualTo(outcome);
+    }
+
+    @Test
+    void wrongResultsFailHoweverFastTheyCame() {
+        Verdict verdict = judge(Measured.healthy().wrong(WRONG), "endToEnd p90 2s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.wrongResults()).containsExactly(WRONG);
+    }
+
+    @Test
+    void aKnownReasonMakesTheRunInvalid() {
+        Verdict verdict = judge(Measured.healthy().invalid("3 negative latencies"), "endToEnd p90 2s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(verdict.reasons()).containsExactly("3 negative latencies");
+    }
+
+    @Test
+    void invalidWinsOverFailButHidesNothing() {
+        Verdict verdict = judge(Measured.healthy().invalid("send errors").wrong(WRONG), "endToEnd p90 1ms");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(state(verdict, "endToEnd.p90")).isEqualTo(Check.State.BROKEN);
+        assertThat(verdict.wrongResults()).containsExactly(WRONG);
+        assertThat(verdict.message("mmpp"))
+                .contains("endToEnd p90: required ≤ 1 ms").contains(WRONG).contains("send errors");
+    }
+
+    @Test
+    void aLoadThatWasNotDeliveredProvesNothing() {
+        Verdict verdict = judge(Measured.healthy().delivered(OptionalDouble.of(98.99)), "endToEnd p90 2s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(verdict.reasons()).containsExactly("delivered share is 98.99 %, required is ≥ 99 %");
+    }
+
+    @Test
+    void theScenarioMayAskForALesserShare() {
+        Measured measured = Measured.healthy().delivered(OptionalDouble.of(95));
+
+        assertThat(judge(measured, "endToEnd p90 2s", "delivered share 90%").outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void anUnknownShareProvesNothing() {
+        Verdict verdict = judge(Measured.healthy().delivered(OptionalDouble.empty()), "endToEnd p90 2s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(verdict.reasons()).containsExactly("delivered share was not measured");
+    }
+
+    @Test
+    void aLateGeneratorProvesNothing() {
+        Measured measured = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 201);
+        Verdict verdict = judge(measured, "endToEnd p90 2s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(verdict.reasons()).containsExactly("scheduleLag p99 is 201 ms, required is ≤ 200 ms");
+    }
+
+    @Test
+    void noSamplesProveNothingAndAreSaidOnce() {
+        Verdict verdict = judge(Measured.healthy().without(Metric.END_TO_END), "endToEnd p90 2s", "endToEnd max 3s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(verdict.reasons()).containsExactly("endToEnd has no samples");
+        assertThat(state(verdict, "endToEnd.p90")).isEqualTo(Check.State.UNKNOWN);
+    }
+
+    @Test
+    void aFigureOfNoSamplesIsNotBelieved() {
+        Measured measured = Measured.healthy().latency(Metric.END_TO_END, 0, Statistic.P90, 0);
+
+        assertThat(judge(measured, "endToEnd p90 2s").reasons()).containsExactly("endToEnd has no samples");
+    }
+
+    @Test
+    void anUnmeasuredLagProvesNothing() {
+        Verdict verdict = judge(Measured.healthy().without(Metric.SCHEDULE_LAG), "endToEnd p90 2s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(verdict.reasons()).containsExactly("scheduleLag has no samples");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MEAN,10", "P50,10", "P90,50", "P95,100", "P99,500", "P999,5000", "MAX,1"})
+    void everyStatisticNeedsItsSamples(Statistic statistic, long needed) {
+        assertThat(statistic.samplesNeeded()).isEqualTo(needed);
+        String threshold = "eventTime %s 2s".formatted(statistic.key());
+        Measured enough = Measured.healthy().latency(Metric.EVENT_TIME, needed, statistic, 10);
+        Measured tooFew = Measured.healthy().latency(Metric.EVENT_TIME, needed - 1, statistic, 10);
+
+        assertThat(judge(enough, threshold).outcome()).isEqualTo(Outcome.PASS);
+        assertThat(judge(tooFew, threshold).outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(state(judge(tooFew, threshold), "eventTime." + statistic.key())).isEqualTo(Check.State.UNKNOWN);
+    }
+
+    @Test
+    void tooFewSamplesAreGivenInNumbers() {
+        Measured measured = Measured.healthy().latency(Metric.EVENT_TIME, 4_999, Statistic.P999, 99_999);
+
+        assertThat(judge(measured, "eventTime p999 2s").reasons())
+                .containsExactly("eventTime p999 needs 5,000 samples, there are 4,999");
+    }
+
+    @Test
+    void aStatisticThatWasNotMeasuredProvesNothing() {
+        assertThat(judge(Measured.healthy(), "endToEnd p90 2s", "endToEnd p50 2s").reasons())
+                .containsExactly("endToEnd p50 was not measured");
+        assertThat(judge(Measured.healthy(), "backlog max 10").reasons())
+                .containsExactly("backlog max was not measured");
+        assertThat(judge(Measured.healthy(), "backlog growth 10%").reasons())
+                .containsExactly("backlog growth was not measured");
+    }
+
+    @Test
+    void withoutAThresholdOnThePipelineThereIsNothingToPass() {
+        Verdict verdict = judge(Measured.healthy(), "scheduleLag p99 1s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(verdict.reasons()).containsExactly("no threshold on the pipeline: there is nothing to judge");
+        assertThat(judge(Measured.healthy()).outcome()).isEqualTo(Outcome.INVALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1700ms,MARGINAL", "1900ms,MARGINAL", "2s,MARGINAL", "2000.1ms,HELD", "3s,HELD"})
+    void aHeldLimitInsideTheIntervalIsMarginal(String limit, Check.State state) {
+        Measured measured = Measured.healthy().latency(Metric.END_TO_END, Statistic.P90, 1_700, 1_500, 2_000);
+        Verdict verdict = judge(measured, "endToEnd p90 " + limit);
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(state(verdict, "endToEnd.p90")).isEqualTo(state);
+        assertThat(verdict.marginal()).isEqualTo(state == Check.State.MARGINAL);
+    }
+
+    @Test
+    void aBrokenLimitInsideTheIntervalStaysBroken() {
+        Measured measured = Measured.healthy().latency(Metric.END_TO_END, Statistic.P90, 2_100, 1_900, 2_300);
+        Verdict verdict = judge(measured, "endToEnd p90 2s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.marginal()).isFalse();
+    }
+
+    @Test
+    void onlyAPassIsMarginal() {
+        Measured measured = Measured.healthy().latency(Metric.END_TO_END, Statistic.P90, 1_900, 1_800, 2_300);
+
+        assertThat(judge(measured, "endToEnd p90 2s").marginal()).isTrue();
+        assertThat(judge(measured.wrong(WRONG), "endToEnd p90 2s").marginal()).isFalse();
+    }
+}

@@ -1,0 +1,74 @@
+package io.adpipeline.slo;
+
+import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.Statistic;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Puts a measurement together; starts as a healthy run. One thread only. */
+final class Measured {
+
+    private final Map<Metric, Measurement.Latency> latencies = new EnumMap<>(Metric.class);
+    private final List<String> wrongResults = new ArrayList<>();
+    private final List<String> invalidReasons = new ArrayList<>();
+    private final Map<Metric, String> stages = new EnumMap<>(Metric.class);
+    private OptionalDouble deliveredPercent = OptionalDouble.of(100);
+    private OptionalDouble backlogMax = OptionalDouble.empty();
+    private OptionalDouble backlogGrowth = OptionalDouble.empty();
+
+    static Measured healthy() {
+        return new Measured()
+                .latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 5)
+                .latency(Metric.END_TO_END, 1_000, Statistic.P90, 800);
+    }
+
+    Measured latency(Metric metric, long samples, Statistic statistic, double valueMs) {
+        latencies.put(metric, new Measurement.Latency(samples, Map.of(statistic, valueMs), Map.of()));
+        return this;
+    }
+
+    Measured latency(Metric metric, Statistic statistic, double valueMs, double lowMs, double highMs) {
+        latencies.put(metric, new Measurement.Latency(1_240, Map.of(statistic, valueMs),
+                Map.of(statistic, new ConfidenceInterval(lowMs, highMs))));
+        return this;
+    }
+
+    Measured without(Metric metric) {
+        latencies.remove(metric);
+        return this;
+    }
+
+    Measured delivered(OptionalDouble percent) {
+        deliveredPercent = percent;
+        return this;
+    }
+
+    Measured backlog(double maxEvents, double growthPercent) {
+        backlogMax = OptionalDouble.of(maxEvents);
+        backlogGrowth = OptionalDouble.of(growthPercent);
+        return this;
+    }
+
+    Measured wrong(String finding) {
+        wrongResults.add(finding);
+        return this;
+    }
+
+    Measured invalid(String reason) {
+        invalidReasons.add(reason);
+        return this;
+    }
+
+    Measured stage(Metric metric, String sentence) {
+        stages.put(metric, sentence);
+        return this;
+    }
+
+    Measurement done() {
+        return new Measurement(latencies, deliveredPercent, backlogMax, backlogGrowth, wrongResults, invalidReasons,
+                stages);
+    }
+}

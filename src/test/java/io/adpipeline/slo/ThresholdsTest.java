@@ -1,0 +1,93 @@
+package io.adpipeline.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ThresholdsTest {
+
+    @Test
+    void orderDoesNotMatter() {
+        Threshold mean = Threshold.parse("endToEnd", "mean", "1s");
+        Threshold p90 = Threshold.parse("endToEnd", "p90", "2s");
+        Threshold close = Threshold.parse("windowClose", "p50", "1s");
+
+        assertThat(Thresholds.of(close, p90, mean)).isEqualTo(Thresholds.of(mean, p90, close));
+        assertThat(Thresholds.of(close, p90, mean).all()).containsExactly(mean, p90, close);
+    }
+
+    @Test
+    void aSecondLimitOnOneStatisticIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Thresholds.of(
+                        Threshold.parse("endToEnd", "p90", "2s"), Threshold.parse("endToEnd", "p90", "3s")))
+                .withMessage("slo.endToEnd.p90 must be given once, was given as 2s and 3s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2s,200", "500ms,50", "400ms,50", "1ms,50", "10s,1000", "600.000007ms,60.000001"})
+    void theGeneratorMayBeLateByATenthOfTheTightestLatencyButAtLeastByFiftyMs(String tightest, double lagMs) {
+        Thresholds thresholds = Thresholds.of(
+                Threshold.parse("endToEnd", "p90", tightest), Threshold.parse("windowClose", "p90", "30s"));
+
+        assertThat(thresholds.withValidityDefaults().all()).contains(
+                new Threshold(Metric.SCHEDULE_LAG, "p99", lagMs), new Threshold(Metric.DELIVERED, "share", 99));
+    }
+
+    @Test
+    void withoutALatencyThresholdTheGeneratorMayBeLateByFiftyMs() {
+        assertThat(Thresholds.of(Threshold.parse("backlog", "max", "1000")).withValidityDefaults().all())
+                .extracting(Threshold::toString)
+                .containsExactly("scheduleLag p99 ≤ 50 ms", "delivered share ≥ 99 %", "backlog max ≤ 1,000 events");
+    }
+
+    @Test
+    void whatTheScenarioSetsItselfStays() {
+        Thresholds own = Thresholds.of(
+                Threshold.parse("endToEnd", "p90", "2s"),
+                Threshold.parse("scheduleLag", "p99", "7ms"),
+                Threshold.parse("delivered", "share", "90%"));
+
+        assertThat(own.withValidityDefaults()).isEqualTo(own);
+    }
+
+    @Test
+    void anotherStatisticOfTheLagDoesNotLiftTheDefault() {
+        Thresholds own = Thresholds.of(
+                Threshold.parse("endToEnd", "p90", "2s"), Threshold.parse("scheduleLag", "max", "10s"));
+
+        assertThat(own.withValidityDefaults().all()).contains(new Threshold(Metric.SCHEDULE_LAG, "p99", 200));
+    }
+
+    @Test
+    void completingTwiceChangesNothing() {
+        Thresholds once = Thresholds.of(Threshold.parse("endToEnd", "p90", "2s")).withValidityDefaults();
+
+        assertThat(once.withValidityDefaults()).isEqualTo(once);
+    }
+
+    @Test
+    void tightestAndLargestAreOfThePipelinesLatenciesAlone() {
+        Thresholds thresholds = Thresholds.of(
+                Threshold.parse("endToEnd", "p90", "2s"),
+                Threshold.parse("windowClose", "max", "9s"),
+                Threshold.parse("scheduleLag", "p50", "1ms"),
+                Threshold.parse("scheduleLag", "max", "90s"),
+                Threshold.parse("backlog", "max", "999999"));
+
+        assertThat(thresholds.tightestLatencyMs()).hasValue(2000);
+        assertThat(thresholds.largestLatencyMs()).hasValue(9000);
+        assertThat(new Thresholds(List.of()).tightestLatencyMs()).isEmpty();
+        assertThat(new Thresholds(List.of()).largestLatencyMs()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"endToEnd,p90,2s,true", "backlog,max,10,true", "scheduleLag,p99,2s,false", "delivered,share,9%,false"})
+    void onlySomeMetricsTellOfThePipeline(String metric, String statistic, String limit, boolean ofPipeline) {
+        assertThat(Thresholds.of(Threshold.parse(metric, statistic, limit)).judgePipeline()).isEqualTo(ofPipeline);
+    }
+}

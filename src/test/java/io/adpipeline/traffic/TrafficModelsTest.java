@@ -1,0 +1,133 @@
+package io.adpipeline.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrafficModelsTest {
+
+    private static final TrafficModels MODELS = TrafficModels.load();
+
+    private static TrafficModel create(String name, Map<String, String> parameters) {
+        return MODELS.factory(name).create(parameters);
+    }
+
+    @Test
+    void theBuiltInModelsAreFoundAndSorted() {
+        assertThat(MODELS.names()).containsExactly("mmpp", "poisson", "uniform");
+        assertThat(MODELS.names()).allMatch(name -> MODELS.factory(name).name().equals(name));
+    }
+
+    @Test
+    void everyNameMakesArrivalsOfItsLaw() {
+        assertThat(create("uniform", Map.of()).arrivals(1, 1)).isInstanceOf(UniformArrivals.class);
+        assertThat(create("poisson", Map.of()).arrivals(1, 1)).isInstanceOf(PoissonArrivals.class);
+        assertThat(create("mmpp", Map.of()).arrivals(1, 1)).isInstanceOf(MmppArrivals.class);
+    }
+
+    @Test
+    void anUnknownNameListsTheKnownOnes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MODELS.factory("posson"))
+                .withMessage("traffic.model must be one of mmpp, poisson, uniform, was 'posson'");
+        assertThatIllegalArgumentException().isThrownBy(() -> MODELS.factory(null)).withMessageContaining("'null'");
+    }
+
+    @Test
+    void twoFactoriesOfOneNameAreRefused() {
+        TrafficModelFactory intruder = new TrafficModelFactory() {
+            @Override
+            public String name() {
+                return "uniform";
+            }
+
+            @Override
+            public Set<String> parameters() {
+                return Set.of();
+            }
+
+            @Override
+            public TrafficModel create(Map<String, String> parameters) {
+                return UniformArrivals::new;
+            }
+        };
+        assertThatIllegalStateException()
+                .isThrownBy(() -> TrafficModels.of(List.of(new UniformTrafficFactory(), intruder)))
+                .withMessageContaining("'uniform'")
+                .withMessageContaining(UniformTrafficFactory.class.getName())
+                .withMessageContaining(intruder.getClass().getName());
+    }
+
+    @Test
+    void theNamesCannotBeChanged() {
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> MODELS.names().clear());
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> MODELS.factory("mmpp").parameters().clear());
+    }
+
+    @Test
+    void mmppListsItsParametersInOrderAndHasTheOriginalsDefaults() {
+        assertThat(MODELS.factory("mmpp").parameters()).containsExactly("rateRatio", "q12", "q21");
+        assertThat(create("mmpp", Map.of())).isEqualTo(new MmppModel(5, 0.5, 0.5));
+    }
+
+    @Test
+    void mmppTakesItsParametersInAnyDecimalNotation() {
+        assertThat(create("mmpp", Map.of("rateRatio", "1", "q12", "2.5e-1", "q21", "+3.0")))
+                .isEqualTo(new MmppModel(1, 0.25, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", " ", "abc", "NaN", "Infinity", "-Infinity", "1e400", "-5", "0", "0x10", "5d", "5,0", "5 "
+    })
+    void aParameterThatIsNoNumberInRangeIsRefused(String value) {
+        for (String key : MODELS.factory("mmpp").parameters()) {
+            assertThatExceptionOfType(TrafficParameterException.class)
+                    .isThrownBy(() -> create("mmpp", Map.of(key, value)))
+                    .satisfies(e -> assertThat(e.key()).isEqualTo(key))
+                    .satisfies(e -> assertThat(e.actual()).isEqualTo(value));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "rateRatio | 0.99    | traffic.rateRatio must be a number from 1, was '0.99'",
+        "q12       | 0       | traffic.q12 must be a number above 0 and at most 1000000, was '0'",
+        "q21       | 1000001 | traffic.q21 must be a number above 0 and at most 1000000, was '1000001'",
+        "q21       | 1e-400  | traffic.q21 must be a number above 0 and at most 1000000, was '1e-400'",
+        "q13       | 1       | traffic.q13 must be one of model mmpp's parameters rateRatio, q12, q21, was '1'"
+    }, quoteCharacter = '`')
+    void theErrorNamesKeyConstraintAndValue(String key, String value, String message) {
+        assertThatExceptionOfType(TrafficParameterException.class)
+                .isThrownBy(() -> create("mmpp", Map.of(key, value)))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uniform", "poisson"})
+    void aParameterForAModelWithoutAnyIsRefused(String name) {
+        assertThatExceptionOfType(TrafficParameterException.class)
+                .isThrownBy(() -> create(name, Map.of("q12", "1")))
+                .withMessageContaining("traffic.q12").withMessageContaining(name).withMessageContaining("'1'");
+    }
+
+    @Test
+    void aModelOutOfRangeCannotBeMade() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MmppModel(Double.NaN, 1, 1)).withMessageContaining("rateRatio");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MmppModel(2, 0, 1)).withMessageContaining("q12").withMessageContaining("0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MmppModel(2, 1, Double.NaN)).withMessageContaining("q21");
+    }
+}

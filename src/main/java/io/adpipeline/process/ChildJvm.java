@@ -109,7 +109,9 @@ public final class ChildJvm implements AutoCloseable {
 
     private static Process launch(Spec spec, File log, Path argumentFile) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder = new ProcessBuilder(java.toString(), "@" + argumentFile);
+        // the first argument tells people who list processes which one this is
+        ProcessBuilder builder = new ProcessBuilder(
+                java.toString(), "-Dadpipeline.process=" + spec.name().replace(' ', '-'), "@" + argumentFile);
         builder.redirectError(Redirect.appendTo(log));
         if (spec.onLine() == null) {
             builder.redirectOutput(Redirect.appendTo(log));

@@ -1,11 +1,14 @@
 package io.adpipeline.run;
 
 import io.adpipeline.broker.KafkaBroker;
+import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two topics of a run. On a Kafka of the run's own they simply are created. On one that ran already, topics that
@@ -15,6 +18,8 @@ final class RunTopics implements AutoCloseable {
 
     /** Both topics take the broker's time: results because it is the measure, events to see what the append took. */
     private static final Map<String, String> CONFIG = Map.of("message.timestamp.type", "LogAppendTime");
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunTopics.class);
 
     private final Topics topics;
     private final Scenario scenario;
@@ -59,8 +64,14 @@ final class RunTopics implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!kafka.ownedByRun() && !made.isEmpty()) {
+        if (kafka.ownedByRun() || made.isEmpty()) {
+            return;
+        }
+        try {
             topics.delete(made);
+        } catch (KafkaUnavailableException e) {
+            // the run has its verdict, and this must not hide it
+            LOG.warn("topics {} are left behind: {}", made, e.getMessage());
         }
     }
 }

@@ -1,0 +1,43 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.report.ResultText;
+import io.adpipeline.run.Analysis;
+import io.adpipeline.run.EvidenceStore;
+import io.adpipeline.run.RunResult;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads a stored run and judges it again. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads the evidence of a run, analyses and judges it again, and prints tables and verdict.",
+            "Nothing of the stored result is used, only what was measured."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the run passed", "1:the pipeline was slow or wrong", "2:the command line is wrong",
+            "3:the run says nothing about the pipeline", "4:the folder holds no run that can be read"
+        },
+        footer = {"%nExample:", "  adpipeline show target/perf/uniform"})
+final class ShowCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "folder of the run, as in target/perf/uniform")
+    private Path folder;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        RunResult result = Analysis.of(EvidenceStore.read(folder));
+        spec.commandLine().getOut().print(ResultText.of(result));
+        spec.commandLine().getOut().flush();
+        return ExitCode.of(result.verdict().outcome());
+    }
+}

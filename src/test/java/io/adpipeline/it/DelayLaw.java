@@ -1,0 +1,44 @@
+package io.adpipeline.it;
+
+/**
+ * When the row of an event is written. Every law keeps the order of events, so that each event has a row of its own
+ * whose newest event it is, and the latency of the row is the delay of the event.
+ */
+enum DelayLaw {
+    /** At once, one row for each changed cell of a poll. */
+    NONE {
+        @Override
+        long dueMs(long produceMs) {
+            return produceMs;
+        }
+    },
+    /** After 250 ms. */
+    CONSTANT {
+        @Override
+        long dueMs(long produceMs) {
+            return produceMs + 250;
+        }
+    },
+    /**
+     * After 100 to 400 ms, up and down again evenly in 4 s: over whole periods the delays of evenly spaced events are
+     * uniformly distributed.
+     */
+    UNIFORM {
+        @Override
+        long dueMs(long produceMs) {
+            long inPeriodMs = produceMs % 4_000;
+            return produceMs + 100 + 300 * Math.min(inPeriodMs, 4_000 - inPeriodMs) / 2_000;
+        }
+    },
+    /** At once, but nothing happens in the first 2 s of every 10 s: what came meanwhile is written at their end. */
+    STALL {
+        @Override
+        long dueMs(long produceMs) {
+            long inPeriodMs = produceMs % 10_000;
+            return inPeriodMs < 2_000 ? produceMs - inPeriodMs + 2_000 : produceMs;
+        }
+    };
+
+    /** When the row of an event with this produce time is due; both epoch ms. */
+    abstract long dueMs(long produceMs);
+}

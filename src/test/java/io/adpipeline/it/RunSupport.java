@@ -1,0 +1,37 @@
+package io.adpipeline.it;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.broker.KafkaBroker;
+import io.adpipeline.run.RunListener;
+import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.ScenarioRunner;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.traffic.TrafficModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Runs scenarios that tests write down as YAML. */
+final class RunSupport {
+
+    private RunSupport() {}
+
+    /** The scenario of that text; its name is the file's. */
+    static Scenario scenario(Path folder, String name, String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml);
+        return new ScenarioParser(TrafficModels.load().byName()).parse(file, Map.of());
+    }
+
+    /** Runs it on a Kafka that runs already; topics of an earlier run are cleared. */
+    static RunResult run(KafkaBroker broker, Path folder, Scenario scenario, RunListener listener)
+            throws InterruptedException {
+        BrokerChoice external = BrokerChoice.parse(broker.connection().bootstrapServers());
+        RunOptions defaults = RunOptions.in(folder.resolve("perf"));
+        RunOptions options = new RunOptions(
+                external, defaults.kafkaImage(), Map.of(), Map.of(), defaults.resultsDirectory(), true);
+        return new ScenarioRunner(options).run(scenario, listener);
+    }
+}

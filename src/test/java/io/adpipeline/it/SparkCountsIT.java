@@ -1,0 +1,67 @@
+package io.adpipeline.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.broker.Brokers;
+import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.result.OracleReport;
+import io.adpipeline.run.Analysis;
+import io.adpipeline.run.EvidenceStore;
+import io.adpipeline.run.RunListener;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The reference pipeline counts every event of every traffic model exactly, in both output modes. */
+class SparkCountsIT {
+
+    @TempDir
+    static Path folder;
+
+    private static StartedBroker kafka;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = Brokers.start(BrokerChoice.parse("embedded"), BrokerSettings.in(folder.resolve("kafka")));
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"uniform, update", "poisson, update", "mmpp, update", "uniform, append", "poisson, append", "mmpp, append"})
+    void countsEqualTheEventsSent(String model, String mode) throws Exception {
+        Scenario scenario = RunSupport.scenario(folder, model + "-" + mode, """
+                traffic: {model: %s}
+                eventsPerProducer: 2000
+                warmup: 1s
+                duration: 4s
+                tail: 2s
+                window: 1s
+                watermark: 1s
+                outputMode: %s
+                slo:
+                  endToEnd: {mean: 30s}
+                """.formatted(model, mode));
+        RunResult result = RunSupport.run(kafka.broker(), folder, scenario, RunListener.NONE);
+
+        OracleReport oracle = result.oracle().orElseThrow();
+        assertThat(oracle.findings()).isEmpty();
+        assertThat(result.verdict().wrongResults()).isEmpty();
+        assertThat(oracle.cellsChecked()).isGreaterThanOrEqualTo(40);
+        assertThat(oracle.eventsCounted()).isEqualTo(oracle.eventsExpected()).isGreaterThan(5_000);
+        assertThat(oracle.cellsOpen()).isLessThanOrEqualTo(mode.equals("append") ? 30 : 0);
+        assertThat(result.stageErrorMs().orElseThrow()).isLessThan(2);
+        RunResult again = Analysis.of(EvidenceStore.read(folder.resolve("perf").resolve(scenario.name())));
+        assertThat(again.verdict()).isEqualTo(result.verdict());
+    }
+}

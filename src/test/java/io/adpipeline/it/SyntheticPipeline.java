@@ -1,0 +1,25 @@
+package io.adpipeline.it;
+
+import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.pipeline.PipelineUnderTest;
+import io.adpipeline.pipeline.RunningPipeline;
+
+/**
+ * A pipeline whose latency is known, to check the suite itself: it consumes, waits, counts and writes results, without
+ * Spark. Settings: {@code law} (see {@link DelayLaw}) and {@code fault} (see {@link CountingFault}).
+ */
+public final class SyntheticPipeline implements PipelineUnderTest {
+
+    @Override
+    public String name() {
+        return "synthetic";
+    }
+
+    @Override
+    public RunningPipeline start(PipelineContext context) {
+        return new SyntheticRun(
+                context,
+                DelayLaw.valueOf(context.settings().getOrDefault("law", "NONE")),
+                CountingFault.valueOf(context.settings().getOrDefault("fault", "NONE")));
+    }
+}

@@ -1,0 +1,215 @@
+package io.adpipeline.it;
+
+import io.adpipeline.event.AdEvent;
+import io.adpipeline.event.AdEventJson;
+import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.EventCounts;
+import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.pipeline.RunningPipeline;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The synthetic pipeline at work: one thread that polls, counts, and writes each row when its law says so. */
+final class SyntheticRun implements RunningPipeline {
+
+    /** As long as the scenarios' warm-up: what compilers add before is not measured either. */
+    private static final long WARMUP_MS = 2_000;
+
+    private final PipelineContext context;
+    private final DelayLaw law;
+    private final CountingFault fault;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
+    private final Map<CampaignWindow, EventCounts> counts = new HashMap<>();
+    private final Queue<AdEvent> waiting = new ArrayDeque<>();
+    private final TreeSet<Long> windowsSeen = new TreeSet<>();
+    private final DoubleAdder overheadMs = new DoubleAdder();
+    private final LongAdder overheads = new LongAdder();
+    private final Thread thread = new Thread(this::work, "synthetic-pipeline");
+    private final long windowMs;
+    private long number;
+    private volatile long firstMs = Long.MAX_VALUE;
+    private volatile boolean ready;
+    private volatile boolean closed;
+    private volatile Throwable failure;
+
+    SyntheticRun(PipelineContext context, DelayLaw law, CountingFault fault) {
+        this.context = context;
+        this.law = law;
+        this.fault = fault;
+        this.windowMs = context.window().toMillis();
+        Map<String, Object> consumerConfig = context.kafka().toClientConfig();
+        consumerConfig.put("enable.auto.commit", false);
+        consumerConfig.put("fetch.max.wait.ms", 5);
+        consumer = new KafkaConsumer<>(consumerConfig, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(context.eventsTopic()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<String, Object> producerConfig = context.kafka().toClientConfig();
+        producerConfig.put("linger.ms", 0);
+        producer = new KafkaProducer<>(producerConfig, new ByteArraySerializer(), new ByteArraySerializer());
+        producer.partitionsFor(context.resultsTopic());
+        thread.start();
+    }
+
+    private void work() {
+        try {
+            while (!closed) {
+                consumer.poll(Duration.ofMillis(waiting.isEmpty() ? 50 : 1)).forEach(this::take);
+                ready = true;
+                if (law == DelayLaw.NONE) {
+                    emitChanged();
+                } else {
+                    emitDue();
+                }
+                if (waiting.isEmpty()) {
+                    producer.flush();
+                    consumer.assignment().forEach(partition -> committed.put(partition, consumer.position(partition)));
+                }
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        } finally {
+            // bounded: the Kafka may be dead
+            consumer.close(Duration.ofSeconds(1));
+            producer.close(Duration.ofSeconds(1));
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> polled) {
+        waiting.add(AdEventJson.read(polled.value()));
+    }
+
+    /** One row for each cell that the poll changed. */
+    private void emitChanged() {
+        Set<CampaignWindow> changed = new TreeSet<>();
+        while (!waiting.isEmpty()) {
+            AdEvent event = waiting.remove();
+            if (count(event)) {
+                changed.add(cell(event));
+            }
+        }
+        changed.forEach(cell -> write(cell, System.currentTimeMillis()));
+    }
+
+    /** One row for each event that is due. */
+    private void emitDue() {
+        for (AdEvent next = waiting.peek(); next != null; next = waiting.peek()) {
+            long dueMs = law.dueMs(next.produceTimeMs());
+            long leftMs = dueMs - System.currentTimeMillis();
+            if (leftMs > 2) {
+                return;
+            }
+            while (System.currentTimeMillis() < dueMs) {
+                LockSupport.parkNanos(100_000);
+            }
+            count(waiting.remove());
+            write(cell(next), dueMs);
+        }
+    }
+
+    private boolean count(AdEvent event) {
+        int times = fault.times(number++, event);
+        long windowStartMs = cell(event).windowStartMs();
+        boolean known = !windowsSeen.add(windowStartMs);
+        if (fault == CountingFault.UNFINISHED_WINDOW && known && windowsSeen.headSet(windowStartMs).size() == 2) {
+            return false;
+        }
+        for (int i = 0; i < times; i++) {
+            counts.merge(cell(event), one(event), EventCounts::plus);
+        }
+        return times > 0;
+    }
+
+    private CampaignWindow cell(AdEvent event) {
+        long eventMs = TimeUnit.NANOSECONDS.toMillis(event.eventTimeNs());
+        return new CampaignWindow(eventMs - eventMs % windowMs, event.campaignId());
+    }
+
+    private static EventCounts one(AdEvent event) {
+        return switch (event.eventType()) {
+            case VIEW -> new EventCounts(1, 0, 0, event.produceTimeMs(), event.eventTimeNs());
+            case CLICK -> new EventCounts(0, 1, 0, event.produceTimeMs(), event.eventTimeNs());
+            case PURCHASE -> new EventCounts(0, 0, 1, event.produceTimeMs(), event.eventTimeNs());
+        };
+    }
+
+    private void write(CampaignWindow cell, long dueMs) {
+        firstMs = Math.min(firstMs, dueMs);
+        EventCounts now = counts.get(cell);
+        String row = ("{\"window_start\":%d,\"window_end\":%d,\"campaign_id\":%d,\"event_count\":%d,\"views\":%d,"
+                        + "\"clicks\":%d,\"purchases\":%d,\"max_produce_time\":%d,\"max_event_time_ns\":%d}")
+                .formatted(cell.windowStartMs(), cell.windowStartMs() + windowMs, cell.campaignId(), now.total(),
+                        now.views(), now.clicks(), now.purchases(), now.maxProduceTimeMs(), now.maxEventTimeNs());
+        byte[] key = (cell.windowStartMs() + "-" + cell.campaignId()).getBytes(StandardCharsets.US_ASCII);
+        producer.send(
+                new ProducerRecord<>(context.resultsTopic(), key, row.getBytes(StandardCharsets.US_ASCII)),
+                (metadata, exception) -> {
+                    if (exception != null) {
+                        failure = exception;
+                    } else if (dueMs >= firstMs + WARMUP_MS) {
+                        overheadMs.add(metadata.timestamp() - dueMs);
+                        overheads.increment();
+                    }
+                });
+    }
+
+    @Override
+    public boolean ready() {
+        return ready;
+    }
+
+    @Override
+    public Map<TopicPartition, Long> committedOffsets() {
+        return Map.copyOf(committed);
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public long malformedRecords() {
+        return 0;
+    }
+
+    /** What the pipeline itself adds to its law: from the instant a row was due to its append by the broker. */
+    @Override
+    public Map<String, String> details() {
+        return Map.of("overheadMs", String.valueOf(overheadMs.sum() / Math.max(1, overheads.sum())));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

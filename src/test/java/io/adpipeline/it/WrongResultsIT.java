@@ -1,0 +1,91 @@
+package io.adpipeline.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.broker.Brokers;
+import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.run.RunListener;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pipelines that count wrongly fail, however fast they are, and the message names window and campaign. */
+class WrongResultsIT {
+
+    @TempDir
+    static Path folder;
+
+    private static StartedBroker kafka;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = Brokers.start(BrokerChoice.parse("embedded"), BrokerSettings.in(folder.resolve("kafka")));
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @Test
+    void aPipelineThatCountsRightPassesAndItsTruthIsTheSameForTheSameSeed() throws Exception {
+        RunResult first = run("first", CountingFault.NONE);
+        RunResult second = run("second", CountingFault.NONE);
+
+        assertThat(first.verdict().wrongResults()).isEmpty();
+        assertThat(first.oracle().orElseThrow().eventsExpected()).isGreaterThan(100_000);
+        assertThat(truth("first")).isNotEmpty().isEqualTo(truth("second"));
+        assertThat(second.load().orElseThrow().whole().sent()).isEqualTo(first.load().orElseThrow().whole().sent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DROP,              0 missing; 0 extra; 1 different",
+        "DOUBLE,            0 missing; 0 extra; 1 different",
+        "NO_CAMPAIGN_3,     6 missing; 0 extra; 0 different",
+        "UNFINISHED_WINDOW, 9 missing; 0 extra; 1 different",
+    })
+    void aPipelineThatCountsWronglyFails(CountingFault fault, String deviations) throws Exception {
+        RunResult result = run(fault.name(), fault);
+
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(result.verdict().message(fault.name()))
+                .contains(deviations.replace(';', ','))
+                .containsPattern("window 20\\d\\d-\\S+ \\(\\d{13}\\) campaign \\d+: ");
+        if (fault == CountingFault.NO_CAMPAIGN_3) {
+            assertThat(result.oracle().orElseThrow().examples()).allMatch(example -> example.contains("campaign 3:"));
+        }
+    }
+
+    private static byte[] truth(String name) throws Exception {
+        return Files.readAllBytes(folder.resolve("perf").resolve(name).resolve("truth.csv"));
+    }
+
+    private static RunResult run(String name, CountingFault fault) throws Exception {
+        Scenario scenario = RunSupport.scenario(folder, name, """
+                pipeline: synthetic
+                traffic: {model: poisson}
+                eventsPerProducer: 9000
+                warmup: 1s
+                duration: 4s
+                tail: 1s
+                window: 1s
+                timeouts: {drain: 2s}
+                spark: {fault: %s}
+                slo:
+                  endToEnd: {p90: 3s}
+                  scheduleLag: {p99: 2s}
+                """.formatted(fault));
+        return RunSupport.run(kafka.broker(), folder, scenario, RunListener.NONE);
+    }
+}

@@ -45,7 +45,7 @@ class EventScannerTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "0", "-1", "7.5", "2147483648", "1e10", "1e-1", "1e999999999", "1e-999999999", "1e99999999999", "9223372036854775808",
-        "10000000000000000000", "99999999999999999999", "\"7\"", "null", "true", "[7]", "{}"
+        "10000000000000000000", "18446744073709551623", "99999999999999999999", "\"7\"", "null", "true", "[7]", "{}"
     })
     void aCampaignThatIsNoWholeNumberInItsRangeIsMalformed(String campaign) {
         assertThat(scanned(FULL.replace("\"campaign_id\":7", "\"campaign_id\":" + campaign))).isEmpty();

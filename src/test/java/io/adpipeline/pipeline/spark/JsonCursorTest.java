@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonCursorTest {
@@ -81,6 +82,26 @@ class JsonCursorTest {
         cursor.reset(digits);
         assertThat(cursor.wholeNumber()).isEqualTo(JsonCursor.NONE);
         assertThat(valid(digits)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0", "-0, 0", "7.0, 7", "0.7e1, 7", "9223372036854775807, 9223372036854775807", "9.223372036854775807E18, 9223372036854775807"
+    })
+    void readsAWholeNumber(String written, long expected) throws MalformedJsonException {
+        cursor.reset(written.getBytes(UTF_8));
+        assertThat(cursor.wholeNumber()).isEqualTo(expected);
+        cursor.end();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "-1", "-7", "0.5", "9223372036854775808", "9999999999999999999", "18446744073709551623", "1e19", "\"7\"", "null", "[7]", "{\"a\":7}"
+    })
+    void answersNoneForEveryOtherValue(String written) throws MalformedJsonException {
+        cursor.reset(written.getBytes(UTF_8));
+        assertThat(cursor.wholeNumber()).isEqualTo(JsonCursor.NONE);
+        cursor.end();
     }
 
     @Test

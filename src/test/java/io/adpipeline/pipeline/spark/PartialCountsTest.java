@@ -7,9 +7,11 @@ import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.EventType;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PartialCountsTest {
@@ -67,6 +69,20 @@ class PartialCountsTest {
         }
 
         assertThat(byCell(counts.cells())).hasSize(5_000).isEqualTo(expected);
+    }
+
+    @Test
+    void windowsOfOneCampaignAreToldApartWhereverTheyLand() {
+        PartialCounts counts = new PartialCounts(WINDOW_MS);
+        Random random = new Random(6);
+        Set<Long> windows = new HashSet<>();
+        for (int i = 0; i < 5_000; i++) {
+            long window = random.nextLong(1_000_000_000L);
+            windows.add(window);
+            add(counts, EventType.VIEW, window * WINDOW_MS * 1_000_000, 1, 0, 0);
+        }
+
+        assertThat(byCell(counts.cells())).hasSize(windows.size());
     }
 
     private static Map<CampaignWindow, EventCounts> byCell(List<PartialCounts.Cell> cells) {

@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SparkPipelineTest {
+
+    @TempDir
+    private Path work;
 
     @Test
     void durationsFinerThanSparksAreRefused() {
@@ -45,10 +49,10 @@ class SparkPipelineTest {
                 .withMessageContaining(message);
     }
 
-    private static PipelineContext context(
+    private PipelineContext context(
             Duration window, Duration watermark, Duration trigger, Map<String, String> settings) {
         return new PipelineContext(
                 KafkaConnection.plain("127.0.0.1:1"), "events", "results", window, watermark, OutputMode.UPDATE, trigger,
-                settings, Path.of("work"));
+                settings, work);
     }
 }

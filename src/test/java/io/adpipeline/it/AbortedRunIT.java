@@ -77,7 +77,7 @@ class AbortedRunIT {
         RunResult result = run("too-much", "NONE", 5_000_000, RunListener.NONE);
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INVALID);
-        assertThat(result.verdict().message("too-much")).contains("scheduleLag p99").contains("invalid:");
+        assertThat(result.verdict().message("too-much")).contains("invalid: delivered share is");
     }
 
     private RunResult run(String name, String fault, int rate, RunListener listener) throws Exception {

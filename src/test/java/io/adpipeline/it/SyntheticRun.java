@@ -70,6 +70,9 @@ final class SyntheticRun implements RunningPipeline {
         consumer.seekToBeginning(partitions);
         Map<String, Object> producerConfig = context.kafka().toClientConfig();
         producerConfig.put("linger.ms", 0);
+        // a flush to a dead Kafka must end
+        producerConfig.put("request.timeout.ms", 3_000);
+        producerConfig.put("delivery.timeout.ms", 5_000);
         producer = new KafkaProducer<>(producerConfig, new ByteArraySerializer(), new ByteArraySerializer());
         producer.partitionsFor(context.resultsTopic());
         thread.start();

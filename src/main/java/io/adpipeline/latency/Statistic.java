@@ -30,6 +30,32 @@ public enum Statistic {
         return quantile;
     }
 
+    /**
+     * The fewest samples from which the figure can be trusted: at least five are then expected beyond the quantile, so
+     * that it does not hang on one or two outliers. Ten for {@link #MEAN} and {@link #P50}, 50 for {@link #P90}, 5,000
+     * for {@link #P999}. One for {@link #MAX}, which is exact for what was seen and promises nothing beyond it.
+     */
+    public long samplesNeeded() {
+        return switch (this) {
+            case MEAN -> 10;
+            case MAX -> 1;
+            default -> Math.round(5 / (1 - quantile));
+        };
+    }
+
+    /**
+     * The rank, from 1, of this quantile among {@code count} samples in ascending order: {@code ceil(quantile * count)},
+     * in whole numbers because 0.9 and 0.95 have no exact binary form.
+     *
+     * @throws IllegalArgumentException if there are no samples, or for {@link #MEAN}, which has no rank
+     */
+    int rank(int count) {
+        if (this == MEAN || count < 1) {
+            throw new IllegalArgumentException("%s of %d samples has no rank".formatted(key, count));
+        }
+        return (int) ((Math.round(quantile * 1_000) * count + 999) / 1_000);
+    }
+
     /** The statistic of that key. */
     public static Optional<Statistic> ofKey(String key) {
         for (Statistic statistic : values()) {

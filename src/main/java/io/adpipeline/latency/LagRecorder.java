@@ -1,0 +1,49 @@
+package io.adpipeline.latency;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/**
+ * Takes the schedule lag of every event on a hot path without making it wait for whoever watches: one thread may call
+ * {@link #record}, any threads the rest, all at the same time.
+ */
+public final class LagRecorder {
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private final SingleWriterRecorder recorder = new SingleWriterRecorder(SIGNIFICANT_DIGITS);
+    private final AtomicLong negatives = new AtomicLong();
+    private final LatencyHistogram total = new LatencyHistogram();
+    private LatencyHistogram sinceSnapshot = new LatencyHistogram();
+    private Histogram recycled;
+
+    /** Counts a lag in ns, a negative one (sent before its time) apart. */
+    public void record(long lagNs) {
+        if (lagNs < 0) {
+            negatives.incrementAndGet();
+        } else {
+            recorder.recordValue(lagNs);
+        }
+    }
+
+    /** What was recorded since the last call, or since the beginning; the caller's own. */
+    public synchronized LatencyHistogram snapshotInterval() {
+        collect();
+        LatencyHistogram snapshot = sinceSnapshot;
+        sinceSnapshot = new LatencyHistogram();
+        return snapshot;
+    }
+
+    /** Everything recorded so far; the caller's own. Takes nothing from the next {@link #snapshotInterval}. */
+    public synchronized LatencyHistogram total() {
+        collect();
+        return total.copy();
+    }
+
+    private void collect() {
+        recycled = recorder.getIntervalHistogram(recycled);
+        LatencyHistogram recorded = LatencyHistogram.copyOf(recycled, negatives.getAndSet(0));
+        total.add(recorded);
+        sinceSnapshot.add(recorded);
+    }
+}

@@ -17,14 +17,15 @@ import org.apache.commons.math3.stat.StatUtils;
  * distribution function, such a ratio again, is not too far from the quantile (Francisco and Fuller, "Quantile Estimation
  * with a Complex Survey Design", Annals of Statistics 19 (1991)).
  *
- * <p>Coverage, found by simulating 2,000 to 3,000 runs a figure; lognormal latencies, 2 to over 30 rows a block, between
- * 0.1 and 0.5 of the log variance common to a block; from the fewest blocks that are accepted to 300:
+ * <p>Coverage, found by simulating 2,000 to 3,000 runs a figure: lognormal latencies, 2 to over 30 rows a block, 0.14 or
+ * 0.5 of the log variance common to a block, from the fewest blocks that are accepted to 300 of them:
  *
  * <ul>
- *   <li>mean: 94 to 97 %, and 94 to 97 % where a block's rows are nearly the same (0.9 of the variance in common);
- *   <li>P50: 95 to 97 %; P90: 94 to 97 %; P95 and P99: 93 to 96 %;
- *   <li>P90 where a block's rows are nearly the same: 89 to 91 % at 20 blocks, where three to five intervals in ten are
- *       withheld because the blocks do not bound it, 93 to 94 % at 30, 93 to 95 % from 50 on.
+ *   <li>mean: 94 to 98 %, P50: 95 to 98 %, the upper ends at 10 blocks;
+ *   <li>P90: 94 to 97 %, P95 and P99: 93 to 96 %;
+ *   <li>where the rows of a block are nearly the same (0.9 of the variance in common), mean and P50: 94 to 98 %; P90: 92
+ *       to 94 % at 20 blocks, where up to a quarter of the intervals is withheld because the blocks do not bound P90, and
+ *       93 to 95 % from 30 on; P95 and P99: 92 % at the fewest.
  * </ul>
  *
  * <p>Immutable, any thread may use it. The same seed and samples give the same interval.

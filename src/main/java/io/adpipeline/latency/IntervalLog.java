@@ -14,6 +14,7 @@ import org.HdrHistogram.HistogramLogWriter;
 /**
  * Writes histograms of consecutive intervals as an HdrHistogram log ({@code .hlog}, format 1.3), which any HdrHistogram
  * tool reads: values in ns, the printed maximum in ms, the first interval's start as start time and base of all times.
+ * Times are exact to the ms in the file; the library's reader cuts fractions off as it adds them up and can be 1 ms early.
  * Histograms of several metrics share a log by their tags. An interval's negative latencies, which have no place in a
  * histogram, stand in a comment line before it.
  *

@@ -1,0 +1,190 @@
+package io.adpipeline.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LatencyHistogramTest {
+    private final LatencyHistogram histogram = new LatencyHistogram();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStatisticAgreesWithTheExactOneToThreeDigits(Statistic statistic) {
+        long[] latenciesNs = latenciesFromMicrosecondsToAnHour();
+        Arrays.stream(latenciesNs).forEach(histogram::recordNs);
+
+        double exactMs = LatencySummary.of(Arrays.stream(latenciesNs).mapToDouble(ns -> ns / 1e6).toArray())
+                .value(statistic);
+
+        assertThat(histogram.count()).isEqualTo(latenciesNs.length);
+        assertThat(histogram.value(statistic)).isCloseTo(exactMs, withinPercentage(0.1));
+        if (statistic != Statistic.MEAN) {
+            assertThat(histogram.value(statistic)).isGreaterThanOrEqualTo(exactMs);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT5H", "P30D"})
+    void aVeryLateLatencyIsNotCutOff(Duration latency) {
+        histogram.recordNs(1);
+        histogram.recordNs(latency.toNanos());
+
+        assertThat(histogram.value(Statistic.MAX)).isCloseTo(latency.toMillis(), withinPercentage(0.1));
+    }
+
+    @Test
+    void nanosecondsAndMicrosecondsMeetInMilliseconds() {
+        histogram.recordUs(250_000);
+        assertThat(histogram.value(Statistic.MAX)).isCloseTo(250, withinPercentage(0.1));
+
+        histogram.recordNs(750_000_000);
+        assertThat(histogram.value(Statistic.MAX)).isCloseTo(750, withinPercentage(0.1));
+        assertThat(histogram.value(Statistic.P50)).isCloseTo(250, withinPercentage(0.1));
+    }
+
+    @Test
+    void moreMicrosecondsThanNanosecondsCanHoldAreRefused() {
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> histogram.recordUs(Long.MAX_VALUE));
+    }
+
+    @Test
+    void negativeLatenciesAreCountedApart() {
+        histogram.recordNs(-1);
+        histogram.recordUs(-5);
+        histogram.recordNs(0);
+
+        assertThat(histogram.negativeCount()).isEqualTo(2);
+        assertThat(histogram.count()).isEqualTo(1);
+        assertThat(histogram.value(Statistic.MAX)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingRecordedGivesNoFigureAndNeverZero(Statistic statistic) {
+        histogram.recordNs(-1);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> histogram.value(statistic))
+                .withMessageContaining("1 negative")
+                .withMessageContaining(statistic.key());
+    }
+
+    @Test
+    void addingKeepsEverythingAndLeavesTheOtherAlone() {
+        LatencyHistogram other = new LatencyHistogram();
+        other.recordNs(3_000_000_000L);
+        other.recordNs(-1);
+        histogram.recordNs(1_000_000);
+
+        histogram.add(other);
+
+        assertThat(histogram.count()).isEqualTo(2);
+        assertThat(histogram.negativeCount()).isEqualTo(1);
+        assertThat(histogram.value(Statistic.MAX)).isCloseTo(3_000, withinPercentage(0.1));
+        assertThat(other.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aCopyGoesItsOwnWay() {
+        histogram.recordNs(1_000_000);
+        histogram.recordNs(-1);
+        LatencyHistogram copy = histogram.copy();
+
+        histogram.recordNs(9_000_000);
+        histogram.recordNs(-1);
+
+        assertThat(copy.count()).isEqualTo(1);
+        assertThat(copy.negativeCount()).isEqualTo(1);
+        assertThat(copy.value(Statistic.MAX)).isCloseTo(1, withinPercentage(0.1));
+    }
+
+    @Test
+    void theWrittenDistributionIsInMilliseconds() throws IOException {
+        for (int ms = 1; ms <= 1_000; ms++) {
+            histogram.recordUs(ms * 1_000L);
+        }
+
+        List<String> lines = written();
+
+        assertThat(lines.get(0).trim().split("\\s+")).containsExactly("Value", "Percentile", "TotalCount", "1/(1-Percentile)");
+        List<double[]> rows = rows(lines);
+        for (double[] row : rows) {
+            assertThat(row[0]).as("value at %s", row[1]).isCloseTo(Math.max(1, row[1] * 1_000), withinPercentage(0.2));
+        }
+        assertThat(rows.get(rows.size() - 1)).contains(1.0, 1_000.0);
+        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("#[Max").contains("Total count").contains("1000]"));
+    }
+
+    @Test
+    void theDistributionHasFiveStepsForEveryHalvingOfTheDistance() throws IOException {
+        for (int ms = 1; ms <= 1_000; ms++) {
+            histogram.recordUs(ms * 1_000L);
+        }
+
+        List<double[]> rows = rows(written());
+
+        assertThat(rows.stream().filter(row -> row[1] < 0.5)).hasSize(5);
+        assertThat(rows.stream().filter(row -> row[1] >= 0.5 && row[1] < 0.75)).hasSize(5);
+        assertThat(rows.stream().filter(row -> row[1] >= 0.75 && row[1] < 0.875)).hasSize(5);
+    }
+
+    @Test
+    void theDistributionIsTheSameInEveryLocale() throws IOException {
+        histogram.recordUs(1_500);
+        List<String> here = written();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(written()).isEqualTo(here);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void anEmptyDistributionIsWrittenToo() throws IOException {
+        assertThat(written()).anySatisfy(line -> assertThat(line).contains("Total count").endsWith("0]"));
+    }
+
+    @Test
+    void aDistributionThatCannotBeWrittenIsAnError() {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> histogram.writeHgrm(folder));
+    }
+
+    private List<String> written() throws IOException {
+        Path file = folder.resolve("latency.hgrm");
+        histogram.writeHgrm(file);
+        return Files.readAllLines(file);
+    }
+
+    private static List<double[]> rows(List<String> lines) {
+        return lines.stream()
+                .map(String::trim)
+                .filter(line -> !line.isEmpty() && Character.isDigit(line.charAt(0)))
+                .map(line -> Arrays.stream(line.split("\\s+")).limit(3).mapToDouble(Double::parseDouble).toArray())
+                .toList();
+    }
+
+    private static long[] latenciesFromMicrosecondsToAnHour() {
+        SplittableRandom random = new SplittableRandom(8);
+        return random.doubles(20_000).mapToLong(u -> (long) (1_000 * Math.pow(3.6e9, u))).toArray();
+    }
+}

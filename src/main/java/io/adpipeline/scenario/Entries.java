@@ -102,7 +102,8 @@ final class Entries {
             }
             Place before = seen.putIfAbsent(name.getValue(), place);
             if (before != null) {
-                problems.add(place, join(group, name.getValue()), "written once", "written before, at " + before.text());
+                problems.add(place, join(group, name.getValue()),
+                        "written once", "written before, at " + before.text());
             } else if (checkPlain(join(group, name.getValue()), name, tuple.getValueNode())
                     && checkKnown(place, group, name.getValue())) {
                 readValue(place, append(group, name.getValue()), tuple.getValueNode());

@@ -26,7 +26,7 @@ final class NearName {
         return "";
     }
 
-    /** The same for names of which the given one is the last part: {@code partitions} means {@code topics.partitions}. */
+    /** The same for names that end with the given one: {@code partitions} means {@code topics.partitions}. */
     static String hintFromEnd(String name, Collection<String> known) {
         List<String> near = known.stream().filter(other -> other.endsWith("." + name)).toList();
         return near.isEmpty() ? "" : asked(near);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How scenarios write a duration: a decimal number and, without a space, {@code ms}, {@code s}, {@code m} or {@code h}. */
+/** Durations as text: a decimal number and, right after it, {@code ms}, {@code s}, {@code m} or {@code h}. */
 public final class DurationText {
 
     /** The longest duration taken, a year: sums of a few stay far inside a long of nanoseconds. */
@@ -17,7 +17,10 @@ public final class DurationText {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?)(ms|s|m|h)");
     private static final Pattern BARE_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Map<String, Duration> UNITS = Map.of(
-            "ms", Duration.ofMillis(1), "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1));
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1));
 
     private DurationText() {}
 
@@ -39,7 +42,7 @@ public final class DurationText {
         return BARE_NUMBER.matcher(text).matches();
     }
 
-    /** The shortest exact text: whole seconds as {@code 60s}, anything else in ms, as {@code 1500ms} or {@code 0.5ms}. */
+    /** The exact text: whole seconds as {@code 60s}, anything else in ms, as {@code 1500ms} or {@code 0.5ms}. */
     public static String write(Duration duration) {
         if (duration.getNano() == 0) {
             return duration.getSeconds() + "s";

@@ -194,7 +194,8 @@ class ScenarioParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {"durations,'duration'", "Duration,'duration'", "partitions,'topics.partitions'",
+    @CsvSource(quoteCharacter = '"', value = {
+        "durations,'duration'", "Duration,'duration'", "partitions,'topics.partitions'",
         "endToEnd.p90,'slo.endToEnd.p90'", "p90,'slo.endToEnd.p90' or 'slo.eventTime.p90' or 'slo.windowClose.p90'"})
     void anUnknownOverrideIsRefusedWithNearKeys(String key, String near) {
         assertThat(refusal(SMALLEST, Map.of(key, "1")))
@@ -211,6 +212,12 @@ class ScenarioParserTest {
     void aProblemWithAWrongValueHidesTheRulesThatDependOnIt() {
         assertThat(refusal(SMALLEST + "window: 0s\nduration: 1ms", Map.of())).contains("window must be")
                 .doesNotContain("at least one window");
+    }
+
+    @Test
+    void anOverrideThatBreaksARuleWithTheFileIsTheOneToBlame() {
+        assertThat(refusal(SMALLEST + "duration: 30s", Map.of("window", "40s")))
+                .isEqualTo("-Dperf.set.window: duration must be at least one window (40s), was 30s");
     }
 
     @Test

@@ -1,11 +1,12 @@
 package io.adpipeline.broker;
 
 import io.adpipeline.kafka.KafkaConnection;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Starts the Kafka that was asked for. */
 public final class Brokers {
 
-    private static final String NO_DOCKER = "no Docker engine answers";
     private static final String ASKED_FOR = "asked for";
 
     private Brokers() {}
@@ -17,21 +18,30 @@ public final class Brokers {
      * @throws io.adpipeline.kafka.KafkaUnavailableException if the one that should run already does not answer
      */
     public static StartedBroker start(BrokerChoice choice, BrokerSettings settings) {
+        return start(choice, settings, DockerEngine::whyNot);
+    }
+
+    /** @param whyNoDocker why no container can be had, or empty if one can; asked only where it matters */
+    static StartedBroker start(BrokerChoice choice, BrokerSettings settings, Supplier<Optional<String>> whyNoDocker) {
         return switch (choice.kind()) {
-            case AUTO -> DockerEngine.answers()
-                    ? new StartedBroker(TestcontainersBroker.start(settings), "a Docker engine answers")
-                    : new StartedBroker(EmbeddedBroker.start(settings), NO_DOCKER);
-            case TESTCONTAINERS -> new StartedBroker(startContainer(settings), ASKED_FOR);
+            case AUTO -> startAny(settings, whyNoDocker.get());
+            case TESTCONTAINERS -> new StartedBroker(startContainer(settings, whyNoDocker.get()), ASKED_FOR);
             case EMBEDDED -> new StartedBroker(EmbeddedBroker.start(settings), ASKED_FOR);
             case EXTERNAL -> new StartedBroker(connect(choice, settings), ASKED_FOR);
         };
     }
 
-    private static KafkaBroker startContainer(BrokerSettings settings) {
-        if (!DockerEngine.answers()) {
+    private static StartedBroker startAny(BrokerSettings settings, Optional<String> whyNoDocker) {
+        return whyNoDocker.isEmpty()
+                ? new StartedBroker(TestcontainersBroker.start(settings), "a Docker engine answers")
+                : new StartedBroker(EmbeddedBroker.start(settings), whyNoDocker.get());
+    }
+
+    private static KafkaBroker startContainer(BrokerSettings settings, Optional<String> whyNoDocker) {
+        whyNoDocker.ifPresent(reason -> {
             throw new BrokerException(("Kafka was asked for as testcontainers, but %s. Start Docker (see that 'docker info' "
-                            + "works for this user) or ask for embedded instead.").formatted(NO_DOCKER));
-        }
+                            + "works for this user) or ask for embedded instead.").formatted(reason));
+        });
         return TestcontainersBroker.start(settings);
     }
 

@@ -1,13 +1,61 @@
 package io.adpipeline.broker;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.testcontainers.DockerClientFactory;
 
-/** Whether containers can be had on this machine. */
+/** Whether containers can be had on this machine. Found out once in the life of this JVM; for any thread. */
 final class DockerEngine {
+
+    private static final String NONE = "no Docker engine answers";
+    private static final int LIMIT_S = 60;
+
+    private static Optional<String> found;
 
     private DockerEngine() {}
 
-    static boolean answers() {
-        return DockerClientFactory.instance().isDockerAvailable();
+    /** Why no container can be had, or empty if one can. The first call takes up to 60 s, later ones nothing. */
+    static synchronized Optional<String> whyNot() {
+        if (found == null) {
+            found = ask();
+        }
+        return found;
+    }
+
+    /** Bounded, because an engine that cannot reach its image registry keeps Testcontainers trying for minutes. */
+    private static Optional<String> ask() {
+        CompletableFuture<Object> client = new CompletableFuture<>();
+        Thread thread = new Thread(() -> connect(client), "docker-engine");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            client.get(LIMIT_S, TimeUnit.SECONDS);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(reason(e.getCause()));
+        } catch (TimeoutException e) {
+            return Optional.of("the Docker engine was not ready within %d s".formatted(LIMIT_S));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerException("Interrupted while looking for a Docker engine", e);
+        }
+    }
+
+    private static void connect(CompletableFuture<Object> client) {
+        try {
+            client.complete(DockerClientFactory.instance().client());
+        } catch (RuntimeException | LinkageError e) {
+            client.completeExceptionally(e);
+        }
+    }
+
+    /** Testcontainers says with this type that it found no engine, and with others that it cannot use the one it found. */
+    static String reason(Throwable failure) {
+        return failure instanceof IllegalStateException
+                ? NONE
+                : "the Docker engine cannot be used: " + Failures.rootMessage(failure);
     }
 }

@@ -43,7 +43,7 @@ public final class TestcontainersBroker implements KafkaBroker {
             container.stop();
             throw new BrokerException(
                     "Kafka did not start in a container of image %s: %s. See %s; or ask for embedded instead."
-                            .formatted(settings.image(), rootMessage(e), log),
+                            .formatted(settings.image(), Failures.rootMessage(e), log),
                     e);
         }
     }
@@ -72,14 +72,6 @@ public final class TestcontainersBroker implements KafkaBroker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).strip();
     }
 
     @Override

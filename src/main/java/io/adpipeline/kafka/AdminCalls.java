@@ -2,6 +2,7 @@ package io.adpipeline.kafka;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -104,14 +105,18 @@ final class AdminCalls implements AutoCloseable {
         if (cause instanceof TimeoutException || cause instanceof DisconnectException) {
             return unavailable("no Kafka answers at %s (waited " + LIMIT.toSeconds() + " s): %s", cause);
         }
-        String reason = secrets.redact(String.valueOf(cause.getMessage()));
+        String reason = secrets.redact(messageOf(cause));
         return new TopicException(failed + ": " + reason, secrets.showable(cause));
     }
 
     private KafkaUnavailableException unavailable(String format, Throwable cause) {
-        String reason = secrets.redact(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+        String reason = secrets.redact(messageOf(cause).lines().findFirst().orElse(""));
         return new KafkaUnavailableException(
                 format.formatted(connection.bootstrapServers(), reason), secrets.showable(cause));
+    }
+
+    private static String messageOf(Throwable failure) {
+        return Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
     }
 
     @Override

@@ -30,13 +30,20 @@ class EmbeddedBrokerIT {
     private Path directory;
 
     @Test
-    void aPortOfOnesOwnIsUsed() {
+    void itListensOnTheAskedPortAndItsProcessIsGoneAfterClosing() throws IOException {
         int port = FreePorts.choose(Optional.empty()).broker();
-        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(directory).withPort(port));
-                Topics topics = new Topics(KafkaConnection.plain("localhost:" + port))) {
-            assertThat(topics.names()).isEmpty();
+        EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(directory).withPort(port));
+        ProcessHandle jvm = ProcessHandle.of(broker.pid()).orElseThrow();
+        try (Topics topics = new Topics(KafkaConnection.plain("localhost:" + port))) {
             assertThat(broker.connection()).isEqualTo(KafkaConnection.plain("127.0.0.1:" + port));
+            topics.create("t", 1, (short) 1, Map.of());
+            assertThat(folders()).hasSize(1);
+        } finally {
+            broker.close();
         }
+
+        assertThat(jvm.isAlive()).isFalse();
+        assertThat(folders()).isEmpty();
     }
 
     @Test
@@ -93,21 +100,6 @@ class EmbeddedBrokerIT {
         try (Stream<Path> left = Files.list(work)) {
             assertThat(left).containsExactly(work.resolve("embedded-broker.log"));
         }
-    }
-
-    @Test
-    void itsOwnProcessIsGoneAfterClosing() throws IOException {
-        EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(directory));
-        ProcessHandle jvm = ProcessHandle.of(broker.pid()).orElseThrow();
-        try (Topics topics = new Topics(broker.connection())) {
-            topics.create("t", 1, (short) 1, Map.of());
-        }
-        assertThat(folders()).hasSize(1);
-
-        broker.close();
-
-        assertThat(jvm.isAlive()).isFalse();
-        assertThat(folders()).isEmpty();
     }
 
     private List<Path> folders() throws IOException {

@@ -2,6 +2,7 @@ package io.adpipeline.broker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -12,14 +13,14 @@ import java.util.stream.Stream;
 record KafkaBrokerContract(String name, Function<BrokerSettings, KafkaBroker> starter) {
 
     static Stream<KafkaBrokerContract> onThisMachine() {
-        return onMachine(DockerEngine.answers()).stream();
+        return onMachine(DockerEngine.whyNot()).stream();
     }
 
-    static List<KafkaBrokerContract> onMachine(boolean withDocker) {
+    static List<KafkaBrokerContract> onMachine(Optional<String> whyNoDocker) {
         List<KafkaBrokerContract> kinds = new ArrayList<>();
-        String leftOut = withDocker ? "" : " (left out: testcontainers, no Docker engine answers)";
+        String leftOut = whyNoDocker.map(reason -> " (left out: testcontainers, " + reason + ")").orElse("");
         kinds.add(new KafkaBrokerContract("embedded" + leftOut, EmbeddedBroker::start));
-        if (withDocker) {
+        if (whyNoDocker.isEmpty()) {
             kinds.add(new KafkaBrokerContract("testcontainers", TestcontainersBroker::start));
         }
         return kinds;

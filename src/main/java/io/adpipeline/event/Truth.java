@@ -2,16 +2,12 @@ package io.adpipeline.event;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the pipeline must have counted: the events that Kafka acknowledged, per (window, campaign). Immutable.
@@ -21,9 +17,6 @@ import java.util.concurrent.TimeUnit;
  * stand in {@code truth-produced.csv} beside it.
  */
 public final class Truth {
-
-    private static final String TRUTH_HEADER = "window_id,campaign_id,views,clicks,purchases,newest_intended_offset_ns";
-    private static final String PRODUCED_HEADER = "window_id,campaign_id,newest_produce_time_ms";
 
     private final NavigableMap<CampaignWindow, EventCounts> cells;
 
@@ -60,62 +53,21 @@ public final class Truth {
      * @param windowMs window size
      */
     public void write(Path folder, long baseMs, long windowMs) throws IOException {
-        List<String> truth = new ArrayList<>(List.of(TRUTH_HEADER));
-        List<String> produced = new ArrayList<>(List.of(PRODUCED_HEADER));
-        long baseNs = TimeUnit.MILLISECONDS.toNanos(baseMs);
-        cells.forEach((cell, counts) -> {
-            String key = (cell.windowStartMs() - baseMs) / windowMs + "," + cell.campaignId();
-            truth.add("%s,%d,%d,%d,%d".formatted(
-                    key, counts.views(), counts.clicks(), counts.purchases(), counts.maxEventTimeNs() - baseNs));
-            produced.add(key + "," + counts.maxProduceTimeMs());
-        });
-        Files.write(folder.resolve("truth.csv"), truth);
-        Files.write(folder.resolve("truth-produced.csv"), produced);
+        new TruthCsv(folder, baseMs, windowMs).write(cells);
     }
 
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws UncheckedIOException if a file is missing or is not of the form that {@link #write} gives it
+     * @throws UncheckedIOException if a file is missing or is not of the form that {@link #write} gives it; names file
+     *     and line
      */
     public static Truth read(Path folder, long baseMs, long windowMs) {
-        List<String> truth = rows(folder.resolve("truth.csv"), TRUTH_HEADER);
-        List<String> produced = rows(folder.resolve("truth-produced.csv"), PRODUCED_HEADER);
-        if (truth.size() != produced.size()) {
-            throw new UncheckedIOException(new IOException("truth.csv has %d rows and truth-produced.csv %d in %s"
-                    .formatted(truth.size(), produced.size(), folder)));
-        }
-        long baseNs = TimeUnit.MILLISECONDS.toNanos(baseMs);
-        Map<CampaignWindow, EventCounts> cells = new TreeMap<>();
-        for (int i = 0; i < truth.size(); i++) {
-            long[] cell = numbers(truth.get(i));
-            long newestProduceMs = numbers(produced.get(i))[2];
-            cells.put(
-                    new CampaignWindow(baseMs + cell[0] * windowMs, Math.toIntExact(cell[1])),
-                    new EventCounts(cell[2], cell[3], cell[4], newestProduceMs, baseNs + cell[5]));
-        }
-        return new Truth(cells);
-    }
-
-    private static List<String> rows(Path file, String header) {
         try {
-            List<String> lines = Files.readAllLines(file);
-            if (lines.isEmpty() || !lines.get(0).equals(header)) {
-                throw new IOException(file + " does not begin with the header " + header);
-            }
-            return lines.subList(1, lines.size());
+            return new Truth(new TruthCsv(folder, baseMs, windowMs).read());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static long[] numbers(String row) {
-        String[] fields = row.split(",");
-        long[] numbers = new long[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            numbers[i] = Long.parseLong(fields[i]);
-        }
-        return numbers;
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * The generator's own JVM. Its argument is the folder for its files; standard input brings the plan as one line of
  * JSON, then {@code START <epoch ms>}; standard output answers {@code READY}, {@code PROGRESS <json>} once a second,
- * and {@code DONE} or {@code FAILED <why>}. It ends when its standard input does.
+ * and {@code DONE} or {@code FAILED <why>}. It ends when its standard input does, and not before: whoever sees it end
+ * has heard its last word.
  */
 final class GeneratorMain {
 
@@ -32,8 +33,8 @@ final class GeneratorMain {
             say(DONE);
         } catch (Exception e) {
             say(FAILED + Secrets.of(plan.kafka()).redact(e.toString()).replace('\n', ' '));
-            System.exit(1);
         }
+        lines.take(); // the parent's closing of the line ends this JVM
     }
 
     /** Standard output is the protocol here, not a console. */

@@ -1,8 +1,10 @@
 package io.adpipeline.load;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,14 +26,26 @@ final class LoadJson {
         }
     }
 
-    /** Reads one line; the text of an error holds nothing of the line, which may be secret. */
+    /**
+     * Reads one line.
+     *
+     * @throws IllegalArgumentException if it is not that; the text holds nothing of the line, which may be secret, not
+     *     even the word that Jackson stumbled on, but the place of it or the constraint that the record broke
+     */
     static <T> T parse(String line, Class<T> type) {
         try {
             return MAPPER.readValue(line, type);
         } catch (JsonProcessingException e) {
-            e.clearLocation();
-            throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage());
+            throw new IllegalArgumentException("not a %s: %s".formatted(type.getSimpleName(), problem(e)));
         }
+    }
+
+    private static String problem(JsonProcessingException broken) {
+        if (broken instanceof ValueInstantiationException && broken.getCause() instanceof IllegalArgumentException) {
+            return broken.getCause().getMessage();
+        }
+        JsonLocation place = broken.getLocation();
+        return broken.getClass().getSimpleName() + (place == null ? "" : " at column " + place.getColumnNr());
     }
 
     static void write(LoadReport report, Path directory) throws IOException {

@@ -13,16 +13,16 @@ import java.util.Objects;
  * @param producerSettings settings of the Kafka producers, over the generator's defaults
  * @param topic events topic
  * @param producers number of independent producers, from 1
- * @param eventsPerSecond mean rate of one producer
+ * @param eventsPerSecond mean rate of one producer, finite and above 0
  * @param model name of the traffic model
  * @param modelParameters its parameters
  * @param seed seed of the scenario
- * @param campaigns campaigns in the catalog
- * @param adsPerCampaign ads of each campaign
- * @param windowMs size of the windows in which the truth is kept
- * @param warmupMs load before the measured part
- * @param measureMs the measured part
- * @param tailMs load after it
+ * @param campaigns campaigns in the catalog, from 1
+ * @param adsPerCampaign ads of each campaign, from 1
+ * @param windowMs size of the windows in which the truth is kept, from 1
+ * @param warmupMs load before the measured part, from 0
+ * @param measureMs the measured part, from 1
+ * @param tailMs load after it, from 0
  */
 public record LoadPlan(
         String bootstrapServers,
@@ -47,12 +47,21 @@ public record LoadPlan(
         clientProperties = Map.copyOf(clientProperties);
         producerSettings = Map.copyOf(producerSettings);
         modelParameters = Map.copyOf(modelParameters);
-        if (producers < 1) {
-            throw new IllegalArgumentException("producers must be at least 1, was " + producers);
+        requireAtLeast("producers", 1, producers);
+        requireAtLeast("campaigns", 1, campaigns);
+        requireAtLeast("adsPerCampaign", 1, adsPerCampaign);
+        requireAtLeast("windowMs", 1, windowMs);
+        requireAtLeast("warmupMs", 0, warmupMs);
+        requireAtLeast("measureMs", 1, measureMs);
+        requireAtLeast("tailMs", 0, tailMs);
+        if (!(eventsPerSecond > 0) || Double.isInfinite(eventsPerSecond)) {
+            throw new IllegalArgumentException("eventsPerSecond must be finite and above 0, was " + eventsPerSecond);
         }
-        if (windowMs < 1 || warmupMs < 0 || measureMs < 1 || tailMs < 0) {
-            throw new IllegalArgumentException("windowMs and measureMs must be above 0, warmupMs and tailMs not negative,"
-                    + " were %d, %d, %d, %d".formatted(windowMs, measureMs, warmupMs, tailMs));
+    }
+
+    private static void requireAtLeast(String name, long least, long actual) {
+        if (actual < least) {
+            throw new IllegalArgumentException("%s must be at least %d, was %d".formatted(name, least, actual));
         }
     }
 

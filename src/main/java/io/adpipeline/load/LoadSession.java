@@ -18,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,6 +43,8 @@ final class LoadSession implements AutoCloseable {
     private final List<Producer<byte[], byte[]>> clients = new ArrayList<>();
     private final List<EventProducer> producers = new ArrayList<>();
     private final LoadClock clock = new LoadClock();
+    private final AtomicReference<Throwable> death = new AtomicReference<>();
+    private long toldMs;
     private double maxDriftMs;
 
     /**
@@ -49,16 +53,17 @@ final class LoadSession implements AutoCloseable {
      * @param directory where the report's files go
      */
     LoadSession(LoadPlan plan, Path directory) {
+        this(plan, directory, producer -> connect(plan, producer));
+    }
+
+    /** With Kafka producers of the caller's, which the session closes. */
+    LoadSession(LoadPlan plan, Path directory, IntFunction<Producer<byte[], byte[]>> connect) {
         this.plan = plan;
         this.directory = directory;
         try {
             for (int i = 0; i < plan.producers(); i++) {
-                Map<String, Object> config = ProducerDefaults.config(plan.kafka(), plan.producerSettings());
-                config.putIfAbsent("client.id", "adpipeline-producer-" + i);
-                Producer<byte[], byte[]> client =
-                        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-                clients.add(client);
-                client.partitionsFor(plan.topic());
+                clients.add(connect.apply(i));
+                clients.get(i).partitionsFor(plan.topic());
             }
         } catch (RuntimeException e) {
             close();
@@ -66,11 +71,18 @@ final class LoadSession implements AutoCloseable {
         }
     }
 
+    private static Producer<byte[], byte[]> connect(LoadPlan plan, int producer) {
+        Map<String, Object> config = ProducerDefaults.config(plan.kafka(), plan.producerSettings());
+        config.putIfAbsent("client.id", "adpipeline-producer-" + producer);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /**
      * Sends the whole schedule, flushes, and writes the report's files.
      *
      * @param startMs start of the schedule, epoch ms; a start of a window, so that truths of equal seeds are equal
      * @param progress is told about once a second
+     * @throws LoadException if a producer died: what it had not scheduled yet would be missing from the report unseen
      */
     LoadReport run(long startMs, Consumer<LoadProgress> progress) throws IOException, InterruptedException {
         if (startMs % plan.windowMs() != 0) {
@@ -78,6 +90,7 @@ final class LoadSession implements AutoCloseable {
                     "startMs must be a start of a window of %d ms, was %d".formatted(plan.windowMs(), startMs));
         }
         createProducers(startMs);
+        toldMs = TimeUnit.NANOSECONDS.toMillis(clock.nowNs());
         List<Thread> threads = producers.stream().map(this::start).toList();
         try (IntervalLog log = new IntervalLog(directory.resolve("load.hlog"))) {
             for (Thread thread : threads) {
@@ -88,6 +101,9 @@ final class LoadSession implements AutoCloseable {
             }
         } finally {
             threads.forEach(Thread::interrupt);
+        }
+        if (death.get() != null) {
+            throw new LoadException("a producer died: " + death.get());
         }
         clients.forEach(Producer::close);
         return write(report(startMs), startMs);
@@ -112,6 +128,7 @@ final class LoadSession implements AutoCloseable {
 
     private Thread start(EventProducer producer) {
         Thread thread = new Thread(producer, "producer-" + producers.indexOf(producer));
+        thread.setUncaughtExceptionHandler((dead, why) -> death.compareAndSet(null, why));
         thread.start();
         return thread;
     }
@@ -124,8 +141,9 @@ final class LoadSession implements AutoCloseable {
         LatencyHistogram acknowledgement = new LatencyHistogram();
         producers.forEach(producer -> lag.add(producer.lag().snapshotInterval()));
         producers.forEach(producer -> acknowledgement.add(producer.acknowledgement().snapshotInterval()));
-        log.add("scheduleLag", nowMs - PROGRESS_MS, nowMs, lag);
-        log.add("acknowledge", nowMs - PROGRESS_MS, nowMs, acknowledgement);
+        log.add("scheduleLag", toldMs, nowMs, lag);
+        log.add("acknowledge", toldMs, nowMs, acknowledgement);
+        toldMs = nowMs;
         Counts counts = sum(EventProducer::whole);
         progress.accept(new LoadProgress(
                 nowMs - startMs,

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts of one producer over one part of the schedule. {@code intended} and {@code sent} are written by the producer's
- * thread, the others by its I/O thread; any thread may read.
+ * thread alone, {@code acknowledged} by its I/O thread alone, {@code failed} by both; any thread may read.
  */
 final class PhaseCounters {
 
@@ -13,7 +13,7 @@ final class PhaseCounters {
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    // one writer each: an ordered store is enough and costs no fence
+    // one writer: an ordered store is enough and costs no fence
     void intended() {
         intended.lazySet(intended.getPlain() + 1);
     }
@@ -27,7 +27,7 @@ final class PhaseCounters {
     }
 
     void failed() {
-        failed.lazySet(failed.getPlain() + 1);
+        failed.incrementAndGet(); // a send can be refused at once, and by the broker later
     }
 
     LoadReport.Counts counts() {

@@ -41,7 +41,7 @@ final class ResultJson {
                 .put("marginal", result.verdict().marginal())
                 .put("startedAt", Instant.ofEpochMilli(result.facts().startedAtMs()).toString());
         root.set("checks", checks(result));
-        root.set("findings", JSON.valueToTree(result.verdict().wrongResults()));
+        root.set("pipelineFaults", JSON.valueToTree(result.verdict().pipelineFaults()));
         root.set("invalidReasons", JSON.valueToTree(result.verdict().reasons()));
         root.set("setup", setup(result.scenario()));
         root.set("kafka", JSON.createObjectNode()

@@ -19,8 +19,12 @@ public final class Judge {
      *
      * <p>The verdict is INVALID if the measurement brings reasons for that, if a threshold on {@code delivered} or
      * {@code scheduleLag} is broken, if a threshold's value is absent or rests on fewer samples than
-     * {@link Statistic#samplesNeeded()}, or if no threshold tells of the pipeline. Otherwise it is FAIL if results are
-     * wrong or a threshold is broken, else PASS.
+     * {@link Statistic#samplesNeeded()}, or if no threshold tells of the pipeline. Otherwise it is FAIL if the pipeline
+     * has faults or a threshold is broken, else PASS.
+     *
+     * <p>A pipeline with faults is not excused by what is missing because of them: its own metrics may then have no or
+     * too few samples, and those of the load, which ends with a pipeline that dies, may not be there at all. That is a
+     * FAIL.
      */
     public static Verdict judge(Thresholds thresholds, Measurement measurement) {
         List<Check> checks = thresholds.withValidityDefaults().all().stream()
@@ -30,8 +34,19 @@ public final class Judge {
         if (!thresholds.judgePipeline()) {
             reasons.add("no threshold on the pipeline: there is nothing to judge");
         }
-        checks.stream().map(Check::doubt).flatMap(Optional::stream).distinct().forEach(reasons::add);
-        return new Verdict(outcome(reasons, measurement, checks), checks, measurement.wrongResults(), reasons);
+        boolean faulty = !measurement.pipelineFaults().isEmpty();
+        checks.stream()
+                .filter(check -> !(faulty && missingByFault(check)))
+                .map(Check::doubt)
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(reasons::add);
+        return new Verdict(outcome(reasons, measurement, checks), checks, measurement.pipelineFaults(), reasons);
+    }
+
+    private static boolean missingByFault(Check check) {
+        boolean absent = check.actual().isEmpty();
+        return check.state() == Check.State.UNKNOWN && (absent || check.threshold().metric().ofPipeline());
     }
 
     private static Outcome outcome(List<String> reasons, Measurement measurement, List<Check> checks) {
@@ -39,7 +54,7 @@ public final class Judge {
             return Outcome.INVALID;
         }
         boolean broken = checks.stream().anyMatch(check -> check.state() == Check.State.BROKEN);
-        return broken || !measurement.wrongResults().isEmpty() ? Outcome.FAIL : Outcome.PASS;
+        return broken || !measurement.pipelineFaults().isEmpty() ? Outcome.FAIL : Outcome.PASS;
     }
 
     private static Check check(Threshold threshold, Measurement measurement) {

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param deliveredSharePercent acknowledged events in percent of the asked ones; empty if not known
  * @param backlogMaxEvents most events that were sent and not yet processed; empty if not known
  * @param backlogGrowthPercent growth of the backlog while measuring, in percent of the asked rate; empty if not known
- * @param wrongResults what is wrong with the results, a sentence each; empty if they are right
+ * @param pipelineFaults what is wrong with the pipeline or its results, a sentence each; empty if nothing is
  * @param invalidReasons why the run cannot be trusted, as far as it is known already, a sentence each
  * @param slowestStages by metric, a sentence that names the stage in which most of the time went
  */
@@ -23,7 +23,7 @@ public record Measurement(
         OptionalDouble deliveredSharePercent,
         OptionalDouble backlogMaxEvents,
         OptionalDouble backlogGrowthPercent,
-        List<String> wrongResults,
+        List<String> pipelineFaults,
         List<String> invalidReasons,
         Map<Metric, String> slowestStages) {
 
@@ -33,7 +33,7 @@ public record Measurement(
         requireFinite("deliveredSharePercent", deliveredSharePercent);
         requireFinite("backlogMaxEvents", backlogMaxEvents);
         requireFinite("backlogGrowthPercent", backlogGrowthPercent);
-        wrongResults = List.copyOf(wrongResults);
+        pipelineFaults = List.copyOf(pipelineFaults);
         invalidReasons = List.copyOf(invalidReasons);
         slowestStages = Map.copyOf(slowestStages);
     }

@@ -9,15 +9,15 @@ import java.util.Objects;
  *
  * @param outcome pass, fail, or nothing
  * @param checks every threshold with what came out of it, the validity defaults included
- * @param wrongResults what is wrong with the results; empty if they are right
+ * @param pipelineFaults what is wrong with the pipeline or its results, a sentence each; empty if nothing is
  * @param reasons why the run cannot be trusted; not empty exactly if the outcome is {@link Outcome#INVALID}
  */
-public record Verdict(Outcome outcome, List<Check> checks, List<String> wrongResults, List<String> reasons) {
+public record Verdict(Outcome outcome, List<Check> checks, List<String> pipelineFaults, List<String> reasons) {
 
     public Verdict {
         Objects.requireNonNull(outcome, "outcome");
         checks = List.copyOf(checks);
-        wrongResults = List.copyOf(wrongResults);
+        pipelineFaults = List.copyOf(pipelineFaults);
         reasons = List.copyOf(reasons);
         if ((outcome == Outcome.INVALID) == reasons.isEmpty()) {
             throw new IllegalArgumentException("reasons must be given for INVALID and for nothing else, were %s for %s"
@@ -32,7 +32,8 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> wrongRes
 
     /**
      * The verdict as a CI log should show it: a line with scenario and outcome, then each broken check with what was
-     * required, what was measured and where the time went, wrong results, and the reasons of an invalid run.
+     * required, what was measured and where the time went, then each fault of the pipeline, and the reasons of an
+     * invalid run.
      */
     public String message(String scenarioName) {
         List<String> lines = new ArrayList<>();
@@ -41,7 +42,7 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> wrongRes
             lines.addAll(described(Check.State.MARGINAL));
         }
         lines.addAll(described(Check.State.BROKEN));
-        wrongResults.forEach(finding -> lines.add("  wrong results: " + finding));
+        pipelineFaults.forEach(fault -> lines.add("  " + fault));
         reasons.forEach(reason -> lines.add("  invalid: " + reason));
         return String.join("\n", lines);
     }

@@ -63,11 +63,42 @@ class JudgeTest {
     }
 
     @Test
-    void wrongResultsFailHoweverFastTheyCame() {
+    void pipelineFaultsFailHoweverFastTheyCame() {
         Verdict verdict = judge(Measured.healthy().wrong(WRONG), "endToEnd p90 2s");
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(verdict.wrongResults()).containsExactly(WRONG);
+        assertThat(verdict.pipelineFaults()).containsExactly(WRONG);
+    }
+
+    @Test
+    void aPipelineThatLeftNoOrTooFewSamplesByItsOwnFaultFails() {
+        Measured nothing = Measured.healthy().without(Metric.END_TO_END).wrong("no result rows came");
+        Measured tooFew = Measured.healthy().latency(Metric.END_TO_END, 49, Statistic.P90, 800).wrong(WRONG);
+
+        assertThat(judge(nothing, "endToEnd p90 2s", "backlog max 10").outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(judge(tooFew, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(state(judge(tooFew, "endToEnd p90 2s"), "endToEnd.p90")).isEqualTo(Check.State.UNKNOWN);
+    }
+
+    @Test
+    void aPipelineThatEndedTheLoadByDyingFails() {
+        Measured died = Measured.healthy()
+                .without(Metric.SCHEDULE_LAG)
+                .delivered(OptionalDouble.empty())
+                .wrong("the pipeline died: out of memory");
+
+        assertThat(judge(died, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void aFaultExcusesNoGeneratorThatWasSeenToBeLateOrToSendTooLittle() {
+        Measured late = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 201).wrong(WRONG);
+        Measured tooLittle = Measured.healthy().delivered(OptionalDouble.of(64)).wrong(WRONG);
+        Measured tooFew = Measured.healthy().latency(Metric.SCHEDULE_LAG, 499, Statistic.P99, 1).wrong(WRONG);
+
+        assertThat(judge(late, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(judge(tooLittle, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(judge(tooFew, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.INVALID);
     }
 
     @Test
@@ -84,7 +115,7 @@ class JudgeTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
         assertThat(state(verdict, "endToEnd.p90")).isEqualTo(Check.State.BROKEN);
-        assertThat(verdict.wrongResults()).containsExactly(WRONG);
+        assertThat(verdict.pipelineFaults()).containsExactly(WRONG);
         assertThat(verdict.message("mmpp"))
                 .contains("endToEnd p90: required ≤ 1 ms").contains(WRONG).contains("send errors");
     }

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 final class Measured {
 
     private final Map<Metric, Measurement.Latency> latencies = new EnumMap<>(Metric.class);
-    private final List<String> wrongResults = new ArrayList<>();
+    private final List<String> pipelineFaults = new ArrayList<>();
     private final List<String> invalidReasons = new ArrayList<>();
     private final Map<Metric, String> stages = new EnumMap<>(Metric.class);
     private OptionalDouble deliveredPercent = OptionalDouble.of(100);
@@ -53,7 +53,7 @@ final class Measured {
     }
 
     Measured wrong(String finding) {
-        wrongResults.add(finding);
+        pipelineFaults.add(finding);
         return this;
     }
 
@@ -68,7 +68,7 @@ final class Measured {
     }
 
     Measurement done() {
-        return new Measurement(latencies, deliveredPercent, backlogMax, backlogGrowth, wrongResults, invalidReasons,
+        return new Measurement(latencies, deliveredPercent, backlogMax, backlogGrowth, pipelineFaults, invalidReasons,
                 stages);
     }
 }

@@ -32,7 +32,7 @@ class VerdictTest {
     }
 
     @Test
-    void aFailShowsRequiredActualIntervalStageAndWrongResults() {
+    void aFailShowsRequiredActualIntervalStageAndFaults() {
         assertThat(message(Measured.healthy()
                 .latency(Metric.END_TO_END, Statistic.P90, 2_410, 2_200, 2_632)
                 .stage(Metric.END_TO_END, "Most of it went into the batch: 1.8 s of 2.41 s.")
@@ -41,7 +41,7 @@ class VerdictTest {
                         mmpp: FAIL
                           endToEnd p90: required ≤ 2 s, actual 2.41 s [2.2, 2.63] (1,240 samples)
                             Most of it went into the batch: 1.8 s of 2.41 s.
-                          wrong results: window 0 campaign 3: 5 events of 6""");
+                          window 0 campaign 3: 5 events of 6""");
     }
 
     @Test

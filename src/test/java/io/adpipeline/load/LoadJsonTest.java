@@ -1,0 +1,90 @@
+package io.adpipeline.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.adpipeline.load.LoadReport.Counts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoadJsonTest {
+
+    private static final LoadReport REPORT = new LoadReport(1_700_000_000_000L, 40_000.5, new Counts(9, 8, 7, 1),
+            new Counts(6, 5, 4, 0), 60, Map.of("p99", 1.25, "max", 3.5), Map.of("p50", 0.1), "boom", -0.75);
+
+    @Test
+    void aPlanTravelsAsOneLine() {
+        String line = LoadJson.line(LoadPlans.small());
+
+        assertThat(line).doesNotContain("\n");
+        assertThat(LoadJson.parse(line, LoadPlan.class)).isEqualTo(LoadPlans.small());
+    }
+
+    @Test
+    void progressTravelsAsOneLine() {
+        LoadProgress progress = new LoadProgress(-20, 3, 2, 1, 0.5, 7.25);
+
+        assertThat(LoadJson.line(progress)).doesNotContain("\n");
+        assertThat(LoadJson.parse(LoadJson.line(progress), LoadProgress.class)).isEqualTo(progress);
+    }
+
+    @Test
+    void aReportIsWrittenAndReadBackEqual(@TempDir Path folder) throws IOException {
+        LoadJson.write(REPORT, folder);
+
+        assertThat(LoadJson.read(folder)).isEqualTo(REPORT);
+        assertThat(LoadGenerator.readReport(folder)).isEqualTo(REPORT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "hunter2",
+        "{\"clientProperties\": {\"sasl.password\": \"hunter2\"",
+        "{\"clientProperties\": \"hunter2\"}",
+        "{\"producers\": \"hunter2\"}",
+        "{\"hunter2\": 1}",
+        "{\"topic\": hunter2}",
+    })
+    void theErrorOfABrokenLineHoldsNothingOfIt(String line) {
+        IllegalArgumentException error =
+                catchThrowableOfType(IllegalArgumentException.class, () -> LoadJson.parse(line, LoadPlan.class));
+
+        assertThat(error).hasMessageStartingWith("not a LoadPlan: ").hasNoCause();
+        assertThat(error.toString()).doesNotContain("hunter").doesNotContain("password");
+    }
+
+    @Test
+    void theErrorOfALineNamesWhereItBroke() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadJson.parse("{\"sent\": 1, ?", LoadProgress.class))
+                .withMessageMatching("not a LoadProgress: JsonParseException at column 1[0-9]");
+    }
+
+    @Test
+    void theErrorOfARecordOutOfItsRangeNamesTheConstraint() {
+        String line = LoadJson.line(LoadPlans.small()).replace("\"producers\":1", "\"producers\":0");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadJson.parse(line, LoadPlan.class))
+                .withMessage("not a LoadPlan: producers must be at least 1, was 0");
+    }
+
+    @Test
+    void theDeliveredShareIsOfTheMeasuredEvents() {
+        assertThat(REPORT.deliveredShare()).isEqualTo(4.0 / 6);
+        assertThat(REPORT.achievedEventsPerSecond()).isEqualTo(4.0 / 60);
+    }
+
+    @Test
+    void aLoadThatIntendedNothingDeliveredNothing() {
+        LoadReport idle = new LoadReport(0, 1, new Counts(5, 5, 5, 0), new Counts(0, 0, 0, 0), 1, Map.of(), Map.of(), "", 0);
+
+        assertThat(idle.deliveredShare()).isZero();
+    }
+}

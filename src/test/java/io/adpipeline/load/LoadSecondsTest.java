@@ -1,0 +1,66 @@
+package io.adpipeline.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadSecondsTest {
+
+    private static final long SECOND_NS = 1_000_000_000;
+
+    @TempDir
+    private Path folder;
+
+    private List<String> written(LoadSeconds seconds) throws IOException {
+        Path file = folder.resolve("seconds.csv");
+        seconds.write(file);
+        return Files.readAllLines(file);
+    }
+
+    @Test
+    void eventsAreCountedInTheSecondOfTheirOffset() throws IOException {
+        LoadSeconds seconds = new LoadSeconds();
+        seconds.intended(0);
+        seconds.intended(SECOND_NS - 1);
+        seconds.intended(SECOND_NS);
+        seconds.sent(2 * SECOND_NS);
+
+        assertThat(written(seconds)).containsExactly("second,intended,sent", "0,2,0", "1,1,0", "2,0,1");
+    }
+
+    @Test
+    void noEventIsNoLine() throws IOException {
+        assertThat(written(new LoadSeconds())).containsExactly("second,intended,sent");
+    }
+
+    @Test
+    void anHourLaterEverySecondIsStillThere() throws IOException {
+        LoadSeconds seconds = new LoadSeconds();
+        for (int second = 0; second < 3_600; second++) {
+            seconds.intended(second * SECOND_NS);
+            seconds.sent(second * SECOND_NS + 5);
+        }
+
+        assertThat(written(seconds)).hasSize(3_601).endsWith("3599,1,1").contains("255,1,1", "256,1,1", "512,1,1");
+    }
+
+    @Test
+    void theSumOfTwoProducersIsCountedSecondBySecond() throws IOException {
+        LoadSeconds sum = new LoadSeconds();
+        LoadSeconds one = new LoadSeconds();
+        LoadSeconds two = new LoadSeconds();
+        one.intended(0);
+        one.sent(300 * SECOND_NS);
+        two.intended(1);
+        two.sent(2 * SECOND_NS);
+        sum.add(one);
+        sum.add(two);
+
+        assertThat(written(sum)).hasSize(302).contains("0,2,0", "2,0,1", "300,0,1");
+    }
+}

@@ -62,7 +62,7 @@ class KnownDelaysIT {
     void theReportedLatencyIsTheKnownOne(String law, String statistic, double analyticMs) throws Exception {
         RunResult result = Runs.of(law);
 
-        assertThat(result.verdict().wrongResults()).isEmpty();
+        assertThat(result.verdict().pipelineFaults()).isEmpty();
         double overheadMs = Double.parseDouble(result.facts().pipeline().get("overheadMs"));
         double reportedMs = value(result, Metric.END_TO_END, Statistic.ofKey(statistic).orElseThrow());
         assertThat(overheadMs).isBetween(0.0, 0.05 * analyticMs);

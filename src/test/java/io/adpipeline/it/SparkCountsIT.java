@@ -56,7 +56,7 @@ class SparkCountsIT {
 
         OracleReport oracle = result.oracle().orElseThrow();
         assertThat(oracle.findings()).isEmpty();
-        assertThat(result.verdict().wrongResults()).isEmpty();
+        assertThat(result.verdict().pipelineFaults()).isEmpty();
         assertThat(oracle.cellsChecked()).isGreaterThanOrEqualTo(40);
         assertThat(oracle.eventsCounted()).isEqualTo(oracle.eventsExpected()).isGreaterThan(5_000);
         assertThat(oracle.cellsOpen()).isLessThanOrEqualTo(mode.equals("append") ? 30 : 0);

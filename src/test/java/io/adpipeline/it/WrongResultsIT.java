@@ -42,7 +42,7 @@ class WrongResultsIT {
         RunResult first = run("first", CountingFault.NONE);
         RunResult second = run("second", CountingFault.NONE);
 
-        assertThat(first.verdict().wrongResults()).isEmpty();
+        assertThat(first.verdict().pipelineFaults()).isEmpty();
         assertThat(first.oracle().orElseThrow().eventsExpected()).isGreaterThan(100_000);
         assertThat(truth("first")).isNotEmpty().isEqualTo(truth("second"));
         assertThat(second.load().orElseThrow().whole().sent()).isEqualTo(first.load().orElseThrow().whole().sent());

@@ -266,7 +266,7 @@ final class JsonCursor {
         return next;
     }
 
-    /** The byte as a signed number; -1 beyond the end, which is no character anyone looks for (nor is the byte 0xFF). */
+    /** The byte as a signed number; -1 beyond the end, which is no character anyone looks for, as 0xFF is none. */
     private int byteAt(int index) {
         return index < text.length ? text[index] : -1;
     }

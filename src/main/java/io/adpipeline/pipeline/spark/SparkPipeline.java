@@ -89,7 +89,8 @@ public final class SparkPipeline implements PipelineUnderTest {
             details.put(property, session.conf().get(property));
         }
         details.put("outputMode", context.outputMode().name().toLowerCase(Locale.ROOT));
-        details.put("trigger", context.trigger().isZero() ? "as fast as possible" : context.trigger().toMillis() + " ms");
+        Duration trigger = context.trigger();
+        details.put("trigger", trigger.isZero() ? "as fast as possible" : trigger.toMillis() + " ms");
         return details;
     }
 

@@ -69,8 +69,8 @@ final class SparkSessions {
     }
 
     private static IllegalStateException refused(Map<String, String> properties, Exception e) {
+        String master = properties.get("spark.master");
         return new IllegalStateException(
-                "Spark does not start with spark.master '%s': %s".formatted(properties.get("spark.master"), e.getMessage()),
-                e);
+                "Spark does not start with spark.master '%s': %s".formatted(master, e.getMessage()), e);
     }
 }

@@ -43,8 +43,8 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
                 sink.put(key.substring(SINK.length()), value);
             } else {
                 throw new IllegalArgumentException(
-                        "a setting of the pipeline 'spark' must start with spark., kafka.source. or kafka.sink., was '%s'"
-                                .formatted(key));
+                        "a setting of the pipeline 'spark' must start with %s, %s or %s, was '%s'"
+                                .formatted(SPARK, SOURCE, SINK, key));
             }
         });
         return new SparkSettings(spark, source, sink);

@@ -37,14 +37,16 @@ class EventScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7.0", "0.7e1", "70e-1", "7e0", "7E+0", "7.000000000000000000000000", "700000000000000000000e-20"})
+    @ValueSource(strings = {"7.0", "0.7e1", "70e-1", "7e0", "7E+0", "7.000000000000000000000000",
+        "700000000000000000000e-20"})
     void aWholeNumberMayBeWrittenInAnyNotation(String seven) {
         assertThat(scanned(FULL.replace("\"campaign_id\":7", "\"campaign_id\": " + seven))).contains(FULL_EVENT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "0", "-1", "7.5", "2147483648", "1e10", "1e-1", "1e999999999", "1e-999999999", "1e99999999999", "9223372036854775808",
+        "0", "-1", "7.5", "2147483648", "1e10", "1e-1", "1e999999999", "1e-999999999", "1e99999999999",
+        "9223372036854775808",
         "10000000000000000000", "18446744073709551623", "99999999999999999999", "\"7\"", "null", "true", "[7]", "{}"
     })
     void aCampaignThatIsNoWholeNumberInItsRangeIsMalformed(String campaign) {

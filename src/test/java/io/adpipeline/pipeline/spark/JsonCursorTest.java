@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonCursorTest {
 
     private static final String[] TOKENS = {
-        "{", "}", "[", "]", ",", ":", "\"a\"", "\"\"", "1", "0", "-", "1.5", "e5", ".", "true", "false", "null", " ", "\n", "tru",
+        "{", "}", "[", "]", ",", ":", "\"a\"", "\"\"", "1", "0", "-", "1.5", "e5", ".", "true", "false", "null",
+        " ", "\n", "tru",
         "\"\\u00e9\"", "\"", "\\", "+", "01", "-0", "1e", "1.", "\"\\x\"", "\"\t\"", "/", "'"
     };
 
@@ -21,7 +22,8 @@ class JsonCursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "0", "-0", "10", "-1.50", "1e5", "1E+05", "1.0e-5", "true", "false", "null", "\"\"", "[]", "{}", "[ ]", "{ }", " [ 1 , 2 ] ",
+        "0", "-0", "10", "-1.50", "1e5", "1E+05", "1.0e-5", "true", "false", "null", "\"\"", "[]", "{}", "[ ]",
+        "{ }", " [ 1 , 2 ] ",
         "{\"a\":1,\"b\":[{}]}", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\uaBc1\"", "\"é€😀\""
     })
     void passesAValidText(String text) {
@@ -30,8 +32,10 @@ class JsonCursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "00", "01", "-", "+1", "1.", ".5", "1e", "1e+", "- 1", "0x1", "NaN", "Infinity", "tru", "True", "nul", "truE", "\"", "\"\\\"",
-        "\"\\a\"", "\"\\u12\"", "\"\\u12g4\"", "\"\t\"", "\"a\nb\"", "'a'", "[1,]", "[,1]", "[1 2]", "[", "]", "[}", "{]", "{\"a\"}", "{\"a\":}",
+        "", "00", "01", "-", "+1", "1.", ".5", "1e", "1e+", "- 1", "0x1", "NaN", "Infinity", "tru", "True", "nul",
+        "truE", "\"", "\"\\\"",
+        "\"\\a\"", "\"\\u12\"", "\"\\u12g4\"", "\"\t\"", "\"a\nb\"", "'a'", "[1,]", "[,1]", "[1 2]", "[", "]", "[}",
+        "{]", "{\"a\"}", "{\"a\":}",
         "{\"a\":1,}", "{,}", "{a:1}", "{1:1}", "{\"a\" 1}", "{\"a\":1 \"b\":2}", "1 1", "[]]", "{}}", "/**/1", "\uFEFF1"
     })
     void refusesAnInvalidText(String text) {
@@ -40,7 +44,8 @@ class JsonCursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "\u0080", "\u00C0\u0080", "\u00C1\u00BF", "\u00C3", "\u00C3a", "\u00E0\u009F\u00BF", "\u00E2\u0082", "\u00ED\u00A0\u0080",
+        "\u0080", "\u00C0\u0080", "\u00C1\u00BF", "\u00C3", "\u00C3a", "\u00E0\u009F\u00BF", "\u00E2\u0082",
+        "\u00ED\u00A0\u0080",
         "\u00F0\u008F\u00BF\u00BF", "\u00F4\u0090\u0080\u0080", "\u00F5\u0080\u0080\u0080", "\u00FF"
     })
     void refusesBytesThatAreNoUtf8(String bytes) {
@@ -86,7 +91,8 @@ class JsonCursorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "-0, 0", "7.0, 7", "0.7e1, 7", "9223372036854775807, 9223372036854775807", "9.223372036854775807E18, 9223372036854775807"
+        "0, 0", "-0, 0", "7.0, 7", "0.7e1, 7", "9223372036854775807, 9223372036854775807",
+        "9.223372036854775807E18, 9223372036854775807"
     })
     void readsAWholeNumber(String written, long expected) throws MalformedJsonException {
         cursor.reset(written.getBytes(UTF_8));
@@ -96,7 +102,8 @@ class JsonCursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "-1", "-7", "0.5", "9223372036854775808", "9999999999999999999", "18446744073709551623", "1e19", "\"7\"", "null", "[7]", "{\"a\":7}"
+        "-1", "-7", "0.5", "9223372036854775808", "9999999999999999999", "18446744073709551623", "1e19", "\"7\"",
+        "null", "[7]", "{\"a\":7}"
     })
     void answersNoneForEveryOtherValue(String written) throws MalformedJsonException {
         cursor.reset(written.getBytes(UTF_8));

@@ -100,7 +100,12 @@ class PartialCountsTest {
     }
 
     private void add(
-            PartialCounts counts, EventType type, long eventTimeNs, int campaign, long produceTimeMs, long appendTimeMs) {
+            PartialCounts counts,
+            EventType type,
+            long eventTimeNs,
+            int campaign,
+            long produceTimeMs,
+            long appendTimeMs) {
         String json = "{\"event_type\":\"%s\",\"event_time_ns\":%d,\"campaign_id\":%d,\"produce_time\":%d}"
                 .formatted(type.wireName(), eventTimeNs, campaign, produceTimeMs);
         assertThat(scanner.scan(json.getBytes(UTF_8))).isTrue();

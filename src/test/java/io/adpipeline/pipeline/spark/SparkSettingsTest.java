@@ -20,14 +20,15 @@ class SparkSettingsTest {
                 .containsEntry("spark.ui.enabled", "false")
                 .containsEntry("spark.ui.showConsoleProgress", "false")
                 .containsEntry("spark.driver.bindAddress", "127.0.0.1")
-                .hasEntrySatisfying("spark.sql.shuffle.partitions", partitions -> assertThat(partitions).isIn("1", "2"));
+                .hasEntrySatisfying("spark.sql.shuffle.partitions", count -> assertThat(count).isIn("1", "2"));
     }
 
     @Test
     void whatSparkWritesStaysInTheWorkDirectory() {
+        Path absolute = WORK.toAbsolutePath();
         assertThat(SparkSettings.of(Map.of(), WORK).spark())
-                .containsEntry("spark.local.dir", WORK.toAbsolutePath().resolve("scratch").toString())
-                .containsEntry("spark.sql.warehouse.dir", WORK.toAbsolutePath().resolve("warehouse").toUri().toString());
+                .containsEntry("spark.local.dir", absolute.resolve("scratch").toString())
+                .containsEntry("spark.sql.warehouse.dir", absolute.resolve("warehouse").toUri().toString());
     }
 
     @Test

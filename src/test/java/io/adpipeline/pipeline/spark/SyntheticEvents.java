@@ -45,7 +45,8 @@ final class SyntheticEvents {
     /** The same as a program in another language may write it. */
     List<byte[]> foreign(int count) {
         return events(count, """
-                { "produce_time" : %4$d.0, "campaign_id" : %3$d, "context" : {"campaign_id": [1, {"x": null}], "é": "\\"}"},
+                { "produce_time" : %4$d.0, "campaign_id" : %3$d,
+                  "context" : {"campaign_id": [1, {"x": null}], "é": "\\"}"},
                   "event_time_ns": %2$d, "flags": [], "event_type": "%1$s" }
                 """);
     }
@@ -55,7 +56,8 @@ final class SyntheticEvents {
         List<byte[]> values = new ArrayList<>();
         values.add(null);
         for (String text : new String[] {
-            "", "nonsense", "{\"event_type\":\"view\"", "[1]", "{\"event_type\":\"view\",\"event_time_ns\":1,\"campaign_id\":0,\"produce_time\":1}"
+            "", "nonsense", "{\"event_type\":\"view\"", "[1]",
+            "{\"event_type\":\"view\",\"event_time_ns\":1,\"campaign_id\":0,\"produce_time\":1}"
         }) {
             values.add(text.getBytes(UTF_8));
         }

@@ -1,6 +1,5 @@
 package io.adpipeline.run;
 
-import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.Truth;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.Oracle;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** From evidence to result: a pure function, so that a stored run can be judged again and comes out the same. */
@@ -40,10 +38,9 @@ public final class Analysis {
     }
 
     private RunResult analyse() {
-        List<ResultRow> measured = evidence.rows().stream()
-                .filter(row -> schedule.measures(row.cell().windowStartMs()))
-                .toList();
-        List<ResultRow> finals = finals(measured);
+        MeasuredRows rows = MeasuredRows.of(evidence);
+        List<ResultRow> measured = rows.all();
+        List<ResultRow> finals = rows.finals();
         Optional<OracleReport> oracle = evidence.truth().map(this::compare);
         Map<Metric, LatencyStats> latencies = LatencyAnalysis.statistics(measured, finals, scenario.load().seed());
         StageAnalysis stages = StageAnalysis.of(measured, evidence.batches());
@@ -67,13 +64,6 @@ public final class Analysis {
 
     private double askedEventsPerSecond() {
         return scenario.load().eventsPerSecond();
-    }
-
-    /** The last row of each cell. */
-    private static List<ResultRow> finals(List<ResultRow> rows) {
-        Map<CampaignWindow, ResultRow> last = new TreeMap<>();
-        rows.forEach(row -> last.put(row.cell(), row));
-        return List.copyOf(last.values());
     }
 
     private OracleReport compare(Truth truth) {

@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /** The pipeline's latencies over all measured rows and window by window. */
 final class LatencyAnalysis {
@@ -75,8 +73,8 @@ final class LatencyAnalysis {
 
     /** Each measured window that has rows, in order. */
     static List<WindowStats> windows(List<ResultRow> measured, List<ResultRow> finals, long windowMs) {
-        Map<Long, List<ResultRow>> rows = byWindow(measured);
-        Map<Long, List<ResultRow>> last = byWindow(finals);
+        Map<Long, List<ResultRow>> rows = MeasuredRows.byWindow(measured);
+        Map<Long, List<ResultRow>> last = MeasuredRows.byWindow(finals);
         List<WindowStats> windows = new ArrayList<>();
         rows.forEach((startMs, ofWindow) -> windows.add(new WindowStats(
                 startMs,
@@ -85,11 +83,6 @@ final class LatencyAnalysis {
                 ofWindow.size(),
                 latencies(ofWindow, last.get(startMs)))));
         return windows;
-    }
-
-    private static Map<Long, List<ResultRow>> byWindow(List<ResultRow> rows) {
-        return rows.stream()
-                .collect(Collectors.groupingBy(row -> row.cell().windowStartMs(), TreeMap::new, Collectors.toList()));
     }
 
     private static Map<Metric, Map<Statistic, Double>> latencies(List<ResultRow> rows, List<ResultRow> finals) {

@@ -46,6 +46,7 @@ public final class ScenarioRunner {
             Evidence evidence = measure(scenario, pipeline, directory, listener);
             listener.phase(scenario, Phase.ANALYSE);
             EvidenceStore.write(evidence, directory.path());
+            LatencyFiles.write(evidence, directory.path());
             RunResult result = Analysis.of(evidence);
             listener.finished(result);
             return result;

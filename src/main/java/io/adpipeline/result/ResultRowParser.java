@@ -13,8 +13,10 @@ import java.util.Optional;
 /** Reads a result record: field order, extra fields and number notation are free, the required fields are not. */
 final class ResultRowParser {
 
-    private final ObjectMapper json =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private final ObjectMapper json = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     /** The row, or empty if the record is no result row. */
     Optional<ResultRow> parse(byte[] value, long resultTimeMs, int partition, long offset) {

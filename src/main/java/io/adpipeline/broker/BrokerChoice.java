@@ -27,7 +27,8 @@ public record BrokerChoice(Kind kind, String bootstrapServers) {
         Objects.requireNonNull(kind, "kind");
         if ((kind == Kind.EXTERNAL) == bootstrapServers.isEmpty()) {
             throw new IllegalArgumentException(
-                    "bootstrapServers must be given for EXTERNAL alone, was '%s' for %s".formatted(bootstrapServers, kind));
+                    "bootstrapServers must be given for EXTERNAL alone, was '%s' for %s"
+                            .formatted(bootstrapServers, kind));
         }
     }
 

@@ -39,8 +39,8 @@ public final class Brokers {
 
     private static KafkaBroker startContainer(BrokerSettings settings, Optional<String> whyNoDocker) {
         whyNoDocker.ifPresent(reason -> {
-            throw new BrokerException(("Kafka was asked for as testcontainers, but %s. Start Docker (see that 'docker info' "
-                            + "works for this user) or ask for embedded instead.").formatted(reason));
+            throw new BrokerException("Kafka was asked for as testcontainers, but " + reason
+                    + ". Start Docker (see that 'docker info' works for this user) or ask for embedded instead.");
         });
         return TestcontainersBroker.start(settings);
     }

@@ -52,7 +52,7 @@ final class DockerEngine {
         }
     }
 
-    /** Testcontainers says with this type that it found no engine, and with others that it cannot use the one it found. */
+    /** Testcontainers throws this type where it finds no engine, and others where it cannot use the one it found. */
     static String reason(Throwable failure) {
         return failure instanceof IllegalStateException
                 ? NONE

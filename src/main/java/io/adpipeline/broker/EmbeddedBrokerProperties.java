@@ -23,7 +23,8 @@ final class EmbeddedBrokerProperties {
         p.setProperty("process.roles", "broker,controller");
         p.setProperty("node.id", "1");
         p.setProperty("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
-        p.setProperty("listeners", "PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d".formatted(HOST, port, controllerPort));
+        p.setProperty(
+                "listeners", "PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d".formatted(HOST, port, controllerPort));
         p.setProperty("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
         p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.setProperty("controller.listener.names", "CONTROLLER");
@@ -41,7 +42,7 @@ final class EmbeddedBrokerProperties {
         p.setProperty("controlled.shutdown.enable", "false");
     }
 
-    /** Defaults made for a server of its own: 50 internal partitions, 128 MB for compaction, files kept for a minute. */
+    /** The defaults suit a whole server: 50 internal partitions, 128 MB for compaction, files kept for a minute. */
     private static void addSmallAndQuick(Properties p) {
         p.setProperty("offsets.topic.num.partitions", "1");
         p.setProperty("transaction.state.log.num.partitions", "1");

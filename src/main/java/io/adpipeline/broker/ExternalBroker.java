@@ -53,7 +53,8 @@ public final class ExternalBroker implements KafkaBroker {
 
     @Override
     public void kill() {
-        throw new UnsupportedOperationException(description() + " was not started by this run, so it is not ours to kill");
+        throw new UnsupportedOperationException(
+                description() + " was not started by this run, so it is not ours to kill");
     }
 
     /** Leaves the Kafka as it is. */

@@ -34,7 +34,7 @@ record FreePorts(int broker, int controller) {
             socket.bind(address);
         } catch (IOException e) {
             throw new BrokerException(
-                    "Port %d on loopback is taken, or may not be used: %s. Stop what listens there or ask for another port."
+                    "Port %d on loopback is taken or may not be used: %s. Stop what listens there or ask for another."
                             .formatted(address.getPort(), e.getMessage()),
                     e);
         }

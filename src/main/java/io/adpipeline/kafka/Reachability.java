@@ -30,7 +30,7 @@ final class Reachability {
             reasons.add(servers.size() == 1 ? reason : server + " " + reason);
         }
         throw new KafkaUnavailableException(
-                "no Kafka answers at %s: %s".formatted(connection.bootstrapServers(), String.join(", ", reasons)), null);
+                "no Kafka answers at " + connection.bootstrapServers() + ": " + String.join(", ", reasons), null);
     }
 
     private static String tryConnect(ServerAddress server, int limitMs) {

@@ -1,15 +1,12 @@
 package io.adpipeline.process;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -84,43 +81,13 @@ public final class ChildJvm implements AutoCloseable {
             Path log = spec.log().toAbsolutePath();
             Files.createDirectories(log.getParent());
             Path argumentFile = ArgumentFile.create();
-            ArgumentFile.write(argumentFile, launcherArguments(spec, argumentFile));
-            Process process = launch(spec, log.toFile(), argumentFile);
+            Process process = Launch.process(spec, log.toFile(), argumentFile);
             ChildJvm child = new ChildJvm(spec, process, argumentFile);
             child.reader.start();
             process.onExit().thenRun(child::removeArgumentFile);
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start the JVM '%s': %s".formatted(spec.name(), e.getMessage()), e);
-        }
-    }
-
-    private static List<String> launcherArguments(Spec spec, Path argumentFile) {
-        // standard output in UTF-8 whatever the locale: the first is for Java 17, the second for later ones
-        List<String> all = new ArrayList<>(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
-        all.addAll(spec.jvmOptions());
-        all.add("-D%s=%s".formatted(ArgumentFile.PROPERTY, argumentFile));
-        all.add("-cp");
-        all.add(System.getProperty("java.class.path"));
-        all.add(spec.mainClass().getName());
-        all.addAll(spec.arguments());
-        return all;
-    }
-
-    private static Process launch(Spec spec, File log, Path argumentFile) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        // the first argument tells people who list processes which one this is
-        ProcessBuilder builder = new ProcessBuilder(
-                java.toString(), "-Dadpipeline.process=" + spec.name().replace(' ', '-'), "@" + argumentFile);
-        builder.redirectError(Redirect.appendTo(log));
-        if (spec.onLine() == null) {
-            builder.redirectOutput(Redirect.appendTo(log));
-        }
-        try {
-            return builder.start();
-        } catch (IOException e) {
-            Files.deleteIfExists(argumentFile);
-            throw e;
         }
     }
 

@@ -58,7 +58,8 @@ class KafkaBrokerIT {
 
             assertThatExceptionOfType(TimeoutException.class)
                     .isThrownBy(() -> Records.send(broker.connection(), "t", "one"));
-            assertThatExceptionOfType(KafkaUnavailableException.class).isThrownBy(() -> new Topics(broker.connection()));
+            assertThatExceptionOfType(KafkaUnavailableException.class)
+                    .isThrownBy(() -> new Topics(broker.connection()));
         } finally {
             broker.close();
         }

@@ -17,9 +17,10 @@ class KafkaUnavailableTest {
 
     @Test
     void aPortWithoutListenerIsOneClearLine() throws IOException {
-        KafkaConnection dead = KafkaConnection.plain("127.0.0.1:" + deadPort());
+        String dead = "127.0.0.1:" + deadPort();
 
-        assertUnavailable(() -> new Topics(dead), "no Kafka answers at " + dead.bootstrapServers() + ": Connection refused");
+        assertUnavailable(
+                () -> new Topics(KafkaConnection.plain(dead)), "no Kafka answers at " + dead + ": Connection refused");
     }
 
     @Test
@@ -29,13 +30,15 @@ class KafkaUnavailableTest {
 
         assertUnavailable(
                 () -> new Topics(dead),
-                "no Kafka answers at 127.0.0.1:%1$d,[::1]:%1$d: 127.0.0.1:%1$d Connection refused, [::1]:%1$d ".formatted(port));
+                "no Kafka answers at 127.0.0.1:%1$d,[::1]:%1$d: 127.0.0.1:%1$d Connection refused, [::1]:%1$d "
+                        .formatted(port));
     }
 
     @Test
     void anUnknownHostIsNamed() {
         assertUnavailable(
-                () -> new Topics(KafkaConnection.plain("no-such-host.invalid:9092")), "host 'no-such-host.invalid' is not known");
+                () -> new Topics(KafkaConnection.plain("no-such-host.invalid:9092")),
+                "host 'no-such-host.invalid' is not known");
     }
 
     @Test

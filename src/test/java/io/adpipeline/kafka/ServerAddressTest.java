@@ -17,7 +17,9 @@ class ServerAddressTest {
 
     @Test
     void anAddressIsWrittenAsItIsRead() {
-        assertThat(ServerAddress.parseAll("[fe80::1]:9092,b:2")).map(ServerAddress::toString).containsExactly("[fe80::1]:9092", "b:2");
+        assertThat(ServerAddress.parseAll("[fe80::1]:9092,b:2"))
+                .map(ServerAddress::toString)
+                .containsExactly("[fe80::1]:9092", "b:2");
     }
 
     @ParameterizedTest

@@ -46,8 +46,8 @@ class ChildJvmTest {
 
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(String.join("\n", lines))
-                    .contains("argument two words\nargument a\"quote\"\nargument back\\slash\nargument @file\nargument \n"
-                            + "argument two\nlines\nargument #no comment\nready");
+                    .contains("argument two words\nargument a\"quote\"\nargument back\\slash\nargument @file\n"
+                            + "argument \nargument two\nlines\nargument #no comment\nready");
         }
     }
 

@@ -3,6 +3,7 @@ package io.adpipeline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,8 @@ class ParentWatchTest {
 
     private static int exitCode(String input, Consumer<String> onLine, Runnable atEnd) throws Exception {
         CompletableFuture<Integer> code = new CompletableFuture<>();
-        ParentWatch.start(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), onLine, atEnd, code::complete);
+        InputStream lines = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        ParentWatch.start(lines, onLine, atEnd, code::complete);
         return code.get(10, TimeUnit.SECONDS);
     }
 }

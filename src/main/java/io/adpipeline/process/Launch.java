@@ -1,0 +1,46 @@
+package io.adpipeline.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts together the command of a child JVM and runs it. */
+final class Launch {
+
+    private Launch() {}
+
+    /** Starts it; its output goes where the specification says. The argument file is gone if that fails. */
+    static Process process(ChildJvm.Spec spec, File log, Path argumentFile) throws IOException {
+        ArgumentFile.write(argumentFile, launcherArguments(spec, argumentFile));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        // the first argument tells people who list processes which one this is
+        ProcessBuilder builder = new ProcessBuilder(
+                java.toString(), "-Dadpipeline.process=" + spec.name().replace(' ', '-'), "@" + argumentFile);
+        builder.redirectError(Redirect.appendTo(log));
+        if (spec.onLine() == null) {
+            builder.redirectOutput(Redirect.appendTo(log));
+        }
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            Files.deleteIfExists(argumentFile);
+            throw e;
+        }
+    }
+
+    private static List<String> launcherArguments(ChildJvm.Spec spec, Path argumentFile) {
+        // standard output in UTF-8 whatever the locale: the first is for Java 17, the second for later ones
+        List<String> all = new ArrayList<>(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+        all.addAll(spec.jvmOptions());
+        all.add("-D%s=%s".formatted(ArgumentFile.PROPERTY, argumentFile));
+        all.add("-cp");
+        all.add(System.getProperty("java.class.path"));
+        all.add(spec.mainClass().getName());
+        all.addAll(spec.arguments());
+        return all;
+    }
+}

@@ -1,24 +1,22 @@
 package io.adpipeline.latency;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
-/** Which block each sample belongs to, the blocks numbered from 0 in order of appearance, and how large they are. */
+/**
+ * Which block each sample belongs to, and how large the blocks are. They are numbered from 0 in the order of their
+ * names, so that nothing depends on the order of the samples.
+ */
 final class Blocks {
     private final int[] blockOf;
     private final int[] sizes;
 
     Blocks(long[] names) {
-        Map<Long, Integer> numbers = new HashMap<>();
+        long[] distinct = Arrays.stream(names).sorted().distinct().toArray();
         blockOf = new int[names.length];
+        sizes = new int[distinct.length];
         for (int i = 0; i < names.length; i++) {
-            Integer next = numbers.size();
-            Integer known = numbers.putIfAbsent(names[i], next);
-            blockOf[i] = known == null ? next : known;
-        }
-        sizes = new int[numbers.size()];
-        for (int block : blockOf) {
-            sizes[block]++;
+            blockOf[i] = Arrays.binarySearch(distinct, names[i]);
+            sizes[blockOf[i]]++;
         }
     }
 
@@ -43,8 +41,8 @@ final class Blocks {
     }
 
     /**
-     * How many blocks of equal size would say as much: {@code (sum n)^2 / sum n^2}, the number of blocks if all have the
-     * same size and near 1 if a single one holds nearly all samples (Kish, "Survey Sampling", 1965).
+     * How many blocks of equal size would say as much: {@code (sum n)^2 / sum n^2}, the number of blocks if all have
+     * the same size and near 1 if a single one holds nearly all samples (Kish, "Survey Sampling", 1965).
      */
     double effectiveCount() {
         double samples = blockOf.length;

@@ -12,11 +12,11 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Writes histograms of consecutive intervals as an HdrHistogram log ({@code .hlog}, format 1.3), which any HdrHistogram
- * tool reads: values in ns, the printed maximum in ms, the first interval's start as start time and base of all times.
- * Times are exact to the ms in the file; the library's reader cuts fractions off as it adds them up and can be 1 ms early.
- * Histograms of several metrics share a log by their tags. An interval's negative latencies, which have no place in a
- * histogram, stand in a comment line before it.
+ * Writes histograms of consecutive intervals as an HdrHistogram log ({@code .hlog}, format 1.3), which any
+ * HdrHistogram tool reads: values in ns, the printed maximum in ms, the first interval's start as start time and base
+ * of all times. Times are exact to the ms in the file; the library's reader cuts fractions off as it adds them up and
+ * can be 1 ms early. Histograms of several metrics share a log by their tags. An interval's negative latencies, which
+ * have no place in a histogram, stand in a comment line before it.
  *
  * <p>Owns the file until closed; one thread at a time may touch it.
  */
@@ -94,8 +94,9 @@ public final class IntervalLog implements AutoCloseable {
             log.outputStartTime(startMs);
             log.outputLegend();
         } else if (startMs < lastStartMs) {
-            throw new IllegalArgumentException("startMs must not be before the interval before, which began at %d, was %d"
-                    .formatted(lastStartMs, startMs));
+            throw new IllegalArgumentException(
+                    "startMs must not be before the interval before, which began at %d, was %d"
+                            .formatted(lastStartMs, startMs));
         }
         lastStartMs = startMs;
     }

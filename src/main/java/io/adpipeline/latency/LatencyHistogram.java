@@ -10,9 +10,10 @@ import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latencies of any number in little memory: counts in buckets (HdrHistogram) that tell values apart by three significant
- * digits, from 1 ns up. It grows with the values, so none is cut off, however late; up to an hour it takes about 300 kB.
- * What it gives back is the upper end of a bucket: never less than the recorded value, and at most 0.1 % more.
+ * Latencies of any number in little memory: counts in buckets (HdrHistogram) that tell values apart by three
+ * significant digits, from 1 ns up. It grows with the values, so none is cut off, however late; up to an hour it takes
+ * about 300 kB. What it gives back is the upper end of a bucket: never less than the recorded value, and at most 0.1 %
+ * more.
  *
  * <p>A negative latency has no bucket. It is counted in {@link #negativeCount} and takes no part in anything else.
  *

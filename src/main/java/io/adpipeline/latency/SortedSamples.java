@@ -12,8 +12,8 @@ final class SortedSamples {
     private record Sample(double valueMs, int block, long tieBreak) {}
 
     /**
-     * Equal samples of one block stay together, and which block comes first is drawn: input order would put early
-     * blocks first, and mixing the rows would hide that they belong together.
+     * Equal samples of one block stay together, since mixing the rows would hide that they belong together, and which
+     * block comes first is drawn, so that early blocks do not always count as the faster ones.
      */
     SortedSamples(double[] samplesMs, Blocks blocks, long seed) {
         this.blocks = blocks;
@@ -37,8 +37,8 @@ final class SortedSamples {
 
     /**
      * All values that can be the quantile: those at which the share of samples up to the value differs from
-     * {@code quantile} by no more standard errors than the resamples do. Up to the largest sample the share is 1 without
-     * any error, so there always is an upper end.
+     * {@code quantile} by no more standard errors than the resamples do. Up to the largest sample the share is 1
+     * without any error, so there always is an upper end.
      */
     ConfidenceInterval notRejected(double quantile, StudentizedBootstrap.CriticalValues t) {
         double[] distances = distances(quantile);

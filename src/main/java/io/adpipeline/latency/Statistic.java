@@ -44,8 +44,8 @@ public enum Statistic {
     }
 
     /**
-     * The rank, from 1, of this quantile among {@code count} samples in ascending order: {@code ceil(quantile * count)},
-     * in whole numbers because 0.9 and 0.95 have no exact binary form.
+     * The rank, from 1, of this quantile among {@code count} samples in ascending order: {@code ceil(quantile *
+     * count)}, in whole numbers because 0.9 and 0.95 have no exact binary form.
      *
      * @throws IllegalArgumentException if there are no samples, or for {@link #MEAN}, which has no rank
      */

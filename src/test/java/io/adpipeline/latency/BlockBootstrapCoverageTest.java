@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How often the interval holds the truth, over many synthetic runs whose truth is known. Of 1,000 runs with a coverage of
- * 95 % the share has a standard deviation of 0.7 %.
+ * How often the interval holds the truth, over many synthetic runs whose truth is known. Of 1,000 runs with a coverage
+ * of 95 % the share has a standard deviation of 0.7 %.
  */
 class BlockBootstrapCoverageTest {
     private static final int RUNS = 1_000;

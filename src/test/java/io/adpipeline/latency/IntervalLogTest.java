@@ -66,7 +66,9 @@ class IntervalLogTest {
             reader.nextIntervalHistogram();
             assertThat(Math.round(reader.getStartTimeSec() * 1_000)).isEqualTo(START_MS);
         }
-        assertThat(Files.readAllLines(file)).filteredOn(line -> line.startsWith("#[StartTime")).hasSize(1);
+        assertThat(Files.readAllLines(file))
+                .filteredOn(line -> line.startsWith("#[StartTime") || line.startsWith("#[BaseTime"))
+                .hasSize(2);
     }
 
     @Test

@@ -124,13 +124,14 @@ class LatencyHistogramTest {
 
         List<String> lines = written();
 
-        assertThat(lines.get(0).trim().split("\\s+")).containsExactly("Value", "Percentile", "TotalCount", "1/(1-Percentile)");
+        assertThat(lines.get(0).trim().split("\\s+"))
+                .containsExactly("Value", "Percentile", "TotalCount", "1/(1-Percentile)");
         List<double[]> rows = rows(lines);
         for (double[] row : rows) {
             assertThat(row[0]).as("value at %s", row[1]).isCloseTo(Math.max(1, row[1] * 1_000), withinPercentage(0.2));
         }
         assertThat(rows.get(rows.size() - 1)).contains(1.0, 1_000.0);
-        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("#[Max").contains("Total count").contains("1000]"));
+        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("#[Max").endsWith("1000]"));
     }
 
     @Test

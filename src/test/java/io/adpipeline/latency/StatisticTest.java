@@ -46,8 +46,12 @@ class StatisticTest {
 
     @Test
     void whatHasNoRankIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Statistic.MEAN.rank(3)).withMessageContaining("mean of 3");
-        assertThatIllegalArgumentException().isThrownBy(() -> Statistic.P90.rank(0)).withMessageContaining("p90 of 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Statistic.MEAN.rank(3))
+                .withMessageContaining("mean of 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Statistic.P90.rank(0))
+                .withMessageContaining("p90 of 0");
     }
 
     @ParameterizedTest

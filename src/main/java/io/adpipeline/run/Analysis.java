@@ -100,7 +100,8 @@ public final class Analysis {
                 judged.put(metric, new Measurement.Latency(stats.samples(), stats.valuesMs(), stats.intervals())));
         evidence.load().ifPresent(load -> judged.put(Metric.SCHEDULE_LAG, LatencyAnalysis.scheduleLag(load)));
         Map<Metric, String> slowest = new EnumMap<>(Metric.class);
-        stages.slowest().ifPresent(sentence -> latencies.keySet().forEach(metric -> slowest.put(metric, sentence)));
+        latencies.keySet().forEach(metric ->
+                stages.slowest(metric).ifPresent(sentence -> slowest.put(metric, sentence)));
         return new Measurement(
                 judged,
                 evidence.load()

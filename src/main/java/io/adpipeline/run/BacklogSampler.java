@@ -54,15 +54,15 @@ final class BacklogSampler implements AutoCloseable {
         }
     }
 
-    /** The backlog now, asked of Kafka. */
-    BacklogSample look() {
+    private BacklogSample look() {
+        long nowMs = System.currentTimeMillis();
         Map<TopicPartition, Long> committed = pipeline.committedOffsets();
         Map<TopicPartition, Long> end = topics.endOffsets(topic);
         long behind = end.entrySet().stream()
                 .mapToLong(partition ->
                         Math.max(0, partition.getValue() - committed.getOrDefault(partition.getKey(), 0L)))
                 .sum();
-        return new BacklogSample(System.currentTimeMillis(), behind, sum(end), sum(committed));
+        return new BacklogSample(nowMs, behind, sum(end), sum(committed));
     }
 
     private static long sum(Map<TopicPartition, Long> offsets) {

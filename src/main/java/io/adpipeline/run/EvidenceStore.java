@@ -1,9 +1,9 @@
 package io.adpipeline.run;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.event.Truth;
 import io.adpipeline.load.LoadGenerator;
@@ -37,13 +37,17 @@ import java.util.Optional;
 public final class EvidenceStore {
 
     private static final String FACTS = "run.json";
+    private static final String LOAD = "load.json";
     private static final String RESULTS = "results.csv.gz";
     private static final String PROGRESS = "progress.jsonl";
     private static final String BACKLOG = "backlog.csv";
-    private static final String BACKLOG_HEADER = "time_ms,backlog_events,end_offset,committed_offset";
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private EvidenceStore() {}
 
@@ -55,7 +59,7 @@ public final class EvidenceStore {
             JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(FACTS).toFile(), evidence.facts());
             ResultsCsv.write(evidence.rows(), folder.resolve(RESULTS));
             writeBatches(evidence.batches(), folder.resolve(PROGRESS));
-            writeBacklog(evidence.backlog(), folder.resolve(BACKLOG));
+            BacklogCsv.write(evidence.backlog(), folder.resolve(BACKLOG));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot store the run in " + folder, e);
         }
@@ -64,29 +68,41 @@ public final class EvidenceStore {
     /**
      * Reads a run back.
      *
-     * @throws RunException if the folder holds no stored run
+     * @throws RunException if the folder holds no stored run, or a file of it is missing or broken; names the file
      */
     public static Evidence read(Path folder) {
         if (!Files.isRegularFile(folder.resolve(FACTS))) {
             throw new RunException("%s holds no stored run: there is no %s in it".formatted(folder, FACTS));
         }
+        Scenario scenario = part(folder, EvidenceStore::readScenario);
+        RunFacts facts = part(folder.resolve(FACTS), file -> JSON.readValue(file.toFile(), RunFacts.class));
+        Optional<LoadReport> load = Files.isRegularFile(folder.resolve(LOAD))
+                ? Optional.of(part(folder.resolve(LOAD), file -> LoadGenerator.readReport(folder)))
+                : Optional.empty();
+        long windowMs = scenario.pipeline().window().toMillis();
+        return new Evidence(
+                scenario,
+                facts,
+                load,
+                load.map(report -> part(folder, truth -> Truth.read(truth, facts.loadStartMs(), windowMs))),
+                part(folder.resolve(RESULTS), ResultsCsv::read),
+                part(folder.resolve(PROGRESS), EvidenceStore::readBatches),
+                part(folder.resolve(BACKLOG), BacklogCsv::read));
+    }
+
+    /** Reads a part of the evidence, which may be broken in any way: the error always names the file. */
+    private static <T> T part(Path file, PartReader<T> reader) {
         try {
-            Scenario scenario = readScenario(folder);
-            RunFacts facts = JSON.readValue(folder.resolve(FACTS).toFile(), RunFacts.class);
-            Optional<LoadReport> load = Files.isRegularFile(folder.resolve("load.json"))
-                    ? Optional.of(LoadGenerator.readReport(folder))
-                    : Optional.empty();
-            return new Evidence(
-                    scenario,
-                    facts,
-                    load,
-                    load.map(report -> Truth.read(folder, facts.loadStartMs(), scenario.pipeline().window().toMillis())),
-                    ResultsCsv.read(folder.resolve(RESULTS)),
-                    readBatches(folder.resolve(PROGRESS)),
-                    readBacklog(folder.resolve(BACKLOG)));
-        } catch (IOException | UncheckedIOException e) {
-            throw new RunException("the run stored in %s cannot be read: %s".formatted(folder, e.getMessage()), e);
+            return reader.read(file);
+        } catch (IOException | RuntimeException e) {
+            throw new RunException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    @FunctionalInterface
+    private interface PartReader<T> {
+
+        T read(Path file) throws IOException;
     }
 
     private static Scenario readScenario(Path folder) throws IOException {
@@ -99,16 +115,19 @@ public final class EvidenceStore {
         }
     }
 
+    /** A line of {@code progress.jsonl}. */
+    private record BatchLine(
+            long batchId, long startMs, long inputRows, Map<String, Long> durationsMs, JsonNode report) {}
+
     private static void writeBatches(List<BatchProgress> batches, Path file) throws IOException {
         List<String> lines = new ArrayList<>();
         for (BatchProgress batch : batches) {
-            ObjectNode line = JSON.createObjectNode()
-                    .put("batchId", batch.batchId())
-                    .put("startMs", batch.startMs())
-                    .put("inputRows", batch.inputRows());
-            line.set("durationsMs", JSON.valueToTree(batch.durationsMs()));
-            line.set("report", JSON.readTree(batch.json()));
-            lines.add(JSON.writeValueAsString(line));
+            lines.add(JSON.writeValueAsString(new BatchLine(
+                    batch.batchId(),
+                    batch.startMs(),
+                    batch.inputRows(),
+                    batch.durationsMs(),
+                    JSON.readTree(batch.json()))));
         }
         Files.write(file, lines);
     }
@@ -116,35 +135,10 @@ public final class EvidenceStore {
     private static List<BatchProgress> readBatches(Path file) throws IOException {
         List<BatchProgress> batches = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            JsonNode node = JSON.readTree(line);
+            BatchLine batch = JSON.readValue(line, BatchLine.class);
             batches.add(new BatchProgress(
-                    node.get("batchId").longValue(),
-                    node.get("startMs").longValue(),
-                    node.get("inputRows").longValue(),
-                    JSON.convertValue(
-                            node.get("durationsMs"),
-                            JSON.getTypeFactory().constructMapType(Map.class, String.class, Long.class)),
-                    node.get("report").toString()));
+                    batch.batchId(), batch.startMs(), batch.inputRows(), batch.durationsMs(), batch.report().toString()));
         }
         return batches;
-    }
-
-    private static void writeBacklog(List<BacklogSample> samples, Path file) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(BACKLOG_HEADER));
-        samples.forEach(sample -> lines.add("%d,%d,%d,%d".formatted(
-                sample.timeMs(), sample.events(), sample.endOffset(), sample.committedOffset())));
-        Files.write(file, lines);
-    }
-
-    private static List<BacklogSample> readBacklog(Path file) throws IOException {
-        return Files.readAllLines(file).stream()
-                .skip(1)
-                .map(line -> line.split(","))
-                .map(fields -> new BacklogSample(
-                        Long.parseLong(fields[0]),
-                        Long.parseLong(fields[1]),
-                        Long.parseLong(fields[2]),
-                        Long.parseLong(fields[3])))
-                .toList();
     }
 }

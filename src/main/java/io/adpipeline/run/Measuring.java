@@ -2,6 +2,8 @@ package io.adpipeline.run;
 
 import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.event.Truth;
+import io.adpipeline.kafka.KafkaUnavailableException;
+import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
@@ -11,6 +13,7 @@ import io.adpipeline.result.Oracle;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,8 +111,10 @@ final class Measuring {
             return generator.done();
         });
         if (!done && abort == null) {
-            abort = new Abort(Culprit.GENERATOR, "the load generator did not end its schedule within %d s; it has sent %,d events"
-                    .formatted(limit.toSeconds(), generator.progress().sent()));
+            abort = new Abort(
+                    Culprit.GENERATOR,
+                    "the load generator did not end its schedule within %d s; it has sent %s events"
+                            .formatted(limit.toSeconds(), Figures.count(generator.progress().sent())));
         }
     }
 
@@ -145,10 +150,13 @@ final class Measuring {
 
         private final Duration limit = scenario.timeouts().drain();
         private final long endNs = System.nanoTime() + limit.toNanos();
+        private final long beginMs = System.currentTimeMillis();
+        private long unreadResults;
 
         void run() {
-            if (!until(() -> backlog.look().events() == 0)) {
-                problem("%,d events were still not processed".formatted(backlog.look().events()));
+            if (!until(this::allProcessed)) {
+                problem("%s events were still not processed".formatted(Figures.count(
+                        backlog.latest().map(BacklogSample::events).orElse(0L))));
                 return;
             }
             Truth truth = generator.truth();
@@ -156,13 +164,25 @@ final class Measuring {
             long windowMs = scenario.pipeline().window().toMillis();
             // a wrong result never becomes right: the oracle says so, and names it
             until(() -> Oracle.complete(truth, reader.rows(), dueUntilMs, windowMs));
-            if (!until(() -> resultsBacklog() == 0)) {
-                problem("%,d results were still unread".formatted(resultsBacklog()));
+            if (!until(this::allRead)) {
+                problem("%s results were still unread".formatted(Figures.count(unreadResults)));
             }
         }
 
-        private long resultsBacklog() {
-            return reader.backlog(topics.endOffsets(scenario.topics().results()));
+        /** Only a sample of the drain knows of every event. */
+        private boolean allProcessed() {
+            return backlog.latest()
+                    .filter(sample -> sample.timeMs() >= beginMs && sample.events() == 0)
+                    .isPresent();
+        }
+
+        private boolean allRead() {
+            try {
+                unreadResults = reader.backlog(topics.endOffsets(scenario.topics().results()));
+                return unreadResults == 0;
+            } catch (KafkaUnavailableException | TopicException e) {
+                return false; // a Kafka that stays silent ends the run, see died()
+            }
         }
 
         private boolean until(Callable<Boolean> condition) {

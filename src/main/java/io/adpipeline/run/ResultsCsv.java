@@ -12,7 +12,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -57,20 +56,12 @@ final class ResultsCsv {
     }
 
     static List<ResultRow> read(Path file) throws IOException {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-            if (!HEADER.equals(in.readLine())) {
-                throw new IOException(file + " does not begin with the header " + HEADER);
-            }
-            return in.lines().map(ResultsCsv::row).toList();
-        }
+        BufferedReader in = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII));
+        return StoredNumbers.read(in, HEADER, STORED_COLUMNS).stream().map(ResultsCsv::row).toList();
     }
 
-    private static ResultRow row(String line) {
-        long[] field = Arrays.stream(line.split(","))
-                .limit(STORED_COLUMNS)
-                .mapToLong(Long::parseLong)
-                .toArray();
+    private static ResultRow row(long[] field) {
         return new ResultRow(
                 new CampaignWindow(field[0], Math.toIntExact(field[2])),
                 field[1],

@@ -96,8 +96,6 @@ public final class ScenarioRunner {
     }
 
     private PipelineContext context(Scenario scenario, StartedBroker kafka, RunDirectory directory) {
-        Map<String, String> settings = new TreeMap<>(options.pipelineSettings());
-        settings.putAll(scenario.pipeline().settings());
         return new PipelineContext(
                 kafka.broker().connection(),
                 scenario.topics().events(),
@@ -106,8 +104,15 @@ public final class ScenarioRunner {
                 scenario.pipeline().watermark(),
                 scenario.pipeline().outputMode(),
                 scenario.pipeline().trigger(),
-                settings,
+                settings(scenario, options),
                 directory.scratch().resolve("pipeline"));
+    }
+
+    /** What is said for all runs wins over what a scenario says. */
+    static Map<String, String> settings(Scenario scenario, RunOptions options) {
+        Map<String, String> settings = new TreeMap<>(scenario.pipeline().settings());
+        settings.putAll(options.pipelineSettings());
+        return settings;
     }
 
     private static LoadPlan plan(Scenario scenario, StartedBroker kafka) {

@@ -62,6 +62,7 @@ final class EventProducer implements Runnable {
 
     @Override
     public void run() {
+        TimerSlack.minimise();
         long endNs = TimeUnit.MILLISECONDS.toNanos(plan.totalMs());
         boolean sending = true;
         for (long offsetNs = arrivals.nextNs(); offsetNs < endNs; offsetNs = arrivals.nextNs()) {

@@ -41,7 +41,8 @@ public final class LoadGenerator implements AutoCloseable {
                 JVM_OPTIONS,
                 List.of(directory.toAbsolutePath().toString()),
                 directory.resolve(LOG),
-                this::hear));
+                this::hear,
+                true));
         jvm.send(LoadJson.line(plan));
     }
 

@@ -43,6 +43,8 @@ public final class ChildJvm implements AutoCloseable {
      * @param arguments for the main class; nothing secret
      * @param log gets standard error, appended; its directory is made if it is missing
      * @param onLine gets each line of standard output, in order, on one thread of its own; null sends them to the log
+     * @param urgent asks the system to prefer it to other processes, where there is {@code nice} and we may; it runs
+     *     all the same where not
      */
     public record Spec(
             String name,
@@ -50,7 +52,8 @@ public final class ChildJvm implements AutoCloseable {
             List<String> jvmOptions,
             List<String> arguments,
             Path log,
-            Consumer<String> onLine) {
+            Consumer<String> onLine,
+            boolean urgent) {
 
         public Spec {
             if (name == null || name.isBlank()) {
@@ -60,6 +63,17 @@ public final class ChildJvm implements AutoCloseable {
             jvmOptions = List.copyOf(jvmOptions);
             arguments = List.copyOf(arguments);
             Objects.requireNonNull(log, "log");
+        }
+
+        /** One that is not urgent. */
+        public Spec(
+                String name,
+                Class<?> mainClass,
+                List<String> jvmOptions,
+                List<String> arguments,
+                Path log,
+                Consumer<String> onLine) {
+            this(name, mainClass, jvmOptions, arguments, log, onLine, false);
         }
     }
 

@@ -11,15 +11,15 @@ import java.util.List;
 /** Puts together the command of a child JVM and runs it. */
 final class Launch {
 
+    private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final String URGENT = "-15";
+
     private Launch() {}
 
     /** Starts it; its output goes where the specification says. The argument file is gone if that fails. */
     static Process process(ChildJvm.Spec spec, File log, Path argumentFile) throws IOException {
         ArgumentFile.write(argumentFile, launcherArguments(spec, argumentFile));
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        // the first argument tells people who list processes which one this is
-        ProcessBuilder builder = new ProcessBuilder(
-                java.toString(), "-Dadpipeline.process=" + spec.name().replace(' ', '-'), "@" + argumentFile);
+        ProcessBuilder builder = new ProcessBuilder(command(spec, argumentFile));
         builder.redirectError(Redirect.appendTo(log));
         if (spec.onLine() == null) {
             builder.redirectOutput(Redirect.appendTo(log));
@@ -30,6 +30,19 @@ final class Launch {
             Files.deleteIfExists(argumentFile);
             throw e;
         }
+    }
+
+    private static List<String> command(ChildJvm.Spec spec, Path argumentFile) {
+        List<String> command = new ArrayList<>();
+        if (spec.urgent() && Files.isExecutable(NICE)) {
+            // it says so on standard error if we may not, and runs the command all the same
+            command.addAll(List.of(NICE.toString(), "-n", URGENT));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // tells people who list processes which one this is
+        command.add("-Dadpipeline.process=" + spec.name().replace(' ', '-'));
+        command.add("@" + argumentFile);
+        return command;
     }
 
     private static List<String> launcherArguments(ChildJvm.Spec spec, Path argumentFile) {

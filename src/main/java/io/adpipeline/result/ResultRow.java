@@ -53,7 +53,18 @@ public record ResultRow(
 
     /** {@code eventTime}: result time − newest intended time, ms. */
     public double eventTimeMs() {
-        return resultTimeMs - counts.maxEventTimeNs() / 1e6;
+        return sinceIntendedMs(resultTimeMs);
+    }
+
+    /** Newest produce time − newest intended time, ms. */
+    double scheduleLagMs() {
+        return sinceIntendedMs(counts.maxProduceTimeMs());
+    }
+
+    /** Whole ms first: epoch ns as a double are off by a quarter of a µs. */
+    private double sinceIntendedMs(long timeMs) {
+        long intendedNs = counts.maxEventTimeNs();
+        return timeMs - intendedNs / 1_000_000 - intendedNs % 1_000_000 / 1e6;
     }
 
     /** {@code windowClose}, if this is the cell's final row: result time − window end, ms. */

@@ -33,7 +33,6 @@ public record StageTimes(Map<Stage, Double> timesMs) {
         if (!row.trace().complete() || batch == null) {
             return Optional.empty();
         }
-        double intendedMs = row.counts().maxEventTimeNs() / 1e6;
         double producedMs = row.counts().maxProduceTimeMs();
         double appendedMs = row.trace().maxAppendTimeMs();
         double emittedMs = row.trace().emitTimeMs();
@@ -41,7 +40,7 @@ public record StageTimes(Map<Stage, Double> timesMs) {
         double plannedMs = Math.min(emittedMs, Math.max(begunMs, batch.startMs() + planningMs(batch)));
 
         Map<Stage, Double> times = new EnumMap<>(Stage.class);
-        times.put(Stage.SCHEDULE_LAG, producedMs - intendedMs);
+        times.put(Stage.SCHEDULE_LAG, row.scheduleLagMs());
         times.put(Stage.BROKER_APPEND, appendedMs - producedMs);
         times.put(Stage.BATCH_WAIT, begunMs - appendedMs);
         times.put(Stage.BATCH_PLANNING, plannedMs - begunMs);

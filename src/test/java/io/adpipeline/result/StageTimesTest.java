@@ -52,9 +52,9 @@ class StageTimesTest {
         StageTimes times = StageTimes.of(row, batch(start)).orElseThrow();
 
         assertThat(inOrder(times)).containsExactly(
-                new double[] {3.75, append, wait, planning, execution, sink}, within(0.001));
-        assertThat(times.sumMs()).isCloseTo(row.eventTimeMs(), within(0.001));
-        assertThat(times.sumMs() - times.timeMs(Stage.SCHEDULE_LAG)).isCloseTo(row.endToEndMs(), within(0.001));
+                new double[] {3.75, append, wait, planning, execution, sink}, within(1e-9));
+        assertThat(times.sumMs()).isCloseTo(row.eventTimeMs(), within(1e-9));
+        assertThat(times.sumMs() - times.timeMs(Stage.SCHEDULE_LAG)).isCloseTo(row.endToEndMs(), within(1e-9));
     }
 
     @Test
@@ -64,7 +64,7 @@ class StageTimesTest {
             ResultRow row = row(random.nextInt(500), random.nextInt(500), random.nextInt(500));
             StageTimes times = StageTimes.of(row, batch(random.nextInt(500))).orElseThrow();
 
-            assertThat(times.sumMs()).isCloseTo(row.eventTimeMs(), within(0.01));
+            assertThat(times.sumMs()).isCloseTo(row.eventTimeMs(), within(1e-9));
         }
     }
 

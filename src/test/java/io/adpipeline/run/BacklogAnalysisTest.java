@@ -1,0 +1,70 @@
+package io.adpipeline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.adpipeline.run.RunResult.BacklogStats;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class BacklogAnalysisTest {
+
+    private static final Schedule SCHEDULE = new Schedule(1_700_000_000_000L, 1_700_000_010_000L, 1_700_000_070_000L,
+            1_700_000_075_000L, 10_000);
+    private static final double ASKED_PER_SECOND = 40_000;
+
+    /** Two samples a second from start to end. */
+    private static List<BacklogSample> samples(LongUnaryOperator eventsAtMs) {
+        return LongStream.rangeClosed(0, 150)
+                .map(i -> i * 500)
+                .mapToObj(ms -> new BacklogSample(SCHEDULE.startMs() + ms, eventsAtMs.applyAsLong(ms), 0, 0))
+                .toList();
+    }
+
+    private static BacklogStats of(List<BacklogSample> samples) {
+        return BacklogAnalysis.of(samples, SCHEDULE, ASKED_PER_SECOND);
+    }
+
+    @Test
+    void aPipelineThatStandsStillFallsBehindByAllThatIsSent() {
+        assertThat(of(samples(ms -> ms * 40)).growthPercent()).hasValueCloseTo(100.0, within(1e-6));
+    }
+
+    @Test
+    void growthIsTheSlopeInPercentOfTheAskedRate() {
+        assertThat(of(samples(ms -> 5_000 + ms * 2)).growthPercent()).hasValueCloseTo(5.0, within(1e-6));
+        assertThat(of(samples(ms -> 1_000_000 - ms * 4)).growthPercent()).hasValueCloseTo(-10.0, within(1e-6));
+    }
+
+    @Test
+    void theSawtoothOfMicroBatchesIsNoGrowth() {
+        SplittableRandom random = new SplittableRandom(3);
+
+        assertThat(of(samples(ms -> random.nextLong(40_000))).growthPercent()).hasValueCloseTo(0.0, within(2.0));
+    }
+
+    @Test
+    void onlyTheMeasuredPhaseCounts() {
+        BacklogStats stats = of(samples(ms -> ms < 10_000 || ms >= 70_000 ? 9_000_000 : ms < 40_000 ? 100 : 300));
+
+        assertThat(stats.maxEvents()).hasValue(300);
+        assertThat(stats.meanEvents()).hasValue(200);
+    }
+
+    @Test
+    void withoutASampleNothingIsKnown() {
+        assertThat(of(List.of())).isEqualTo(BacklogStats.NONE);
+        assertThat(of(samples(ms -> 1).subList(0, 20))).isEqualTo(BacklogStats.NONE);
+    }
+
+    @Test
+    void fromOneSampleNoGrowthIsKnown() {
+        BacklogStats stats = of(samples(ms -> 7).subList(20, 21));
+
+        assertThat(stats.maxEvents()).hasValue(7);
+        assertThat(stats.growthPercent()).isEmpty();
+    }
+}

@@ -1,0 +1,221 @@
+package io.adpipeline.run;
+
+import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.EventCounts;
+import io.adpipeline.event.Truth;
+import io.adpipeline.load.LoadReport;
+import io.adpipeline.load.LoadReport.Counts;
+import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.result.ResultRow.Trace;
+import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.traffic.TrafficModels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * The evidence of a run made by hand, to be spoilt by tests. As it comes, it passes: 2 windows of 1 s of warm-up, 10
+ * measured, 2 of tail; 10 campaigns with 10 events a window each; one micro-batch a window. The newest event of campaign
+ * c comes 10 c ms before the window's end and is produced 1 ms late; its row is there 270 ms after the window's end. One
+ * thread only.
+ */
+public final class SampleRun {
+
+    public static final long START_MS = 1_700_000_000_000L;
+    public static final long WINDOW_MS = 1_000;
+    public static final int WINDOWS = 14;
+    public static final int CAMPAIGNS = 10;
+
+    private static final String YAML = """
+            description: a run made by hand
+            traffic: {model: uniform}
+            producers: 1
+            eventsPerProducer: 100
+            campaigns: 10
+            window: 1s
+            warmup: 2s
+            duration: 10s
+            tail: 2s
+            watermark: 0s
+            outputMode: append
+            slo:
+              endToEnd: {p90: 2s}
+            """;
+    private static final Map<String, Double> LAG_MS =
+            Map.of("mean", 0.4, "p50", 0.25, "p90", 0.9, "p95", 1.1, "p99", 2.5, "p999", 3.0, "max", 4.75);
+
+    private final Scenario scenario;
+    private final Map<CampaignWindow, EventCounts> truth = new TreeMap<>();
+    private List<ResultRow> rows = new ArrayList<>();
+    private final List<BatchProgress> batches = new ArrayList<>();
+    private final List<BacklogSample> backlog = new ArrayList<>();
+    private final List<String> drainProblems = new ArrayList<>();
+    private LoadReport load = load(1_400, 1_400, 0, 0);
+    private Abort abort;
+    private long unreadable;
+
+    private SampleRun(Scenario scenario) {
+        this.scenario = scenario;
+        for (int window = 0; window < WINDOWS; window++) {
+            addWindow(window);
+        }
+        for (long timeMs = START_MS; timeMs < START_MS + WINDOWS * WINDOW_MS; timeMs += 500) {
+            backlog.add(new BacklogSample(timeMs, 25, timeMs - START_MS, timeMs - START_MS - 25));
+        }
+    }
+
+    /** A run that passes. */
+    public static SampleRun passing() {
+        return passing(Map.of());
+    }
+
+    /** A run that passes, of a scenario with other settings. */
+    public static SampleRun passing(Map<String, String> overrides) {
+        return new SampleRun(scenario(overrides));
+    }
+
+    /** The scenario with other settings. */
+    public static Scenario scenario(Map<String, String> overrides) {
+        try {
+            Path folder = Files.createTempDirectory("sample-run");
+            Path file = Files.writeString(folder.resolve("demo.yaml"), YAML);
+            try {
+                return new ScenarioParser(TrafficModels.load().byName()).parse(file, new HashMap<>(overrides));
+            } finally {
+                Files.delete(file);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void addWindow(int window) {
+        long endMs = START_MS + (window + 1) * WINDOW_MS;
+        batches.add(new BatchProgress(window, endMs + 50, 100,
+                Map.of("triggerExecution", 260L, "addBatch", 210L, "commitOffsets", 10L), "{\"batchId\":" + window + "}"));
+        for (int campaign = 1; campaign <= CAMPAIGNS; campaign++) {
+            CampaignWindow cell = new CampaignWindow(endMs - WINDOW_MS, campaign);
+            long intendedMs = endMs - 10L * campaign;
+            EventCounts counts = new EventCounts(4, 3, 3, intendedMs + 1, intendedMs * 1_000_000);
+            truth.put(cell, counts);
+            if (window < WINDOWS - 1) { // no watermark passes the end of the last window
+                rows.add(new ResultRow(cell, endMs, 10, counts, endMs + 270, campaign % 2, rows.size(),
+                        new Trace(window, intendedMs + 3, endMs + 250)));
+            }
+        }
+    }
+
+    private static LoadReport load(long sent, long acknowledged, long failed, double clockDriftMs) {
+        return new LoadReport(START_MS, 100, new Counts(1_400, sent, acknowledged, failed),
+                new Counts(1_000, Math.min(sent, 1_000), Math.min(acknowledged, 1_000), Math.min(failed, 1_000)), 10,
+                LAG_MS, Map.of("p99", 9.0), failed > 0 ? "TimeoutException: 20 s" : "", clockDriftMs);
+    }
+
+    /** Rows replaced, one by one. */
+    public SampleRun rows(UnaryOperator<ResultRow> change) {
+        rows.replaceAll(change);
+        return this;
+    }
+
+    /** Rows taken away. */
+    public SampleRun without(Predicate<ResultRow> which) {
+        rows.removeIf(which);
+        return this;
+    }
+
+    /** Every result that many ms later. */
+    public SampleRun later(long ms) {
+        return rows(row -> withResultTime(row, row.resultTimeMs() + ms));
+    }
+
+    /** No row tells of its way through the pipeline. */
+    public SampleRun untraced() {
+        return rows(row -> new ResultRow(row.cell(), row.windowEndMs(), row.eventCount(), row.counts(),
+                row.resultTimeMs(), row.partition(), row.offset(), Trace.NONE));
+    }
+
+    /** Sends that failed; the truth knows nothing of that. */
+    public SampleRun failedSends(long failed) {
+        load = load(1_400, 1_400 - failed, failed, 0);
+        return this;
+    }
+
+    /** Events the generator never came to send. */
+    public SampleRun unsent(long count) {
+        load = load(1_400 - count, 1_000 - count, 0, 0);
+        return this;
+    }
+
+    public SampleRun clockDrift(double ms) {
+        load = load(1_400, 1_400, 0, ms);
+        return this;
+    }
+
+    /** The run ended early: the generator left no report and so no truth. */
+    public SampleRun aborted(Culprit culprit, String message) {
+        abort = new Abort(culprit, message);
+        return withoutLoad();
+    }
+
+    public SampleRun withoutLoad() {
+        load = null;
+        return this;
+    }
+
+    public SampleRun drainProblem(String problem) {
+        drainProblems.add(problem);
+        return this;
+    }
+
+    public SampleRun unreadable(long records) {
+        unreadable = records;
+        return this;
+    }
+
+    /** The same row with another result time. */
+    public static ResultRow withResultTime(ResultRow row, long resultTimeMs) {
+        return new ResultRow(row.cell(), row.windowEndMs(), row.eventCount(), row.counts(), resultTimeMs,
+                row.partition(), row.offset(), row.trace());
+    }
+
+    /** The same row with other counts. */
+    public static ResultRow withCounts(ResultRow row, EventCounts counts) {
+        return new ResultRow(row.cell(), row.windowEndMs(), counts.total(), counts, row.resultTimeMs(),
+                row.partition(), row.offset(), row.trace());
+    }
+
+    public Evidence evidence() {
+        return new Evidence(
+                scenario,
+                facts(),
+                Optional.ofNullable(load),
+                Optional.ofNullable(load).map(report -> new Truth(truth)),
+                rows,
+                batches,
+                backlog);
+    }
+
+    private RunFacts facts() {
+        return new RunFacts(START_MS - 5_000, START_MS, "embedded", "embedded broker at localhost:9092",
+                Map.of("spark.version", "3.5.7"), new Environment(Map.of("cores", "2", "jdk", "17")),
+                Map.of(Phase.KAFKA, START_MS - 5_000, Phase.WARMUP, START_MS), Optional.ofNullable(abort), drainProblems,
+                0, unreadable);
+    }
+
+    public RunResult result() {
+        return Analysis.of(evidence());
+    }
+}

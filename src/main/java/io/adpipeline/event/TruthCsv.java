@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ final class TruthCsv {
         List<String> produced = new ArrayList<>(List.of(PRODUCED_HEADER));
         cells.forEach((cell, counts) -> {
             String key = (cell.windowStartMs() - baseMs) / windowMs + "," + cell.campaignId();
-            truth.add("%s,%d,%d,%d,%d".formatted(
+            truth.add(String.format(Locale.ROOT, "%s,%d,%d,%d,%d",
                     key, counts.views(), counts.clicks(), counts.purchases(), counts.maxEventTimeNs() - baseNs));
             produced.add(key + "," + counts.maxProduceTimeMs());
         });

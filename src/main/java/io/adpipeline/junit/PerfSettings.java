@@ -64,12 +64,20 @@ record PerfSettings(
     private static RunOptions options(Properties properties) {
         String master = properties.getProperty(MASTER);
         return new RunOptions(
-                BrokerChoice.parse(properties.getProperty(KAFKA, "auto")),
+                broker(properties.getProperty(KAFKA, "auto")),
                 properties.getProperty(IMAGE, BrokerSettings.DEFAULT_IMAGE),
                 Map.of(),
                 master == null ? Map.of() : Map.of("spark.master", master),
                 Path.of(properties.getProperty(RESULTS, "target/perf")),
                 flag(properties, CLEAR));
+    }
+
+    private static BrokerChoice broker(String text) {
+        try {
+            return BrokerChoice.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("-D%s: %s".formatted(KAFKA, e.getMessage()), e);
+        }
     }
 
     private static boolean flag(Properties properties, String name) {

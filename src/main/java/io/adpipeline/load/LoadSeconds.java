@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Events asked for and events sent, second by second of the schedule. One producer thread writes; read at the end. */
 final class LoadSeconds {
@@ -46,7 +47,7 @@ final class LoadSeconds {
     void write(Path file) throws IOException {
         List<String> lines = new ArrayList<>(List.of("second,intended,sent"));
         for (int second = 0; second < seconds; second++) {
-            lines.add("%d,%d,%d".formatted(second, intended[second], sent[second]));
+            lines.add(String.format(Locale.ROOT, "%d,%d,%d", second, intended[second], sent[second]));
         }
         Files.write(file, lines);
     }

@@ -31,7 +31,7 @@ public final class ConsoleProgress implements RunListener {
                 kafka,
                 scenario.pipeline().name(),
                 scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT),
-                scenario.pipeline().trigger().isZero() ? "as fast as possible" : seconds(scenario.pipeline().trigger()),
+                trigger(scenario.pipeline().trigger()),
                 seconds(scenario.pipeline().watermark()),
                 scenario.traffic().model(),
                 scenario.load().producers(),
@@ -69,6 +69,10 @@ public final class ConsoleProgress implements RunListener {
     @Override
     public void finished(RunResult result) {
         console.print(ResultText.of(result));
+    }
+
+    private static String trigger(Duration trigger) {
+        return trigger.isZero() ? "as fast as possible" : "every " + seconds(trigger);
     }
 
     private static String seconds(Duration duration) {

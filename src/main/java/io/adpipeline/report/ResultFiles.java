@@ -47,8 +47,11 @@ public final class ResultFiles {
         }
         lines.add(header.toString());
         for (WindowStats window : result.windows()) {
-            StringBuilder line = new StringBuilder("%d,%d,%d,%d".formatted(
-                    window.startMs(), window.endMs(), window.events(), window.rows()));
+            StringBuilder line = new StringBuilder()
+                    .append(window.startMs()).append(',')
+                    .append(window.endMs()).append(',')
+                    .append(window.events()).append(',')
+                    .append(window.rows());
             for (Metric metric : metrics) {
                 for (Statistic statistic : Statistic.values()) {
                     line.append(',').append(String.format(

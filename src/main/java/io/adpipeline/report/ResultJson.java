@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.LoadReport;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.StageStats;
@@ -49,7 +50,7 @@ final class ResultJson {
                 .put("description", result.facts().kafka()));
         root.set("pipeline", JSON.valueToTree(result.facts().pipeline()));
         root.set("environment", JSON.valueToTree(result.facts().environment().facts()));
-        result.load().ifPresent(load -> root.set("load", JSON.valueToTree(load)));
+        result.load().ifPresent(load -> root.set("load", load(load)));
         result.oracle().ifPresent(oracle -> root.set("oracle", JSON.valueToTree(oracle)));
         root.set("latencyMs", latencies(result.latencies()));
         root.set("windows", windows(result));
@@ -92,6 +93,12 @@ final class ResultJson {
                 .put("triggerMs", scenario.pipeline().trigger().toMillis())
                 .put("outputMode", scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT))
                 .put("partitions", scenario.topics().partitions());
+    }
+
+    private static ObjectNode load(LoadReport load) {
+        ObjectNode node = JSON.valueToTree(load);
+        return node.put("deliveredSharePercent", 100 * load.deliveredShare())
+                .put("achievedEventsPerSecond", load.achievedEventsPerSecond());
     }
 
     private static ObjectNode latencies(Map<Metric, LatencyStats> latencies) {

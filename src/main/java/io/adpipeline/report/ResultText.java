@@ -2,7 +2,6 @@ package io.adpipeline.report;
 
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.load.LoadReport;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.StageStats;
@@ -33,7 +32,9 @@ public final class ResultText {
     /** The whole report of one run. */
     public static String of(RunResult result) {
         StringBuilder text = new StringBuilder();
-        if (!result.windows().isEmpty()) {
+        if (result.windows().isEmpty()) {
+            text.append("\n%s: no results for the measured windows\n".formatted(result.scenario().name()));
+        } else {
             text.append("\n%s: latency per window, ms (times are UTC)\n".formatted(result.scenario().name()))
                     .append(windows(result.windows()))
                     .append("\n  over all measured windows, ms, with 95 % confidence intervals\n")
@@ -43,7 +44,11 @@ public final class ResultText {
             text.append("\n  where the time went, ms (sums to eventTime; endToEnd leaves out scheduleLag)\n")
                     .append(stages(result.stages()));
         }
-        result.load().ifPresent(load -> text.append('\n').append(INDENT).append(load(load)).append('\n'));
+        List<String> facts = FactLines.of(result);
+        if (!facts.isEmpty()) {
+            text.append('\n');
+            facts.forEach(line -> text.append(INDENT).append(line).append('\n'));
+        }
         text.append('\n').append(checks(result.verdict().checks()));
         return text.append('\n').append(result.verdict().message(result.scenario().name())).append('\n').toString();
     }
@@ -101,25 +106,6 @@ public final class ResultText {
         }
         table.row(List.of("sum", ms(totalMs)));
         return table.text(INDENT);
-    }
-
-    private static String load(LoadReport load) {
-        return String.format(Locale.ROOT,
-                "load: %,d events sent, %,d acknowledged; %.2f %% of the measured %,d delivered, %,.0f events/s;"
-                        + " schedule lag p50 %s, p99 %s, max %s ms",
-                load.whole().sent(),
-                load.whole().acknowledged(),
-                100 * load.deliveredShare(),
-                load.measured().intended(),
-                load.achievedEventsPerSecond(),
-                lag(load, Statistic.P50),
-                lag(load, Statistic.P99),
-                lag(load, Statistic.MAX));
-    }
-
-    private static String lag(LoadReport load, Statistic statistic) {
-        Double value = load.scheduleLagMs().get(statistic.key());
-        return value == null ? NONE : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String checks(List<Check> checks) {

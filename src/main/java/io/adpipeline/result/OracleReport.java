@@ -1,7 +1,11 @@
 package io.adpipeline.result;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How the final rows compare with the truth.
@@ -46,11 +50,24 @@ public record OracleReport(
             return List.of();
         }
         List<String> findings = new ArrayList<>();
-        findings.add("results differ from what was sent: %d missing, %d extra, %d different, %d duplicate, %d decreasing"
-                        .formatted(missing, extra, different, duplicate, decreasing)
-                + " and %d unreadable rows; %d events expected, %d counted"
-                        .formatted(unreadable, eventsExpected, eventsCounted));
+        findings.add(String.format(Locale.ROOT,
+                "results differ from what was sent: %s; %,d events expected, %,d counted",
+                deviations(), eventsExpected, eventsCounted));
         findings.addAll(examples);
         return findings;
+    }
+
+    private String deviations() {
+        Map<String, Long> byKind = new LinkedHashMap<>();
+        byKind.put("missing", missing);
+        byKind.put("extra", extra);
+        byKind.put("different", different);
+        byKind.put("duplicate", duplicate);
+        byKind.put("decreasing", decreasing);
+        byKind.put("unreadable", unreadable);
+        return byKind.entrySet().stream()
+                .filter(kind -> kind.getValue() > 0)
+                .map(kind -> String.format(Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey()))
+                .collect(Collectors.joining(", "));
     }
 }

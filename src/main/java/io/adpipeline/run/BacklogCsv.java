@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Backlog samples as CSV, oldest first; the names say the units. */
 final class BacklogCsv {
@@ -15,7 +16,7 @@ final class BacklogCsv {
 
     static void write(List<BacklogSample> samples, Path file) throws IOException {
         List<String> lines = new ArrayList<>(List.of(HEADER));
-        samples.forEach(sample -> lines.add("%d,%d,%d,%d".formatted(
+        samples.forEach(sample -> lines.add(String.format(Locale.ROOT, "%d,%d,%d,%d",
                 sample.timeMs(), sample.events(), sample.endOffset(), sample.committedOffset())));
         Files.write(file, lines);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -83,6 +84,20 @@ class TruthTest {
 
         assertThat(folder.resolve("truth.csv")).hasSameBinaryContentAs(other.resolve("truth.csv"));
         assertThat(Truth.read(other, laterMs, WINDOW_MS)).isEqualTo(random(2, laterMs, 40));
+    }
+
+    @Test
+    void theFilesAreTheSameInEveryLocale(@TempDir Path other) throws IOException {
+        random(2, BASE_MS, 1).write(folder, BASE_MS, WINDOW_MS);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            random(2, BASE_MS, 1).write(other, BASE_MS, WINDOW_MS);
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(folder.resolve("truth.csv")).hasSameBinaryContentAs(other.resolve("truth.csv"));
     }
 
     @Test

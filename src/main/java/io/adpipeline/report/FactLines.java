@@ -1,0 +1,72 @@
+package io.adpipeline.report;
+
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.LoadReport;
+import io.adpipeline.result.OracleReport;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.RunResult.BacklogStats;
+import io.adpipeline.slo.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a reader must know beside the latencies, a line each: the load, its lag, the backlog, whether results are right. */
+final class FactLines {
+
+    private static final String NONE = "-";
+
+    private FactLines() {}
+
+    /** The lines of what is known. */
+    static List<String> of(RunResult result) {
+        List<String> lines = new ArrayList<>();
+        result.load().ifPresent(load -> {
+            lines.add(load(load));
+            lines.add("lag       p50 %s, p99 %s, max %s ms behind the schedule".formatted(
+                    lag(load, Statistic.P50), lag(load, Statistic.P99), lag(load, Statistic.MAX)));
+        });
+        if (result.backlog().maxEvents().isPresent()) {
+            lines.add(backlog(result.backlog()));
+        }
+        result.oracle().ifPresent(oracle -> lines.add(results(oracle)));
+        return lines;
+    }
+
+    private static String load(LoadReport load) {
+        return String.format(Locale.ROOT,
+                "load      %,d events sent, %,d acknowledged; of the %,d measured %.2f %% delivered, %,.0f events/s",
+                load.whole().sent(),
+                load.whole().acknowledged(),
+                load.measured().intended(),
+                100 * load.deliveredShare(),
+                load.achievedEventsPerSecond());
+    }
+
+    private static String lag(LoadReport load, Statistic statistic) {
+        Double value = load.scheduleLagMs().get(statistic.key());
+        return value == null ? NONE : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String backlog(BacklogStats backlog) {
+        String growth = backlog.growthPercent().isPresent()
+                ? String.format(Locale.ROOT, "%.1f %% of the asked rate", zeroWithoutSign(backlog.growthPercent().getAsDouble()))
+                : "unknown";
+        return String.format(Locale.ROOT, "backlog   at most %,.0f events, %,.0f on average; growth %s",
+                backlog.maxEvents().orElseThrow(), backlog.meanEvents().orElseThrow(), growth);
+    }
+
+    /** A slope of hardly anything would read as -0.0. */
+    private static double zeroWithoutSign(double percent) {
+        return Math.abs(percent) < 0.05 ? 0 : percent;
+    }
+
+    private static String results(OracleReport oracle) {
+        String open = oracle.cellsOpen() == 0 ? "" : "; %s not due yet".formatted(Figures.count(oracle.cellsOpen()));
+        return "results   %s (window, campaign) cells with %s of %s events: %s%s".formatted(
+                Figures.count(oracle.cellsChecked()),
+                Figures.count(oracle.eventsCounted()),
+                Figures.count(oracle.eventsExpected()),
+                oracle.right() ? "all as sent" : "wrong, see below",
+                open);
+    }
+}

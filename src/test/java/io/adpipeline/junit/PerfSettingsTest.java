@@ -1,0 +1,88 @@
+package io.adpipeline.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.adpipeline.broker.BrokerChoice.Kind;
+import io.adpipeline.broker.BrokerSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PerfSettingsTest {
+
+    private static PerfSettings of(String... namesAndValues) {
+        Properties properties = new Properties();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return PerfSettings.of(properties);
+    }
+
+    @Test
+    void withoutAnyTheBaselineRunsOnWhateverKafkaCanBeHad() {
+        PerfSettings settings = of();
+
+        assertThat(settings.scenariosDirectory()).isEqualTo(Path.of("src/test/resources/scenarios"));
+        assertThat(settings.selection().names()).isEmpty();
+        assertThat(settings.selection().tags()).containsExactly("baseline");
+        assertThat(settings.overrides()).isEmpty();
+        assertThat(settings.options().broker().kind()).isEqualTo(Kind.AUTO);
+        assertThat(settings.options().kafkaImage()).isEqualTo(BrokerSettings.DEFAULT_IMAGE);
+        assertThat(settings.options().resultsDirectory()).isEqualTo(Path.of("target/perf"));
+        assertThat(settings.options().pipelineSettings()).isEmpty();
+        assertThat(settings.options().clientProperties()).isEmpty();
+        assertThat(settings.options().clearTopics()).isFalse();
+    }
+
+    @Test
+    void everySettingArrives() {
+        PerfSettings settings = of("perf.scenarios", "mmpp,uni*", "perf.tags", "a,b", "perf.scenarios.dir", "loads",
+                "perf.kafka", "broker:9092", "perf.kafka.image", "apache/kafka:4.1.0", "perf.spark.master", "local[3]",
+                "perf.results.dir", "out", "perf.clear", "true", "perf.heap", "3g", "perf.commit", "abc");
+
+        assertThat(settings.selection().names()).containsExactly("mmpp", "uni*");
+        assertThat(settings.selection().tags()).containsExactly("a", "b");
+        assertThat(settings.scenariosDirectory()).isEqualTo(Path.of("loads"));
+        assertThat(settings.options().broker().bootstrapServers()).isEqualTo("broker:9092");
+        assertThat(settings.options().kafkaImage()).isEqualTo("apache/kafka:4.1.0");
+        assertThat(settings.options().pipelineSettings()).isEqualTo(Map.of("spark.master", "local[3]"));
+        assertThat(settings.options().resultsDirectory()).isEqualTo(Path.of("out"));
+        assertThat(settings.options().clearTopics()).isTrue();
+    }
+
+    @Test
+    void scenarioKeysArePassedOn() {
+        assertThat(of("perf.set.duration", "20s", "perf.set.slo.endToEnd.p90", "1ms", "user.name", "x").overrides())
+                .isEqualTo(Map.of("duration", "20s", "slo.endToEnd.p90", "1ms"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perf.scenario", "perf.Tags", "perf.kafka.images", "perf.", "perf.setduration"})
+    void anUnknownSettingIsAnErrorThatListsTheKnownOnes(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(name, "x"))
+                .withMessage("-D" + name + " is not a setting; there are -Dperf.scenarios, -Dperf.tags,"
+                        + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.spark.master,"
+                        + " -Dperf.results.dir, -Dperf.clear, -Dperf.commit, -Dperf.heap and -Dperf.set.KEY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yes", "TRUE", "1", " true"})
+    void clearIsTrueOrFalse(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("perf.clear", value))
+                .withMessage("-Dperf.clear must be true or false, was '" + value + "'");
+        assertThat(of("perf.clear", "false").options().clearTopics()).isFalse();
+    }
+
+    @Test
+    void aKafkaThatIsNoneIsRefusedWithTheNameOfTheSetting() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("perf.kafka", "podman"))
+                .withMessageContainingAll("-Dperf.kafka", "auto, testcontainers, embedded or HOST:PORT", "'podman'");
+    }
+}

@@ -1,0 +1,129 @@
+package io.adpipeline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.SampleRun;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResultTextTest {
+
+    @Test
+    void aPassReadsLikeThis() {
+        assertThat(ResultText.of(SampleRun.passing().result())).isEqualTo("""
+
+                demo: latency per window, ms (times are UTC)
+                  window             events  rows  endToEnd mean  p50  p90  p95  p99  p999  max  windowClose p90
+                  22:13:22-22:13:23     100    10            324  319  359  369  369   369  369              270
+                  22:13:23-22:13:24     100    10            324  319  359  369  369   369  369              270
+                  22:13:24-22:13:25     100    10            324  319  359  369  369   369  369              270
+                  22:13:25-22:13:26     100    10            324  319  359  369  369   369  369              270
+                  22:13:26-22:13:27     100    10            324  319  359  369  369   369  369              270
+                  22:13:27-22:13:28     100    10            324  319  359  369  369   369  369              270
+                  22:13:28-22:13:29     100    10            324  319  359  369  369   369  369              270
+                  22:13:29-22:13:30     100    10            324  319  359  369  369   369  369              270
+                  22:13:30-22:13:31     100    10            324  319  359  369  369   369  369              270
+                  22:13:31-22:13:32     100    10            324  319  359  369  369   369  369              270
+
+                  over all measured windows, ms, with 95 % confidence intervals
+                  metric       samples            mean             p50  p90  p95  p99  p999  max
+                  endToEnd         100  324 [324, 324]  319 [319, 329]  359  369  369   369  369
+                  eventTime        100  325 [325, 325]  320 [320, 330]  360  370  370   370  370
+                  windowClose      100  270 [270, 270]  270 [270, 270]  270  270  270   270  270
+
+                  where the time went, ms (sums to eventTime; endToEnd leaves out scheduleLag)
+                  stage           mean  p90  share
+                  scheduleLag      1.0  1.0    0 %
+                  brokerAppend     2.0  2.0    1 %
+                  batchWait        102  137   31 %
+                  batchPlanning     40   40   12 %
+                  batchExecution   160  160   49 %
+                  sinkAppend        20   20    6 %
+                  sum              325
+
+                  load      1,400 events sent, 1,400 acknowledged; of the 1,000 measured 100.00 % delivered, 100 events/s
+                  lag       p50 0.25, p99 2.50, max 4.75 ms behind the schedule
+                  backlog   at most 25 events, 25 on average; growth 0.0 % of the asked rate
+                  results   130 (window, campaign) cells with 1,300 of 1,300 events: all as sent; 10 not due yet
+
+                  threshold        required  actual
+                  endToEnd p90        ≤ 2 s  359 ms  held
+                  scheduleLag p99  ≤ 200 ms  2.5 ms  held
+                  delivered share    ≥ 99 %   100 %  held
+
+                demo: PASS
+                """);
+    }
+
+    @Test
+    void aFailEndsWithWhatIsWrong() {
+        assertThat(ResultText.of(SampleRun.passing().later(2_000).without(row -> row.offset() == 42).result())).endsWith("""
+                  results   130 (window, campaign) cells with 1,290 of 1,300 events: wrong, see below; 10 not due yet
+
+                  threshold        required  actual
+                  endToEnd p90        ≤ 2 s  2.37 s  broken
+                  scheduleLag p99  ≤ 200 ms  2.5 ms    held
+                  delivered share    ≥ 99 %   100 %    held
+
+                demo: FAIL
+                  endToEnd p90: required ≤ 2 s, actual 2.37 s (99 samples)
+                    the largest part from newest event to result is sinkAppend: mean 2020 ms of 2324 ms, p90 2020 ms
+                  results differ from what was sent: 1 missing; 1,300 events expected, 1,290 counted
+                  window 2023-11-14T22:13:24Z (1700000004000) campaign 3: no row, 10 events expected
+                """);
+    }
+
+    @Test
+    void aRunWithoutResultsSaysSoAndShowsNoZeros() {
+        SampleRun died = SampleRun.passing().aborted(Culprit.PIPELINE, "the pipeline died: out of memory").without(row -> true);
+
+        assertThat(ResultText.of(died.result())).isEqualTo("""
+
+                demo: no results for the measured windows
+
+                  backlog   at most 25 events, 25 on average; growth 0.0 % of the asked rate
+
+                  threshold        required        actual
+                  endToEnd p90        ≤ 2 s  not measured  unknown
+                  scheduleLag p99  ≤ 200 ms  not measured  unknown
+                  delivered share    ≥ 99 %  not measured  unknown
+
+                demo: FAIL
+                  the pipeline died: out of memory
+                """);
+    }
+
+    @Test
+    void withoutStagesThereIsNoTableOfThem() {
+        assertThat(ResultText.of(SampleRun.passing().untraced().result())).doesNotContain("where the time went");
+    }
+
+    @Test
+    void itReadsTheSameInEveryLocale() {
+        String expected = ResultText.of(SampleRun.passing().later(5_000).result());
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(ResultText.of(SampleRun.passing().later(5_000).result())).isEqualTo(expected);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void theSummaryHasALineForEachScenario() {
+        RunResult marginal = SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")).result();
+        RunResult nothing = SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered").without(row -> true).result();
+
+        assertThat(ResultText.summary(List.of(marginal, SampleRun.passing().later(2_000).result(), nothing))).isEqualTo("""
+                  scenario          verdict        endToEnd mean  endToEnd p90  windowClose p90
+                  demo      PASS (marginal)    324 ms [324, 324]        359 ms           270 ms
+                  demo                 FAIL  2.32 s [2.32, 2.32]        2.36 s           2.27 s
+                  demo              INVALID                    -             -                -
+                """);
+    }
+}

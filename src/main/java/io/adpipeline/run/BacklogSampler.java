@@ -83,6 +83,11 @@ final class BacklogSampler implements AutoCloseable {
         }
     }
 
+    /** Whether Kafka has answered after an instant of {@link System#nanoTime()}. */
+    boolean answeredSince(long timeNs) {
+        return lastAnswerNs - timeNs > 0;
+    }
+
     /** That Kafka has not answered for 10 s, if so. */
     Optional<String> silence() {
         Duration silent = Duration.ofNanos(System.nanoTime() - lastAnswerNs);

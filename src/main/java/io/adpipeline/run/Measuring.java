@@ -48,6 +48,7 @@ final class Measuring {
     private final List<String> drainProblems = new ArrayList<>();
     private Schedule schedule;
     private Abort abort;
+    private long suspectedSinceNs;
 
     Measuring(
             Scenario scenario,
@@ -133,16 +134,24 @@ final class Measuring {
         }
     }
 
-    /** Kafka first: when it dies, all the others soon do too. */
+    /** When Kafka dies, all the others soon do too: they are to blame only if Kafka has answered after their death. */
     private boolean died() {
         if (abort == null) {
+            Optional<Abort> suspect = suspect();
+            if (suspect.isPresent() && suspectedSinceNs == 0) {
+                suspectedSinceNs = System.nanoTime();
+            }
             abort = backlog.silence().map(why -> new Abort(Culprit.KAFKA, why))
-                    .or(() -> generator.failure().map(why -> new Abort(Culprit.GENERATOR, why)))
-                    .or(() -> reader.failure().map(why -> new Abort(Culprit.READER, "the results reader died: " + why)))
-                    .or(() -> pipeline.failure().map(why -> new Abort(Culprit.PIPELINE, "the pipeline died: " + why)))
+                    .or(() -> suspect.filter(any -> backlog.answeredSince(suspectedSinceNs)))
                     .orElse(null);
         }
         return abort != null;
+    }
+
+    private Optional<Abort> suspect() {
+        return generator.failure().map(why -> new Abort(Culprit.GENERATOR, why))
+                .or(() -> reader.failure().map(why -> new Abort(Culprit.READER, "the results reader died: " + why)))
+                .or(() -> pipeline.failure().map(why -> new Abort(Culprit.PIPELINE, "the pipeline died: " + why)));
     }
 
     /** Lets what is under way come to its end; what does not becomes a finding with its backlog. */

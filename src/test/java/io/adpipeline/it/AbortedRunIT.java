@@ -85,8 +85,8 @@ class AbortedRunIT {
                 pipeline: synthetic
                 traffic: {model: uniform}
                 eventsPerProducer: %d
-                warmup: 1s
-                duration: 3s
+                warmup: 0s
+                duration: 2s
                 tail: 1s
                 window: 1s
                 timeouts: {drain: 2s}

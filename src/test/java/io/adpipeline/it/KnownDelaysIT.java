@@ -77,7 +77,9 @@ class KnownDelaysIT {
 
         assertThat(value(result, Metric.EVENT_TIME, Statistic.MAX)).isBetween(1_200.0, 1_700.0);
         assertThat(result.load().orElseThrow().scheduleLagMs().get("max")).isBetween(950.0, 1_400.0);
-        assertThat(value(result, Metric.END_TO_END, Statistic.P99)).isBetween(245.0, 275.0);
+        // the events of the stop come in one burst, which costs the pipeline something, but nothing like the stop
+        assertThat(value(result, Metric.END_TO_END, Statistic.P50)).isBetween(245.0, 275.0);
+        assertThat(value(result, Metric.END_TO_END, Statistic.P99)).isLessThan(500);
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INVALID);
         assertThat(result.verdict().message("stopped")).contains("scheduleLag p99");
     }
@@ -96,7 +98,7 @@ class KnownDelaysIT {
                 warmup: 2s
                 duration: %s
                 tail: 2s
-                window: 2s
+                window: 1s
                 topics: {partitions: 1}
                 producer: {linger.ms: 0}
                 spark: {law: %s}

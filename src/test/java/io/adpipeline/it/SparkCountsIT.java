@@ -43,10 +43,10 @@ class SparkCountsIT {
         Scenario scenario = RunSupport.scenario(folder, model + "-" + mode, """
                 traffic: {model: %s}
                 eventsPerProducer: 2000
-                warmup: 1s
-                duration: 4s
-                tail: 2s
-                window: 1s
+                warmup: 500ms
+                duration: 2500ms
+                tail: 1500ms
+                window: 500ms
                 watermark: 1s
                 outputMode: %s
                 slo:

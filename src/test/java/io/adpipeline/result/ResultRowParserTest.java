@@ -119,7 +119,7 @@ class ResultRowParserTest {
                 new EventCounts(1, 0, 0, 19_500, 19_400_250_000L), 21_000, 0, 0, Trace.NONE);
 
         assertThat(row.endToEndMs()).isEqualTo(1_500);
-        assertThat(row.eventTimeMs()).isEqualTo(1_599.75);
+        assertThat(row.eventTimeMs()).isEqualTo(1_600);
         assertThat(row.windowCloseMs()).isEqualTo(1_000);
     }
 }

@@ -52,7 +52,7 @@ class StageTimesTest {
         StageTimes times = StageTimes.of(row, batch(start)).orElseThrow();
 
         assertThat(inOrder(times)).containsExactly(
-                new double[] {3.75, append, wait, planning, execution, sink}, within(1e-9));
+                new double[] {4, append, wait, planning, execution, sink}, within(1e-9));
         assertThat(times.sumMs()).isCloseTo(row.eventTimeMs(), within(1e-9));
         assertThat(times.sumMs() - times.timeMs(Stage.SCHEDULE_LAG)).isCloseTo(row.endToEndMs(), within(1e-9));
     }

@@ -92,6 +92,13 @@ public final class ResultReader implements AutoCloseable {
         }
     }
 
+    /** How many rows there are so far. */
+    public int rowCount() {
+        synchronized (rows) {
+            return rows.size();
+        }
+    }
+
     /** Records that were no result rows. */
     public long unreadable() {
         synchronized (rows) {

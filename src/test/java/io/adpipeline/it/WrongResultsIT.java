@@ -80,7 +80,6 @@ class WrongResultsIT {
                 duration: 2s
                 tail: 1s
                 window: 1s
-                timeouts: {drain: 1s}
                 spark: {fault: %s}
                 slo:
                   endToEnd: {p90: 3s}

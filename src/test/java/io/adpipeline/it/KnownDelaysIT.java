@@ -95,7 +95,7 @@ class KnownDelaysIT {
                 traffic: {model: uniform}
                 producers: 1
                 eventsPerProducer: 250
-                warmup: 2s
+                warmup: 4s
                 duration: %s
                 tail: 2s
                 window: 1s

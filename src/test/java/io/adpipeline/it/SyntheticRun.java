@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class SyntheticRun implements RunningPipeline {
 
     /** As long as the scenarios' warm-up: what compilers add before is not measured either. */
-    private static final long WARMUP_MS = 2_000;
+    private static final long WARMUP_MS = 4_000;
 
     private final PipelineContext context;
     private final DelayLaw law;

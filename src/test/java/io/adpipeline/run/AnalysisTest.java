@@ -273,6 +273,17 @@ class AnalysisTest {
     }
 
     @Test
+    void ifOneRowDoesNotTellItsWayThereAreNoStages() {
+        RunResult result = SampleRun.passing().rows(row -> row.offset() == 42
+                ? new ResultRow(row.cell(), row.windowEndMs(), row.eventCount(), row.counts(), row.resultTimeMs(),
+                        row.partition(), row.offset(), ResultRow.Trace.NONE)
+                : row).result();
+
+        assertThat(result.stages()).isEmpty();
+        assertThat(result.stageErrorMs()).isEmpty();
+    }
+
+    @Test
     void theBacklogIsJudged() {
         RunResult result = SampleRun.passing(Map.of("slo.backlog.max", "24")).result();
 

@@ -49,7 +49,8 @@ final class FactLines {
 
     private static String backlog(BacklogStats backlog) {
         String growth = backlog.growthPercent().isPresent()
-                ? String.format(Locale.ROOT, "%.1f %% of the asked rate", zeroWithoutSign(backlog.growthPercent().getAsDouble()))
+                ? String.format(Locale.ROOT, "%.1f %% of the asked rate",
+                        zeroWithoutSign(backlog.growthPercent().getAsDouble()))
                 : "unknown";
         return String.format(Locale.ROOT, "backlog   at most %,.0f events, %,.0f on average; growth %s",
                 backlog.maxEvents().orElseThrow(), backlog.meanEvents().orElseThrow(), growth);

@@ -138,7 +138,8 @@ class EventProducerTest {
 
     @Test
     void measuredIsWhatWasIntendedForTheMeasuredPhase() {
-        LongStream boundaries = LongStream.of(0, 1_000 * MS - 1, 1_000 * MS, 2_000 * MS, 3_000 * MS - 1, 3_000 * MS, 4_000 * MS - 1);
+        LongStream boundaries = LongStream.of(
+                0, 1_000 * MS - 1, 1_000 * MS, 2_000 * MS, 3_000 * MS - 1, 3_000 * MS, 4_000 * MS - 1);
         EventProducer producer = ran(kafka, boundaries, startMsAgo(5_000));
 
         assertThat(producer.whole().counts()).isEqualTo(new Counts(7, 7, 7, 0));
@@ -202,12 +203,13 @@ class EventProducerTest {
     @Test
     void whatIsNotAcknowledgedYetIsNotInTheTruth() {
         EventProducer producer;
-        try (MockProducer<byte[], byte[]> silent = new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer()) {
-            @Override
-            public synchronized void flush() {
-                // never answers
-            }
-        }) {
+        try (MockProducer<byte[], byte[]> silent =
+                new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public synchronized void flush() {
+                        // never answers
+                    }
+                }) {
             producer = ran(silent, everyMs(100), startMsAgo(5_000));
         }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 /** Plans to test with. */
 final class LoadPlans {
 
-    /** Names of the defaults below, for tests about one field each. */
+    /** Stands in a client property; no text may show it. */
     static final String SECRET = "hunter2-of-the-cluster";
 
     private LoadPlans() {}

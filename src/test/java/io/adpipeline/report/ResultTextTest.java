@@ -79,7 +79,9 @@ class ResultTextTest {
 
     @Test
     void aRunWithoutResultsSaysSoAndShowsNoZeros() {
-        SampleRun died = SampleRun.passing().aborted(Culprit.PIPELINE, "the pipeline died: out of memory").without(row -> true);
+        SampleRun died = SampleRun.passing()
+                .aborted(Culprit.PIPELINE, "the pipeline died: out of memory")
+                .without(row -> true);
 
         assertThat(ResultText.of(died.result())).isEqualTo("""
 
@@ -117,7 +119,10 @@ class ResultTextTest {
     @Test
     void theSummaryHasALineForEachScenario() {
         RunResult marginal = SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")).result();
-        RunResult nothing = SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered").without(row -> true).result();
+        RunResult nothing = SampleRun.passing()
+                .aborted(Culprit.KAFKA, "Kafka has not answered")
+                .without(row -> true)
+                .result();
 
         assertThat(ResultText.summary(List.of(marginal, SampleRun.passing().later(2_000).result(), nothing))).isEqualTo("""
                   scenario          verdict        endToEnd mean  endToEnd p90  windowClose p90

@@ -32,10 +32,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class LoadSession implements AutoCloseable {
 
-    /** A load that cannot be delivered in time goes on for this share of its schedule, at least 10 s, then gives up. */
+    /** A load that cannot be delivered in time goes on for this share of its schedule, at least 5 s, then gives up. */
     private static final double OVERRUN_SHARE = 0.1;
 
-    private static final long MIN_OVERRUN_MS = 10_000;
+    private static final long MIN_OVERRUN_MS = 5_000;
     private static final long PROGRESS_MS = 1_000;
 
     private final LoadPlan plan;

@@ -62,6 +62,11 @@ final class RunTopics implements AutoCloseable {
         }
     }
 
+    /** Leaves the topics as they are: the Kafka that has them does not answer. */
+    void abandon() {
+        made.clear();
+    }
+
     @Override
     public void close() {
         if (kafka.ownedByRun() || made.isEmpty()) {

@@ -12,6 +12,7 @@ import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.Pipelines;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.result.ResultReader;
+import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,7 +76,11 @@ public final class ScenarioRunner {
                     RunningPipeline running = start(pipeline, context);
                     ResultReader reader = new ResultReader(kafka.broker().connection(), scenario.topics().results());
                     BacklogSampler backlog = new BacklogSampler(topics, scenario.topics().events(), running)) {
-                return new Measuring(scenario, kafka, topics, generator, running, reader, backlog, timeline).run();
+                Evidence evidence = new Measuring(scenario, kafka, topics, generator, running, reader, backlog, timeline).run();
+                if (evidence.facts().abort().filter(abort -> abort.culprit() == Culprit.KAFKA).isPresent()) {
+                    runTopics.abandon();
+                }
+                return evidence;
             }
         }
     }

@@ -93,6 +93,7 @@ class AbortedRunIT {
                 spark: {fault: %s}
                 slo:
                   endToEnd: {p90: 3s}
+                  scheduleLag: {p99: 2s}
                 """.formatted(rate, fault));
         return RunSupport.run(kafka.broker(), folder, scenario, listener);
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The whole suite against pipelines whose latency is known: what it reports must be what the law of the delay says,
  * within 3 %. The synthetic pipeline's own overhead is measured by itself and taken off.
  */
+@Isolated("it measures")
 class KnownDelaysIT {
 
     @TempDir
@@ -97,7 +99,7 @@ class KnownDelaysIT {
                 eventsPerProducer: 250
                 warmup: 4s
                 duration: %s
-                tail: 2s
+                tail: 1s
                 window: 1s
                 topics: {partitions: 1}
                 producer: {linger.ms: 0}

@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The reference pipeline counts every event of every traffic model exactly, in both output modes. */
+@ResourceLock("a run")
 class SparkCountsIT {
 
     @TempDir

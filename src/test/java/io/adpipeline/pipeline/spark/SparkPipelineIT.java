@@ -22,10 +22,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Looks at one run in each output mode. */
+@ResourceLock("a run")
 class SparkPipelineIT {
 
     private static final Map<OutputMode, PipelineRun> RUNS = new EnumMap<>(OutputMode.class);

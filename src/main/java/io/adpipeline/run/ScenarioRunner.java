@@ -3,6 +3,7 @@ package io.adpipeline.run;
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.Brokers;
+import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
@@ -14,6 +15,10 @@ import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -80,8 +85,21 @@ public final class ScenarioRunner {
                 if (evidence.facts().abort().filter(abort -> abort.culprit() == Culprit.KAFKA).isPresent()) {
                     runTopics.abandon();
                 }
+                keepLog(kafka.broker(), directory);
                 return evidence;
             }
+        }
+    }
+
+    /** The broker's log goes with its scratch folder, unless there is something to read in it. */
+    private static void keepLog(KafkaBroker broker, RunDirectory directory) {
+        try {
+            Path log = broker.log().orElse(null);
+            if (log != null && Files.isRegularFile(log) && Files.size(log) > 0) {
+                Files.copy(log, directory.path().resolve("broker.log"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the broker's log", e);
         }
     }
 

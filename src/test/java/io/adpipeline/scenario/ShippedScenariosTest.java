@@ -23,7 +23,7 @@ class ShippedScenariosTest {
         assertThat(select("", "")).allSatisfy(scenario -> {
             assertThat(scenario.traffic().model()).isEqualTo(scenario.name());
             assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, 1));
-            assertThat(scenario.phases().warmup()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(scenario.phases().warmup()).isEqualTo(Duration.ofSeconds(60));
             assertThat(scenario.phases().duration()).isEqualTo(Duration.ofSeconds(60));
             assertThat(scenario.pipeline().window()).isEqualTo(Duration.ofSeconds(10));
         });

@@ -66,6 +66,11 @@ final class EventProducer implements Runnable {
         long endNs = TimeUnit.MILLISECONDS.toNanos(plan.totalMs());
         boolean sending = true;
         for (long offsetNs = arrivals.nextNs(); offsetNs < endNs; offsetNs = arrivals.nextNs()) {
+            long nowNs = sending ? pacer.awaitNs(startNs + offsetNs) : Long.MAX_VALUE;
+            if (pacer.stopped()) {
+                break; // what was not due yet was never asked for
+            }
+            sending = nowNs < giveUpNs && !Thread.currentThread().isInterrupted();
             boolean inMeasure = inMeasure(offsetNs);
             whole.intended();
             seconds.intended(offsetNs);
@@ -73,14 +78,15 @@ final class EventProducer implements Runnable {
                 measured.intended();
             }
             if (sending) {
-                long nowNs = pacer.awaitNs(startNs + offsetNs);
-                sending = nowNs < giveUpNs && !Thread.currentThread().isInterrupted();
-                if (sending) {
-                    send(startNs + offsetNs, nowNs, inMeasure);
-                }
+                send(startNs + offsetNs, nowNs, inMeasure);
             }
         }
         kafka.flush();
+    }
+
+    /** Ends the schedule early and in good order: what is due is sent and flushed. For any thread. */
+    void stop() {
+        pacer.stop();
     }
 
     private boolean inMeasure(long offsetNs) {

@@ -4,17 +4,20 @@ import io.adpipeline.kafka.Secrets;
 import io.adpipeline.process.ParentWatch;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.LoggerFactory;
 
 /**
  * The generator's own JVM. Its argument is the folder for its files; standard input brings the plan as one line of
- * JSON, then {@code START <epoch ms>}; standard output answers {@code READY}, {@code PROGRESS <json>} once a second,
+ * JSON, then {@code START <epoch ms>}, and perhaps {@code STOP}; standard output answers {@code READY}, {@code PROGRESS <json>} once a second,
  * and {@code DONE} or {@code FAILED <why>}. It ends when its standard input does, and not before: whoever sees it end
  * has heard its last word.
  */
 final class GeneratorMain {
 
     static final String START = "START ";
+    static final String STOP = "STOP";
     static final String READY = "READY";
     static final String PROGRESS = "PROGRESS ";
     static final String DONE = "DONE";
@@ -29,12 +32,28 @@ final class GeneratorMain {
         try (LoadSession session = new LoadSession(plan, Path.of(arguments[0]))) {
             say(READY);
             long startMs = Long.parseLong(lines.take().substring(START.length()));
+            stopWhenTold(session, lines);
             session.run(startMs, progress -> say(PROGRESS + LoadJson.line(progress)));
             say(DONE);
         } catch (Exception e) {
             say(FAILED + Secrets.of(plan.kafka()).redact(e.toString()).replace('\n', ' '));
         }
-        lines.take(); // the parent's closing of the line ends this JVM
+        new CountDownLatch(1).await(); // the parent's closing of the line ends this JVM
+    }
+
+    private static void stopWhenTold(LoadSession session, BlockingQueue<String> lines) {
+        Thread thread = new Thread(() -> {
+            try {
+                while (!lines.take().equals(STOP)) {
+                    LoggerFactory.getLogger(GeneratorMain.class).warn("a line that means nothing came from the parent");
+                }
+                session.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "stop-line");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Standard output is the protocol here, not a console. */

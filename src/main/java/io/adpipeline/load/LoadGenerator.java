@@ -93,6 +93,11 @@ public final class LoadGenerator implements AutoCloseable {
         jvm.send(GeneratorMain.START + startMs);
     }
 
+    /** Ends the schedule early: what was sent is flushed, and the report is about that. */
+    public void stop() {
+        jvm.send(GeneratorMain.STOP);
+    }
+
     /** Where it stands, at most about a second old. */
     public LoadProgress progress() {
         return progress;

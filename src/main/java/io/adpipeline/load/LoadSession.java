@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -41,9 +42,10 @@ final class LoadSession implements AutoCloseable {
     private final LoadPlan plan;
     private final Path directory;
     private final List<Producer<byte[], byte[]>> clients = new ArrayList<>();
-    private final List<EventProducer> producers = new ArrayList<>();
+    private final List<EventProducer> producers = new CopyOnWriteArrayList<>();
     private final LoadClock clock = new LoadClock();
     private final AtomicReference<Throwable> death = new AtomicReference<>();
+    private volatile boolean stopped;
     private long toldMs;
     private double maxDriftMs;
 
@@ -90,6 +92,9 @@ final class LoadSession implements AutoCloseable {
                     "startMs must be a start of a window of %d ms, was %d".formatted(plan.windowMs(), startMs));
         }
         createProducers(startMs);
+        if (stopped) {
+            stop(); // it came before there was anything to stop
+        }
         toldMs = TimeUnit.NANOSECONDS.toMillis(clock.nowNs());
         List<Thread> threads = producers.stream().map(this::start).toList();
         try (IntervalLog log = new IntervalLog(directory.resolve("load.hlog"))) {
@@ -107,6 +112,12 @@ final class LoadSession implements AutoCloseable {
         }
         clients.forEach(Producer::close);
         return write(report(startMs), startMs);
+    }
+
+    /** Ends the schedule early: what was sent is flushed and reported. For any thread, while {@link #run} works. */
+    void stop() {
+        stopped = true;
+        producers.forEach(EventProducer::stop);
     }
 
     private void createProducers(long startMs) {

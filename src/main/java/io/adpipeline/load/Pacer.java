@@ -3,7 +3,8 @@ package io.adpipeline.load;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets a thread wait for the next intended time without burning its core. One producer thread owns it.
+ * Lets a thread wait for the next intended time without burning its core. One producer thread owns it; any
+ * thread may stop it.
  *
  * <p>The kernel wakes a parked thread some 50 µs late, so a wait below that is not worth a park: the thread yields.
  * Events that fell due while it was parked are sent at once, one after the other.
@@ -14,6 +15,7 @@ final class Pacer {
     private static final long LONGEST_PARK_NS = 10_000_000;
 
     private final LoadClock clock;
+    private volatile boolean stopped;
 
     Pacer(LoadClock clock) {
         this.clock = clock;
@@ -23,11 +25,11 @@ final class Pacer {
      * Waits until the instant has come; returns at once if it is past.
      *
      * @param dueNs epoch ns, of the load's clock
-     * @return the time it is now, epoch ns; before {@code dueNs} only if the thread was interrupted
+     * @return the time it is now, epoch ns; before {@code dueNs} only if it was stopped or the thread interrupted
      */
     long awaitNs(long dueNs) {
         long nowNs = clock.nowNs();
-        while (nowNs < dueNs && !Thread.currentThread().isInterrupted()) {
+        while (nowNs < dueNs && !stopped && !Thread.currentThread().isInterrupted()) {
             long gapNs = dueNs - nowNs;
             if (gapNs < SHORTEST_PARK_NS) {
                 Thread.yield();
@@ -37,5 +39,14 @@ final class Pacer {
             nowNs = clock.nowNs();
         }
         return nowNs;
+    }
+
+    /** Ends every wait from now on, at most 10 ms later. For any thread. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
     }
 }

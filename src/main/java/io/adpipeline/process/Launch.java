@@ -13,6 +13,13 @@ final class Launch {
 
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final String URGENT = "-15";
+    private static final Path SHELL = Path.of("/bin/sh");
+
+    /**
+     * A terminal's Ctrl-C goes to every process that it started, but a child is ended by its parent, in good order.
+     * A signal that is ignored stays so in the program that the shell becomes, and Java leaves it alone.
+     */
+    private static final String DEAF_TO_INTERRUPTS = "trap '' INT; exec \"$0\" \"$@\"";
 
     private Launch() {}
 
@@ -34,6 +41,9 @@ final class Launch {
 
     private static List<String> command(ChildJvm.Spec spec, Path argumentFile) {
         List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SHELL)) {
+            command.addAll(List.of(SHELL.toString(), "-c", DEAF_TO_INTERRUPTS));
+        }
         if (spec.urgent() && Files.isExecutable(NICE)) {
             // it says so on standard error if we may not, and runs the command all the same
             command.addAll(List.of(NICE.toString(), "-n", URGENT));

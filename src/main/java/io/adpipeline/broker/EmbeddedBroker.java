@@ -23,6 +23,7 @@ public final class EmbeddedBroker implements KafkaBroker {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int PORT_ATTEMPTS = 5;
+    private static final int FAILURE_LINES = 5;
 
     private final ChildJvm child;
     private final Path folder;
@@ -131,6 +132,12 @@ public final class EmbeddedBroker implements KafkaBroker {
     @Override
     public Optional<Path> log() {
         return Optional.of(child.log());
+    }
+
+    /** Why its JVM ended, if it did, with the end of its log. */
+    public Optional<String> failure() {
+        return child.exitCode().map(code -> "%s died with exit code %d: %s"
+                .formatted(description(), code, child.logTail(FAILURE_LINES)));
     }
 
     /** Process id of the broker's JVM. */

@@ -42,16 +42,9 @@ public final class Topics implements AutoCloseable {
     /**
      * Creates a topic and waits until each of its partitions has a leader that answers, 30 s at most.
      *
-     * @param partitions at least 1
-     * @param replication at least 1
-     * @param config settings of the topic, by their Kafka names
      * @throws TopicAlreadyExistsException if it is there already
      */
-    public void create(String name, int partitions, short replication, Map<String, String> config) {
-        create(name, new TopicLayout(partitions, replication, config));
-    }
-
-    private void create(String name, TopicLayout layout) {
+    public void create(String name, TopicLayout layout) {
         NewTopic topic = new NewTopic(name, layout.partitions(), layout.replication()).configs(layout.config());
         Uuid id = calls.askAbout(name, "creating it with " + layout, admin ->
                 admin.createTopics(List.of(topic)).topicId(name));
@@ -113,11 +106,7 @@ public final class Topics implements AutoCloseable {
      * Makes the topic new and empty with the given layout: deletes it if it is there, waits until it is gone, creates
      * it. Takes 60 s at most.
      */
-    public void recreate(String name, int partitions, short replication, Map<String, String> config) {
-        recreate(name, new TopicLayout(partitions, replication, config));
-    }
-
-    private void recreate(String name, TopicLayout layout) {
+    public void recreate(String name, TopicLayout layout) {
         awaitCluster("topic '%s' to be deleted and created again".formatted(name), () -> {
             delete(List.of(name));
             try {

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a results topic from its beginning, in a thread of its own, and keeps every row in memory.
+ * Reads a results topic in a thread of its own, and keeps every row in memory.
  *
  * <p>All public methods may be called from any thread. The times in the rows are the broker's, so a slow reader delays
  * what is known, never what is measured.
@@ -34,8 +34,17 @@ public final class ResultReader implements AutoCloseable {
     private volatile Throwable failure;
     private volatile boolean closed;
 
-    /** Starts to read; returns when the reader has its position on every partition. */
+    /** Starts to read from the beginning; returns when the reader has its position on every partition. */
     public ResultReader(KafkaConnection kafka, String topic) {
+        this(kafka, topic, true);
+    }
+
+    /**
+     * Starts to read; returns when the reader has its position on every partition.
+     *
+     * @param fromBeginning whether to read what is there already, and not only what comes from now on
+     */
+    public ResultReader(KafkaConnection kafka, String topic, boolean fromBeginning) {
         Map<String, Object> config = kafka.toClientConfig();
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -46,7 +55,11 @@ public final class ResultReader implements AutoCloseable {
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            if (fromBeginning) {
+                consumer.seekToBeginning(partitions);
+            } else {
+                consumer.seekToEnd(partitions);
+            }
             partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
         } catch (RuntimeException e) {
             consumer.close();

@@ -20,9 +20,14 @@ record MeasuredRows(List<ResultRow> all, List<ResultRow> finals) {
         List<ResultRow> all = evidence.rows().stream()
                 .filter(row -> schedule.measures(row.cell().windowStartMs()))
                 .toList();
+        return new MeasuredRows(all, finals(all));
+    }
+
+    /** The last row of each (window, campaign). */
+    static List<ResultRow> finals(List<ResultRow> rows) {
         Map<CampaignWindow, ResultRow> last = new TreeMap<>();
-        all.forEach(row -> last.put(row.cell(), row));
-        return new MeasuredRows(all, List.copyOf(last.values()));
+        rows.forEach(row -> last.put(row.cell(), row));
+        return List.copyOf(last.values());
     }
 
     /** Rows by the start of their window, epoch ms, in order. */

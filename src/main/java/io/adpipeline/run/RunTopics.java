@@ -2,11 +2,11 @@ package io.adpipeline.run;
 
 import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.kafka.KafkaUnavailableException;
+import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +15,6 @@ import org.slf4j.LoggerFactory;
  * exist are left alone unless clearing them was asked for, and those the run made are deleted at its end.
  */
 final class RunTopics implements AutoCloseable {
-
-    /** Both topics take the broker's time: results because it is the measure, events to see what the append took. */
-    private static final Map<String, String> CONFIG = Map.of("message.timestamp.type", "LogAppendTime");
 
     private static final Logger LOG = LoggerFactory.getLogger(RunTopics.class);
 
@@ -44,7 +41,7 @@ final class RunTopics implements AutoCloseable {
         if (!existing.isEmpty() && !clear) {
             throw new RunException("%s exists already at %s: name topics of its own for the run (topics.events,"
                             .formatted(String.join(" and ", existing), kafka.connection())
-                    + " topics.results) or allow to delete what is in them (perf.clear=true)");
+                    + " topics.results) or allow to delete what is in them (-Dperf.clear=true, or --clear)");
         }
         for (String name : names) {
             make(name, existing.contains(name));
@@ -52,12 +49,11 @@ final class RunTopics implements AutoCloseable {
     }
 
     private void make(String name, boolean exists) {
-        int partitions = scenario.topics().partitions();
-        short replication = (short) scenario.topics().replication();
+        TopicLayout layout = ScenarioParts.topicLayout(scenario);
         if (exists) {
-            topics.recreate(name, partitions, replication, CONFIG);
+            topics.recreate(name, layout);
         } else {
-            topics.create(name, partitions, replication, CONFIG);
+            topics.create(name, layout);
             made.add(name);
         }
     }

@@ -5,9 +5,9 @@ import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.Brokers;
 import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
-import io.adpipeline.load.LoadPlan;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.Pipelines;
@@ -76,12 +76,16 @@ public final class ScenarioRunner {
             listener.started(scenario, kafka.line());
             runTopics.prepare(options.clearTopics());
             timeline.enter(Phase.PIPELINE);
-            PipelineContext context = context(scenario, kafka, directory);
-            try (LoadGenerator generator = LoadGenerator.start(plan(scenario, kafka), directory.path());
+            KafkaConnection connection = kafka.broker().connection();
+            PipelineContext context = ScenarioParts.pipelineContext(
+                    scenario, connection, settings(scenario, options), directory.scratch().resolve("pipeline"));
+            try (LoadGenerator generator =
+                            LoadGenerator.start(ScenarioParts.loadPlan(scenario, connection), directory.path());
                     RunningPipeline running = start(pipeline, context);
-                    ResultReader reader = new ResultReader(kafka.broker().connection(), scenario.topics().results());
+                    ResultReader reader = new ResultReader(connection, scenario.topics().results());
                     BacklogSampler backlog = new BacklogSampler(topics, scenario.topics().events(), running)) {
-                Evidence evidence = new Measuring(scenario, kafka, topics, generator, running, reader, backlog, timeline).run();
+                Evidence evidence =
+                        new Measuring(scenario, kafka, topics, generator, running, reader, backlog, timeline).run();
                 if (evidence.facts().abort().filter(abort -> abort.culprit() == Culprit.KAFKA).isPresent()) {
                     runTopics.abandon();
                 }
@@ -118,42 +122,10 @@ public final class ScenarioRunner {
         }
     }
 
-    private PipelineContext context(Scenario scenario, StartedBroker kafka, RunDirectory directory) {
-        return new PipelineContext(
-                kafka.broker().connection(),
-                scenario.topics().events(),
-                scenario.topics().results(),
-                scenario.pipeline().window(),
-                scenario.pipeline().watermark(),
-                scenario.pipeline().outputMode(),
-                scenario.pipeline().trigger(),
-                settings(scenario, options),
-                directory.scratch().resolve("pipeline"));
-    }
-
     /** What is said for all runs wins over what a scenario says. */
     static Map<String, String> settings(Scenario scenario, RunOptions options) {
         Map<String, String> settings = new TreeMap<>(scenario.pipeline().settings());
         settings.putAll(options.pipelineSettings());
         return settings;
-    }
-
-    private static LoadPlan plan(Scenario scenario, StartedBroker kafka) {
-        return new LoadPlan(
-                kafka.broker().connection().bootstrapServers(),
-                kafka.broker().connection().clientProperties(),
-                scenario.producerProperties(),
-                scenario.topics().events(),
-                scenario.load().producers(),
-                scenario.load().eventsPerProducer(),
-                scenario.traffic().model(),
-                scenario.traffic().parameters(),
-                scenario.load().seed(),
-                scenario.load().campaigns(),
-                scenario.load().adsPerCampaign(),
-                scenario.pipeline().window().toMillis(),
-                Schedule.warmupMs(scenario),
-                scenario.phases().duration().toMillis(),
-                scenario.phases().tail().toMillis());
     }
 }

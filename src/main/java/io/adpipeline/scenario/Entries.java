@@ -24,13 +24,16 @@ final class Entries {
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
 
     private final Path file;
+    private final String overridePrefix;
     private final Problems problems;
     private final Map<String, Entry> byKey = new TreeMap<>();
     private final Map<String, Place> groups = new HashMap<>();
     private final Set<Node> anchored = new HashSet<>();
 
-    Entries(Path file, Problems problems) {
+    /** @param overridePrefix what stands before the key where an override is written, for messages */
+    Entries(Path file, String overridePrefix, Problems problems) {
         this.file = file;
+        this.overridePrefix = overridePrefix;
         this.problems = problems;
     }
 
@@ -42,14 +45,15 @@ final class Entries {
     /** Puts a value in place of what the file says; an unknown key becomes a problem. */
     void override(String key, String value) {
         List<String> path = split(key);
-        Place place = Place.override(key);
+        Place place = Place.override(overridePrefix + key);
         for (int depth = 0; depth < path.size(); depth++) {
             if (!checkKnown(place, path.subList(0, depth), path.get(depth))) {
                 return;
             }
         }
         if (ScenarioKeys.isGroup(path)) {
-            problems.add(place, key, "set one by one, as in -Dperf.set.slo.endToEnd.p90=2s", Entry.quoted(value));
+            problems.add(place, key, "set one by one, as in %sslo.endToEnd.p90=2s".formatted(overridePrefix),
+                    Entry.quoted(value));
         } else {
             byKey.put(key, Entry.ofText(place, value));
         }

@@ -24,8 +24,9 @@ record Place(String text, int line) {
         return new Place(file + ":" + line, line);
     }
 
-    static Place override(String key) {
-        return new Place("-D" + ScenarioOverrides.PREFIX + key, OVERRIDE);
+    /** @param override how the override is written, as in {@code -Dperf.set.duration} */
+    static Place override(String override) {
+        return new Place(override, OVERRIDE);
     }
 
     boolean isOverride() {

@@ -58,6 +58,12 @@ public record Scenario(
         }
     }
 
+    /** The same on other topics. */
+    public Scenario withTopics(Topics others) {
+        return new Scenario(name, description, tags, traffic, load, phases, pipeline, bootstrapServers, others,
+                producerProperties, timeouts, thresholds);
+    }
+
     /**
      * The law of arrivals.
      *

@@ -10,6 +10,9 @@ public final class ScenarioOverrides {
     /** What their names begin with; the rest is the dotted key. */
     public static final String PREFIX = "perf.set.";
 
+    /** How such an override is written on a command line, up to the key. */
+    static final String WRITTEN = "-D" + PREFIX;
+
     private ScenarioOverrides() {}
 
     /** The overrides among the properties, by dotted key; other properties are left alone. */

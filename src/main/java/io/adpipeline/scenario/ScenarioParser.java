@@ -12,11 +12,29 @@ public final class ScenarioParser {
 
     static final String ENDING = ".yaml";
 
-    private final Map<String, TrafficModelFactory> models;
+    private static final Path COMMAND_LINE = Path.of("the command line");
 
-    /** @param models the traffic models that scenarios may name, by name */
+    private final Map<String, TrafficModelFactory> models;
+    private final String overridePrefix;
+
+    /**
+     * For overrides that are written as system properties.
+     *
+     * @param models the traffic models that scenarios may name, by name
+     */
     public ScenarioParser(Map<String, TrafficModelFactory> models) {
+        this(models, ScenarioOverrides.WRITTEN);
+    }
+
+    /**
+     * For overrides that are written in another way.
+     *
+     * @param models the traffic models that scenarios may name, by name
+     * @param overridePrefix what stands before the key where an override is written, as in {@code --}
+     */
+    public ScenarioParser(Map<String, TrafficModelFactory> models, String overridePrefix) {
         this.models = new TreeMap<>(models);
+        this.overridePrefix = overridePrefix;
     }
 
     /**
@@ -29,10 +47,24 @@ public final class ScenarioParser {
      */
     public Scenario parse(Path file, Map<String, String> overrides) {
         Problems problems = new Problems();
-        Entries entries = new Entries(file, problems);
+        Entries entries = new Entries(file, overridePrefix, problems);
         entries.read(YamlDocument.read(file));
         new TreeMap<>(overrides).forEach(entries::override);
         return new ScenarioReader(entries, problems, models).read(name(file));
+    }
+
+    /**
+     * The scenario that keys alone make, without a file.
+     *
+     * @param name of the scenario
+     * @param keys dotted key and value
+     * @throws ScenarioException with all problems
+     */
+    public Scenario fromKeys(String name, Map<String, String> keys) {
+        Problems problems = new Problems();
+        Entries entries = new Entries(COMMAND_LINE, overridePrefix, problems);
+        new TreeMap<>(keys).forEach(entries::override);
+        return new ScenarioReader(entries, problems, models).read(name);
     }
 
     /**
@@ -42,7 +74,7 @@ public final class ScenarioParser {
      */
     List<String> tags(Path file) {
         Problems problems = new Problems();
-        Entries entries = new Entries(file, problems);
+        Entries entries = new Entries(file, overridePrefix, problems);
         entries.read(YamlDocument.read(file));
         return entries.get(ScenarioKeys.TAGS.path())
                 .map(entry -> ScenarioKeys.TAGS.read(entry).orElseThrow(() -> Problems.one(entry.place(),

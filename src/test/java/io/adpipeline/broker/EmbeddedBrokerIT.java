@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.process.ChildJvm;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class EmbeddedBrokerIT {
         ProcessHandle jvm = ProcessHandle.of(broker.pid()).orElseThrow();
         try (Topics topics = new Topics(KafkaConnection.plain("localhost:" + port))) {
             assertThat(broker.connection()).isEqualTo(KafkaConnection.plain("127.0.0.1:" + port));
-            topics.create("t", 1, (short) 1, Map.of());
+            topics.create("t", new TopicLayout(1, (short) 1, Map.of()));
             assertThat(folders()).hasSize(1);
         } finally {
             broker.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.adpipeline.kafka.KafkaUnavailableException;
+import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class KafkaBrokerIT {
     void recordsGoInAndComeOutAndNoTopicIsMadeUp(KafkaBrokerContract kind) throws Exception {
         try (KafkaBroker broker = kind.starter().apply(BrokerSettings.in(directory));
                 Topics topics = new Topics(broker.connection())) {
-            topics.create("t", 2, (short) 1, Map.of());
+            topics.create("t", new TopicLayout(2, (short) 1, Map.of()));
 
             Records.send(broker.connection(), "t", "one", "two", "three");
 
@@ -52,7 +53,7 @@ class KafkaBrokerIT {
     void afterAKillClientsFailAndClosingStillCleansUp(KafkaBrokerContract kind) throws Exception {
         KafkaBroker broker = kind.starter().apply(BrokerSettings.in(directory));
         try (Topics topics = new Topics(broker.connection())) {
-            topics.create("t", 1, (short) 1, Map.of());
+            topics.create("t", new TopicLayout(1, (short) 1, Map.of()));
 
             broker.kill();
 

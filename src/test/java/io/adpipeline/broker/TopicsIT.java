@@ -47,7 +47,7 @@ class TopicsIT {
 
     @Test
     void aNewTopicIsAsItWasAskedFor() {
-        topics.create("asked", 3, ONE, Map.of("message.timestamp.type", "LogAppendTime"));
+        topics.create("asked", new TopicLayout(3, ONE, Map.of("message.timestamp.type", "LogAppendTime")));
 
         assertThat(topics.describe("asked"))
                 .isEqualTo(new TopicLayout(3, ONE, Map.of("message.timestamp.type", "LogAppendTime")));
@@ -59,10 +59,10 @@ class TopicsIT {
 
     @Test
     void aTopicIsNotCreatedTwice() {
-        topics.create("twice", 1, ONE, Map.of());
+        topics.create("twice", new TopicLayout(1, ONE, Map.of()));
 
         assertThatExceptionOfType(TopicAlreadyExistsException.class)
-                .isThrownBy(() -> topics.create("twice", 1, ONE, Map.of()))
+                .isThrownBy(() -> topics.create("twice", new TopicLayout(1, ONE, Map.of())))
                 .withMessage("Topic 'twice' already exists")
                 .satisfies(e -> assertThat(e.topic()).isEqualTo("twice"));
     }
@@ -70,19 +70,19 @@ class TopicsIT {
     @Test
     void whatTheClusterRefusesIsToldWithItsReason() {
         assertThatExceptionOfType(TopicException.class)
-                .isThrownBy(() -> topics.create("wide", 2, (short) 3, Map.of()))
+                .isThrownBy(() -> topics.create("wide", new TopicLayout(2, (short) 3, Map.of())))
                 .withMessageContaining("Topic 'wide': creating it with 2 partitions, replication 3 failed")
                 .withMessageContaining("3");
         assertThatExceptionOfType(TopicException.class)
-                .isThrownBy(() -> topics.create("odd", 1, ONE, Map.of("no.such.setting", "1")))
+                .isThrownBy(() -> topics.create("odd", new TopicLayout(1, ONE, Map.of("no.such.setting", "1"))))
                 .withMessageContaining("no.such.setting");
         assertThat(topics.exists("wide")).isFalse();
     }
 
     @Test
     void deletedTopicsAreGoneWhenTheCallReturns() {
-        topics.create("old-a", 1, ONE, Map.of());
-        topics.create("old-b", 1, ONE, Map.of());
+        topics.create("old-a", new TopicLayout(1, ONE, Map.of()));
+        topics.create("old-b", new TopicLayout(1, ONE, Map.of()));
 
         assertThat(topics.delete(List.of("old-a", "never-there", "old-b"))).containsExactly("old-a", "old-b");
 
@@ -92,7 +92,7 @@ class TopicsIT {
 
     @Test
     void aClearedTopicIsEmptyAndOtherwiseTheSameTimeAfterTime() throws Exception {
-        topics.create("filled", 4, ONE, Map.of("retention.ms", "3600000"));
+        topics.create("filled", new TopicLayout(4, ONE, Map.of("retention.ms", "3600000")));
         TopicLayout layout = topics.describe("filled");
         for (int round = 0; round < 5; round++) {
             Records.send(broker.connection(), "filled", "one", "two", "three");
@@ -107,10 +107,10 @@ class TopicsIT {
 
     @Test
     void aRecreatedTopicHasTheNewPartitions() throws Exception {
-        topics.recreate("changed", 1, ONE, Map.of());
+        topics.recreate("changed", new TopicLayout(1, ONE, Map.of()));
         Records.send(broker.connection(), "changed", "one");
 
-        topics.recreate("changed", 6, ONE, Map.of());
+        topics.recreate("changed", new TopicLayout(6, ONE, Map.of()));
 
         assertThat(topics.endOffsets("changed")).hasSize(6).allSatisfy((partition, end) -> assertThat(end).isZero());
     }

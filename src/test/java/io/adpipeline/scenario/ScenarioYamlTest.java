@@ -100,7 +100,7 @@ class ScenarioYamlTest {
     @Test
     void everyListedKeyIsWritten() throws IOException {
         Scenario scenario = parse(SMALLEST + "bootstrapServers: a:1\n");
-        Entries written = new Entries(directory, new Problems());
+        Entries written = new Entries(directory, "", new Problems());
         written.read(YamlDocument.read(
                 Files.writeString(directory.resolve("written.yaml"), ScenarioYaml.write(scenario))));
 
@@ -114,7 +114,7 @@ class ScenarioYamlTest {
 
     @Test
     void theListedDefaultsAreThoseThatStand() throws IOException {
-        Entries written = new Entries(directory, new Problems());
+        Entries written = new Entries(directory, "", new Problems());
         written.read(YamlDocument.read(
                 Files.writeString(directory.resolve("written.yaml"), ScenarioYaml.write(parse(SMALLEST)))));
 

@@ -1,0 +1,55 @@
+package io.adpipeline.run;
+
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.run.RunResult.LatencyStats;
+import io.adpipeline.run.RunResult.WindowStats;
+import io.adpipeline.slo.Metric;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The latencies of result rows as such, of a load that nobody here knows.
+ *
+ * @param latencies each metric over all rows; empty without rows
+ * @param windows each window that has rows, in order
+ */
+public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats> windows) {
+
+    /** Draws the resamples of the confidence intervals. */
+    private static final long SEED = 1;
+
+    public RowLatencies {
+        windows = List.copyOf(windows);
+    }
+
+    /**
+     * Of all rows.
+     *
+     * @param rows of one results topic, in the order of each partition
+     */
+    public static RowLatencies of(List<ResultRow> rows) {
+        if (rows.isEmpty()) {
+            return new RowLatencies(Map.of(), List.of());
+        }
+        List<ResultRow> finals = MeasuredRows.finals(rows);
+        long windowMs = rows.get(0).windowEndMs() - rows.get(0).cell().windowStartMs();
+        return new RowLatencies(
+                LatencyAnalysis.statistics(rows, finals, SEED), LatencyAnalysis.windows(rows, finals, windowMs));
+    }
+
+    /**
+     * The rows of windows that lie wholly in a part of the load, which begins with the first window there is.
+     *
+     * @param skip from the start of the first window on
+     * @param length of the part
+     */
+    public static List<ResultRow> within(List<ResultRow> rows, Duration skip, Duration length) {
+        long firstMs = rows.stream().mapToLong(row -> row.cell().windowStartMs()).min().orElse(0);
+        long fromMs = firstMs + skip.toMillis();
+        return rows.stream()
+                .filter(row -> row.cell().windowStartMs() >= fromMs)
+                .filter(row -> row.windowEndMs() - fromMs <= length.toMillis())
+                .toList();
+    }
+}

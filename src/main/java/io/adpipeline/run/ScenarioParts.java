@@ -1,0 +1,69 @@
+package io.adpipeline.run;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.TopicLayout;
+import io.adpipeline.load.LoadPlan;
+import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What a scenario means for each of its parts: for those who run a part alone it is the same as in a whole run. */
+public final class ScenarioParts {
+
+    /** Both topics take the broker's time: results because it is the measure, events to see what the append took. */
+    private static final Map<String, String> TOPIC_CONFIG = Map.of("message.timestamp.type", "LogAppendTime");
+
+    private ScenarioParts() {}
+
+    /** What both topics are created with. */
+    public static TopicLayout topicLayout(Scenario scenario) {
+        Scenario.Topics topics = scenario.topics();
+        return new TopicLayout(topics.partitions(), (short) topics.replication(), TOPIC_CONFIG);
+    }
+
+    /** What the load generator is told. */
+    public static LoadPlan loadPlan(Scenario scenario, KafkaConnection kafka) {
+        return new LoadPlan(
+                kafka.bootstrapServers(),
+                kafka.clientProperties(),
+                scenario.producerProperties(),
+                scenario.topics().events(),
+                scenario.load().producers(),
+                scenario.load().eventsPerProducer(),
+                scenario.traffic().model(),
+                scenario.traffic().parameters(),
+                scenario.load().seed(),
+                scenario.load().campaigns(),
+                scenario.load().adsPerCampaign(),
+                scenario.pipeline().window().toMillis(),
+                Schedule.warmupMs(scenario),
+                scenario.phases().duration().toMillis(),
+                scenario.phases().tail().toMillis());
+    }
+
+    /** The earliest instant at or after the given one at which the load may start, epoch ms: a start of a window. */
+    public static long loadStartMs(Scenario scenario, long earliestMs) {
+        return Schedule.nextWindowStart(earliestMs, scenario.pipeline().window().toMillis());
+    }
+
+    /**
+     * What the pipeline is told.
+     *
+     * @param settings of the pipeline, instead of the scenario's
+     * @param workDirectory for checkpoints and the like
+     */
+    public static PipelineContext pipelineContext(
+            Scenario scenario, KafkaConnection kafka, Map<String, String> settings, Path workDirectory) {
+        return new PipelineContext(
+                kafka,
+                scenario.topics().events(),
+                scenario.topics().results(),
+                scenario.pipeline().window(),
+                scenario.pipeline().watermark(),
+                scenario.pipeline().outputMode(),
+                scenario.pipeline().trigger(),
+                settings,
+                workDirectory);
+    }
+}

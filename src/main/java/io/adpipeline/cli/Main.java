@@ -1,31 +1,101 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.report.Console;
+import java.util.List;
+import java.util.Objects;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The program {@code adpipeline}; each command is a class of its own. */
 @Command(
         name = "adpipeline",
-        description = "Performance tests of Kafka, Spark Structured Streaming, Kafka pipelines.",
+        description = {
+            "Performance tests of Kafka, Spark Structured Streaming, Kafka pipelines.",
+            "Every command works on the Kafka at --bootstrap-server, by default localhost:9092."
+        },
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "adpipeline 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ShowCommand.class)
+        sortOptions = false,
+        usageHelpWidth = 110,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, or the run passed",
+            "1:the pipeline was slow or wrong",
+            "2:the command line, or a file it names, is wrong",
+            "3:the run says nothing about the pipeline, or the load was not delivered",
+            "4:the command could not do its work",
+            "130:ended by Ctrl-C, after everything was put in order; 143 by SIGTERM"
+        },
+        footer = {
+            "%nTry it without a Kafka of your own, each line in a terminal:",
+            "  adpipeline broker",
+            "  adpipeline run smoke",
+            "or part by part:",
+            "  adpipeline topics create",
+            "  adpipeline job",
+            "  adpipeline produce --duration=30s",
+            "  adpipeline latency --idle=15s"
+        },
+        subcommands = {
+            TopicsCommand.class,
+            ProduceCommand.class,
+            JobCommand.class,
+            LatencyCommand.class,
+            RunCommand.class,
+            BrokerCommand.class,
+            ScenariosCommand.class,
+            ShowCommand.class,
+            GenerateCompletion.class
+        })
 public final class Main {
 
-    private Main() {}
+    private final Stop stop;
 
-    public static void main(String[] arguments) {
-        System.exit(run(arguments));
+    @Spec
+    private CommandSpec spec;
+
+    private Main(Stop stop) {
+        this.stop = stop;
     }
 
-    /** Runs one command and returns its exit code. */
-    static int run(String... arguments) {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("adpipeline: " + failure.getMessage());
-                    return ExitCode.ERROR;
-                })
-                .execute(arguments);
+    public static void main(String[] arguments) {
+        Stop stop = Stop.onSignals();
+        int code = commandLine(stop, List.of(arguments)).execute(arguments);
+        System.exit(stop.requested() ? stop.exitCode() : code);
+    }
+
+    /** The program, ready for the arguments; its output may still be set. */
+    static CommandLine commandLine(Stop stop, List<String> arguments) {
+        CommandLine commandLine =
+                new CommandLine(new Main(stop)).setExecutionExceptionHandler(failureHandler(stop));
+        ScenarioKeyOptions.addTo(commandLine, arguments);
+        return commandLine;
+    }
+
+    private static IExecutionExceptionHandler failureHandler(Stop stop) {
+        return (failure, command, parsed) -> {
+            if (stop.requested()) {
+                command.getErr().println("adpipeline: ended before its work was done");
+                return stop.exitCode();
+            }
+            String reason = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+            command.getErr().println("adpipeline: " + reason);
+            return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.ERROR;
+        };
+    }
+
+    Stop stop() {
+        return stop;
+    }
+
+    Console console() {
+        return new Console(spec.commandLine().getOut());
     }
 }

@@ -1,23 +1,23 @@
 package io.adpipeline.report;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 
 /** The one place that prints. Thread-safe: a call's lines stay together. */
 public final class Console {
 
-    private final PrintStream out;
+    private final PrintWriter out;
 
-    public Console(PrintStream out) {
+    public Console(PrintWriter out) {
         this.out = out;
     }
 
     /** The console of this JVM. */
     public static Console standard() {
-        return new Console(System.out);
+        return new Console(new PrintWriter(System.out, true));
     }
 
     /** Prints a text and ends its line. */
-    public void print(String text) {
+    public synchronized void print(String text) {
         out.println(text);
         out.flush();
     }

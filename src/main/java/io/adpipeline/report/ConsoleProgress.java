@@ -75,7 +75,7 @@ public final class ConsoleProgress implements RunListener {
         return trigger.isZero() ? "as fast as possible" : "every " + seconds(trigger);
     }
 
-    private static String seconds(Duration duration) {
+    static String seconds(Duration duration) {
         return Figures.exact(Unit.MS, duration.toMillis());
     }
 }

@@ -2,6 +2,7 @@ package io.adpipeline.report;
 
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.run.RowLatencies;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.StageStats;
@@ -35,10 +36,7 @@ public final class ResultText {
         if (result.windows().isEmpty()) {
             text.append("\n%s: no results for the measured windows\n".formatted(result.scenario().name()));
         } else {
-            text.append("\n%s: latency per window, ms (times are UTC)\n".formatted(result.scenario().name()))
-                    .append(windows(result.windows()))
-                    .append("\n  over all measured windows, ms, with 95 % confidence intervals\n")
-                    .append(latencies(result.latencies()));
+            text.append(latencies(result.scenario().name(), result.windows(), result.latencies()));
         }
         if (!result.stages().isEmpty()) {
             text.append("\n  where the time went, ms (sums to eventTime; endToEnd leaves out scheduleLag)\n")
@@ -51,6 +49,32 @@ public final class ResultText {
         }
         text.append('\n').append(checks(result.verdict().checks()));
         return text.append('\n').append(result.verdict().message(result.scenario().name())).append('\n').toString();
+    }
+
+    /** The latencies of rows whose load nobody here knows. */
+    public static String of(String topic, RowLatencies rows) {
+        return latencies(topic, rows.windows(), rows.latencies());
+    }
+
+    private static String latencies(String title, List<WindowStats> windows, Map<Metric, LatencyStats> latencies) {
+        return "\n%s: latency per window, ms (times are UTC)\n".formatted(title)
+                + windows(windows)
+                + "\n  over all measured windows, ms, with 95 % confidence intervals\n"
+                + latencies(latencies);
+    }
+
+    /** One window in a line. */
+    public static String window(WindowStats window) {
+        Map<Statistic, Double> endToEnd = window.latencies().get(Metric.END_TO_END);
+        return "%s-%s  %s events  endToEnd mean %s, p50 %s, p90 %s, max %s ms  windowClose p90 %s ms".formatted(
+                time(window.startMs()),
+                time(window.endMs()),
+                Figures.count(window.events()),
+                ms(endToEnd.get(Statistic.MEAN)),
+                ms(endToEnd.get(Statistic.P50)),
+                ms(endToEnd.get(Statistic.P90)),
+                ms(endToEnd.get(Statistic.MAX)),
+                ms(window.latencies().get(Metric.WINDOW_CLOSE).get(Statistic.P90)));
     }
 
     private static String windows(List<WindowStats> windows) {
@@ -120,7 +144,7 @@ public final class ResultText {
         return table.text(INDENT);
     }
 
-    private static String time(long epochMs) {
+    static String time(long epochMs) {
         String text = TIME.format(Instant.ofEpochMilli(epochMs));
         return text.endsWith(".000") ? text.substring(0, text.length() - 4) : text;
     }

@@ -3,15 +3,26 @@ package io.adpipeline.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of plain text: the first column to the left, all others to the right, as wide as they need. */
+/** A table of plain text, its columns as wide as they need: figures to the right, texts and the first to the left. */
 final class TextTable {
 
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final boolean figures;
 
+    /** A table of figures. */
     TextTable(String... header) {
+        this(true, header);
+    }
+
+    private TextTable(boolean figures, String... header) {
+        this.figures = figures;
         rows.add(List.of(header));
+    }
+
+    static TextTable ofTexts(String... header) {
+        return new TextTable(false, header);
     }
 
     /** Adds a row; a short one is filled up with empty cells. */
@@ -38,10 +49,10 @@ final class TextTable {
         return text.toString();
     }
 
-    private static String line(List<String> row, int[] widths) {
+    private String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder(pad(row.get(0), widths[0], false));
         for (int column = 1; column < row.size(); column++) {
-            line.append(GAP).append(pad(row.get(column), widths[column], true));
+            line.append(GAP).append(pad(row.get(column), widths[column], figures));
         }
         return line.toString();
     }

@@ -9,7 +9,7 @@ import io.adpipeline.run.RunResult;
 import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleProgressTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final ConsoleProgress progress = new ConsoleProgress(new Console(new PrintStream(printed, false, UTF_8)));
+    private final ConsoleProgress progress = new ConsoleProgress(new Console(new PrintWriter(printed, false, UTF_8)));
     private final Scenario scenario = SampleRun.scenario(Map.of());
 
     private String printed() {

@@ -1,0 +1,52 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.broker.BrokerException;
+import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.broker.EmbeddedBroker;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** The embedded Kafka, for those who have none. */
+@Command(
+        name = "broker",
+        description = {
+            "Runs a real Kafka (KRaft, one node) on loopback until Ctrl-C.",
+            "Its data lies in a temporary folder and goes with it."
+        },
+        footer = {"%nExamples:", "  adpipeline broker", "  adpipeline broker --port=19092 --heap-mb=1024"})
+final class BrokerCommand implements Callable<Integer> {
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    @ParentCommand
+    private Main program;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "9092",
+            description = "Port on loopback. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--heap-mb", paramLabel = "MB", defaultValue = "512",
+            description = "Heap of its JVM, MB. Default: ${DEFAULT-VALUE}.")
+    private int heapMb;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (WorkFolder folder = WorkFolder.of(null);
+                EmbeddedBroker broker = EmbeddedBroker.start(
+                        BrokerSettings.in(folder.path()).withPort(port).withHeapMb(heapMb))) {
+            program.stop().awaited();
+            program.console().print("%s, at %s; Ctrl-C ends it"
+                    .formatted(broker.description(), broker.connection().bootstrapServers()));
+            while (!program.stop().await(LOOK)) {
+                broker.failure().ifPresent(why -> {
+                    throw new BrokerException(why);
+                });
+            }
+            program.console().print("ended");
+            return ExitCode.PASS;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.TopicException;
+import io.adpipeline.kafka.Topics;
+import java.util.List;
+
+/** Topics that a command needs and does not make. */
+final class ExistingTopics {
+
+    private ExistingTopics() {}
+
+    /** @throws TopicException if one is not there; says what to do */
+    static void require(KafkaConnection kafka, String... names) {
+        try (Topics topics = new Topics(kafka)) {
+            List<String> missing = List.of(names).stream().filter(name -> !topics.exists(name)).toList();
+            if (!missing.isEmpty()) {
+                throw new TopicException("no topic %s at %s: create it with 'adpipeline topics create'"
+                        .formatted(String.join(" and no topic ", missing), kafka.bootstrapServers()), null);
+            }
+        }
+    }
+}

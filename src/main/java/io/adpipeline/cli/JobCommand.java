@@ -1,0 +1,179 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.Topics;
+import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.pipeline.PipelineUnderTest;
+import io.adpipeline.pipeline.Pipelines;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.report.JobText;
+import io.adpipeline.run.RunException;
+import io.adpipeline.run.ScenarioParts;
+import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** The pipeline alone. */
+@Command(
+        name = "job",
+        description = {
+            "Runs the pipeline on topics that exist, from the beginning of the events topic on:",
+            "until Ctrl-C, for a time, or until the topic is drained."
+        },
+        footer = {
+            "%nExamples:",
+            "  adpipeline job",
+            "  adpipeline job --outputMode=append --window=10s --until-drained=10s",
+            "  adpipeline job --for=5m --progress --spark.spark.sql.shuffle.partitions=4"
+        })
+final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration TELL = Duration.ofSeconds(5);
+
+    @ParentCommand
+    private Main program;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private PartOptions part;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "End after this time, as in 90s or 5m.",
+            converter = DurationConverter.class)
+    private Duration limit;
+
+    @Option(
+            names = "--until-drained",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "End when every event is processed and none has come for this long.")
+    private Duration idle;
+
+    @Option(names = "--progress", description = "Tell every micro-batch, not where it stands every 5 s.")
+    private boolean everyBatch;
+
+    @Option(
+            names = "--spark-master",
+            paramLabel = "MASTER",
+            description = "Spark master. Default: local[*].")
+    private String master;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            description = "Keep the query's state there, and go on from what is there. Default: a temporary folder.")
+    private Path checkpoint;
+
+    @Override
+    public boolean takes(String path) {
+        return ScenarioKeyUser.isAmong(path, "pipeline", "window", "watermark", "outputMode", "trigger",
+                "topics.events", "topics.results", "spark.", "timeouts.ready");
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Scenario scenario = part.scenario(Map.of());
+        PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
+        KafkaConnection connection = kafka.connection();
+        ExistingTopics.require(connection, scenario.topics().events(), scenario.topics().results());
+        program.console().print(JobText.head(scenario, connection));
+        program.stop().awaited();
+        try (WorkFolder folder = WorkFolder.of(checkpoint);
+                Topics topics = new Topics(connection);
+                RunningPipeline running = pipeline.start(
+                        ScenarioParts.pipelineContext(scenario, connection, settings(scenario), folder.path()))) {
+            Follower follower = new Follower(scenario, running, topics);
+            try {
+                follower.follow();
+            } finally {
+                program.console().print(JobText.summary(running.batches(), running.malformedRecords()));
+            }
+            return ExitCode.PASS;
+        }
+    }
+
+    private Map<String, String> settings(Scenario scenario) {
+        Map<String, String> settings = new TreeMap<>(scenario.pipeline().settings());
+        if (master != null) {
+            settings.put("spark.master", master);
+        }
+        return settings;
+    }
+
+    /** Watches a pipeline until it is time to end it. */
+    private final class Follower {
+
+        private final Scenario scenario;
+        private final RunningPipeline running;
+        private final Topics topics;
+        private final long startNs = System.nanoTime();
+        private long tellNs = startNs + TELL.toNanos();
+        private long busyNs = startNs;
+        private int told;
+        private long recordsSeen;
+
+        Follower(Scenario scenario, RunningPipeline running, Topics topics) {
+            this.scenario = scenario;
+            this.running = running;
+            this.topics = topics;
+        }
+
+        void follow() throws InterruptedException {
+            boolean ready = false;
+            while (!program.stop().await(POLL) && !timeIsUp() && !drained()) {
+                running.failure().ifPresent(why -> {
+                    throw new RunException("the pipeline '%s' died: %s"
+                            .formatted(scenario.pipeline().name(), why.getMessage()), why);
+                });
+                if (!ready && running.ready()) {
+                    ready = true;
+                    program.console().print("ready");
+                }
+                tell();
+            }
+        }
+
+        private boolean timeIsUp() {
+            return limit != null && System.nanoTime() - startNs > limit.toNanos();
+        }
+
+        private boolean drained() {
+            long records = JobText.records(running.batches());
+            long nowNs = System.nanoTime();
+            if (records != recordsSeen || !running.ready()) {
+                recordsSeen = records;
+                busyNs = nowNs;
+            }
+            return idle != null && nowNs - busyNs > idle.toNanos() && backlog() == 0;
+        }
+
+        private long backlog() {
+            return topics.endOffsets(scenario.topics().events()).entrySet().stream()
+                    .mapToLong(end -> end.getValue() - running.committedOffsets().getOrDefault(end.getKey(), 0L))
+                    .sum();
+        }
+
+        private void tell() {
+            List<BatchProgress> batches = running.batches();
+            if (everyBatch) {
+                batches.subList(told, batches.size()).forEach(batch -> program.console().print(JobText.batch(batch)));
+                told = batches.size();
+            } else if (System.nanoTime() >= tellNs) {
+                tellNs += TELL.toNanos();
+                program.console().print(JobText.progress(
+                        (System.nanoTime() - startNs) / 1e9, batches, told, backlog()));
+                told = batches.size();
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.report.ResultText;
+import io.adpipeline.result.ResultReader;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.run.RowLatencies;
+import io.adpipeline.run.RunException;
+import io.adpipeline.run.RunResult.WindowStats;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.DurationText;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** The latencies of results, whoever made them. */
+@Command(
+        name = "latency",
+        description = {
+            "Reads a results topic and tells the latency of each window as it closes, and of all at the end:",
+            "when nothing has come for --idle, after --for, or at Ctrl-C. The times are the broker's, so that",
+            "reading later gives the same figures. No result at all is an error.",
+            "With --scenario (or --warmup, --duration) only the measured windows count."
+        },
+        footer = {
+            "%nExamples:",
+            "  adpipeline latency",
+            "  adpipeline latency --from=now --idle=1m",
+            "  adpipeline latency --scenario=mmpp --topics.results=my_results"
+        })
+final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
+
+    /** Where to begin. */
+    enum From { beginning, now }
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** A window whose end is this long past, and that has had no row for as long, is told. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
+    @ParentCommand
+    private Main program;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private PartOptions part;
+
+    @Option(
+            names = "--from",
+            paramLabel = "WHERE",
+            defaultValue = "beginning",
+            description = "Read what is there already (beginning), or only what comes (now). "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private From from;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "DURATION",
+            defaultValue = "30s",
+            converter = DurationConverter.class,
+            description = "End when no result has come for this long. Default: ${DEFAULT-VALUE}.")
+    private Duration idle;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "End after this time.",
+            converter = DurationConverter.class)
+    private Duration limit;
+
+    @Override
+    public boolean takes(String path) {
+        return ScenarioKeyUser.isAmong(path, "topics.results", "warmup", "duration");
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
+        KafkaConnection connection = kafka.connection();
+        String topic = scenario.topics().results();
+        ExistingTopics.require(connection, topic);
+        try (ResultReader reader = new ResultReader(connection, topic, from == From.beginning)) {
+            program.stop().awaited();
+            program.console().print("reading %s at %s from %s".formatted(topic, connection.bootstrapServers(), from));
+            new Follower(scenario, reader).follow();
+            return report(scenario, reader);
+        }
+    }
+
+    private int report(Scenario scenario, ResultReader reader) {
+        String topic = scenario.topics().results();
+        List<ResultRow> rows = measured(scenario, reader.rows());
+        if (rows.isEmpty()) {
+            throw new RunException("no results %s topic %s: is a job at work, and are events being sent?".formatted(
+                    reader.rowCount() == 0 ? "in" : "of measured windows in", topic));
+        }
+        program.console().print(ResultText.of(topic, RowLatencies.of(rows)).stripTrailing());
+        if (reader.unreadable() > 0) {
+            program.console().print("\n  %,d records were no results".formatted(reader.unreadable()));
+        }
+        return ExitCode.PASS;
+    }
+
+    private static List<ResultRow> measured(Scenario scenario, List<ResultRow> rows) {
+        return RowLatencies.within(rows, scenario.phases().warmup(), scenario.phases().duration());
+    }
+
+    /** Tells windows as they close, until it is time to end. */
+    private final class Follower {
+
+        private final Scenario scenario;
+        private final ResultReader reader;
+        private final long startNs = System.nanoTime();
+        private final Set<Long> told = new HashSet<>();
+        private long newRowNs = startNs;
+        private int rowsSeen;
+
+        Follower(Scenario scenario, ResultReader reader) {
+            this.scenario = scenario;
+            this.reader = reader;
+        }
+
+        void follow() throws InterruptedException {
+            long nowNs = startNs;
+            while (!program.stop().await(POLL)
+                    && nowNs - newRowNs <= idle.toNanos()
+                    && (limit == null || nowNs - startNs <= limit.toNanos())) {
+                reader.failure().ifPresent(why -> {
+                    throw new RunException("the results reader died: " + why.getMessage(), why);
+                });
+                nowNs = System.nanoTime();
+                if (reader.rowCount() > rowsSeen) {
+                    rowsSeen = reader.rowCount();
+                    newRowNs = nowNs;
+                }
+                tellClosed();
+            }
+        }
+
+        private void tellClosed() {
+            List<ResultRow> rows = measured(scenario, reader.rows());
+            long closedMs = System.currentTimeMillis() - QUIET.toMillis();
+            List<ResultRow> fresh = rows.stream()
+                    .filter(row -> !told.contains(row.cell().windowStartMs()))
+                    .filter(row -> row.windowEndMs() < closedMs)
+                    .toList();
+            for (WindowStats window : RowLatencies.of(fresh).windows()) {
+                boolean quiet = fresh.stream()
+                        .filter(row -> row.cell().windowStartMs() == window.startMs())
+                        .allMatch(row -> row.resultTimeMs() < closedMs);
+                if (quiet && told.add(window.startMs())) {
+                    program.console().print(ResultText.window(window));
+                }
+            }
+        }
+    }
+}

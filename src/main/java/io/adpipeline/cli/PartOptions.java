@@ -1,0 +1,42 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.scenario.Scenario;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where a command that is one part of a run takes its settings from: a scenario, or the command line alone. */
+final class PartOptions {
+
+    /**
+     * What a scenario has to have beside its defaults. A part is not judged, so the threshold is one that no latency
+     * breaks, and the tail one that no watermark outlasts.
+     */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "traffic.model", "uniform", "warmup", "0s", "tail", "8760h", "slo.endToEnd.max", "8760h");
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "A scenario, or a file NAME.yaml, to take the settings from. Without one: defaults.")
+    private String name;
+
+    @Mixin
+    private ScenarioOptions scenarios;
+
+    /** @param more defaults of this command where no scenario is named */
+    Scenario scenario(Map<String, String> more) {
+        if (name != null) {
+            return scenarios.named(name);
+        }
+        Map<String, String> defaults = new TreeMap<>(DEFAULTS);
+        defaults.putAll(more);
+        return scenarios.ofKeys("defaults", defaults);
+    }
+
+    /** Whether a scenario is named. */
+    boolean named() {
+        return name != null;
+    }
+}

@@ -1,0 +1,117 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.load.LoadException;
+import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.LoadPlan;
+import io.adpipeline.load.LoadProgress;
+import io.adpipeline.load.LoadReport;
+import io.adpipeline.report.LoadText;
+import io.adpipeline.run.ScenarioParts;
+import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** The load alone. */
+@Command(
+        name = "produce",
+        description = {
+            "Sends the events of a scenario's producers, in an open loop, to a topic that exists.",
+            "With --scenario it sends warm-up, measured part and tail, the same events as a whole run;",
+            "without, --duration alone. The load starts at a start of a window, so that one seed puts the same",
+            "events into the same windows every time. Ctrl-C ends it early: what was sent is flushed and counted."
+        },
+        footer = {
+            "%nExamples:",
+            "  adpipeline produce --traffic.model=poisson --producers=2 --eventsPerProducer=20000 --duration=60s",
+            "  adpipeline produce --traffic.model=mmpp --traffic.rateRatio=5 --seed=7",
+            "  adpipeline produce --scenario=mmpp --topics.events=my_events"
+        })
+final class ProduceCommand implements Callable<Integer>, ScenarioKeyUser {
+
+    /** Time for the generator to learn its start. */
+    private static final long START_NOTICE_MS = 300;
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration TELL = Duration.ofSeconds(5);
+    /** How long the last events and the report may take after they were told to stop. */
+    private static final Duration FLUSH_LIMIT = Duration.ofSeconds(45);
+
+    @ParentCommand
+    private Main program;
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private PartOptions part;
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            description = "Leave the load's files there: report, histograms, counts by the second, the truth.")
+    private Path reportDirectory;
+
+    @Override
+    public boolean takes(String path) {
+        return ScenarioKeyUser.isAmong(path, "traffic.", "producers", "eventsPerProducer", "campaigns",
+                "adsPerCampaign", "seed", "warmup", "duration", "tail", "window", "topics.events", "producer.");
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Scenario scenario = part.scenario(Map.of("tail", "0s"));
+        KafkaConnection connection = kafka.connection();
+        ExistingTopics.require(connection, scenario.topics().events());
+        LoadPlan plan = ScenarioParts.loadPlan(scenario, connection);
+        try (WorkFolder folder = WorkFolder.of(reportDirectory);
+                LoadGenerator generator = LoadGenerator.start(plan, folder.path())) {
+            generator.awaitReady(scenario.timeouts().ready());
+            program.stop().awaited();
+            long startMs = ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + START_NOTICE_MS);
+            program.console().print(LoadText.head(plan, startMs));
+            generator.begin(startMs);
+            follow(generator, plan, startMs);
+            return report(generator);
+        }
+    }
+
+    private void follow(LoadGenerator generator, LoadPlan plan, long startMs) throws InterruptedException {
+        LoadProgress told = LoadProgress.NONE;
+        long tellAtMs = startMs + TELL.toMillis();
+        long stopLimitMs = Long.MAX_VALUE;
+        while (!generator.done()) {
+            generator.failure().ifPresent(why -> {
+                throw new LoadException(why);
+            });
+            long nowMs = System.currentTimeMillis();
+            if (stopLimitMs == Long.MAX_VALUE && program.stop().await(POLL)) {
+                generator.stop();
+                stopLimitMs = nowMs + FLUSH_LIMIT.toMillis();
+            }
+            if (nowMs > stopLimitMs) {
+                throw new LoadException("the last events were not flushed within %d s of the end"
+                        .formatted(FLUSH_LIMIT.toSeconds()));
+            }
+            if (nowMs >= tellAtMs) {
+                LoadProgress progress = generator.progress();
+                program.console().print(LoadText.progress(plan, told, progress));
+                told = progress;
+                tellAtMs += TELL.toMillis();
+            }
+        }
+    }
+
+    private int report(LoadGenerator generator) {
+        LoadReport report = generator.report();
+        program.console().print(LoadText.summary(report, generator.progress()));
+        boolean delivered = report.whole().acknowledged() == report.whole().intended();
+        return delivered ? ExitCode.PASS : ExitCode.INVALID;
+    }
+}

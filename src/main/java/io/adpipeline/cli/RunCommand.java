@@ -1,0 +1,159 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.Topics;
+import io.adpipeline.report.ConsoleProgress;
+import io.adpipeline.report.ResultFiles;
+import io.adpipeline.report.ResultText;
+import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.ScenarioRunner;
+import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Whole scenarios on a Kafka that runs already. */
+@Command(
+        name = "run",
+        description = {
+            "Runs scenarios from topics to verdict on a Kafka that runs already, as the test suite does.",
+            "The topics have a prefix of their own and are deleted afterwards. Topics named by --topics.events or",
+            "--topics.results are taken as they are called; what is in them is deleted only with --clear, or if",
+            "you say so when asked."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every run passed",
+            "1:a pipeline was slow or wrong",
+            "2:the command line, or a file it names, is wrong",
+            "3:a run says nothing about its pipeline",
+            "4:the command could not do its work",
+            "130:ended by Ctrl-C; 143 by SIGTERM"
+        },
+        footer = {
+            "%nExamples:",
+            "  adpipeline run smoke",
+            "  adpipeline run uniform poisson mmpp --bootstrap-server=broker-1:9092 --kafka-config=client.properties",
+            "  adpipeline run --traffic.model=poisson --duration=2m --slo.endToEnd.p90=800ms"
+        })
+final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
+
+    private static final String NAME_OF_KEYS = "command-line";
+
+    @ParentCommand
+    private Main program;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..*",
+            description = "Scenarios, or files NAME.yaml. Without any: one made of the options alone.")
+    private List<String> names = new ArrayList<>();
+
+    @Mixin
+    private KafkaOptions kafka;
+
+    @Mixin
+    private ScenarioOptions scenarios;
+
+    @Option(
+            names = "--topic-prefix",
+            paramLabel = "PREFIX",
+            description = "What stands before the names of both topics. Default: one of its own for each command.")
+    private String prefix;
+
+    @Option(names = "--clear", description = "Delete what is in topics that exist already.")
+    private boolean clear;
+
+    @Option(
+            names = "--results-dir",
+            paramLabel = "DIR",
+            defaultValue = "target/perf",
+            description = "Where runs leave their evidence, each in a folder of its name. Default: ${DEFAULT-VALUE}.")
+    private Path resultsDirectory;
+
+    @Option(names = "--spark-master", paramLabel = "MASTER", description = "Spark master. Default: local[*].")
+    private String master;
+
+    @Override
+    public boolean takes(String path) {
+        return true;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Scenario> chosen = scenarios().stream().map(this::withPrefix).toList();
+        KafkaConnection connection = kafka.connection();
+        boolean mayClear = clear || mayClear(connection, chosen);
+        ScenarioRunner runner = new ScenarioRunner(options(connection, mayClear));
+        List<RunResult> results = new ArrayList<>();
+        for (Scenario scenario : chosen) {
+            RunResult result = runner.run(scenario, new ConsoleProgress(program.console()));
+            ResultFiles.write(result, resultsDirectory.resolve(scenario.name()));
+            results.add(result);
+        }
+        if (results.size() > 1) {
+            program.console().print("\nall scenarios\n" + ResultText.summary(results).stripTrailing());
+        }
+        return results.stream()
+                .mapToInt(result -> ExitCode.of(result.verdict().outcome()))
+                .reduce(ExitCode.PASS, ExitCode::worse);
+    }
+
+    private List<Scenario> scenarios() {
+        return names.isEmpty()
+                ? List.of(scenarios.ofKeys(NAME_OF_KEYS, Map.of("traffic.model", "uniform")))
+                : names.stream().map(scenarios::named).toList();
+    }
+
+    /** Topics that the user names are called so; others get the prefix. */
+    private Scenario withPrefix(Scenario scenario) {
+        Map<String, String> given = scenarios.given();
+        String before = prefix == null ? "adpipeline-%s-".formatted(UUID.randomUUID().toString().substring(0, 8)) : prefix;
+        Scenario.Topics topics = scenario.topics();
+        return scenario.withTopics(new Scenario.Topics(
+                given.containsKey("topics.events") ? topics.events() : before + topics.events(),
+                given.containsKey("topics.results") ? topics.results() : before + topics.results(),
+                topics.partitions(),
+                topics.replication()));
+    }
+
+    private boolean mayClear(KafkaConnection connection, List<Scenario> chosen) {
+        if (System.console() == null) {
+            return false;
+        }
+        try (Topics topics = new Topics(connection)) {
+            List<String> existing = chosen.stream()
+                    .flatMap(scenario -> List.of(scenario.topics().events(), scenario.topics().results()).stream())
+                    .distinct()
+                    .filter(topics::exists)
+                    .toList();
+            if (existing.isEmpty()) {
+                return false;
+            }
+            String answer = System.console().readLine("%s at %s exist. Delete what is in them? [y/N] ",
+                    String.join(" and ", existing), connection.bootstrapServers());
+            return "y".equalsIgnoreCase(answer);
+        }
+    }
+
+    private RunOptions options(KafkaConnection connection, boolean mayClear) {
+        return new RunOptions(
+                BrokerChoice.parse(connection.bootstrapServers()),
+                BrokerSettings.DEFAULT_IMAGE,
+                connection.clientProperties(),
+                master == null ? Map.of() : Map.of("spark.master", master),
+                resultsDirectory,
+                mayClear);
+    }
+}

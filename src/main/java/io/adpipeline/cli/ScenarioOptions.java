@@ -1,0 +1,86 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioLibrary;
+import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.scenario.ScenarioSelection;
+import io.adpipeline.traffic.TrafficModels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Which scenario a command takes its settings from, and where scenarios are. */
+final class ScenarioOptions {
+
+    /** The program's home, as its start script tells. */
+    private static final String HOME = "adpipeline.home";
+
+    private static final String ENDING = ".yaml";
+
+    @Option(
+            names = "--scenarios-dir",
+            paramLabel = "DIR",
+            description = "Where scenarios are, as NAME.yaml. Default: those that come with the program.")
+    private Path directory;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    static ScenarioParser parser() {
+        return new ScenarioParser(TrafficModels.load().byName(), "--");
+    }
+
+    Path directory() {
+        if (directory != null) {
+            return directory;
+        }
+        Path home = Path.of(System.getProperty(HOME, "."));
+        Path distributed = home.resolve("scenarios");
+        return Files.isDirectory(distributed) ? distributed : home.resolve("src/test/resources/scenarios");
+    }
+
+    /** A library of the scenarios. */
+    ScenarioLibrary library() {
+        return new ScenarioLibrary(directory(), parser());
+    }
+
+    /** The keys that the command line gives. */
+    Map<String, String> given() {
+        return ScenarioKeyOptions.given(command.commandLine().getParseResult());
+    }
+
+    /**
+     * One scenario by its name or its file, with the keys of the command line in place of its own.
+     *
+     * @throws io.adpipeline.scenario.ScenarioException with everything that is wrong
+     */
+    Scenario named(String nameOrFile) {
+        if (nameOrFile.endsWith(ENDING)) {
+            return parser().parse(Path.of(nameOrFile), given());
+        }
+        List<Scenario> found =
+                library().select(new ScenarioSelection(List.of(nameOrFile), List.of()), given());
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(
+                    "the scenario must be one, '%s' matches %d".formatted(nameOrFile, found.size()));
+        }
+        return found.get(0);
+    }
+
+    /**
+     * A scenario made of the command line alone.
+     *
+     * @param defaults keys that the command fills in where the command line does not give them
+     */
+    Scenario ofKeys(String name, Map<String, String> defaults) {
+        Map<String, String> keys = new TreeMap<>(defaults);
+        keys.putAll(given());
+        return parser().fromKeys(name, keys);
+    }
+}

@@ -1,0 +1,59 @@
+package io.adpipeline.report;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.scenario.Scenario;
+import java.util.List;
+import java.util.Locale;
+
+/** A pipeline that runs by itself, as plain text. */
+public final class JobText {
+
+    private static final String WHOLE_BATCH = "triggerExecution";
+
+    private JobText() {}
+
+    /** What is about to run. */
+    public static String head(Scenario scenario, KafkaConnection kafka) {
+        return "%s, %s mode, windows of %s: %s to %s at %s".formatted(
+                scenario.pipeline().name(),
+                scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT),
+                ConsoleProgress.seconds(scenario.pipeline().window()),
+                scenario.topics().events(),
+                scenario.topics().results(),
+                kafka.bootstrapServers());
+    }
+
+    /** One micro-batch. */
+    public static String batch(BatchProgress batch) {
+        return String.format(Locale.ROOT, "batch %,d  %,d records  %,d ms (planning %,d, execution %,d)",
+                batch.batchId(),
+                batch.inputRows(),
+                batch.durationMs(WHOLE_BATCH),
+                batch.durationMs("queryPlanning"),
+                batch.durationMs("addBatch"));
+    }
+
+    /**
+     * Where it stands.
+     *
+     * @param told batches that earlier lines spoke of
+     */
+    public static String progress(double seconds, List<BatchProgress> batches, int told, long backlog) {
+        List<BatchProgress> fresh = batches.subList(told, batches.size());
+        double meanMs = fresh.stream().mapToLong(batch -> batch.durationMs(WHOLE_BATCH)).average().orElse(0);
+        return String.format(Locale.ROOT, "%4.0f s  %,d micro-batches  %,d records  backlog %,d  batch mean %,.0f ms",
+                seconds, batches.size(), records(batches), backlog, meanMs);
+    }
+
+    /** What it did. */
+    public static String summary(List<BatchProgress> batches, long malformed) {
+        return String.format(Locale.ROOT, "%n  micro-batches %,d%n  records       %,d%n  malformed     %,d",
+                batches.size(), records(batches), malformed);
+    }
+
+    /** Records that were read. */
+    public static long records(List<BatchProgress> batches) {
+        return batches.stream().mapToLong(BatchProgress::inputRows).sum();
+    }
+}

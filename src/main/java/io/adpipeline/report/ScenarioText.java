@@ -1,0 +1,34 @@
+package io.adpipeline.report;
+
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioKey;
+import java.util.List;
+import java.util.Locale;
+
+/** Scenarios as plain text, before they are run. */
+public final class ScenarioText {
+
+    private ScenarioText() {}
+
+    /** A line for each. */
+    public static String list(List<Scenario> scenarios) {
+        TextTable table = TextTable.ofTexts("scenario", "tags", "traffic", "load", "description");
+        for (Scenario scenario : scenarios) {
+            table.row(List.of(
+                    scenario.name(),
+                    String.join(", ", scenario.tags()),
+                    scenario.traffic().model(),
+                    String.format(Locale.ROOT, "%d x %,.0f events/s",
+                            scenario.load().producers(), scenario.load().eventsPerProducer()),
+                    scenario.description()));
+        }
+        return table.text("");
+    }
+
+    /** A line for each. */
+    public static String keys(List<ScenarioKey<?>> keys) {
+        TextTable table = TextTable.ofTexts("key", "default", "meaning");
+        keys.forEach(key -> table.row(List.of(key.path(), key.defaultText(), key.meaning())));
+        return table.text("");
+    }
+}

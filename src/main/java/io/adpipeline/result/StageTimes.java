@@ -53,6 +53,18 @@ public record StageTimes(Map<Stage, Double> timesMs) {
         return batch.durationMs(WHOLE) - batch.durationMs(WORK) - batch.durationMs(COMMIT);
     }
 
+    /**
+     * By how much a row that was taken apart contradicts the batch it is said to come from, ms: it must have been
+     * handed to the sink while that batch was at work, and its newest event appended before that. 0 if it fits.
+     */
+    public static double contradictionMs(ResultRow row, Map<Long, BatchProgress> batches) {
+        BatchProgress batch = batches.get(row.trace().batchId());
+        double emittedMs = row.trace().emitTimeMs();
+        double endedMs = batch.startMs() + batch.durationMs(WHOLE);
+        double outsideMs = Math.max(batch.startMs() - emittedMs, emittedMs - endedMs);
+        return Math.max(0, Math.max(outsideMs, row.trace().maxAppendTimeMs() - emittedMs));
+    }
+
     /** One stage's time, ms. */
     public double timeMs(Stage stage) {
         return timesMs.get(stage);

@@ -17,6 +17,9 @@ final class Doubts {
     /** The wall clock may differ from the monotonic one by this much, ms; below the resolution of what is judged. */
     private static final double CLOCK_DRIFT_LIMIT_MS = 20;
 
+    /** Beyond this share of stolen CPU time it is the host's load that is measured, percent. */
+    private static final double STOLEN_CPU_LIMIT_PERCENT = 5;
+
     private Doubts() {}
 
     /** Faults of the pipeline, a sentence each. */
@@ -40,6 +43,7 @@ final class Doubts {
             reasons.add("the load generator left no report");
         }
         evidence.load().ifPresent(load -> doubtLoad(load, reasons));
+        evidence.facts().stolenCpuPercent().ifPresent(percent -> doubtMachine(percent, reasons));
         doubtCausality(measured, "endToEnd", ResultRow::endToEndMs, reasons);
         doubtCausality(measured, "eventTime", ResultRow::eventTimeMs, reasons);
         if (evidence.scenario().pipeline().outputMode() == OutputMode.APPEND) {
@@ -58,6 +62,14 @@ final class Doubts {
             reasons.add(String.format(Locale.ROOT,
                     "the wall clock was moved by %.1f ms while the load ran, allowed are %.0f ms",
                     load.clockDriftMs(), CLOCK_DRIFT_LIMIT_MS));
+        }
+    }
+
+    private static void doubtMachine(double stolenCpuPercent, List<String> reasons) {
+        if (stolenCpuPercent > STOLEN_CPU_LIMIT_PERCENT) {
+            reasons.add(String.format(Locale.ROOT,
+                    "the host gave %.1f %% of this machine's CPU time to others while measuring, allowed are %.0f %%",
+                    stolenCpuPercent, STOLEN_CPU_LIMIT_PERCENT));
         }
     }
 

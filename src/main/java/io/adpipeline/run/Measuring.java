@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -52,6 +53,8 @@ final class Measuring {
     private Schedule schedule;
     private Abort abort;
     private long suspectedSinceNs;
+    private StolenCpu stolenCpu;
+    private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
 
     Measuring(
             Scenario scenario,
@@ -111,6 +114,7 @@ final class Measuring {
                 .plus(REPORT_GRACE);
         boolean done = await(limit, () -> {
             timeline.enter(schedule.phaseAt(System.currentTimeMillis()));
+            watchMachine();
             meter.tellIfDue(timeline);
             return generator.done();
         });
@@ -119,6 +123,15 @@ final class Measuring {
                     Culprit.GENERATOR,
                     "the load generator did not end its schedule within %d s; it has sent %s events"
                             .formatted(limit.toSeconds(), Figures.count(generator.progress().sent())));
+        }
+    }
+
+    /** The machine counts from the start of the measured phase to its end. */
+    private void watchMachine() {
+        if (timeline.current() == Phase.MEASURE && stolenCpu == null) {
+            stolenCpu = StolenCpu.fromNow();
+        } else if (timeline.current() == Phase.TAIL && stolenCpu != null && stolenCpuPercent.isEmpty()) {
+            stolenCpuPercent = stolenCpu.percent();
         }
     }
 
@@ -240,7 +253,8 @@ final class Measuring {
                         Optional.ofNullable(abort),
                         drainProblems,
                         pipeline.malformedRecords(),
-                        reader.unreadable()),
+                        reader.unreadable(),
+                        stolenCpuPercent),
                 load,
                 load.map(report -> generator.truth()),
                 reader.rows(),

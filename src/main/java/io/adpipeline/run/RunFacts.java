@@ -3,6 +3,7 @@ package io.adpipeline.run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is known of a run besides its measurements.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param drainProblems what was still under way when the drain's time was over, with the backlog
  * @param malformedRecords records that the pipeline skipped
  * @param unreadableResults records of the results topic that were no rows
+ * @param stolenCpuPercent CPU time that the host gave to other machines while measuring, percent; empty if unknown
  */
 public record RunFacts(
         long startedAtMs,
@@ -30,7 +32,8 @@ public record RunFacts(
         Optional<Abort> abort,
         List<String> drainProblems,
         long malformedRecords,
-        long unreadableResults) {
+        long unreadableResults,
+        OptionalDouble stolenCpuPercent) {
 
     public RunFacts {
         pipeline = Map.copyOf(pipeline);

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * @param latencies each latency metric over all measured rows; without those that have no samples
  * @param windows each measured window that has rows, in order
  * @param stages where the time went, over all measured rows; empty if the pipeline does not tell
- * @param stageErrorMs largest difference between a row's stages and its latency, ms
+ * @param stageErrorMs the most by which a row's stages miss its latency or contradict its batch, ms
  * @param backlog how far the pipeline was behind while measuring
  * @param malformedRecords records of the events topic that the pipeline skipped
  * @param measuredRows rows of measured windows, final and not

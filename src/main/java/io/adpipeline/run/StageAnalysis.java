@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * Where the time went, over all measured rows.
  *
  * @param statistics mean and P90 of each stage; empty if the pipeline does not tell
- * @param largestErrorMs largest difference between the sum of a row's stages and its {@code eventTime} latency, ms
+ * @param largestErrorMs the most by which a row's stages miss its {@code eventTime} latency, or contradict what the
+ *     engine says of the very batch, ms
  */
 record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs) {
 
@@ -35,7 +36,9 @@ record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs)
             return new StageAnalysis(List.of(), OptionalDouble.empty());
         }
         OptionalDouble error = rows.stream()
-                .mapToDouble(row -> Math.abs(StageTimes.of(row, byId).orElseThrow().sumMs() - row.eventTimeMs()))
+                .mapToDouble(row -> Math.max(
+                        Math.abs(StageTimes.of(row, byId).orElseThrow().sumMs() - row.eventTimeMs()),
+                        StageTimes.contradictionMs(row, byId)))
                 .max();
         return new StageAnalysis(Arrays.stream(Stage.values()).map(stage -> statistics(stage, times)).toList(), error);
     }

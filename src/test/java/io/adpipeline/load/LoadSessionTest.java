@@ -141,4 +141,27 @@ class LoadSessionTest {
         })).hasMessage("no Kafka here");
         assertThat(clients).hasSize(1).allMatch(MockProducer::closed);
     }
+
+    @Test
+    void aLoadThatIsStoppedEndsEarlyAndReportsWhatItSent() throws Exception {
+        LoadPlan endless = LoadPlans.of(2, 100, 3, 10, 1_000, 0, 3_600_000, 0);
+        try (LoadSession session = new LoadSession(endless, folder, this::connect)) {
+            LoadReport report = session.run(System.currentTimeMillis() / 1_000 * 1_000, progress -> session.stop());
+
+            assertThat(report.whole().sent()).isPositive().isEqualTo(report.whole().intended());
+            assertThat(report.whole().acknowledged()).isEqualTo(report.whole().sent());
+            assertThat(Truth.read(folder, report.startMs(), 1_000).cells()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aStopThatComesBeforeTheStartIsNotForgotten() throws Exception {
+        LoadPlan endless = LoadPlans.of(1, 100, 3, 10, 1_000, 0, 3_600_000, 0);
+        try (LoadSession session = new LoadSession(endless, folder, this::connect)) {
+            session.stop();
+
+            long farAheadMs = (System.currentTimeMillis() + 3_600_000) / 1_000 * 1_000;
+            assertThat(session.run(farAheadMs, progress -> {}).whole().sent()).isZero();
+        }
+    }
 }

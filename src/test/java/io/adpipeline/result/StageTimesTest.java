@@ -89,4 +89,18 @@ class StageTimesTest {
         assertThat(StageTimes.of(untold, batch(100))).isEmpty();
         assertThat(StageTimes.of(partly, batch(100))).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        // appended, batch start, emitted, contradiction; the batch takes 200 ms
+        "10,100,250, 0",
+        "10,100,100, 0",
+        "10,100,300, 0",
+        "10,100,93, 7", // handed to the sink before its batch began
+        "10,100,305, 5", // or after it had ended
+        "280,100,250, 30", // its newest event appended after it was counted
+    })
+    void aRowThatCannotComeFromItsBatchContradictsIt(long appended, long start, long emitted, double contradictionMs) {
+        assertThat(StageTimes.contradictionMs(row(appended, emitted, 400), batch(start))).isEqualTo(contradictionMs);
+    }
 }

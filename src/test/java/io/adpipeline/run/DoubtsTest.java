@@ -128,4 +128,11 @@ class DoubtsTest {
                 .containsExactly("1 of 130 rows have a negative windowClose: the clocks of generator and broker disagree");
         assertThat(reasons(withOneRow(SampleRun.passing(Map.of("outputMode", "update")), early))).isEmpty();
     }
+
+    @Test
+    void aMachineWhoseHostGaveItsTimeToOthersMakesTheRunInvalid() {
+        assertThat(reasons(SampleRun.passing().withStolenCpu(5))).isEmpty();
+        assertThat(reasons(SampleRun.passing().withStolenCpu(7.26))).containsExactly(
+                "the host gave 7.3 % of this machine's CPU time to others while measuring, allowed are 5 %");
+    }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -65,6 +66,7 @@ public final class SampleRun {
     private LoadReport load = load(1_400, 1_400, 0, 0);
     private Abort abort;
     private long unreadable;
+    private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
 
     private SampleRun(Scenario scenario) {
         this.scenario = scenario;
@@ -212,7 +214,13 @@ public final class SampleRun {
         return new RunFacts(START_MS - 5_000, START_MS, "embedded", "embedded broker at localhost:9092",
                 Map.of("spark.version", "3.5.7"), new Environment(Map.of("cores", "2", "jdk", "17")),
                 Map.of(Phase.KAFKA, START_MS - 5_000, Phase.WARMUP, START_MS), Optional.ofNullable(abort), drainProblems,
-                0, unreadable);
+                0, unreadable, stolenCpuPercent);
+    }
+
+    /** The host gives this share of CPU time to others, percent. */
+    public SampleRun withStolenCpu(double percent) {
+        stolenCpuPercent = OptionalDouble.of(percent);
+        return this;
     }
 
     public RunResult result() {

@@ -1,0 +1,147 @@
+package io.adpipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adpipeline.scenario.ScenarioKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the program makes of its command line, without any Kafka. */
+class CommandLineTest {
+
+    @TempDir
+    Path folder;
+
+    private static Stream<List<String>> commands() {
+        CommandLine program = Main.commandLine(new Stop(Thread.currentThread()), List.of());
+        return paths(program, List.of());
+    }
+
+    private static Stream<List<String>> paths(CommandLine command, List<String> path) {
+        return Stream.concat(Stream.of(path), command.getSubcommands().entrySet().stream()
+                .filter(entry -> !entry.getKey().equals("generate-completion"))
+                .flatMap(entry -> paths(entry.getValue(), Stream.concat(path.stream(), Stream.of(entry.getKey())).toList())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelpWithExamplesAndExitCodes(List<String> path) {
+        Program help = Program.run(Stream.concat(path.stream(), Stream.of("--help")).toArray(String[]::new));
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .contains("Usage: adpipeline")
+                .contains("Exit codes:")
+                .containsAnyOf("Example:", "Examples:", "Try it")
+                .contains("adpipeline " + String.join(" ", path));
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 110);
+    }
+
+    @Test
+    void everyKeyOfAScenarioIsAnOptionOfRun() {
+        String help = Program.run("run", "--help").out();
+
+        assertThat(ScenarioKeys.all()).isNotEmpty().allSatisfy(key -> assertThat(help).contains("--" + key.path()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "produce --durtion=4s|Unknown option: '--durtion=4s'",
+        "produce --duration=4|--duration: duration must be a duration of 1ms to 8760h",
+        "produce --outputMode=append|Unknown option: '--outputMode=append'",
+        "produce --traffic.model=unifrm|--traffic.model: traffic.model must be the name of a traffic model",
+        "produce --traffic.rateRatio=5|--traffic.rateRatio: traffic.rateRatio must be left out",
+        "produce --producer.lingr.ms=5|--producer.lingr.ms: producer.lingr.ms must be a Kafka producer property",
+        "produce --bootstrap-server=here|bootstrap server must be HOST:PORT, was 'here'",
+        "produce --kafka-config=missing.properties|missing.properties: the file with Kafka client properties is",
+        "job --for=soon|must be a duration above 0, as in 500ms, 90s or 5m, was 'soon'",
+        "job --pipeline=none|pipeline must be one of",
+        "latency --from=yesterday|Invalid value for option '--from'",
+        "run|the command line: slo must be at least one threshold on the pipeline",
+        "run nosuch|scenario must be one that is there",
+        "run --slo.endToEnd.p80=2s|--slo.endToEnd.p80: slo.endToEnd.p80 must be a known key",
+        "topics|Missing required subcommand",
+        "nonsense|Unmatched argument at index 0: 'nonsense'",
+    })
+    void aWrongCommandLineIsToldAndNothingIsStarted(String line, String message) {
+        Program program = Program.run(line.split(" "));
+
+        assertThat(program.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(program.err()).contains(message);
+        assertThat(program.out()).isEmpty();
+    }
+
+    @Test
+    void scenariosAreListedCheckedAndPrinted() throws IOException {
+        Files.writeString(folder.resolve("good.yaml"),
+                "description: a good one\ntraffic: {model: poisson}\nslo: {endToEnd: {p90: 2s}}\n");
+        String here = "--scenarios-dir=" + folder;
+
+        assertThat(Program.run("scenarios", "list", here).out())
+                .contains("good", "poisson", "2 x 20,000 events/s", "a good one");
+        assertThat(Program.run("scenarios", "check", here).exitCode()).isZero();
+        assertThat(Program.run("scenarios", "print", "good", here, "--duration=5m").out())
+                .contains("duration: 300s", "window: 10s", "p90: 2s");
+
+        Files.writeString(folder.resolve("bad.yaml"), "traffic: {model: poisson}\n");
+        Program check = Program.run("scenarios", "check", here);
+        assertThat(check.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(check.out()).contains("good: right", "bad: wrong", "bad.yaml: slo must be at least one threshold");
+    }
+
+    @Test
+    void everyKeyIsListedWithItsMeaning() {
+        String keys = Program.run("scenarios", "keys").out();
+
+        assertThat(ScenarioKeys.all())
+                .allSatisfy(key -> assertThat(keys).contains(key.path()).contains(key.meaning()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    void completionIsGenerated(String shell) {
+        assertThat(Program.run("generate-completion").out()).contains(shell, "--eventsPerProducer");
+    }
+
+    @Test
+    void aKafkaThatDoesNotAnswerIsOneLineAndAnErrorOfTheCommand() {
+        Program program = Program.run("topics", "create", "--bootstrap-server=localhost:1");
+
+        assertThat(program.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(program.err().lines()).hasSize(1);
+        assertThat(program.err()).startsWith("adpipeline: no Kafka answers at localhost:1: ");
+    }
+
+    @Test
+    void clientPropertiesMayNotNameTheServersAndNoValueIsShown() throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"),
+                "bootstrap.servers=hidden:9092\nsasl.jaas.config=topsecret\n");
+        Program program = Program.run("topics", "create", "--kafka-config=" + file);
+
+        assertThat(program.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(program.err()).contains("bootstrap.servers must be left out").doesNotContain("hidden", "topsecret");
+
+        Files.writeString(file, "sasl.jaas.config=top\\u00zzsecret\n");
+        assertThat(Program.run("topics", "create", "--kafka-config=" + file).err())
+                .contains("four hexadecimal digits").doesNotContain("secret");
+    }
+
+    @Test
+    void theWorseOfTwoRunsDecidesTheExitCode() {
+        assertThat(Map.of(
+                ExitCode.worse(ExitCode.PASS, ExitCode.FAIL), ExitCode.FAIL,
+                ExitCode.worse(ExitCode.INVALID, ExitCode.FAIL), ExitCode.INVALID))
+                .allSatisfy((worse, expected) -> assertThat(worse).isEqualTo(expected));
+    }
+}

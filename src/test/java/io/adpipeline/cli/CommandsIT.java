@@ -1,0 +1,208 @@
+package io.adpipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.adpipeline.broker.SaslBroker;
+import io.adpipeline.kafka.ClientProperties;
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.Topics;
+import io.adpipeline.run.Analysis;
+import io.adpipeline.run.EvidenceStore;
+import io.adpipeline.run.RunResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The commands on a Kafka that asks for a password, so that every client of every part has to know it. */
+@ResourceLock("a run")
+class CommandsIT {
+
+    private static final String PASSWORD = "hunter2-between-the-lines";
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    /** Sums up the events column of the windows' table. */
+    private static final Pattern WINDOW = Pattern.compile("(?m)^  \\S+-\\S+ +([\\d,]+) +[\\d,]+  .*$");
+
+    @TempDir
+    static Path folder;
+
+    private static SaslBroker kafka;
+    private static Path config;
+
+    @BeforeAll
+    static void startKafka() throws IOException {
+        kafka = SaslBroker.start(folder.resolve("kafka"), PASSWORD);
+        config = Files.writeString(folder.resolve("client.properties"), SaslBroker.clientProperties(PASSWORD));
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    private static String[] withKafka(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add("--bootstrap-server=" + kafka.address());
+        all.add("--kafka-config=" + config);
+        return all.toArray(String[]::new);
+    }
+
+    private static Program run(String... arguments) {
+        return Program.run(withKafka(arguments));
+    }
+
+    private static String topic(String name) {
+        return "--topics.%1$s=parts_%1$s".formatted(name);
+    }
+
+    @Test
+    void thePartsTogetherDoWhatAWholeRunDoes() throws Exception {
+        String[] load = {"--traffic.model=poisson", "--eventsPerProducer=1000", "--window=1s", "--seed=5"};
+        assertThat(run("topics", "create", topic("events"), topic("results")).exitCode()).isZero();
+
+        Program job = Program.fresh();
+        CompletableFuture<Program> jobEnd = Program.start(job,
+                withKafka("job", topic("events"), topic("results"), "--window=1s", "--until-drained=3s"));
+        await().atMost(LIMIT).until(() -> job.out().contains("ready") || jobEnd.isDone());
+        Program produce = run(concat(new String[] {"produce", topic("events"), "--duration=4s"}, load));
+        assertThat(jobEnd.get(LIMIT.toSeconds(), TimeUnit.SECONDS).exitCode()).as(job.err()).isZero();
+        Program latency = run("latency", topic("results"), "--idle=1s");
+
+        assertThat(produce.exitCode()).as(produce.err()).isZero();
+        assertThat(latency.exitCode()).as(latency.err()).isZero();
+        long sent = number(produce.out(), "acknowledged +([\\d,]+)");
+        assertThat(sent).isBetween(7_000L, 9_000L);
+        assertThat(number(job.out(), "records +([\\d,]+)\\s+malformed")).isEqualTo(sent);
+        assertThat(events(latency.out())).isEqualTo(sent);
+
+        Program whole = run(concat(new String[] {"run", "--warmup=0s", "--duration=4s", "--tail=0s",
+                "--results-dir=" + folder.resolve("perf"), "--slo.endToEnd.p90=60s", "--slo.scheduleLag.p99=10s"}, load));
+        assertThat(whole.exitCode()).as(whole.out() + whole.err()).isZero();
+        RunResult result = Analysis.of(EvidenceStore.read(folder.resolve("perf/command-line")));
+        assertThat(result.oracle().orElseThrow().eventsCounted()).isEqualTo(sent);
+
+        thePasswordIsNowhere(Stream.of(job, produce, latency, whole));
+        theTopicsOfTheRunAreGoneAndOthersAreNot();
+    }
+
+    private static void thePasswordIsNowhere(Stream<Program> programs) throws IOException {
+        assertThat(programs).allSatisfy(program ->
+                assertThat(program.out() + program.err()).isNotEmpty().doesNotContain(PASSWORD));
+        try (Stream<Path> files = Files.walk(folder.resolve("perf"))) {
+            List<Path> all = files.filter(Files::isRegularFile).toList();
+            assertThat(all).hasSizeGreaterThan(10);
+            for (Path file : all) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString()).doesNotContain(PASSWORD);
+            }
+        }
+    }
+
+    private static void theTopicsOfTheRunAreGoneAndOthersAreNot() {
+        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
+            assertThat(topics.names()).noneMatch(name -> name.startsWith("adpipeline-"));
+            assertThat(topics.names()).contains("parts_events", "parts_results");
+        }
+    }
+
+    @Test
+    void whatIsInATopicIsDeletedOnlyWhenAskedFor() {
+        assertThat(run("topics", "create", "--topics.events=kept", "--topics.results=kept_results").exitCode()).isZero();
+        assertThat(run("produce", "--topics.events=kept", "--eventsPerProducer=50", "--window=1s", "--duration=1s")
+                .exitCode()).isZero();
+
+        Program refused = run("run", "--topics.events=kept", "--slo.endToEnd.p90=60s",
+                "--results-dir=" + folder.resolve("refused"));
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(refused.err()).contains("kept exists already", "--clear");
+        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
+            assertThat(topics.endOffsets("kept").values().stream().mapToLong(Long::longValue).sum()).isPositive();
+
+            Program clear = run("topics", "clear", "--topics.events=kept", "--topics.results=kept_results");
+            assertThat(clear.exitCode()).as(clear.err()).isZero();
+            assertThat(topics.endOffsets("kept").values()).allMatch(offset -> offset == 0);
+        }
+    }
+
+    @Test
+    void noResultsAreAnErrorAndNotALatencyOfZero() {
+        assertThat(run("topics", "create", "--topics.events=silent", "--topics.results=silent_results").exitCode())
+                .isZero();
+        Program latency = run("latency", "--topics.results=silent_results", "--idle=500ms");
+
+        assertThat(latency.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(latency.err()).contains("no results in topic silent_results");
+    }
+
+    @Test
+    void aTopicThatIsMissingIsToldWithWhatToDo() {
+        Program produce = run("produce", "--topics.events=missing");
+
+        assertThat(produce.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(produce.err()).contains("no topic missing at", "adpipeline topics create");
+    }
+
+    @Test
+    void aKafkaThatRefusesIsOneLineWithoutThePassword() throws IOException {
+        Path wrong = Files.writeString(
+                folder.resolve("wrong.properties"), SaslBroker.clientProperties(PASSWORD + "-no-more"));
+        long beginNs = System.nanoTime();
+        Program topics = Program.run(
+                "topics", "create", "--bootstrap-server=" + kafka.address(), "--kafka-config=" + wrong);
+
+        assertThat(topics.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(topics.err().lines()).hasSize(1);
+        assertThat(topics.err()).contains("refuses the connection").doesNotContain(PASSWORD);
+        assertThat(Duration.ofNanos(System.nanoTime() - beginNs)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void aLoadThatIsEndedByHandIsFlushedAndCounted() throws Exception {
+        assertThat(run("topics", "create", "--topics.events=ended", "--topics.results=ended_results").exitCode())
+                .isZero();
+        Program produce = Program.fresh();
+        CompletableFuture<Program> end = Program.start(produce, withKafka(
+                "produce", "--topics.events=ended", "--eventsPerProducer=500", "--window=1s", "--duration=1h"));
+        await().atMost(LIMIT).until(() -> produce.out().contains("   5/3600 s"));
+        produce.interrupt();
+        end.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+        assertThat(produce.exitCode()).as(produce.err()).isZero();
+        long acknowledged = number(produce.out(), "acknowledged +([\\d,]+)\\n");
+        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
+            assertThat(topics.endOffsets("ended").values().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(acknowledged).isGreaterThan(3_000);
+        }
+    }
+
+    private static String[] concat(String[] first, String[] second) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toArray(String[]::new);
+    }
+
+    private static long number(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as("%s in %s", pattern, text).isTrue();
+        return Long.parseLong(matcher.group(1).replace(",", ""));
+    }
+
+    private static long events(String table) {
+        return WINDOW.matcher(table).results()
+                .mapToLong(window -> Long.parseLong(window.group(1).replace(",", "")))
+                .sum();
+    }
+}

@@ -1,0 +1,43 @@
+package io.adpipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StopTest {
+
+    private final Stop stop = new Stop(Thread.currentThread());
+
+    @AfterEach
+    void clearInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void aCommandThatDoesNotWaitForItIsInterrupted() {
+        stop.request(2);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stop.requested()).isTrue();
+    }
+
+    @Test
+    void aCommandThatWaitsForItIsNot() throws InterruptedException {
+        stop.awaited();
+        assertThat(stop.await(Duration.ofMillis(1))).isFalse();
+        stop.request(15);
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(stop.await(Duration.ofMinutes(1))).isTrue();
+    }
+
+    @Test
+    void theExitCodeTellsTheSignalAsShellsDo() {
+        stop.awaited();
+        stop.request(15);
+
+        assertThat(stop.exitCode()).isEqualTo(143);
+    }
+}

@@ -9,17 +9,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.YAxisPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
@@ -37,17 +34,16 @@ final class Drawing {
     private static final Color INK = new Color(0x24292F);
     private static final Color GRID = new Color(0xDDE1E6);
     private static final int PADDING = 18;
-    private static final int LEGEND_SIGN = 30;
-    /** Legends wider than this are set one entry below the other. */
-    private static final int LEGEND_WIDTH = WIDTH - 6 * PADDING;
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
 
     private final Plot plot;
-    private final XYChart chart = new XYChart(WIDTH, HEIGHT);
+    private final LegendedChart chart;
 
     Drawing(Plot plot) {
         this.plot = plot;
+        Legend legend = new Legend(plot.series(), TEXT, INK, WIDTH - 2.0 * PADDING);
+        chart = new LegendedChart(WIDTH, HEIGHT, legend, GROUND, PADDING);
         chart.setTitle(plot.title());
         chart.setXAxisTitle(plot.x().title());
         chart.setYAxisGroupTitle(0, plot.y().title());
@@ -62,35 +58,18 @@ final class Drawing {
     }
 
     private void style(XYStyler styler) {
-        styler.setBaseFont(TEXT).setChartTitleFont(TITLE).setLegendFont(TEXT);
+        styler.setBaseFont(TEXT).setChartTitleFont(TITLE);
         styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT);
-        styler.setChartBackgroundColor(GROUND).setPlotBackgroundColor(GROUND).setLegendBackgroundColor(GROUND);
-        styler.setLegendBorderColor(GROUND).setChartFontColor(INK).setPlotBorderVisible(false);
+        styler.setChartBackgroundColor(GROUND).setPlotBackgroundColor(GROUND);
+        styler.setChartFontColor(INK).setPlotBorderVisible(false);
         styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1)).setAxisTickLabelsColor(INK);
         styler.setAxisTickMarksColor(GRID);
         styler.setPlotGridVerticalLinesVisible(plot.x().ticks() == Scale.Ticks.PERCENTILES);
         styler.setChartTitleBoxVisible(false).setChartPadding(PADDING).setPlotContentSize(0.985);
-        styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(legendLayout());
-        styler.setLegendSeriesLineLength(LEGEND_SIGN).setLegendPadding(8).setMarkerSize(0);
+        styler.setLegendVisible(false).setChartTitlePadding(8).setMarkerSize(0);
+        styler.setYAxisLabelAlignment(TextAlignment.Right);
         styler.setAntiAlias(true).setDecimalPattern("#,##0");
         styler.setLocale(Locale.ROOT).setAxisTickPadding(6).setAxisTitlePadding(10).setPlotMargin(0);
-    }
-
-    private LegendLayout legendLayout() {
-        BufferedImage scratch = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = scratch.createGraphics();
-        try {
-            double width = legend().stream()
-                    .mapToDouble(entry -> graphics.getFontMetrics(TEXT).stringWidth(entry.label()) + 2 * LEGEND_SIGN)
-                    .sum();
-            return width > LEGEND_WIDTH ? LegendLayout.Vertical : LegendLayout.Horizontal;
-        } finally {
-            graphics.dispose();
-        }
-    }
-
-    private List<Series> legend() {
-        return plot.series().stream().filter(series -> !series.label().isEmpty()).toList();
     }
 
     private void scale(XYStyler styler) {
@@ -123,7 +102,7 @@ final class Drawing {
         XYSeries frame = chart.addSeries("frame",
                 new double[] {x.max(), x.min() + part * (x.max() - x.min())},
                 new double[] {y.max(), y.min() + part * (y.max() - y.min())});
-        frame.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE).setShowInLegend(false);
+        frame.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
     }
 
     private void add(Series series, String name) {
@@ -133,8 +112,6 @@ final class Drawing {
         XYSeries drawn = chart.addSeries(name,
                 series.points().stream().mapToDouble(Point::x).toArray(),
                 series.points().stream().mapToDouble(Point::y).toArray());
-        drawn.setLabel(series.label());
-        drawn.setShowInLegend(!series.label().isEmpty());
         drawn.setMarker(SeriesMarkers.NONE);
         if (series.right()) {
             drawn.setYAxisGroup(1);
@@ -148,11 +125,11 @@ final class Drawing {
         }
     }
 
-    /** The drawing as SVG. */
+    /** The drawing as SVG; its description says as text what is drawn as outlines. */
     String svg() throws IOException {
         ByteArrayOutputStream drawn = new ByteArrayOutputStream();
         VectorGraphicsEncoder.saveVectorGraphic(chart, drawn, VectorGraphicsFormat.SVG);
-        return drawn.toString(StandardCharsets.UTF_8);
+        return SvgText.finish(drawn.toString(StandardCharsets.UTF_8), plot);
     }
 
     /** The drawing as PNG, {@link #PNG_SCALE} times as large. */

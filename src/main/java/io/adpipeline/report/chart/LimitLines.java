@@ -10,32 +10,33 @@ import java.util.List;
 final class LimitLines {
 
     /** A limit further above the values than this is not drawn to scale: the values would be a flat line. */
-    private static final double FAR = 5;
+    private static final double FAR = 3;
 
     private final List<Check> checks;
     private final double largest;
 
     /**
-     * @param metric a latency
-     * @param largestMs the largest value drawn, ms
+     * @param metric a latency, or the backlog, of which the largest value can be drawn in but not the growth
+     * @param largest the largest value drawn, in the metric's unit
      */
-    LimitLines(RunResult result, Metric metric, double largestMs) {
+    LimitLines(RunResult result, Metric metric, double largest) {
         checks = result.verdict().checks().stream()
                 .filter(check -> check.threshold().metric() == metric)
+                .filter(check -> metric.isLatency() || check.threshold().statistic().equals(Statistic.MAX.key()))
                 .toList();
-        largest = largestMs;
+        this.largest = largest;
     }
 
-    /** The largest value to make room for, ms: of the values and of the limits near them. */
-    double topMs() {
+    /** The largest value to make room for: of the values and of the limits near them. */
+    double top() {
         return checks.stream()
                 .mapToDouble(check -> check.threshold().limit())
                 .filter(this::near)
                 .reduce(largest, Math::max);
     }
 
-    private boolean near(double limitMs) {
-        return limitMs <= FAR * largest;
+    private boolean near(double limit) {
+        return limit <= FAR * largest;
     }
 
     /** Each limit from left to right; one that is far above stands at the upper edge and says so. */
@@ -66,12 +67,19 @@ final class LimitLines {
         return Series.line(label(check, near), tone, List.of(new Point(from, limit), new Point(to, limit)));
     }
 
+    /** A chart of one latency need not say which; one of several things must. */
+    private static String statistic(Check check) {
+        return check.threshold().metric().isLatency()
+                ? check.threshold().statistic()
+                : check.threshold().metric().key() + " " + check.threshold().statistic();
+    }
+
     private static String label(Check check, boolean near) {
-        return "%s %s, is %s%s%s".formatted(
-                check.threshold().statistic(),
+        return "threshold %s %s, measured %s%s%s".formatted(
+                statistic(check),
                 check.threshold().demand(),
                 check.actualText(),
                 check.state() == Check.State.BROKEN ? ": broken" : "",
-                near ? "" : " (limit is above this scale)");
+                near ? "" : " (the limit is above this scale)");
     }
 }

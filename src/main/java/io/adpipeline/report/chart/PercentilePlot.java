@@ -12,7 +12,7 @@ import java.util.Optional;
 final class PercentilePlot {
 
     /** Finer steps along the axis than this are not seen. */
-    private static final double RESOLUTION = 0.002;
+    private static final double RESOLUTION = 0.004;
 
     private PercentilePlot() {}
 
@@ -39,11 +39,11 @@ final class PercentilePlot {
     private static Plot plot(RunData run, Metric metric, double[] samplesMs) {
         double[] sortedMs = samplesMs.clone();
         Arrays.sort(sortedMs);
-        // the largest sample stands from the last whole share on: half a decade shows it
+        // the largest sample is the quantile of all shares from there on: a quarter of a decade shows it
         double end = Math.max(1, nines(1 - 1.0 / sortedMs.length)) + 0.25;
-        Scale x = new Scale("percentile", 0, end, Scale.Ticks.PERCENTILES);
+        Scale x = new Scale("percentile: share of samples that are not slower, %", 0, end, Scale.Ticks.PERCENTILES);
         LimitLines limits = new LimitLines(run.result(), metric, sortedMs[sortedMs.length - 1]);
-        Scale y = Scale.around("latency, ms", sortedMs[0], limits.topMs());
+        Scale y = Scale.around("latency, ms", sortedMs[0], limits.top());
         List<Series> series = new ArrayList<>(limits.untilPercentile(x, y));
         String label = String.format(Locale.ROOT, "%s (%,d samples)", metric.key(), sortedMs.length);
         series.add(Series.line(label, Tone.CURVE, curve(sortedMs, end)));
@@ -57,18 +57,27 @@ final class PercentilePlot {
         return quantile <= 0 ? 0 : -Math.log10(1 - quantile);
     }
 
-    /** Sample i of n is the quantile of every share above (i − 1) / n and up to i / n. */
+    /**
+     * Sample i of n is the quantile of every share above (i − 1) / n and up to i / n: a stair each, where stairs are
+     * wide enough to be seen.
+     */
     static List<Point> curve(double[] sortedMs, double end) {
         List<Point> points = new ArrayList<>();
-        double last = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < sortedMs.length; i++) {
-            double from = nines((double) i / sortedMs.length);
-            double to = Math.min(end, nines((i + 1.0) / sortedMs.length));
-            if (to - last >= RESOLUTION || i == sortedMs.length - 1) {
-                points.add(new Point(from, sortedMs[i]));
-                points.add(new Point(to, sortedMs[i]));
-                last = to;
+        int n = sortedMs.length;
+        double drawn = Double.NEGATIVE_INFINITY;
+        for (int first = 0; first < n; ) {
+            int next = first + 1;
+            while (next < n && sortedMs[next] == sortedMs[first]) {
+                next++;
             }
+            double from = nines((double) first / n);
+            double to = Math.min(end, nines((double) next / n));
+            if (to - drawn >= RESOLUTION || next == n) {
+                points.add(new Point(from, sortedMs[first]));
+                points.add(new Point(to, sortedMs[first]));
+                drawn = to;
+            }
+            first = next;
         }
         return points;
     }

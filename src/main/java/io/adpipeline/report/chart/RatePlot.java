@@ -4,6 +4,7 @@ import io.adpipeline.load.LoadSecond;
 import io.adpipeline.run.BacklogSample;
 import io.adpipeline.run.Phase;
 import io.adpipeline.scenario.Scenario.Traffic;
+import io.adpipeline.slo.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,10 @@ final class RatePlot {
 
     private RatePlot(RunData run) {
         this.run = run;
-        bucketS = (run.seconds().size() + POINTS - 1) / POINTS;
-        buckets = (run.seconds().size() + bucketS - 1) / bucketS;
+        int seconds = run.seconds().size();
+        bucketS = (seconds + POINTS - 1) / POINTS;
+        // the last one is hardly ever whole and would read as a slump
+        buckets = Math.max(1, (seconds - 1) / bucketS);
     }
 
     /** The plot; none if the generator left no account of its seconds. */
@@ -43,13 +46,18 @@ final class RatePlot {
         Scale y = Scale.around("events per second", 0, largest(processed));
         List<Series> series = new ArrayList<>();
         series.add(Series.area("measured phase", Tone.MEASURED, measured(x, y)));
-        series.add(Series.line("asked", Tone.ASKED, points(load(LoadSecond::intended))));
-        series.add(Series.line("sent", Tone.SENT, points(load(LoadSecond::sent))));
-        series.add(Series.line("processed", Tone.PROCESSED, points(processed)));
-        if (!backlog.isEmpty()) {
-            series.add(Series.line("backlog (right axis)", Tone.BACKLOG, backlog).onTheRight());
+        series.add(Series.area("asked", Tone.ASKED, steps(load(LoadSecond::intended))));
+        series.add(Series.line("sent", Tone.SENT, Step.line(steps(load(LoadSecond::sent)))));
+        series.add(Series.line("processed", Tone.PROCESSED, middles(processed)));
+        if (backlog.isEmpty()) {
+            return new Plot(NAME, title(), x, y, series);
         }
-        return new Plot(NAME, title(), x, y, backlog.isEmpty() ? Optional.empty() : Optional.of(right(backlog)), series);
+        LimitLines limits = new LimitLines(
+                run.result(), Metric.BACKLOG, backlog.stream().mapToDouble(Point::y).max().orElseThrow());
+        Scale right = Scale.around("backlog, events", 0, Math.max(1, limits.top()) * ROOM_ABOVE_BACKLOG);
+        limits.across(x, right).forEach(limit -> series.add(limit.onTheRight()));
+        series.add(Series.line("backlog (right axis)", Tone.BACKLOG, backlog).onTheRight());
+        return new Plot(NAME, title(), x, y, Optional.of(right), series);
     }
 
     private String title() {
@@ -69,7 +77,10 @@ final class RatePlot {
     private double[] load(ToLongFunction<LoadSecond> events) {
         double[] rates = new double[buckets];
         for (LoadSecond second : run.seconds()) {
-            rates[(int) (second.second() / bucketS)] += (double) events.applyAsLong(second) / bucketS;
+            int bucket = (int) (second.second() / bucketS);
+            if (bucket < buckets) {
+                rates[bucket] += (double) events.applyAsLong(second) / bucketS;
+            }
         }
         return rates;
     }
@@ -85,12 +96,16 @@ final class RatePlot {
     }
 
     /** Each rate holds for its whole bucket. */
-    private List<Point> points(double[] rates) {
+    private List<Step> steps(double[] rates) {
         List<Step> steps = new ArrayList<>();
         for (int bucket = 0; bucket < rates.length; bucket++) {
-            steps.add(Step.of(bucket * bucketS, (bucket + 1) * bucketS, rates[bucket]));
+            steps.add(new Step(bucket * bucketS, (bucket + 1) * bucketS, 0, rates[bucket]));
         }
-        return Step.line(steps);
+        return steps;
+    }
+
+    private List<Point> middles(double[] rates) {
+        return steps(rates).stream().map(step -> new Point((step.from() + step.to()) / 2, step.high())).toList();
     }
 
     private List<Step> measured(Scale x, Scale y) {
@@ -120,10 +135,5 @@ final class RatePlot {
             }
         }
         return points;
-    }
-
-    private static Scale right(List<Point> backlog) {
-        double largest = backlog.stream().mapToDouble(Point::y).max().orElseThrow();
-        return Scale.around("backlog, events", 0, Math.max(1, largest) * ROOM_ABOVE_BACKLOG);
     }
 }

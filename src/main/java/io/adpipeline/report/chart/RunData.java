@@ -5,7 +5,6 @@ import io.adpipeline.run.Evidence;
 import io.adpipeline.run.MeasuredRows;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.WindowStats;
-import io.adpipeline.slo.Metric;
 import java.util.List;
 
 /**
@@ -27,11 +26,6 @@ record RunData(RunResult result, Evidence evidence, List<LoadSecond> seconds) {
 
     MeasuredRows rows() {
         return MeasuredRows.of(evidence);
-    }
-
-    /** Whether a metric has thresholds. */
-    boolean gated(Metric metric) {
-        return result.verdict().checks().stream().anyMatch(check -> check.threshold().metric() == metric);
     }
 
     /** Seconds from the start of the load to an instant. */

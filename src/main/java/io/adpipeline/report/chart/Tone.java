@@ -5,15 +5,15 @@ import java.awt.Color;
 
 /** What lines and areas look like. Colours are told apart also by those who do not see all of them. */
 enum Tone {
-    P50(0x56A5D8, 1.8f),
-    P90(0x08519C, 3f),
+    P50(0x56A5D8, 1.5f),
+    P90(0x08519C, 3.6f),
     P99(0x6A51A3, 1.8f),
     SPREAD(0xE3EDF7, 0),
     CURVE(0x08519C, 2.6f),
     LIMIT(0xC0392B, 2f, 9f, 6f),
     BROKEN(0xC0392B, 3.2f),
-    MEASURED(0xF3F1EA, 0),
-    ASKED(0xB8BCC2, 5f),
+    MEASURED(0xF3EDDC, 0),
+    ASKED(0xCDD2D9, 0),
     SENT(0x08519C, 1.6f),
     PROCESSED(0x0E9F6E, 1.8f),
     BACKLOG(0xD9660A, 1.6f),
@@ -40,7 +40,7 @@ enum Tone {
 
     BasicStroke stroke() {
         return dashes.length == 0
-                ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
+                ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
                 : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
     }
 }

@@ -33,13 +33,14 @@ final class WindowPlot {
     private Plot plot() {
         Scale x = run.windowTime();
         LimitLines limits = new LimitLines(run.result(), metric, extreme(Math::max, Statistic.P99));
-        Scale y = Scale.around("latency, ms", extreme(Math::min, Statistic.P50), limits.topMs());
+        Scale y = Scale.around("latency, ms", extreme(Math::min, Statistic.P50), limits.top());
         List<Series> series = new ArrayList<>();
         series.add(Series.area("", Tone.SPREAD, steps(this::p50, window -> value(window, Statistic.P99))));
         series.addAll(limits.across(x, y));
-        series.add(line("P99", Tone.P99, Statistic.P99));
-        series.add(line("P90", Tone.P90, Statistic.P90));
         series.add(line("P50", Tone.P50, Statistic.P50));
+        series.add(line("P99", Tone.P99, Statistic.P99));
+        // in front: where they coincide, the one that is mostly judged is seen
+        series.add(line("P90", Tone.P90, Statistic.P90));
         return new Plot(
                 name(metric), "%s: %s latency of each window".formatted(run.name(), metric.key()), x, y, series);
     }

@@ -82,11 +82,22 @@ final class AllureRun implements RunListener {
     void close(Path folder) {
         endStep(Status.BROKEN);
         if (finished != null) {
-            ChartFiles.of(finished, folder).forEach(AllureRun::attach);
+            List<Path> charts = ChartFiles.of(finished, folder);
+            charts.stream().findFirst().ifPresent(this::describeWith);
+            charts.forEach(AllureRun::attach);
         }
         List<String> names = new ArrayList<>(ResultFiles.NAMES);
         names.addAll(List.of(scenario.name() + ".yaml", "pipeline.log", "generator.log", "broker.log"));
         names.forEach(name -> attach(folder.resolve(name)));
+    }
+
+    /** The chart that matters is seen at once, the others are among the attachments. */
+    private void describeWith(Path chart) {
+        try {
+            Allure.descriptionHtml(InlineChart.html(scenario.description(), chart));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void attach(Path file) {

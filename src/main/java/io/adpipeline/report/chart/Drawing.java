@@ -25,8 +25,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** A plot drawn by XChart: dark on a light ground of its own, so that it reads on light and on dark pages. */
 final class Drawing {
 
-    static final int WIDTH = 1000;
-    static final int HEIGHT = 500;
+    static final int WIDTH = 900;
+    static final int HEIGHT = 450;
     /** Pixels of a PNG for each unit of the drawing: sharp on dense screens and when enlarged in a mail. */
     static final int PNG_SCALE = 2;
 

@@ -9,6 +9,7 @@ import java.awt.font.GlyphVector;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -39,6 +40,7 @@ final class Legend {
         this.width = width;
         series.stream()
                 .filter(shown -> !shown.label().isEmpty() && !shown.points().isEmpty())
+                .sorted(Comparator.comparing(Series::tone))
                 .forEach(this::add);
     }
 

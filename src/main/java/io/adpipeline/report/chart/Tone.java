@@ -3,15 +3,18 @@ package io.adpipeline.report.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 
-/** What lines and areas look like. Colours are told apart also by those who do not see all of them. */
+/**
+ * What lines and areas look like, in the order of legends. Colours are told apart also by those who do not see all of
+ * them.
+ */
 enum Tone {
+    BROKEN(0xC0392B, 3.2f),
+    LIMIT(0xC0392B, 2f, 9f, 6f),
     P50(0x56A5D8, 1.5f),
     P90(0x08519C, 3.6f),
     P99(0x6A51A3, 1.8f),
     SPREAD(0xE3EDF7, 0),
     CURVE(0x08519C, 2.6f),
-    LIMIT(0xC0392B, 2f, 9f, 6f),
-    BROKEN(0xC0392B, 3.2f),
     MEASURED(0xF3EDDC, 0),
     ASKED(0xCDD2D9, 0),
     SENT(0x08519C, 1.6f),

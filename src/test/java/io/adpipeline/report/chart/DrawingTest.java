@@ -49,7 +49,7 @@ class DrawingTest {
     void theSvgSaysInTextWhatItShows() throws Exception {
         Document svg = parse(new Drawing(plot(BROKEN)).svg());
 
-        assertThat(svg.getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 1000 500");
+        assertThat(svg.getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 900 450");
         assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
                 .isEqualTo("demo: endToEnd latency of each window");
         assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
@@ -71,7 +71,7 @@ class DrawingTest {
     @Test
     void theSvgHasAGroundOfItsOwnSoThatItReadsOnDarkPages() throws Exception {
         assertThat(new Drawing(plot(BROKEN)).svg())
-                .containsPattern("<rect height=\"500\" style=\"fill:rgb\\(255,255,255\\);[^>]*width=\"1000\"");
+                .containsPattern("<rect height=\"450\" style=\"fill:rgb\\(255,255,255\\);[^>]*width=\"900\"");
     }
 
     @Test
@@ -79,8 +79,8 @@ class DrawingTest {
         BufferedImage image = png(plot(BROKEN));
         Set<Integer> colours = colours(image);
 
-        assertThat(image.getWidth()).isEqualTo(2_000);
-        assertThat(image.getHeight()).isEqualTo(1_000);
+        assertThat(image.getWidth()).isEqualTo(1_800);
+        assertThat(image.getHeight()).isEqualTo(900);
         for (Tone tone : Set.of(Tone.P50, Tone.P90, Tone.P99, Tone.SPREAD, Tone.BROKEN)) {
             assertThat(colours).as(tone.name()).contains(tone.color().getRGB() & 0xFFFFFF);
         }

@@ -53,8 +53,8 @@ class PercentilePlotTest {
         assertThat(plot.name()).isEqualTo("percentiles-endToEnd");
         assertThat(plot.x().ticks()).isEqualTo(Scale.Ticks.PERCENTILES);
         Series curve = Runs.series(plot, "endToEnd (100 samples)");
-        assertThat(curve.points().stream().mapToDouble(Point::y).distinct())
-                .containsExactly(279, 289, 299, 309, 319, 329, 339, 349, 359, 369);
+        assertThat(curve.points().stream().map(Point::y).distinct())
+                .containsExactly(279.0, 289.0, 299.0, 309.0, 319.0, 329.0, 339.0, 349.0, 359.0, 369.0);
         assertThat(plot.x().max()).isCloseTo(2.25, within(1e-9));
     }
 

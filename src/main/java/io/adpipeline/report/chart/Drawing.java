@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +35,8 @@ final class Drawing {
     private static final Color INK = new Color(0x24292F);
     private static final Color GRID = new Color(0xDDE1E6);
     private static final int PADDING = 18;
+    /** The plot's middle, over which XChart sets the title, is not the picture's. */
+    private static final int TITLE_WIDTH = WIDTH - 8 * PADDING;
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
 
@@ -58,7 +61,7 @@ final class Drawing {
     }
 
     private void style(XYStyler styler) {
-        styler.setBaseFont(TEXT).setChartTitleFont(TITLE);
+        styler.setBaseFont(TEXT).setChartTitleFont(titleFont());
         styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT);
         styler.setChartBackgroundColor(GROUND).setPlotBackgroundColor(GROUND);
         styler.setChartFontColor(INK).setPlotBorderVisible(false);
@@ -70,6 +73,14 @@ final class Drawing {
         styler.setYAxisLabelAlignment(TextAlignment.Right);
         styler.setAntiAlias(true).setDecimalPattern("#,##0");
         styler.setLocale(Locale.ROOT).setAxisTickPadding(6).setAxisTitlePadding(10).setPlotMargin(0);
+    }
+
+    /** Smaller where a long title would not fit: names and parameters are the user's. */
+    private Font titleFont() {
+        double width = TITLE.createGlyphVector(new FontRenderContext(null, true, true), plot.title())
+                .getLogicalBounds()
+                .getWidth();
+        return width <= TITLE_WIDTH ? TITLE : TITLE.deriveFont((float) (TITLE.getSize2D() * TITLE_WIDTH / width));
     }
 
     private void scale(XYStyler styler) {

@@ -88,7 +88,10 @@ class DrawingTest {
 
     @Test
     void nothingTouchesTheEdgeOfThePicture() throws IOException {
-        for (Plot plot : RunPlots.of(Runs.of(SampleRun.passing(Map.of("slo.backlog.max", "20"))))) {
+        Map<String, String> manyThingsToSay = Map.of("slo.backlog.max", "20", "slo.endToEnd.max", "500ms",
+                "traffic.model", "mmpp", "traffic.rateRatio", "7.25", "traffic.q12", "0.123456789",
+                "traffic.q21", "0.987654321");
+        for (Plot plot : RunPlots.of(Runs.of(SampleRun.passing(manyThingsToSay)))) {
             BufferedImage image = png(plot);
             int right = image.getWidth() - 1;
             int bottom = image.getHeight() - 1;

@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
     /** Topics that the user names are called so; others get the prefix. */
     private Scenario withPrefix(Scenario scenario) {
         Map<String, String> given = scenarios.given();
-        String before = prefix == null ? "adpipeline-%s-".formatted(UUID.randomUUID().toString().substring(0, 8)) : prefix;
+        String before = prefix == null ? "adpipeline-%.8s-".formatted(UUID.randomUUID()) : prefix;
         Scenario.Topics topics = scenario.topics();
         return scenario.withTopics(new Scenario.Topics(
                 given.containsKey("topics.events") ? topics.events() : before + topics.events(),

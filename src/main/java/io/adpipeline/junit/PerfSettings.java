@@ -2,6 +2,7 @@ package io.adpipeline.junit;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.kafka.ClientProperties;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.scenario.ScenarioOverrides;
 import io.adpipeline.scenario.ScenarioSelection;
@@ -30,13 +31,14 @@ record PerfSettings(
     private static final String DIRECTORY = "perf.scenarios.dir";
     private static final String KAFKA = "perf.kafka";
     private static final String IMAGE = "perf.kafka.image";
+    private static final String CLIENT_CONFIG = "perf.kafka.config";
     private static final String MASTER = "perf.spark.master";
     private static final String RESULTS = "perf.results.dir";
     private static final String CLEAR = "perf.clear";
     private static final String COMMIT = "perf.commit";
     private static final String HEAP = "perf.heap";
     private static final List<String> KNOWN =
-            List.of(SCENARIOS, TAGS, DIRECTORY, KAFKA, IMAGE, MASTER, RESULTS, CLEAR, COMMIT, HEAP);
+            List.of(SCENARIOS, TAGS, DIRECTORY, KAFKA, IMAGE, CLIENT_CONFIG, MASTER, RESULTS, CLEAR, COMMIT, HEAP);
 
     PerfSettings {
         overrides = Map.copyOf(overrides);
@@ -66,7 +68,7 @@ record PerfSettings(
         return new RunOptions(
                 broker(properties.getProperty(KAFKA, "auto")),
                 properties.getProperty(IMAGE, BrokerSettings.DEFAULT_IMAGE),
-                Map.of(),
+                clientProperties(properties.getProperty(CLIENT_CONFIG)),
                 master == null ? Map.of() : Map.of("spark.master", master),
                 Path.of(properties.getProperty(RESULTS, "target/perf")),
                 flag(properties, CLEAR));
@@ -78,6 +80,10 @@ record PerfSettings(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("-D%s: %s".formatted(KAFKA, e.getMessage()), e);
         }
+    }
+
+    private static Map<String, String> clientProperties(String file) {
+        return file == null ? Map.of() : ClientProperties.read(Path.of(file));
     }
 
     private static boolean flag(Properties properties, String name) {

@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The generator's own JVM. Its argument is the folder for its files; standard input brings the plan as one line of
- * JSON, then {@code START <epoch ms>}, and perhaps {@code STOP}; standard output answers {@code READY}, {@code PROGRESS <json>} once a second,
- * and {@code DONE} or {@code FAILED <why>}. It ends when its standard input does, and not before: whoever sees it end
- * has heard its last word.
+ * JSON, then {@code START <epoch ms>}, and {@code STOP} to end the schedule early; standard output answers
+ * {@code READY}, {@code PROGRESS <json>} once a second, and {@code DONE} or {@code FAILED <why>}. It ends when its
+ * standard input does, and not before: whoever sees it end has heard its last word.
  */
 final class GeneratorMain {
 

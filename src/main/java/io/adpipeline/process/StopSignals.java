@@ -65,7 +65,8 @@ public final class StopSignals {
             }
         } catch (ReflectiveOperationException e) {
             // looked up only here: to bind a logger takes longer than many a command
-            LoggerFactory.getLogger(StopSignals.class).warn("Ctrl-C ends this program without its last words: {}", e.toString());
+            LoggerFactory.getLogger(StopSignals.class)
+                    .warn("Ctrl-C ends this program without its last words: {}", e.toString());
         }
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.adpipeline.broker.BrokerChoice.Kind;
 import io.adpipeline.broker.BrokerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,8 +69,8 @@ class PerfSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(name, "x"))
                 .withMessage("-D" + name + " is not a setting; there are -Dperf.scenarios, -Dperf.tags,"
-                        + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.spark.master,"
-                        + " -Dperf.results.dir, -Dperf.clear, -Dperf.commit, -Dperf.heap and -Dperf.set.KEY");
+                        + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.kafka.config,"
+                        + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.commit, -Dperf.heap and -Dperf.set.KEY");
     }
 
     @ParameterizedTest
@@ -84,5 +87,16 @@ class PerfSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("perf.kafka", "podman"))
                 .withMessageContainingAll("-Dperf.kafka", "auto, testcontainers, embedded or HOST:PORT", "'podman'");
+    }
+
+    @Test
+    void clientPropertiesComeFromTheirFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), "sasl.mechanism=PLAIN\n");
+
+        assertThat(of("perf.kafka.config", file.toString()).options().clientProperties())
+                .isEqualTo(Map.of("sasl.mechanism", "PLAIN"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("perf.kafka.config", file + ".old"))
+                .withMessage(file + ".old: the file with Kafka client properties is missing");
     }
 }

@@ -31,6 +31,13 @@ final class AllureRun implements RunListener {
 
     AllureRun(Scenario scenario) {
         this.scenario = scenario;
+        describe(scenario);
+        Allure.parameter("load", "%d x %,.0f events/s".formatted(
+                scenario.load().producers(), scenario.load().eventsPerProducer()));
+    }
+
+    /** What there is to say of a scenario of any kind. */
+    static void describe(Scenario scenario) {
         Allure.epic("Streaming pipeline performance");
         Allure.feature(scenario.pipeline().name() + " pipeline");
         Allure.story(scenario.traffic().model() + " traffic");
@@ -38,8 +45,6 @@ final class AllureRun implements RunListener {
             Allure.description(scenario.description());
         }
         Allure.parameter("traffic", scenario.traffic().model());
-        Allure.parameter("load", "%d x %,.0f events/s".formatted(
-                scenario.load().producers(), scenario.load().eventsPerProducer()));
         Allure.parameter("window", scenario.pipeline().window().toSeconds() + " s");
         Allure.parameter("output mode", scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT));
     }
@@ -83,7 +88,8 @@ final class AllureRun implements RunListener {
         names.forEach(name -> attach(folder.resolve(name)));
     }
 
-    private static void attach(Path file) {
+    /** Attaches a file to the step that goes on, if it is there and not empty. */
+    static void attach(Path file) {
         String name = file.getFileName().toString();
         String ending = name.substring(name.lastIndexOf('.') + 1);
         try {

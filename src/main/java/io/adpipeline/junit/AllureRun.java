@@ -1,6 +1,7 @@
 package io.adpipeline.junit;
 
 import io.adpipeline.report.ResultFiles;
+import io.adpipeline.report.chart.ChartFiles;
 import io.adpipeline.run.Phase;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunResult;
@@ -24,10 +25,11 @@ final class AllureRun implements RunListener {
     /** Attachments that readers want, the most telling first; those that a run did not leave are not attached. */
     private static final Map<String, String> TYPES = Map.of(
             "txt", "text/plain", "json", "application/json", "csv", "text/csv", "hgrm", "text/plain", "yaml", "text/yaml",
-            "log", "text/plain");
+            "log", "text/plain", "svg", "image/svg+xml");
 
     private final Scenario scenario;
     private String step;
+    private RunResult finished;
 
     AllureRun(Scenario scenario) {
         this.scenario = scenario;
@@ -65,6 +67,7 @@ final class AllureRun implements RunListener {
     @Override
     public void finished(RunResult result) {
         endStep(Status.PASSED);
+        finished = result;
         result.facts().pipeline().forEach((name, value) -> {
             if (name.equals("spark.version") || name.equals("spark.master")) {
                 Allure.parameter(name, value);
@@ -83,9 +86,23 @@ final class AllureRun implements RunListener {
     /** Ends a step that was never finished, and attaches what the run left in its folder. */
     void close(Path folder) {
         endStep(Status.BROKEN);
+        if (finished != null) {
+            List<Path> charts = ChartFiles.of(finished, folder);
+            charts.stream().findFirst().ifPresent(this::describeWith);
+            charts.forEach(AllureRun::attach);
+        }
         List<String> names = new ArrayList<>(ResultFiles.NAMES);
         names.addAll(List.of(scenario.name() + ".yaml", "pipeline.log", "generator.log", "broker.log"));
         names.forEach(name -> attach(folder.resolve(name)));
+    }
+
+    /** The chart that matters is seen at once, the others are among the attachments. */
+    private void describeWith(Path chart) {
+        try {
+            Allure.descriptionHtml(InlineChart.html(scenario.description(), chart));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Attaches a file to the step that goes on, if it is there and not empty. */

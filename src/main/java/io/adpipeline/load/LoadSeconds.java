@@ -45,7 +45,7 @@ final class LoadSeconds {
 
     /** Writes columns {@code second} (from the start of the schedule), {@code intended}, {@code sent}. */
     void write(Path file) throws IOException {
-        List<String> lines = new ArrayList<>(List.of("second,intended,sent"));
+        List<String> lines = new ArrayList<>(List.of(LoadSecond.HEADER));
         for (int second = 0; second < seconds; second++) {
             lines.add(String.format(Locale.ROOT, "%d,%d,%d", second, intended[second], sent[second]));
         }

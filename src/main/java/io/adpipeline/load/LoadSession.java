@@ -198,7 +198,7 @@ final class LoadSession implements AutoCloseable {
         merge(EventProducer::measuredAcknowledgement).writeHgrm(directory.resolve("acknowledge.hgrm"));
         LoadSeconds seconds = new LoadSeconds();
         producers.forEach(producer -> seconds.add(producer.seconds()));
-        seconds.write(directory.resolve("load-seconds.csv"));
+        seconds.write(directory.resolve(LoadSecond.FILE));
         Truth truth = producers.stream().map(EventProducer::truth).reduce(new Truth(Map.of()), Truth::plus);
         truth.write(directory, startMs, plan.windowMs());
         LoadJson.write(report, directory);

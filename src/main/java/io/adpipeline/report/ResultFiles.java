@@ -2,7 +2,7 @@ package io.adpipeline.report;
 
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.result.ResultRow;
+import io.adpipeline.report.chart.ChartFiles;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Metric;
@@ -15,16 +15,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A judged run as files beside its evidence: {@code result.json}, {@code windows.csv}, {@code report.txt}.
+ * A judged run as files beside its evidence: {@code result.json}, {@code windows.csv}, {@code report.txt}, and its
+ * charts.
  */
 public final class ResultFiles {
 
-    /** Names of the files, the most telling first. */
+    /** Names of the files, the most telling first; charts are not among them. */
     public static final List<String> NAMES = List.of("report.txt", "result.json", "windows.csv");
 
     private ResultFiles() {}
 
-    /** Writes them all. */
+    /** Writes them all, and the charts there is evidence for. */
     public static void write(RunResult result, Path folder) {
         try {
             Files.writeString(folder.resolve("report.txt"), ResultText.of(result));
@@ -33,6 +34,7 @@ public final class ResultFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the result to " + folder, e);
         }
+        ChartFiles.write(result, folder);
     }
 
     /** A line for each window: columns {@code METRIC_STATISTIC_ms}. */

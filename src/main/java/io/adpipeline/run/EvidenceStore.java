@@ -65,13 +65,18 @@ public final class EvidenceStore {
         }
     }
 
+    /** Whether a folder holds a stored run. */
+    public static boolean holds(Path folder) {
+        return Files.isRegularFile(folder.resolve(FACTS));
+    }
+
     /**
      * Reads a run back.
      *
      * @throws RunException if the folder holds no stored run, or a file of it is missing or broken; names the file
      */
     public static Evidence read(Path folder) {
-        if (!Files.isRegularFile(folder.resolve(FACTS))) {
+        if (!holds(folder)) {
             throw new RunException("%s holds no stored run: there is no %s in it".formatted(folder, FACTS));
         }
         Scenario scenario = part(folder, EvidenceStore::readScenario);

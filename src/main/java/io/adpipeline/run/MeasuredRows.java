@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
  * @param all every row of a measured window, in the order of each partition
  * @param finals the last row of each measured (window, campaign)
  */
-record MeasuredRows(List<ResultRow> all, List<ResultRow> finals) {
+public record MeasuredRows(List<ResultRow> all, List<ResultRow> finals) {
 
-    static MeasuredRows of(Evidence evidence) {
+    /** Those of a run. */
+    public static MeasuredRows of(Evidence evidence) {
         Schedule schedule = Schedule.of(evidence.scenario(), evidence.facts().loadStartMs());
         List<ResultRow> all = evidence.rows().stream()
                 .filter(row -> schedule.measures(row.cell().windowStartMs()))
@@ -26,7 +27,7 @@ record MeasuredRows(List<ResultRow> all, List<ResultRow> finals) {
     }
 
     /** Rows by the start of their window, epoch ms, in order. */
-    static Map<Long, List<ResultRow>> byWindow(List<ResultRow> rows) {
+    public static Map<Long, List<ResultRow>> byWindow(List<ResultRow> rows) {
         return rows.stream()
                 .collect(Collectors.groupingBy(row -> row.cell().windowStartMs(), TreeMap::new, Collectors.toList()));
     }

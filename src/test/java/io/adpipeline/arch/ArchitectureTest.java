@@ -34,6 +34,7 @@ class ArchitectureTest {
             Set.of("broker", "load", "result", "slo", "pipeline.spark"),
             Set.of("scenario"),
             Set.of("run", "capacity"),
+            Set.of("report.chart"),
             Set.of("report"),
             Set.of("junit", "cli"));
 
@@ -110,6 +111,7 @@ class ArchitectureTest {
         "broker, 'org.testcontainers..,com.github.dockerjava..'",
         "pipeline.spark, 'org.apache.spark..,org.apache.hadoop..'",
         "scenario, 'org.snakeyaml..,org.yaml..'",
+        "report.chart, 'org.knowm.xchart..,java.awt..'",
         "junit, 'org.junit..,io.qameta..'",
     })
     void aLibraryIsKnownToOnePackageAlone(String owner, String libraries) {

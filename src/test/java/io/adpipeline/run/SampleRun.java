@@ -229,6 +229,11 @@ public final class SampleRun {
                 0, unreadable);
     }
 
+    /** Leaves what the runner itself stores in a folder; the generator's files are not there. */
+    public void store(Path folder) {
+        EvidenceStore.write(evidence(), folder);
+    }
+
     public RunResult result() {
         return Analysis.of(evidence());
     }

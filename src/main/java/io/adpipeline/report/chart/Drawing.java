@@ -1,0 +1,151 @@
+package io.adpipeline.report.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Function;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.YAxisPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A plot drawn by XChart: dark on a light ground of its own, so that it reads on light and on dark pages. */
+final class Drawing {
+
+    static final int WIDTH = 900;
+    static final int HEIGHT = 450;
+    /** Pixels of a PNG for each unit of the drawing: sharp on dense screens and when enlarged in a mail. */
+    static final int PNG_SCALE = 2;
+
+    private static final Color GROUND = Color.WHITE;
+    private static final Color INK = new Color(0x24292F);
+    private static final Color GRID = new Color(0xDDE1E6);
+    private static final int PADDING = 18;
+    private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
+
+    private final Plot plot;
+    private final LegendedChart chart;
+
+    Drawing(Plot plot) {
+        this.plot = plot;
+        Legend legend = new Legend(plot.series(), TEXT, INK, WIDTH - 2.0 * PADDING);
+        chart = new LegendedChart(WIDTH, HEIGHT, legend, GROUND, PADDING);
+        chart.setTitle(plot.title());
+        chart.setXAxisTitle(plot.x().title());
+        chart.setYAxisGroupTitle(0, plot.y().title());
+        plot.right().ifPresent(right -> chart.setYAxisGroupTitle(1, right.title()));
+        style(chart.getStyler());
+        scale(chart.getStyler());
+        addFrame();
+        int number = 0;
+        for (Series series : plot.series()) {
+            add(series, "series-" + number++);
+        }
+    }
+
+    private void style(XYStyler styler) {
+        styler.setBaseFont(TEXT).setChartTitleFont(TITLE);
+        styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT);
+        styler.setChartBackgroundColor(GROUND).setPlotBackgroundColor(GROUND);
+        styler.setChartFontColor(INK).setPlotBorderVisible(false);
+        styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1)).setAxisTickLabelsColor(INK);
+        styler.setAxisTickMarksColor(GRID);
+        styler.setPlotGridVerticalLinesVisible(plot.x().ticks() == Scale.Ticks.PERCENTILES);
+        styler.setChartTitleBoxVisible(false).setChartPadding(PADDING).setPlotContentSize(0.985);
+        styler.setLegendVisible(false).setChartTitlePadding(8).setMarkerSize(0);
+        styler.setYAxisLabelAlignment(TextAlignment.Right);
+        styler.setAntiAlias(true).setDecimalPattern("#,##0");
+        styler.setLocale(Locale.ROOT).setAxisTickPadding(6).setAxisTitlePadding(10).setPlotMargin(0);
+    }
+
+    private void scale(XYStyler styler) {
+        styler.setXAxisMin(plot.x().min()).setXAxisMax(plot.x().max());
+        styler.setYAxisMin(0, plot.y().min()).setYAxisMax(0, plot.y().max());
+        styler.setxAxisTickLabelsFormattingFunction(labels(plot.x()));
+        styler.setyAxisTickLabelsFormattingFunction(labels(plot.y()));
+        styler.setXAxisTickMarkSpacingHint(plot.x().ticks() == Scale.Ticks.PERCENTILES
+                ? (int) (0.85 * WIDTH / (plot.x().max() - plot.x().min()))
+                : 80);
+        styler.setYAxisTickMarkSpacingHint(45);
+        plot.right().ifPresent(right -> {
+            styler.setYAxisMin(1, right.min()).setYAxisMax(1, right.max());
+            styler.setYAxisGroupPosition(1, YAxisPosition.Right);
+        });
+    }
+
+    private static Function<Double, String> labels(Scale scale) {
+        return scale.ticks() == Scale.Ticks.PERCENTILES ? Numbers::percentile : Numbers::plain;
+    }
+
+    /**
+     * An invisible series. XChart sets ticks at the values of the data if those are evenly spaced, which gives odd
+     * numbers; with these values first they never are.
+     */
+    private void addFrame() {
+        Scale x = plot.x();
+        Scale y = plot.y();
+        double part = 0.37;
+        XYSeries frame = chart.addSeries("frame",
+                new double[] {x.max(), x.min() + part * (x.max() - x.min())},
+                new double[] {y.max(), y.min() + part * (y.max() - y.min())});
+        frame.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
+    }
+
+    private void add(Series series, String name) {
+        if (series.points().isEmpty()) {
+            return;
+        }
+        XYSeries drawn = chart.addSeries(name,
+                series.points().stream().mapToDouble(Point::x).toArray(),
+                series.points().stream().mapToDouble(Point::y).toArray());
+        drawn.setMarker(SeriesMarkers.NONE);
+        if (series.right()) {
+            drawn.setYAxisGroup(1);
+        }
+        if (series.kind() == Series.Kind.AREA) {
+            drawn.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+            drawn.setLineStyle(SeriesLines.NONE).setLineColor(series.tone().color());
+            drawn.setFillColor(series.tone().color());
+        } else {
+            drawn.setLineStyle(series.tone().stroke()).setLineColor(series.tone().color());
+        }
+    }
+
+    /** The drawing as SVG; its description says as text what is drawn as outlines. */
+    String svg() throws IOException {
+        ByteArrayOutputStream drawn = new ByteArrayOutputStream();
+        VectorGraphicsEncoder.saveVectorGraphic(chart, drawn, VectorGraphicsFormat.SVG);
+        return SvgText.finish(drawn.toString(StandardCharsets.UTF_8), plot);
+    }
+
+    /** The drawing as PNG, {@link #PNG_SCALE} times as large. */
+    byte[] png() throws IOException {
+        BufferedImage image =
+                new BufferedImage(WIDTH * PNG_SCALE, HEIGHT * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            graphics.scale(PNG_SCALE, PNG_SCALE);
+            chart.paint(graphics, WIDTH, HEIGHT);
+        } finally {
+            graphics.dispose();
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
+    }
+}

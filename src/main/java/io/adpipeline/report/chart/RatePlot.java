@@ -1,0 +1,139 @@
+package io.adpipeline.report.chart;
+
+import io.adpipeline.load.LoadSecond;
+import io.adpipeline.run.BacklogSample;
+import io.adpipeline.run.Phase;
+import io.adpipeline.scenario.Scenario.Traffic;
+import io.adpipeline.slo.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** The whole load second by second: what the traffic model asked for, what was sent, what was processed, the backlog. */
+final class RatePlot {
+
+    static final String NAME = "rates";
+    /** More points than this are not seen; a longer load is averaged over several seconds. */
+    private static final int POINTS = 600;
+    /** The backlog keeps to the lower part of the plot. */
+    private static final double ROOM_ABOVE_BACKLOG = 2.5;
+
+    private final RunData run;
+    private final int bucketS;
+    private final int buckets;
+
+    private RatePlot(RunData run) {
+        this.run = run;
+        int seconds = run.seconds().size();
+        bucketS = (seconds + POINTS - 1) / POINTS;
+        // the last one is hardly ever whole and would read as a slump
+        buckets = Math.max(1, (seconds - 1) / bucketS);
+    }
+
+    /** The plot; none if the generator left no account of its seconds. */
+    static Optional<Plot> of(RunData run) {
+        return run.seconds().isEmpty() ? Optional.empty() : Optional.of(new RatePlot(run).plot());
+    }
+
+    private Plot plot() {
+        double[] processed = Work.of(run).perSecond(buckets, bucketS);
+        List<Point> backlog = backlog();
+        Scale x = Scale.numbers("time since the load's start, s", 0, buckets * bucketS);
+        Scale y = Scale.around("events per second", 0, largest(processed));
+        List<Series> series = new ArrayList<>();
+        series.add(Series.area("measured phase", Tone.MEASURED, measured(x, y)));
+        series.add(Series.area("asked", Tone.ASKED, steps(load(LoadSecond::intended))));
+        series.add(Series.line("sent", Tone.SENT, Step.line(steps(load(LoadSecond::sent)))));
+        series.add(Series.line("processed", Tone.PROCESSED, middles(processed)));
+        if (backlog.isEmpty()) {
+            return new Plot(NAME, title(), x, y, series);
+        }
+        LimitLines limits = new LimitLines(
+                run.result(), Metric.BACKLOG, backlog.stream().mapToDouble(Point::y).max().orElseThrow());
+        Scale right = Scale.around("backlog, events", 0, Math.max(1, limits.top()) * ROOM_ABOVE_BACKLOG);
+        limits.across(x, right).forEach(limit -> series.add(limit.onTheRight()));
+        series.add(Series.line("backlog (right axis)", Tone.BACKLOG, backlog).onTheRight());
+        return new Plot(NAME, title(), x, y, Optional.of(right), series);
+    }
+
+    private String title() {
+        return String.format(Locale.ROOT, "%s: load and backlog, %s traffic of %,.0f events/s on average%s",
+                run.name(), model(), run.result().scenario().load().eventsPerSecond(),
+                bucketS == 1 ? "" : ", means of %d s".formatted(bucketS));
+    }
+
+    private String model() {
+        Traffic traffic = run.result().scenario().traffic();
+        String parameters = traffic.parameters().entrySet().stream()
+                .map(parameter -> parameter.getKey() + " " + parameter.getValue())
+                .collect(Collectors.joining(", "));
+        return parameters.isEmpty() ? traffic.model() : "%s (%s)".formatted(traffic.model(), parameters);
+    }
+
+    private double[] load(ToLongFunction<LoadSecond> events) {
+        double[] rates = new double[buckets];
+        for (LoadSecond second : run.seconds()) {
+            int bucket = (int) (second.second() / bucketS);
+            if (bucket < buckets) {
+                rates[bucket] += (double) events.applyAsLong(second) / bucketS;
+            }
+        }
+        return rates;
+    }
+
+    private double largest(double[] processed) {
+        double largest = 1;
+        for (double[] rates : List.of(processed, load(LoadSecond::intended), load(LoadSecond::sent))) {
+            for (double rate : rates) {
+                largest = Math.max(largest, rate);
+            }
+        }
+        return largest;
+    }
+
+    /** Each rate holds for its whole bucket. */
+    private List<Step> steps(double[] rates) {
+        List<Step> steps = new ArrayList<>();
+        for (int bucket = 0; bucket < rates.length; bucket++) {
+            steps.add(new Step(bucket * bucketS, (bucket + 1) * bucketS, 0, rates[bucket]));
+        }
+        return steps;
+    }
+
+    private List<Point> middles(double[] rates) {
+        return steps(rates).stream().map(step -> new Point((step.from() + step.to()) / 2, step.high())).toList();
+    }
+
+    private List<Step> measured(Scale x, Scale y) {
+        Map<Phase, Long> starts = run.result().facts().phaseStartsMs();
+        if (!starts.containsKey(Phase.MEASURE)) {
+            return List.of();
+        }
+        double from = run.second(starts.get(Phase.MEASURE));
+        double to = starts.containsKey(Phase.TAIL) ? run.second(starts.get(Phase.TAIL)) : x.max();
+        return List.of(new Step(Math.max(x.min(), from), Math.min(x.max(), to), y.min(), y.max()));
+    }
+
+    /** The samples taken while the load ran, the largest of each bucket. */
+    private List<Point> backlog() {
+        Double[] largest = new Double[buckets];
+        for (BacklogSample sample : run.evidence().backlog()) {
+            double bucket = Math.floor(run.second(sample.timeMs()) / bucketS);
+            if (bucket >= 0 && bucket < buckets) {
+                Double before = largest[(int) bucket];
+                largest[(int) bucket] = before == null ? sample.events() : Math.max(before, sample.events());
+            }
+        }
+        List<Point> points = new ArrayList<>();
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            if (largest[bucket] != null) {
+                points.add(new Point((bucket + 0.5) * bucketS, largest[bucket]));
+            }
+        }
+        return points;
+    }
+}

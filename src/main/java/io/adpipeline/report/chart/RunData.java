@@ -1,0 +1,45 @@
+package io.adpipeline.report.chart;
+
+import io.adpipeline.load.LoadSecond;
+import io.adpipeline.run.Evidence;
+import io.adpipeline.run.MeasuredRows;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.RunResult.WindowStats;
+import java.util.List;
+
+/**
+ * What there is to draw of a run.
+ *
+ * @param result the judged run
+ * @param evidence what it was judged by
+ * @param seconds the load, second by second; empty if the generator never finished
+ */
+record RunData(RunResult result, Evidence evidence, List<LoadSecond> seconds) {
+
+    RunData {
+        seconds = List.copyOf(seconds);
+    }
+
+    String name() {
+        return result.scenario().name();
+    }
+
+    MeasuredRows rows() {
+        return MeasuredRows.of(evidence);
+    }
+
+    /** Seconds from the start of the load to an instant. */
+    double second(double epochMs) {
+        return (epochMs - result.facts().loadStartMs()) / 1e3;
+    }
+
+    /** The time axis over all measured windows; there must be one. */
+    Scale windowTime() {
+        List<WindowStats> windows = result.windows();
+        return Scale.numbers(
+                "time since the load's start, s; windows of %s s".formatted(
+                        Numbers.plain(result.scenario().pipeline().window().toMillis() / 1e3)),
+                second(windows.get(0).startMs()),
+                second(windows.get(windows.size() - 1).endMs()));
+    }
+}

@@ -1,0 +1,51 @@
+package io.adpipeline.report.chart;
+
+import java.util.Objects;
+
+/**
+ * An axis.
+ *
+ * @param title what it shows, with the unit
+ * @param min value at its start
+ * @param max value at its end, above {@code min}
+ * @param ticks how its ticks read
+ */
+record Scale(String title, double min, double max, Ticks ticks) {
+
+    /** How ticks read. */
+    enum Ticks {
+        /** Plain numbers with thousands set apart. */
+        NUMBERS,
+        /** The axis counts nines: at n stands the percentile 100 (1 − 10⁻ⁿ). */
+        PERCENTILES
+    }
+
+    Scale {
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(ticks, "ticks");
+        if (!(min < max) || !Double.isFinite(max - min)) {
+            throw new IllegalArgumentException(
+                    "min of axis '%s' must be below max, were %s and %s".formatted(title, min, max));
+        }
+    }
+
+    /** An axis of numbers. */
+    static Scale numbers(String title, double min, double max) {
+        return new Scale(title, min, max, Ticks.NUMBERS);
+    }
+
+    /** An axis of numbers that begins at 0, or lower where a value is negative, and has some room above the largest. */
+    static Scale around(String title, double smallest, double largest) {
+        double min = smallest < 0 ? -round(-smallest) : 0;
+        double max = largest > 0 ? round(largest * 1.04) : 0;
+        return numbers(title, min, max > min ? max : min + 1);
+    }
+
+    /** The next number up with two digits of which the second is even or 5. */
+    private static double round(double value) {
+        double unit = Math.pow(10, Math.floor(Math.log10(value)) - 1);
+        double digits = Math.ceil(value / unit);
+        double rounded = digits % 5 == 0 ? digits : digits + digits % 2;
+        return rounded * unit;
+    }
+}

@@ -1,0 +1,42 @@
+package io.adpipeline.report.chart;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A line or an area of a plot.
+ *
+ * @param label what the legend calls it; empty for a series that is not in the legend
+ * @param kind line or area
+ * @param tone what it looks like
+ * @param right whether the right axis measures it
+ * @param points a line's points; an area's outline
+ */
+record Series(String label, Kind kind, Tone tone, boolean right, List<Point> points) {
+
+    /** What becomes of the points. */
+    enum Kind {
+        LINE,
+        AREA
+    }
+
+    Series {
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(tone, "tone");
+        points = List.copyOf(points);
+    }
+
+    static Series line(String label, Tone tone, List<Point> points) {
+        return new Series(label, Kind.LINE, tone, false, points);
+    }
+
+    static Series area(String label, Tone tone, List<Step> steps) {
+        return new Series(label, Kind.AREA, tone, false, Step.area(steps));
+    }
+
+    /** The same, measured by the right axis. */
+    Series onTheRight() {
+        return new Series(label, kind, tone, true, points);
+    }
+}

@@ -1,0 +1,79 @@
+package io.adpipeline.report.chart;
+
+import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.result.Stage;
+import io.adpipeline.result.StageTimes;
+import io.adpipeline.run.MeasuredRows;
+import io.adpipeline.slo.Metric;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Where the time of each window's rows went: the means of the stages, one upon the other. */
+final class StagePlot {
+
+    static final String NAME = "stages";
+    /** With more windows than this the gaps between them would be all there is to see. */
+    private static final int SEPARATE = 60;
+    /** Part of a window's width that is left free on either side. */
+    private static final double MARGIN = 0.08;
+    private static final Map<Stage, Tone> TONES = new EnumMap<>(Map.of(
+            Stage.SCHEDULE_LAG, Tone.SCHEDULE_LAG,
+            Stage.BROKER_APPEND, Tone.BROKER_APPEND,
+            Stage.BATCH_WAIT, Tone.BATCH_WAIT,
+            Stage.BATCH_PLANNING, Tone.BATCH_PLANNING,
+            Stage.BATCH_EXECUTION, Tone.BATCH_EXECUTION,
+            Stage.SINK_APPEND, Tone.SINK_APPEND));
+
+    private StagePlot() {}
+
+    /** The plot; none if the pipeline does not tell of every row where its time went. */
+    static Optional<Plot> of(RunData run) {
+        if (run.result().stages().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Stage, List<Step>> steps = steps(run);
+        List<Series> series = new ArrayList<>();
+        steps.forEach((stage, ofWindows) ->
+                series.add(Series.area(stage.key(), TONES.get(stage), ofWindows)));
+        double largest = steps.values().stream().flatMap(List::stream).mapToDouble(Step::high).max().orElseThrow();
+        return Optional.of(new Plot(
+                NAME,
+                "%s: where the time from intended event to result went, mean of each window".formatted(run.name()),
+                run.windowTime(),
+                Scale.around("%s latency, ms".formatted(Metric.EVENT_TIME.key()), 0, largest),
+                series));
+    }
+
+    private static Map<Stage, List<Step>> steps(RunData run) {
+        Map<Long, BatchProgress> batches = run.evidence().batches().stream()
+                .collect(Collectors.toMap(BatchProgress::batchId, Function.identity(), (a, b) -> b));
+        Map<Long, List<ResultRow>> windows = MeasuredRows.byWindow(run.rows().all());
+        double widthS = run.result().scenario().pipeline().window().toMillis() / 1e3;
+        double marginS = windows.size() > SEPARATE ? 0 : MARGIN * widthS;
+        Map<Stage, List<Step>> steps = new EnumMap<>(Stage.class);
+        windows.forEach((startMs, rows) -> {
+            double from = run.second(startMs);
+            double height = 0;
+            for (Stage stage : Stage.values()) {
+                double mean = mean(rows, stage, batches);
+                steps.computeIfAbsent(stage, key -> new ArrayList<>())
+                        .add(new Step(from + marginS, from + widthS - marginS, height, height + mean));
+                height += mean;
+            }
+        });
+        return steps;
+    }
+
+    private static double mean(List<ResultRow> rows, Stage stage, Map<Long, BatchProgress> batches) {
+        return rows.stream()
+                .mapToDouble(row -> StageTimes.of(row, batches).orElseThrow().timeMs(stage))
+                .average()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,66 @@
+package io.adpipeline.report.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What holds from one instant to another, as a window's latency does.
+ *
+ * @param from start
+ * @param to end
+ * @param low lower edge; of a line the value
+ * @param high upper edge; of a line the value
+ */
+record Step(double from, double to, double low, double high) {
+
+    /** Of a line. */
+    static Step of(double from, double to, double value) {
+        return new Step(from, to, value, value);
+    }
+
+    /** Stairs along the upper edges, with a gap wherever two steps do not meet. */
+    static List<Point> line(List<Step> steps) {
+        List<Point> points = new ArrayList<>();
+        for (List<Step> flight : flights(steps)) {
+            if (!points.isEmpty()) {
+                points.add(Point.gap(flight.get(0).from()));
+            }
+            for (Step step : flight) {
+                points.add(new Point(step.from(), step.high()));
+                points.add(new Point(step.to(), step.high()));
+            }
+        }
+        return points;
+    }
+
+    /** Outlines of the areas between lower and upper edges, one for all steps that meet, with gaps between them. */
+    static List<Point> area(List<Step> steps) {
+        List<Point> points = new ArrayList<>();
+        for (List<Step> flight : flights(steps)) {
+            if (!points.isEmpty()) {
+                points.add(Point.gap(flight.get(0).from()));
+            }
+            points.addAll(line(flight));
+            for (int back = flight.size() - 1; back >= 0; back--) {
+                Step step = flight.get(back);
+                points.add(new Point(step.to(), step.low()));
+                points.add(new Point(step.from(), step.low()));
+            }
+        }
+        return points;
+    }
+
+    /** Runs of steps that meet. */
+    private static List<List<Step>> flights(List<Step> steps) {
+        List<List<Step>> flights = new ArrayList<>();
+        Step before = null;
+        for (Step step : steps) {
+            if (before == null || before.to() != step.from()) {
+                flights.add(new ArrayList<>());
+            }
+            flights.get(flights.size() - 1).add(step);
+            before = step;
+        }
+        return flights;
+    }
+}

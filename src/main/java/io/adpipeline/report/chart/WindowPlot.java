@@ -1,0 +1,74 @@
+package io.adpipeline.report.chart;
+
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.run.RunResult.WindowStats;
+import io.adpipeline.slo.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
+
+/** One latency of each measured window over time: P50, P90, P99, the spread between them, and the thresholds. */
+final class WindowPlot {
+
+    private final RunData run;
+    private final Metric metric;
+
+    private WindowPlot(RunData run, Metric metric) {
+        this.run = run;
+        this.metric = metric;
+    }
+
+    /** The name of the chart of a metric. */
+    static String name(Metric metric) {
+        return "latency-" + metric.key();
+    }
+
+    /** The plot; none without measured windows. */
+    static Optional<Plot> of(RunData run, Metric metric) {
+        return run.result().windows().isEmpty() ? Optional.empty() : Optional.of(new WindowPlot(run, metric).plot());
+    }
+
+    private Plot plot() {
+        Scale x = run.windowTime();
+        LimitLines limits = new LimitLines(run.result(), metric, extreme(Math::max, Statistic.P99));
+        Scale y = Scale.around("latency, ms", extreme(Math::min, Statistic.P50), limits.top());
+        List<Series> series = new ArrayList<>();
+        series.add(Series.area("", Tone.SPREAD, steps(this::p50, window -> value(window, Statistic.P99))));
+        series.addAll(limits.across(x, y));
+        series.add(line("P50", Tone.P50, Statistic.P50));
+        series.add(line("P99", Tone.P99, Statistic.P99));
+        // in front: where they coincide, the one that is mostly judged is seen
+        series.add(line("P90", Tone.P90, Statistic.P90));
+        return new Plot(
+                name(metric), "%s: %s latency of each window".formatted(run.name(), metric.key()), x, y, series);
+    }
+
+    private double extreme(DoubleBinaryOperator which, Statistic statistic) {
+        return run.result().windows().stream().mapToDouble(window -> value(window, statistic)).reduce(which).orElseThrow();
+    }
+
+    private Series line(String label, Tone tone, Statistic statistic) {
+        ToDoubleFunction<WindowStats> value = window -> value(window, statistic);
+        return Series.line(label, tone, Step.line(steps(value, value)));
+    }
+
+    private List<Step> steps(ToDoubleFunction<WindowStats> low, ToDoubleFunction<WindowStats> high) {
+        return run.result().windows().stream()
+                .map(window -> new Step(
+                        run.second(window.startMs()),
+                        run.second(window.endMs()),
+                        low.applyAsDouble(window),
+                        high.applyAsDouble(window)))
+                .toList();
+    }
+
+    private double p50(WindowStats window) {
+        return value(window, Statistic.P50);
+    }
+
+    private double value(WindowStats window, Statistic statistic) {
+        return window.latencies().get(metric).get(statistic);
+    }
+}

@@ -1,0 +1,47 @@
+package io.adpipeline.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoadSecondTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatTheGeneratorWroteIsReadBack() throws IOException {
+        LoadSeconds seconds = new LoadSeconds();
+        seconds.intended(0);
+        seconds.intended(1_000_000_000L);
+        seconds.sent(1_999_999_999L);
+        seconds.write(folder.resolve(LoadSecond.FILE));
+
+        assertThat(LoadSecond.read(folder)).containsExactly(new LoadSecond(0, 1, 0), new LoadSecond(1, 1, 1));
+    }
+
+    @Test
+    void aGeneratorThatNeverFinishedLeftNoSeconds() {
+        assertThat(LoadSecond.read(folder)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0,1", "0,1,x", "0,1,2,3"})
+    void aLineThatIsNoSecondIsNamed(String line) throws IOException {
+        Files.writeString(folder.resolve(LoadSecond.FILE), LoadSecond.HEADER + "\n" + line + "\n");
+
+        assertThatThrownBy(() -> LoadSecond.read(folder))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(LoadSecond.FILE)
+                .cause()
+                .hasMessageContaining("was '" + line + "'");
+    }
+}

@@ -1,0 +1,123 @@
+package io.adpipeline.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adpipeline.run.SampleRun;
+import io.adpipeline.slo.Metric;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+class DrawingTest {
+
+    private static final Map<String, String> BROKEN = Map.of("slo.endToEnd.p90", "100ms");
+
+    private static Plot plot(Map<String, String> overrides) {
+        return WindowPlot.of(Runs.of(SampleRun.passing(overrides)), Metric.END_TO_END).orElseThrow();
+    }
+
+    private static Document parse(String svg) throws Exception {
+        DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        return builder.parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static BufferedImage png(Plot plot) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(new Drawing(plot).png()));
+    }
+
+    private static Set<Integer> colours(BufferedImage image) {
+        return IntStream.range(0, image.getWidth() * image.getHeight())
+                .mapToObj(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()) & 0xFFFFFF)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void theSvgSaysInTextWhatItShows() throws Exception {
+        Document svg = parse(new Drawing(plot(BROKEN)).svg());
+
+        assertThat(svg.getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 900 450");
+        assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
+                .isEqualTo("demo: endToEnd latency of each window");
+        assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
+                .contains("time since the load's start, s", "latency, ms", "threshold p90 ≤ 100 ms, measured 359 ms",
+                        "broken", "P50", "P90", "P99");
+    }
+
+    @Test
+    void theSvgFetchesNothingAndEscapesWhatItQuotes() throws Exception {
+        Scale axis = Scale.numbers("a < b & c", 0, 1);
+        Plot plot = new Plot("x", "<x>", axis, axis, List.of(
+                Series.line("l", Tone.P90, List.of(new Point(0, 0), new Point(1, 1)))));
+        String svg = new Drawing(plot).svg();
+
+        assertThat(svg).doesNotContain("DOCTYPE", "href=");
+        assertThat(parse(svg).getElementsByTagName("title").item(0).getTextContent()).isEqualTo("<x>");
+    }
+
+    @Test
+    void theSvgHasAGroundOfItsOwnSoThatItReadsOnDarkPages() throws Exception {
+        assertThat(new Drawing(plot(BROKEN)).svg())
+                .containsPattern("<rect height=\"450\" style=\"fill:rgb\\(255,255,255\\);[^>]*width=\"900\"");
+    }
+
+    @Test
+    void everyToneOfThePlotIsInThePicture() throws IOException {
+        BufferedImage image = png(plot(BROKEN));
+        Set<Integer> colours = colours(image);
+
+        assertThat(image.getWidth()).isEqualTo(1_800);
+        assertThat(image.getHeight()).isEqualTo(900);
+        for (Tone tone : Set.of(Tone.P50, Tone.P90, Tone.P99, Tone.SPREAD, Tone.BROKEN)) {
+            assertThat(colours).as(tone.name()).contains(tone.color().getRGB() & 0xFFFFFF);
+        }
+    }
+
+    @Test
+    void nothingTouchesTheEdgeOfThePicture() throws IOException {
+        for (Plot plot : RunPlots.of(Runs.of(SampleRun.passing(Map.of("slo.backlog.max", "20"))))) {
+            BufferedImage image = png(plot);
+            int right = image.getWidth() - 1;
+            int bottom = image.getHeight() - 1;
+
+            assertThat(IntStream.rangeClosed(0, bottom)
+                    .allMatch(y -> white(image, 0, y) && white(image, right, y))).as(plot.name()).isTrue();
+            assertThat(IntStream.rangeClosed(0, right)
+                    .allMatch(x -> white(image, x, 0) && white(image, x, bottom))).as(plot.name()).isTrue();
+        }
+    }
+
+    private static boolean white(BufferedImage image, int x, int y) {
+        return image.getRGB(x, y) == Color.WHITE.getRGB();
+    }
+
+    @Test
+    void aLegendWithoutRoomGoesOnInTheNextRow() {
+        Series entry = Series.line("threshold p90 ≤ 200 ms, measured 225 ms", Tone.LIMIT, List.of(new Point(0, 0)));
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+
+        assertThat(new Legend(Collections.nCopies(1, entry), font, Color.BLACK, 900).rows()).isEqualTo(1);
+        assertThat(new Legend(Collections.nCopies(8, entry), font, Color.BLACK, 900).rows()).isBetween(3, 8);
+    }
+
+    @Test
+    void aSeriesWithoutPointsIsNeitherDrawnNorInTheLegend() throws IOException {
+        Scale axis = Scale.numbers("s", 0, 1);
+        Plot plot = new Plot("x", "x", axis, axis, List.of(Series.line("empty", Tone.BROKEN, List.of())));
+
+        assertThat(colours(png(plot))).doesNotContain(Tone.BROKEN.color().getRGB() & 0xFFFFFF);
+    }
+}

@@ -6,6 +6,8 @@ import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.TrialVerdict;
 import io.adpipeline.report.CapacityFiles;
 import io.adpipeline.report.ResultFiles;
+import io.adpipeline.report.chart.CapacityChart;
+import io.adpipeline.report.chart.ChartFiles;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.Scenario.Capacity;
 import io.adpipeline.slo.Figures;
@@ -52,6 +54,7 @@ final class AllureCapacity implements CapacityListener {
     @Override
     public void tried(Trial trial, Path folder) {
         ResultFiles.write(trial.run(), folder);
+        ChartFiles.of(trial.run(), folder).forEach(AllureRun::attach);
         List<String> names = new ArrayList<>(ResultFiles.NAMES);
         names.add(trial.name() + ".yaml");
         names.addAll(LOGS);
@@ -72,6 +75,10 @@ final class AllureCapacity implements CapacityListener {
     /** Ends a trial that was never finished, and attaches what the search left in its folder. */
     void close(Path folder) {
         endStep(Status.BROKEN);
+        CapacityChart.of(folder).ifPresent(chart -> {
+            AllureRun.describeWith(scenario, chart);
+            AllureRun.attach(chart);
+        });
         List<String> names = new ArrayList<>(CapacityFiles.NAMES);
         names.add(scenario.name() + ".yaml");
         names.addAll(LOGS);

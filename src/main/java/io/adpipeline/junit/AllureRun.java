@@ -88,7 +88,7 @@ final class AllureRun implements RunListener {
         endStep(Status.BROKEN);
         if (finished != null) {
             List<Path> charts = ChartFiles.of(finished, folder);
-            charts.stream().findFirst().ifPresent(this::describeWith);
+            charts.stream().findFirst().ifPresent(chart -> describeWith(scenario, chart));
             charts.forEach(AllureRun::attach);
         }
         List<String> names = new ArrayList<>(ResultFiles.NAMES);
@@ -97,7 +97,7 @@ final class AllureRun implements RunListener {
     }
 
     /** The chart that matters is seen at once, the others are among the attachments. */
-    private void describeWith(Path chart) {
+    static void describeWith(Scenario scenario, Path chart) {
         try {
             Allure.descriptionHtml(InlineChart.html(scenario.description(), chart));
         } catch (IOException e) {

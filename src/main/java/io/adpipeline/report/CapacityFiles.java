@@ -4,6 +4,7 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.report.chart.CapacityChart;
 import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.scenario.ScenarioYaml;
 import io.adpipeline.slo.Metric;
@@ -19,11 +20,11 @@ import java.util.OptionalDouble;
 
 /**
  * A search for capacity as files: {@code report.txt}, {@code capacity.json}, the curve of latency over rate as {@code
- * capacity.csv}, and the scenario with every default filled in.
+ * capacity.csv} and as a chart, and the scenario with every default filled in.
  */
 public final class CapacityFiles {
 
-    /** Names of the files, the most telling first. */
+    /** Names of the files, the most telling first; the chart is not among them. */
     public static final List<String> NAMES = List.of("report.txt", "capacity.json", "capacity.csv");
 
     private static final String HEADER = "events_per_second,achieved_per_second,endToEnd_p50_ms,endToEnd_p90_ms,"
@@ -38,6 +39,7 @@ public final class CapacityFiles {
             Files.writeString(folder.resolve("report.txt"), CapacityText.of(result));
             Files.writeString(folder.resolve("capacity.json"), CapacityJson.of(result));
             Files.write(folder.resolve("capacity.csv"), curve(result));
+            CapacityChart.write(result, folder);
             Files.writeString(
                     folder.resolve(result.scenario().name() + ".yaml"), ScenarioYaml.write(result.scenario()));
         } catch (IOException e) {

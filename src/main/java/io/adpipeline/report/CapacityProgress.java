@@ -58,7 +58,8 @@ public final class CapacityProgress implements CapacityListener {
 
     @Override
     public void tried(Trial trial, Path folder) {
-        console.print("[%s] %s".formatted(trial.name(), CapacityText.line(trial)));
+        String counted = trial.purpose() == Purpose.WARM_UP ? "not counted: " : "";
+        console.print("[%s] %s%s".formatted(trial.name(), counted, CapacityText.line(trial)));
     }
 
     @Override

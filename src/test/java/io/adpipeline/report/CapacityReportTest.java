@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Purpose;
 import io.adpipeline.capacity.SampleSearch;
+import io.adpipeline.capacity.Trial;
 import io.adpipeline.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,6 +98,16 @@ class CapacityReportTest {
         assertThat(CapacityFiles.NAMES).allSatisfy(name -> assertThat(folder.resolve(name)).isNotEmptyFile());
         assertThat(folder.resolve("hunt.yaml")).content().contains("capacity:\n  from: 100\n");
         assertThat(folder.resolve("report.txt")).content().isEqualTo(CapacityText.of(found));
+    }
+
+    @Test
+    void theWarmUpIsToldNotToCount() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Trial first = found.trials().get(0);
+        new CapacityProgress(new Console(new PrintStream(printed, false, UTF_8))).tried(
+                new Trial(0, Purpose.WARM_UP, 100, first.verdict(), List.of(), first.run()), folder);
+
+        assertThat(printed.toString(UTF_8)).startsWith("[demo] not counted: 100 events/s: sustained");
     }
 
     @Test

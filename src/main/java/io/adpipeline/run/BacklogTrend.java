@@ -14,12 +14,15 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * Santer et al., "Statistical significance of trends and trend differences in layer-average atmospheric temperature time
  * series", J. Geophys. Res. 105 (2000), pp. 7337-7356.
  *
- * @param growthPercent slope in percent of the asked rate; empty for less than two samples
- * @param interval its 95 % confidence interval, in percent too; empty if there are too few samples
+ * @param growthPercent slope in percent of the asked rate; empty for less than three samples: through two there
+ *     always is a line
+ * @param interval its 95 % confidence interval, in percent too; empty if samples are so alike that they
+ *     count as too few
  */
 record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInterval> interval) {
 
     private static final double LEVEL = 0.95;
+    private static final int LEAST_SAMPLES = 3;
 
     /** @param samples at least one */
     static BacklogTrend of(List<BacklogSample> samples, double askedEventsPerSecond) {
@@ -27,7 +30,7 @@ record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInterval> i
         long startMs = samples.get(0).timeMs();
         samples.forEach(sample -> line.addData(seconds(sample, startMs), sample.events()));
         double slope = line.getSlope();
-        if (Double.isNaN(slope)) {
+        if (samples.size() < LEAST_SAMPLES || Double.isNaN(slope)) {
             return new BacklogTrend(OptionalDouble.empty(), Optional.empty());
         }
         double percent = 100 / askedEventsPerSecond;

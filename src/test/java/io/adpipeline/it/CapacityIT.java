@@ -65,7 +65,7 @@ class CapacityIT {
     @Test
     void allTrialsShareOneKafkaWhichEndsWithThem() throws Exception {
         CapacityResult result = search("fast", "0s", "law: NONE",
-                "from: 600, to: 900, settle: 2s, trial: 1s, confirm: 1s, atLeast: 900", CapacityListener.NONE);
+                "from: 600, to: 900, settle: 2s, trial: 2s, confirm: 2s, atLeast: 900", CapacityListener.NONE);
 
         assertThat(result.answer().kind()).as(result.message()).isEqualTo(Kind.HIGHEST_HOLDS);
         assertThat(result.trials()).hasSize(3).extracting(trial -> trial.run().facts().kafka())

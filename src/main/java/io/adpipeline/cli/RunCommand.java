@@ -2,8 +2,12 @@ package io.adpipeline.cli;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
+import io.adpipeline.report.CapacityFiles;
+import io.adpipeline.report.CapacityProgress;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.ResultFiles;
 import io.adpipeline.report.ResultText;
@@ -11,6 +15,7 @@ import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,19 +100,33 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
         List<Scenario> chosen = scenarios().stream().map(this::withPrefix).toList();
         KafkaConnection connection = kafka.connection();
         boolean mayClear = clear || mayClear(connection, chosen);
-        ScenarioRunner runner = new ScenarioRunner(options(connection, mayClear));
+        RunOptions options = options(connection, mayClear);
         List<RunResult> results = new ArrayList<>();
+        int code = ExitCode.PASS;
         for (Scenario scenario : chosen) {
-            RunResult result = runner.run(scenario, new ConsoleProgress(program.console()));
-            ResultFiles.write(result, resultsDirectory.resolve(scenario.name()));
-            results.add(result);
+            Outcome outcome = scenario.capacity().isPresent()
+                    ? search(scenario, options)
+                    : run(scenario, options, results);
+            code = ExitCode.worse(code, ExitCode.of(outcome));
         }
         if (results.size() > 1) {
             program.console().print("\nall scenarios\n" + ResultText.summary(results).stripTrailing());
         }
-        return results.stream()
-                .mapToInt(result -> ExitCode.of(result.verdict().outcome()))
-                .reduce(ExitCode.PASS, ExitCode::worse);
+        return code;
+    }
+
+    private Outcome run(Scenario scenario, RunOptions options, List<RunResult> results) throws InterruptedException {
+        RunResult result = new ScenarioRunner(options).run(scenario, new ConsoleProgress(program.console()));
+        ResultFiles.write(result, resultsDirectory.resolve(scenario.name()));
+        results.add(result);
+        return result.verdict().outcome();
+    }
+
+    private Outcome search(Scenario scenario, RunOptions options) throws InterruptedException {
+        CapacityResult result =
+                new CapacityRunner(options).run(scenario, new CapacityProgress(program.console()));
+        CapacityFiles.write(result, resultsDirectory.resolve(scenario.name()));
+        return result.outcome();
     }
 
     private List<Scenario> scenarios() {

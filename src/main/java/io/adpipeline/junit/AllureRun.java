@@ -33,6 +33,13 @@ final class AllureRun implements RunListener {
 
     AllureRun(Scenario scenario) {
         this.scenario = scenario;
+        describe(scenario);
+        Allure.parameter("load", "%d x %,.0f events/s".formatted(
+                scenario.load().producers(), scenario.load().eventsPerProducer()));
+    }
+
+    /** What there is to say of a scenario of any kind. */
+    static void describe(Scenario scenario) {
         Allure.epic("Streaming pipeline performance");
         Allure.feature(scenario.pipeline().name() + " pipeline");
         Allure.story(scenario.traffic().model() + " traffic");
@@ -40,8 +47,6 @@ final class AllureRun implements RunListener {
             Allure.description(scenario.description());
         }
         Allure.parameter("traffic", scenario.traffic().model());
-        Allure.parameter("load", "%d x %,.0f events/s".formatted(
-                scenario.load().producers(), scenario.load().eventsPerProducer()));
         Allure.parameter("window", scenario.pipeline().window().toSeconds() + " s");
         Allure.parameter("output mode", scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT));
     }
@@ -83,7 +88,7 @@ final class AllureRun implements RunListener {
         endStep(Status.BROKEN);
         if (finished != null) {
             List<Path> charts = ChartFiles.of(finished, folder);
-            charts.stream().findFirst().ifPresent(this::describeWith);
+            charts.stream().findFirst().ifPresent(chart -> describeWith(scenario, chart));
             charts.forEach(AllureRun::attach);
         }
         List<String> names = new ArrayList<>(ResultFiles.NAMES);
@@ -92,7 +97,7 @@ final class AllureRun implements RunListener {
     }
 
     /** The chart that matters is seen at once, the others are among the attachments. */
-    private void describeWith(Path chart) {
+    static void describeWith(Scenario scenario, Path chart) {
         try {
             Allure.descriptionHtml(InlineChart.html(scenario.description(), chart));
         } catch (IOException e) {
@@ -100,7 +105,8 @@ final class AllureRun implements RunListener {
         }
     }
 
-    private static void attach(Path file) {
+    /** Attaches a file to the step that goes on, if it is there and not empty. */
+    static void attach(Path file) {
         String name = file.getFileName().toString();
         String ending = name.substring(name.lastIndexOf('.') + 1);
         try {

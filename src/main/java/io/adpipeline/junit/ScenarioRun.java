@@ -1,5 +1,9 @@
 package io.adpipeline.junit;
 
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.CapacityRunner;
+import io.adpipeline.report.CapacityFiles;
+import io.adpipeline.report.CapacityProgress;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.ResultFiles;
@@ -7,7 +11,9 @@ import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Outcome;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One scenario, ready to be run by the test that takes it as its parameter. Used once, by the test's thread. */
 public final class ScenarioRun {
@@ -30,12 +36,16 @@ public final class ScenarioRun {
     /**
      * Runs the scenario, leaves its files in the results folder and in Allure, and asserts its verdict.
      *
-     * @return the result of a run that passed
+     * @return the result of a run that passed; of a search for capacity the run that confirmed it
      * @throws ScenarioFailedError if the pipeline was slow or wrong
      * @throws InvalidRunError if the run says nothing about the pipeline
      */
     public RunResult assertPasses() throws InterruptedException {
         Path folder = options.resultsDirectory().resolve(scenario.name());
+        return scenario.capacity().isPresent() ? search(folder) : run(folder);
+    }
+
+    private RunResult run(Path folder) throws InterruptedException {
         AllureRun allure = new AllureRun(scenario);
         RunResult result;
         try {
@@ -46,13 +56,31 @@ public final class ScenarioRun {
             allure.close(folder);
         }
         suite.add(result);
-        String message = result.verdict().message(scenario.name());
-        switch (result.verdict().outcome()) {
+        requirePass(result.verdict().outcome(), result.verdict().message(scenario.name()));
+        return result;
+    }
+
+    private RunResult search(Path folder) throws InterruptedException {
+        AllureCapacity allure = new AllureCapacity(scenario);
+        CapacityResult result;
+        try {
+            result = new CapacityRunner(options).run(
+                    scenario, new CapacityListeners(List.of(new CapacityProgress(Console.standard()), allure)));
+            CapacityFiles.write(result, folder);
+        } finally {
+            allure.close(folder);
+        }
+        suite.add(result);
+        requirePass(result.outcome(), result.message());
+        return result.telling().run();
+    }
+
+    private static void requirePass(Outcome outcome, String message) {
+        switch (outcome) {
             case FAIL -> throw new ScenarioFailedError(message);
             case INVALID -> throw new InvalidRunError(message);
             default -> { }
         }
-        return result;
     }
 
     @Override

@@ -149,6 +149,7 @@ final class ResultJson {
         result.backlog().maxEvents().ifPresent(events -> node.put("maxEvents", events));
         result.backlog().meanEvents().ifPresent(events -> node.put("meanEvents", events));
         result.backlog().growthPercent().ifPresent(percent -> node.put("growthPercentOfAskedRate", percent));
+        result.backlog().growthInterval().ifPresent(bounds -> node.set("growthInterval", interval(bounds)));
         return node;
     }
 

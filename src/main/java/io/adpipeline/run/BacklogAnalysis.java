@@ -3,7 +3,6 @@ package io.adpipeline.run;
 import io.adpipeline.run.RunResult.BacklogStats;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /** How the backlog was and grew while measuring. */
 final class BacklogAnalysis {
@@ -17,12 +16,11 @@ final class BacklogAnalysis {
         if (measured.isEmpty()) {
             return BacklogStats.NONE;
         }
-        SimpleRegression line = new SimpleRegression();
-        measured.forEach(sample -> line.addData(sample.timeMs() / 1e3, sample.events()));
-        double slope = line.getSlope();
+        BacklogTrend trend = BacklogTrend.of(measured, askedEventsPerSecond);
         return new BacklogStats(
                 OptionalDouble.of(measured.stream().mapToLong(BacklogSample::events).max().orElseThrow()),
                 OptionalDouble.of(measured.stream().mapToLong(BacklogSample::events).average().orElseThrow()),
-                Double.isNaN(slope) ? OptionalDouble.empty() : OptionalDouble.of(100 * slope / askedEventsPerSecond));
+                trend.growthPercent(),
+                trend.interval());
     }
 }

@@ -85,11 +85,16 @@ public record RunResult(
      * @param maxEvents most events behind
      * @param meanEvents mean of the samples
      * @param growthPercent slope of the samples in percent of the asked rate; 100 if nothing is processed
+     * @param growthInterval 95 % confidence interval of the growth, in percent of the asked rate too
      */
-    public record BacklogStats(OptionalDouble maxEvents, OptionalDouble meanEvents, OptionalDouble growthPercent) {
+    public record BacklogStats(
+            OptionalDouble maxEvents,
+            OptionalDouble meanEvents,
+            OptionalDouble growthPercent,
+            Optional<ConfidenceInterval> growthInterval) {
 
         /** Of a run that was never sampled. */
         public static final BacklogStats NONE =
-                new BacklogStats(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+                new BacklogStats(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
     }
 }

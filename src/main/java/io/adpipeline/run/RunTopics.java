@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The two topics of a run. On a Kafka of the run's own they simply are created. On one that ran already, topics that
- * exist are left alone unless clearing them was asked for, and those the run made are deleted at its end.
+ * exist are left alone unless clearing them was asked for. What the run made is deleted at its end, unless Kafka ends
+ * with it.
  */
 final class RunTopics implements AutoCloseable {
 
@@ -21,12 +22,14 @@ final class RunTopics implements AutoCloseable {
     private final Topics topics;
     private final Scenario scenario;
     private final KafkaBroker kafka;
+    private final boolean endWithKafka;
     private final List<String> made = new ArrayList<>();
 
-    RunTopics(Topics topics, Scenario scenario, KafkaBroker kafka) {
+    RunTopics(Topics topics, Scenario scenario, KafkaBroker kafka, boolean endWithKafka) {
         this.topics = topics;
         this.scenario = scenario;
         this.kafka = kafka;
+        this.endWithKafka = endWithKafka;
     }
 
     /**
@@ -65,7 +68,7 @@ final class RunTopics implements AutoCloseable {
 
     @Override
     public void close() {
-        if (kafka.ownedByRun() || made.isEmpty()) {
+        if (endWithKafka || made.isEmpty()) {
             return;
         }
         try {

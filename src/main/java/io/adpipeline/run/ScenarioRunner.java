@@ -1,9 +1,5 @@
 package io.adpipeline.run;
 
-import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.broker.BrokerSettings;
-import io.adpipeline.broker.Brokers;
-import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
@@ -15,9 +11,6 @@ import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,13 +36,47 @@ public final class ScenarioRunner {
      * @return the judged run: also one in which the pipeline, Kafka or the generator died
      * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
      * @throws RunException if the pipeline or the load cannot even start
+     * @throws IllegalArgumentException if the scenario is a search for capacity, which is many runs
      */
     public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
+        if (scenario.capacity().isPresent()) {
+            throw new IllegalArgumentException(scenario.name() + " is a search for capacity and no single run");
+        }
+        return run(scenario, listener, options.resultsDirectory(), (pipeline, directory, timeline) -> {
+            timeline.enter(Phase.KAFKA);
+            try (RunKafka kafka = RunKafka.start(scenario, options, directory)) {
+                return measure(pipeline, kafka.started(), false, directory, timeline);
+            }
+        });
+    }
+
+    /**
+     * Runs on a Kafka that goes on after it; the topics do not.
+     *
+     * @param parent the run leaves its evidence in a folder of the scenario's name in it
+     */
+    RunResult run(Scenario scenario, RunListener listener, Path parent, RunKafka kafka) throws InterruptedException {
+        return run(scenario, listener, parent, (pipeline, directory, timeline) -> {
+            timeline.enter(Phase.KAFKA);
+            return measure(pipeline, kafka.started(), true, directory, timeline);
+        });
+    }
+
+    /** Makes the evidence of a run, once its folder is there. */
+    @FunctionalInterface
+    private interface Measurer {
+
+        Evidence measure(PipelineUnderTest pipeline, RunDirectory directory, Timeline timeline)
+                throws InterruptedException;
+    }
+
+    private static RunResult run(Scenario scenario, RunListener listener, Path parent, Measurer measurer)
+            throws InterruptedException {
         PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
-        RunDirectory directory = RunDirectory.create(options.resultsDirectory(), scenario.name());
+        RunDirectory directory = RunDirectory.create(parent, scenario.name());
         System.setProperty(LOG_DIRECTORY_PROPERTY, directory.path().toString());
         try {
-            Evidence evidence = measure(scenario, pipeline, directory, listener);
+            Evidence evidence = measurer.measure(pipeline, directory, new Timeline(scenario, listener));
             listener.phase(scenario, Phase.ANALYSE);
             EvidenceStore.write(evidence, directory.path());
             LatencyFiles.write(evidence, directory.path());
@@ -63,18 +90,18 @@ public final class ScenarioRunner {
     }
 
     private Evidence measure(
-            Scenario scenario, PipelineUnderTest pipeline, RunDirectory directory, RunListener listener)
+            PipelineUnderTest pipeline,
+            StartedBroker kafka,
+            boolean kafkaGoesOn,
+            RunDirectory directory,
+            Timeline timeline)
             throws InterruptedException {
-        Timeline timeline = new Timeline(scenario, listener);
-        timeline.enter(Phase.KAFKA);
-        BrokerSettings settings = BrokerSettings.in(directory.scratch())
-                .withImage(options.kafkaImage())
-                .withClientProperties(options.clientProperties());
-        try (StartedBroker kafka = Brokers.start(choice(scenario), settings);
-                Topics topics = new Topics(kafka.broker().connection());
-                RunTopics runTopics = new RunTopics(topics, scenario, kafka.broker())) {
-            listener.started(scenario, kafka.line());
-            runTopics.prepare(options.clearTopics());
+        Scenario scenario = timeline.scenario();
+        boolean owned = kafka.broker().ownedByRun();
+        try (Topics topics = new Topics(kafka.broker().connection());
+                RunTopics runTopics = new RunTopics(topics, scenario, kafka.broker(), owned && !kafkaGoesOn)) {
+            timeline.tellKafka(kafka.line());
+            runTopics.prepare(options.clearTopics() || owned);
             timeline.enter(Phase.PIPELINE);
             KafkaConnection connection = kafka.broker().connection();
             PipelineContext context = ScenarioParts.pipelineContext(
@@ -89,26 +116,9 @@ public final class ScenarioRunner {
                 if (evidence.facts().abort().filter(abort -> abort.culprit() == Culprit.KAFKA).isPresent()) {
                     runTopics.abandon();
                 }
-                keepLog(kafka.broker(), directory);
                 return evidence;
             }
         }
-    }
-
-    /** The broker's log goes with its scratch folder, unless there is something to read in it. */
-    private static void keepLog(KafkaBroker broker, RunDirectory directory) {
-        try {
-            Path log = broker.log().orElse(null);
-            if (log != null && Files.isRegularFile(log) && Files.size(log) > 0) {
-                Files.copy(log, directory.path().resolve("broker.log"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the broker's log", e);
-        }
-    }
-
-    private BrokerChoice choice(Scenario scenario) {
-        return scenario.bootstrapServers().map(BrokerChoice::parse).orElse(options.broker());
     }
 
     private static RunningPipeline start(PipelineUnderTest pipeline, PipelineContext context)

@@ -26,6 +26,15 @@ final class Timeline {
         }
     }
 
+    Scenario scenario() {
+        return scenario;
+    }
+
+    /** Tells which Kafka the run is on. */
+    void tellKafka(String kafka) {
+        listener.started(scenario, kafka);
+    }
+
     void tell(RunProgress progress) {
         listener.progress(scenario, progress);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +29,8 @@ import java.util.TreeMap;
  * @param producerProperties Kafka producer properties of the load generator
  * @param timeouts bounds on waiting
  * @param thresholds what has to be kept; at least one is about the pipeline
+ * @param capacity the search that the scenario is; empty for a single run. Load and duration are those of its first
+ *     trial then
  */
 public record Scenario(
         String name,
@@ -41,7 +44,8 @@ public record Scenario(
         Topics topics,
         Map<String, String> producerProperties,
         Timeouts timeouts,
-        Thresholds thresholds) {
+        Thresholds thresholds,
+        Optional<Capacity> capacity) {
 
     public Scenario {
         Objects.requireNonNull(traffic, "traffic");
@@ -52,7 +56,8 @@ public record Scenario(
         bootstrapServers.ifPresent(ScenarioKeys.BOOTSTRAP_SERVERS::require);
         producerProperties = sorted(producerProperties);
         List<Violation> violations =
-                ScenarioRules.violations(name, phases, pipeline, topics, producerProperties, thresholds);
+                ScenarioRules.violations(name, phases, capacity, pipeline, topics, producerProperties, thresholds);
+        capacity.ifPresent(search -> violations.addAll(CapacityRules.violations(search, load, phases)));
         if (!violations.isEmpty()) {
             throw new ConstraintException(violations);
         }
@@ -61,7 +66,7 @@ public record Scenario(
     /** The same on other topics. */
     public Scenario withTopics(Topics others) {
         return new Scenario(name, description, tags, traffic, load, phases, pipeline, bootstrapServers, others,
-                producerProperties, timeouts, thresholds);
+                producerProperties, timeouts, thresholds, capacity);
     }
 
     /**
@@ -175,6 +180,44 @@ public record Scenario(
             ScenarioKeys.READY_TIMEOUT.require(ready);
             ScenarioKeys.DRAIN_TIMEOUT.require(drain);
         }
+    }
+
+    /**
+     * A search for the highest rate at which the thresholds hold. Rates are of all producers together.
+     *
+     * @param from lowest rate to try, events per second
+     * @param to highest rate to try, events per second, above the lowest
+     * @param settle load before measuring in each trial
+     * @param trial load that is measured in each trial, at least one window
+     * @param confirm load that is measured to confirm the answer, at least as long as a trial
+     * @param atLeast least capacity with which the scenario passes, events per second, between the two rates
+     */
+    public record Capacity(
+            double from, double to, Duration settle, Duration trial, Duration confirm, OptionalDouble atLeast) {
+        public Capacity {
+            ScenarioKeys.CAPACITY_FROM.require(from);
+            ScenarioKeys.CAPACITY_TO.require(to);
+            ScenarioKeys.CAPACITY_SETTLE.require(settle);
+            ScenarioKeys.CAPACITY_TRIAL.require(trial);
+            ScenarioKeys.CAPACITY_CONFIRM.require(confirm);
+            atLeast.ifPresent(ScenarioKeys.CAPACITY_AT_LEAST::require);
+        }
+    }
+
+    /**
+     * One trial of a search: a single run of the same on another load.
+     *
+     * @param trialName name of the run
+     * @param eventsPerSecond mean rate of all producers together
+     * @param warmup before measuring
+     * @param duration measured
+     */
+    public Scenario trial(String trialName, double eventsPerSecond, Duration warmup, Duration duration) {
+        Load trialLoad = new Load(load.producers, eventsPerSecond / load.producers, load.campaigns,
+                load.adsPerCampaign, load.seed);
+        return new Scenario(trialName, description, tags, traffic, trialLoad,
+                new Phases(warmup, duration, phases.tail), pipeline, bootstrapServers, topics, producerProperties,
+                timeouts, thresholds, Optional.empty());
     }
 
     /** A copy in a fixed order, so that equal scenarios are written alike. */

@@ -54,6 +54,19 @@ public final class ScenarioKeys {
             "Partitions of each topic.");
     static final ScenarioKey<Integer> REPLICATION = key("topics.replication", ValueType.count(Short.MAX_VALUE), 1, "1",
             "Copies of each partition; at most as many as there are brokers.");
+    static final ScenarioKey<Double> CAPACITY_FROM = computed("capacity.from", ValueType.rate(), "",
+            "The lowest rate that a search for capacity tries, events per second of all producers together. Any key of"
+                    + " capacity makes the scenario such a search; this one must be given then.");
+    static final ScenarioKey<Double> CAPACITY_TO = computed("capacity.to", ValueType.rate(), "",
+            "The highest rate that it tries; must be given too.");
+    static final ScenarioKey<Duration> CAPACITY_SETTLE = key("capacity.settle", atLeast(0), Duration.ofSeconds(10),
+            "10s", "Load before measuring in each trial; warmup is for the first one, which is not counted.");
+    static final ScenarioKey<Duration> CAPACITY_TRIAL = key("capacity.trial", atLeast(1), Duration.ofSeconds(20),
+            "20s", "Load that is measured in each trial; at least one window.");
+    static final ScenarioKey<Duration> CAPACITY_CONFIRM = key("capacity.confirm", atLeast(1), Duration.ofSeconds(60),
+            "60s", "Load that is measured to confirm the answer; at least as long as a trial.");
+    static final ScenarioKey<Double> CAPACITY_AT_LEAST = computed("capacity.atLeast", ValueType.rate(), "none",
+            "The least capacity with which the scenario passes; from capacity.from to capacity.to.");
     static final ScenarioKey<Duration> READY_TIMEOUT = key("timeouts.ready", atLeast(1), Duration.ofSeconds(90), "90s",
             "How long the pipeline may take to get ready.");
     static final ScenarioKey<Duration> DRAIN_TIMEOUT = key("timeouts.drain", atLeast(1), Duration.ofSeconds(60), "60s",
@@ -72,7 +85,8 @@ public final class ScenarioKeys {
     private static final List<ScenarioKey<?>> ALL = List.of(DESCRIPTION, TAGS, PIPELINE, MODEL, TRAFFIC_PARAMETER,
             PRODUCERS, EVENTS_PER_PRODUCER, CAMPAIGNS, ADS_PER_CAMPAIGN, SEED, WARMUP, DURATION, TAIL, WINDOW,
             WATERMARK, OUTPUT_MODE, TRIGGER, BOOTSTRAP_SERVERS, EVENTS_TOPIC, RESULTS_TOPIC, PARTITIONS, REPLICATION,
-            PRODUCER_PROPERTY, SPARK_SETTING, READY_TIMEOUT, DRAIN_TIMEOUT, LIMIT);
+            PRODUCER_PROPERTY, SPARK_SETTING, READY_TIMEOUT, DRAIN_TIMEOUT, CAPACITY_FROM, CAPACITY_TO, CAPACITY_SETTLE,
+            CAPACITY_TRIAL, CAPACITY_CONFIRM, CAPACITY_AT_LEAST, LIMIT);
 
     private ScenarioKeys() {}
 

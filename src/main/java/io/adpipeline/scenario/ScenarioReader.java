@@ -45,33 +45,38 @@ final class ScenarioReader {
         Scenario.Traffic law = traffic.read();
         Thresholds thresholds = thresholds();
         Scenario.Pipeline pipeline = pipeline();
+        Optional<Scenario.Capacity> capacity = new CapacityReader(entries, problems, this::written).read();
         return new Scenario(
                 name,
                 value(ScenarioKeys.DESCRIPTION),
                 value(ScenarioKeys.TAGS),
                 law,
-                load(),
-                phases(pipeline, thresholds),
+                load(capacity),
+                phases(pipeline, thresholds, capacity),
                 pipeline,
                 written(ScenarioKeys.BOOTSTRAP_SERVERS),
                 topics(),
                 texts("producer"),
                 new Scenario.Timeouts(value(ScenarioKeys.READY_TIMEOUT), value(ScenarioKeys.DRAIN_TIMEOUT)),
-                thresholds.withValidityDefaults());
+                thresholds.withValidityDefaults(),
+                capacity);
     }
 
-    private Scenario.Load load() {
+    private Scenario.Load load(Optional<Scenario.Capacity> capacity) {
+        int producers = value(ScenarioKeys.PRODUCERS);
         return new Scenario.Load(
-                value(ScenarioKeys.PRODUCERS),
-                value(ScenarioKeys.EVENTS_PER_PRODUCER),
+                producers,
+                capacity.map(search -> search.from() / producers).orElseGet(() -> value(ScenarioKeys.EVENTS_PER_PRODUCER)),
                 value(ScenarioKeys.CAMPAIGNS),
                 value(ScenarioKeys.ADS_PER_CAMPAIGN),
                 value(ScenarioKeys.SEED));
     }
 
-    private Scenario.Phases phases(Scenario.Pipeline pipeline, Thresholds thresholds) {
+    private Scenario.Phases phases(
+            Scenario.Pipeline pipeline, Thresholds thresholds, Optional<Scenario.Capacity> capacity) {
         Duration tail = written(ScenarioKeys.TAIL).orElseGet(() -> tail(pipeline.watermark(), thresholds));
-        return new Scenario.Phases(value(ScenarioKeys.WARMUP), value(ScenarioKeys.DURATION), tail);
+        Duration duration = capacity.map(Scenario.Capacity::trial).orElseGet(() -> value(ScenarioKeys.DURATION));
+        return new Scenario.Phases(value(ScenarioKeys.WARMUP), duration, tail);
     }
 
     /** Long enough that a result as late as the largest threshold allows still comes under load. */

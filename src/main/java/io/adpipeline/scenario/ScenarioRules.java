@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,13 +29,15 @@ final class ScenarioRules {
     static List<Violation> violations(
             String name,
             Scenario.Phases phases,
+            Optional<Scenario.Capacity> capacity,
             Scenario.Pipeline pipeline,
             Scenario.Topics topics,
             Map<String, String> producerProperties,
             Thresholds thresholds) {
         List<Violation> violations = new ArrayList<>();
         addName(violations, name);
-        addPhases(violations, phases, pipeline);
+        ScenarioKey<?> length = capacity.isPresent() ? ScenarioKeys.CAPACITY_TRIAL : ScenarioKeys.DURATION;
+        addPhases(violations, length.path(), phases, pipeline);
         addTopics(violations, topics);
         producerProperties.forEach((key, value) -> addProducerProperty(violations, key, value));
         pipeline.settings().keySet().forEach(key -> addCredential(violations, "spark." + key, key));
@@ -50,9 +53,10 @@ final class ScenarioRules {
         }
     }
 
-    private static void addPhases(List<Violation> violations, Scenario.Phases phases, Scenario.Pipeline pipeline) {
+    private static void addPhases(
+            List<Violation> violations, String length, Scenario.Phases phases, Scenario.Pipeline pipeline) {
         if (phases.duration().compareTo(pipeline.window()) < 0) {
-            violations.add(new Violation(List.of("duration", "window"),
+            violations.add(new Violation(List.of(length, "window"),
                     "at least one window (%s)".formatted(DurationText.write(pipeline.window())),
                     DurationText.write(phases.duration())));
         }

@@ -38,7 +38,7 @@ public final class ScenarioYaml {
         put(root, ScenarioKeys.PIPELINE, scenario.pipeline().name());
         put(root, ScenarioKeys.MODEL, scenario.traffic().model());
         putAll(root, "traffic", scenario.traffic().parameters());
-        putLoad(root, scenario.load());
+        putLoad(root, scenario);
         putPhases(root, scenario);
         scenario.bootstrapServers().ifPresent(servers -> put(root, ScenarioKeys.BOOTSTRAP_SERVERS, servers));
         putTopics(root, scenario.topics());
@@ -46,15 +46,19 @@ public final class ScenarioYaml {
         putAll(root, "spark", scenario.pipeline().settings());
         put(root, ScenarioKeys.READY_TIMEOUT, scenario.timeouts().ready());
         put(root, ScenarioKeys.DRAIN_TIMEOUT, scenario.timeouts().drain());
+        scenario.capacity().ifPresent(search -> putCapacity(root, search));
         for (Threshold threshold : scenario.thresholds().all()) {
             child(child(root, "slo"), threshold.metric().key()).put(threshold.statistic(), number(threshold.written()));
         }
         return root;
     }
 
-    private static void putLoad(Map<String, Object> root, Scenario.Load load) {
+    private static void putLoad(Map<String, Object> root, Scenario scenario) {
+        Scenario.Load load = scenario.load();
         put(root, ScenarioKeys.PRODUCERS, load.producers());
-        put(root, ScenarioKeys.EVENTS_PER_PRODUCER, load.eventsPerProducer());
+        if (scenario.capacity().isEmpty()) {
+            put(root, ScenarioKeys.EVENTS_PER_PRODUCER, load.eventsPerProducer());
+        }
         put(root, ScenarioKeys.CAMPAIGNS, load.campaigns());
         put(root, ScenarioKeys.ADS_PER_CAMPAIGN, load.adsPerCampaign());
         put(root, ScenarioKeys.SEED, load.seed());
@@ -62,7 +66,9 @@ public final class ScenarioYaml {
 
     private static void putPhases(Map<String, Object> root, Scenario scenario) {
         put(root, ScenarioKeys.WARMUP, scenario.phases().warmup());
-        put(root, ScenarioKeys.DURATION, scenario.phases().duration());
+        if (scenario.capacity().isEmpty()) {
+            put(root, ScenarioKeys.DURATION, scenario.phases().duration());
+        }
         put(root, ScenarioKeys.TAIL, scenario.phases().tail());
         put(root, ScenarioKeys.WINDOW, scenario.pipeline().window());
         put(root, ScenarioKeys.WATERMARK, scenario.pipeline().watermark());
@@ -75,6 +81,15 @@ public final class ScenarioYaml {
         put(root, ScenarioKeys.RESULTS_TOPIC, topics.results());
         put(root, ScenarioKeys.PARTITIONS, topics.partitions());
         put(root, ScenarioKeys.REPLICATION, topics.replication());
+    }
+
+    private static void putCapacity(Map<String, Object> root, Scenario.Capacity search) {
+        put(root, ScenarioKeys.CAPACITY_FROM, search.from());
+        put(root, ScenarioKeys.CAPACITY_TO, search.to());
+        put(root, ScenarioKeys.CAPACITY_SETTLE, search.settle());
+        put(root, ScenarioKeys.CAPACITY_TRIAL, search.trial());
+        put(root, ScenarioKeys.CAPACITY_CONFIRM, search.confirm());
+        search.atLeast().ifPresent(rate -> put(root, ScenarioKeys.CAPACITY_AT_LEAST, rate));
     }
 
     private static <T> void put(Map<String, Object> root, ScenarioKey<T> key, T value) {

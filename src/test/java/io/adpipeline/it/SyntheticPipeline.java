@@ -6,7 +6,8 @@ import io.adpipeline.pipeline.RunningPipeline;
 
 /**
  * A pipeline whose latency is known, to check the suite itself: it consumes, waits, counts and writes results, without
- * Spark. Settings: {@code law} (see {@link DelayLaw}) and {@code fault} (see {@link CountingFault}).
+ * Spark. Settings: {@code law} (see {@link DelayLaw}), {@code fault} (see {@link CountingFault}) and {@code capacity},
+ * the most events it counts per second.
  */
 public final class SyntheticPipeline implements PipelineUnderTest {
 
@@ -20,6 +21,7 @@ public final class SyntheticPipeline implements PipelineUnderTest {
         return new SyntheticRun(
                 context,
                 DelayLaw.valueOf(context.settings().getOrDefault("law", "NONE")),
-                CountingFault.valueOf(context.settings().getOrDefault("fault", "NONE")));
+                CountingFault.valueOf(context.settings().getOrDefault("fault", "NONE")),
+                ServiceRate.of(context.settings().get("capacity")));
     }
 }

@@ -38,6 +38,7 @@ final class SyntheticRun implements RunningPipeline {
     private final PipelineContext context;
     private final DelayLaw law;
     private final CountingFault fault;
+    private final ServiceRate rate;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
@@ -54,14 +55,16 @@ final class SyntheticRun implements RunningPipeline {
     private volatile boolean closed;
     private volatile Throwable failure;
 
-    SyntheticRun(PipelineContext context, DelayLaw law, CountingFault fault) {
+    SyntheticRun(PipelineContext context, DelayLaw law, CountingFault fault, ServiceRate rate) {
         this.context = context;
         this.law = law;
         this.fault = fault;
+        this.rate = rate;
         this.windowMs = context.window().toMillis();
         Map<String, Object> consumerConfig = context.kafka().toClientConfig();
         consumerConfig.put("enable.auto.commit", false);
         consumerConfig.put("fetch.max.wait.ms", 5);
+        rate.mostAtOnce().ifPresent(events -> consumerConfig.put("max.poll.records", events));
         consumer = new KafkaConsumer<>(consumerConfig, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(context.eventsTopic()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -111,6 +114,7 @@ final class SyntheticRun implements RunningPipeline {
         Set<CampaignWindow> changed = new TreeSet<>();
         while (!waiting.isEmpty()) {
             AdEvent event = waiting.remove();
+            rate.serve();
             if (count(event)) {
                 changed.add(cell(event));
             }

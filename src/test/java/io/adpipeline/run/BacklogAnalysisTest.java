@@ -46,6 +46,31 @@ class BacklogAnalysisTest {
         assertThat(of(samples(ms -> random.nextLong(40_000))).growthPercent()).hasValueCloseTo(0.0, within(2.0));
     }
 
+    /** Bursts that last for some samples, micro-batches that do not. */
+    private static BacklogStats noisy(long seed, double growthPercent) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] burst = {0};
+        return of(samples(ms -> {
+            burst[0] = 0.6 * burst[0] + random.nextGaussian() * 6_000;
+            return Math.round(60_000 + burst[0] + random.nextLong(20_000) + growthPercent / 100 * ASKED_PER_SECOND * ms / 1e3);
+        }));
+    }
+
+    @Test
+    void theIntervalHoldsTheTrueGrowthAsOftenAsItSays() {
+        long held = LongStream.range(0, 1_000)
+                .filter(seed -> noisy(seed, 2).growthInterval().orElseThrow().contains(2))
+                .count();
+
+        assertThat(held).isBetween(880L, 985L);
+    }
+
+    @Test
+    void aGrowthWithoutNoiseIsCertain() {
+        assertThat(of(samples(ms -> 5_000 + ms * 2)).growthInterval()).hasValueSatisfying(interval ->
+                assertThat(interval.low()).isCloseTo(5, within(1e-6)));
+    }
+
     @Test
     void onlyTheMeasuredPhaseCounts() {
         BacklogStats stats = of(samples(ms -> ms < 10_000 || ms >= 70_000 ? 9_000_000 : ms < 40_000 ? 100 : 300));
@@ -61,10 +86,12 @@ class BacklogAnalysisTest {
     }
 
     @Test
-    void fromOneSampleNoGrowthIsKnown() {
+    void fromOneOrTwoSamplesNoGrowthIsKnown() {
         BacklogStats stats = of(samples(ms -> 7).subList(20, 21));
 
         assertThat(stats.maxEvents()).hasValue(7);
         assertThat(stats.growthPercent()).isEmpty();
+        assertThat(of(samples(ms -> ms).subList(20, 22)).growthPercent()).isEmpty();
+        assertThat(of(samples(ms -> ms).subList(20, 23)).growthPercent()).isPresent();
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -124,6 +125,19 @@ public final class SampleRun {
         return new LoadReport(START_MS, 100, new Counts(1_400, sent, acknowledged, failed),
                 new Counts(1_000, Math.min(sent, 1_000), Math.min(acknowledged, 1_000), Math.min(failed, 1_000)), 10,
                 LAG_MS, Map.of("p99", 9.0), failed > 0 ? "TimeoutException: 20 s" : "", clockDriftMs);
+    }
+
+    /** Another backlog, by ms since the start of the load. */
+    public SampleRun backlog(LongUnaryOperator eventsAtMs) {
+        backlog.replaceAll(sample -> new BacklogSample(sample.timeMs(), eventsAtMs.applyAsLong(sample.timeMs() - START_MS),
+                sample.endOffset(), sample.committedOffset()));
+        return this;
+    }
+
+    /** Nobody looked at the backlog. */
+    public SampleRun withoutBacklog() {
+        backlog.clear();
+        return this;
     }
 
     /** Rows replaced, one by one. */

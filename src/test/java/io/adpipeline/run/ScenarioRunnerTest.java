@@ -1,8 +1,12 @@
 package io.adpipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.capacity.CapacityListener;
+import io.adpipeline.capacity.CapacityRunner;
+import io.adpipeline.capacity.SampleSearch;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,18 @@ class ScenarioRunnerTest {
         assertThat(ScenarioRunner.settings(
                         SampleRun.scenario(Map.of("spark.spark.master", "local[1]", "spark.a", "b")), options))
                 .isEqualTo(Map.of("spark.master", "local[2]", "spark.ui.enabled", "true", "a", "b"));
+    }
+
+    @Test
+    void aSearchForCapacityIsNoSingleRunAndTheOtherWayRound() {
+        RunOptions options = RunOptions.in(Path.of("target"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ScenarioRunner(options).run(SampleSearch.scenario(Map.of()), RunListener.NONE))
+                .withMessage("hunt is a search for capacity and no single run");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CapacityRunner(options).run(SampleRun.scenario(Map.of()), CapacityListener.NONE))
+                .withMessage("demo is a single run and no search for capacity");
     }
 
     @Test

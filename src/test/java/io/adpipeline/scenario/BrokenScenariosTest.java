@@ -19,7 +19,7 @@ class BrokenScenariosTest {
     private static final Path DIRECTORY = Path.of("src/test/resources/broken-scenarios");
     private static final String TOP_KEYS = "description, tags, pipeline, traffic, producers, eventsPerProducer,"
             + " campaigns, adsPerCampaign, seed, warmup, duration, tail, window, watermark, outputMode, trigger,"
-            + " bootstrapServers, topics, producer, spark, timeouts, slo";
+            + " bootstrapServers, topics, producer, spark, timeouts, capacity, slo";
     private static final String INT = "a whole number from 1 to 2147483647";
     private static final String RATE = "a finite number of events per second above 0";
     private static final String UNITS = "8760h in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s";
@@ -102,6 +102,19 @@ class BrokenScenariosTest {
                         + " it belongs to the connection, was set"),
                 Arguments.of("spark-credential:2", "spark.spark.hadoop.fs.s3a.secret.key must be " + NO_CREDENTIALS),
                 Arguments.of("spark-setting-as-mapping:2", "spark.spark must be a text or a number, was a mapping"),
+                Arguments.of("search-without-from:3", "capacity.from must be " + RATE + ", was missing"),
+                Arguments.of("search-with-duration:3", "duration must be left out in a search for capacity:"
+                        + " capacity.trial and capacity.confirm say how long, was '60s'"),
+                Arguments.of("search-with-rate:3", "eventsPerProducer must be left out in a search for capacity:"
+                        + " capacity.from and capacity.to say how much, was '5'"),
+                Arguments.of("search-downwards:3", "capacity.to must be above capacity.from (240000), was 20000"),
+                Arguments.of("search-for-more-than-it-tries:3", "capacity.atLeast must be from capacity.from to"
+                        + " capacity.to (20000 to 240000), was 240001"),
+                Arguments.of("search-with-short-trials:3", "capacity.trial must be at least one window (10s), was 5s"),
+                Arguments.of("search-with-short-confirmation:3", "capacity.confirm must be at least as long as a trial"
+                        + " (20s), was 15s"),
+                Arguments.of("search-with-unknown-key:3", "capacity.upto must be a known key (from, to, settle, trial,"
+                        + " confirm, atLeast), was 'upto'"),
                 Arguments.of("duplicate-key:4", "window must be written once, was written before, at "
                         + DIRECTORY.resolve("duplicate-key.yaml") + ":2"),
                 Arguments.of("duplicate-nested-key:3", "slo.endToEnd.p90 must be written once, was written before, at "

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,6 +245,52 @@ class ScenarioParserTest {
     }
 
     @Test
+    void lowestAndHighestRateMakeASearchForCapacity() {
+        Scenario scenario = parse(SMALLEST + "producers: 4\ncapacity: {from: 20000, to: 240000}");
+
+        assertThat(scenario.capacity()).contains(new Scenario.Capacity(20_000, 240_000, Duration.ofSeconds(10),
+                Duration.ofSeconds(20), Duration.ofSeconds(60), OptionalDouble.empty()));
+        assertThat(scenario.load().eventsPerProducer()).isEqualTo(5_000);
+        assertThat(scenario.phases()).isEqualTo(new Scenario.Phases(
+                Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(5_500)));
+        assertThat(parse(SMALLEST).capacity()).isEmpty();
+    }
+
+    @Test
+    void everyKeyOfASearchIsTakenFromOutsideToo() {
+        Scenario.Capacity search = new Scenario.Capacity(1.5, 240, Duration.ZERO, Duration.ofSeconds(11),
+                Duration.ofSeconds(12), OptionalDouble.of(7));
+
+        assertThat(parse(SMALLEST + "capacity: {from: 1.5, to: 240, settle: 0s, trial: 11s, confirm: 12s, atLeast: 7}")
+                .capacity()).contains(search);
+        assertThat(parse(SMALLEST, Map.of("capacity.from", "1.5", "capacity.to", "240", "capacity.settle", "0s",
+                "capacity.trial", "11s", "capacity.confirm", "12s", "capacity.atLeast", "7")).capacity())
+                .contains(search);
+    }
+
+    @Test
+    void anOverrideThatMakesASearchOfARunIsToldWhatElseThatNeeds() {
+        assertThat(refusal(SMALLEST + "duration: 60s", Map.of("capacity.atLeast", "5"))).startsWith("3 problems:\n")
+                .containsSubsequence(
+                        "some.yaml:3: duration must be left out in a search for capacity:"
+                                + " capacity.trial and capacity.confirm say how long, was '60s'",
+                        "-Dperf.set.capacity.atLeast: capacity.from must be a finite number of events per second"
+                                + " above 0, was missing",
+                        "-Dperf.set.capacity.atLeast: capacity.to must be")
+                .doesNotContain("from capacity.from to");
+    }
+
+    @Test
+    void aTrialIsASingleRunOfTheSameAtAnotherLoad() {
+        Scenario search = parse(SMALLEST + "seed: 9\ncapacity: {from: 20000, to: 240000}");
+        Scenario trial = search.trial("03-80000", 80_000, Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+        assertThat(trial.name()).isEqualTo("03-80000");
+        assertThat(ScenarioYaml.write(trial)).isEqualTo(ScenarioYaml.write(parse(
+                SMALLEST + "seed: 9\neventsPerProducer: 40000\nwarmup: 5s\nduration: 30s\n")));
+    }
+
+    @Test
     void aByteOrderMarkIsNoHarm() {
         assertThat(parse("\uFEFF" + SMALLEST)).isEqualTo(parse(SMALLEST));
     }
@@ -261,7 +308,7 @@ class ScenarioParserTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new Scenario("..", "", good.tags(), good.traffic(), good.load(), good.phases(),
                         good.pipeline(), good.bootstrapServers(), good.topics(), Map.of("ssl.key.password", "hush"),
-                        good.timeouts(), good.thresholds()))
+                        good.timeouts(), good.thresholds(), good.capacity()))
                 .withMessageContaining("the file's name must be").withMessageContaining("producer.ssl.key.password")
                 .withMessageNotContaining("hush");
     }

@@ -80,6 +80,8 @@ class ScenarioYamlTest {
         "spark: {a: '007', b: 1.50, c: '1.5', d: 'yes', e: '', f: ' x ', g: 'null', h: '~', i: '-1', j: '1e3',"
                 + " k: '0x1', l: '{', m: '*a', n: 'NaN', o: '-0', p: '+1', q: '1_0', r: '.5'}\n",
         "topics: {events: '1', results: '1.5', partitions: 3, replication: 2}\n",
+        "capacity: {from: 1, to: 3}\nproducers: 3\n",
+        "capacity: {from: 0.3, to: 1e6, settle: 0s, trial: 10500ms, confirm: 1h, atLeast: 40000}\n",
     })
     void whatIsWrittenReadsBackEqual(String more) throws IOException {
         Scenario scenario = parse(SMALLEST + more);
@@ -97,30 +99,50 @@ class ScenarioYamlTest {
         assertThat(parse(ScenarioYaml.write(scenario))).isEqualTo(scenario);
     }
 
-    @Test
-    void everyListedKeyIsWritten() throws IOException {
-        Scenario scenario = parse(SMALLEST + "bootstrapServers: a:1\n");
+    /** What is written of a scenario. */
+    private Entries written(String yaml) throws IOException {
         Entries written = new Entries(directory, "", new Problems());
         written.read(YamlDocument.read(
-                Files.writeString(directory.resolve("written.yaml"), ScenarioYaml.write(scenario))));
+                Files.writeString(directory.resolve("written.yaml"), ScenarioYaml.write(parse(yaml)))));
+        return written;
+    }
 
+    /** What is written of a key, by a single run or by a search for capacity. */
+    private Optional<Entry> written(ScenarioKey<?> key, String runYaml, String searchYaml) throws IOException {
+        Optional<Entry> ofRun = written(runYaml).get(key.path());
+        return ofRun.isPresent() ? ofRun : written(searchYaml).get(key.path());
+    }
+
+    @Test
+    void everyListedKeyIsWritten() throws IOException {
         assertThat(ScenarioKeys.all()).hasSizeGreaterThan(20);
         for (ScenarioKey<?> key : ScenarioKeys.all()) {
             if (!key.path().contains("<")) {
-                assertThat(written.get(key.path())).as(key.path()).isPresent();
+                assertThat(written(key, SMALLEST + "bootstrapServers: a:1\n",
+                        SMALLEST + "capacity: {from: 1, to: 9, atLeast: 2}")).as(key.path()).isPresent();
             }
         }
     }
 
     @Test
-    void theListedDefaultsAreThoseThatStand() throws IOException {
-        Entries written = new Entries(directory, "", new Problems());
-        written.read(YamlDocument.read(
-                Files.writeString(directory.resolve("written.yaml"), ScenarioYaml.write(parse(SMALLEST)))));
+    void aSearchWritesWhatItTakesInPlaceOfRateAndDuration() throws IOException {
+        assertThat(ScenarioYaml.write(parse(SMALLEST + "capacity: {from: 20000, to: 240000}")))
+                .contains("""
+                        capacity:
+                          from: 20000
+                          to: 240000
+                          settle: 10s
+                          trial: 20s
+                          confirm: 60s
+                        """)
+                .doesNotContain("eventsPerProducer").doesNotContain("duration");
+    }
 
+    @Test
+    void theListedDefaultsAreThoseThatStand() throws IOException {
         for (ScenarioKey<?> key : ScenarioKeys.all()) {
             if (key.fallback().isPresent()) {
-                Optional<Entry> entry = written.get(key.path());
+                Optional<Entry> entry = written(key, SMALLEST, SMALLEST + "capacity: {from: 1, to: 2}");
                 String shown = entry.flatMap(Entry::text).orElseGet(() -> entry.orElseThrow().shown());
                 assertThat(shown).as(key.path()).isEqualTo(key.defaultText());
             }

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.state.StateStore;
 import org.apache.spark.sql.streaming.StreamingQuery;
 
 /** Opens and closes the one Spark session that a JVM can have. */
@@ -52,6 +53,8 @@ final class SparkSessions {
             throw new IllegalStateException("the Spark query did not stop in time: " + e.getMessage(), e);
         } finally {
             session.stop();
+            // what Spark keeps for the whole JVM: state in memory, and a thread that looks after checkpoints long gone
+            StateStore.stop();
             SparkSession.clearActiveSession();
             SparkSession.clearDefaultSession();
         }

@@ -92,6 +92,7 @@ final class Drawing {
                 ? (int) (0.85 * WIDTH / (plot.x().max() - plot.x().min()))
                 : 80);
         styler.setYAxisTickMarkSpacingHint(45);
+        styler.setYAxisLogarithmic(plot.y().ticks() == Scale.Ticks.DECADES);
         plot.right().ifPresent(right -> {
             styler.setYAxisMin(1, right.min()).setYAxisMax(1, right.max());
             styler.setYAxisGroupPosition(1, YAxisPosition.Right);

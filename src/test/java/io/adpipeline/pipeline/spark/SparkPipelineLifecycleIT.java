@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.streaming.state.StateStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +96,17 @@ class SparkPipelineLifecycleIT {
         pipeline.close();
 
         assertThat(pipeline.failure()).isEmpty();
+    }
+
+    @Test
+    void closingLeavesNoStateBehind() throws Exception {
+        createTopics("state");
+        try (RunningPipeline pipeline = start(context("state", broker.connection(), Map.of()))) {
+            await().atMost(LIMIT).until(pipeline::ready);
+            assertThat(StateStore.isMaintenanceRunning()).isTrue();
+        }
+
+        assertThat(StateStore.isMaintenanceRunning()).isFalse();
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.adpipeline.capacity;
+
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A finished search.
+ *
+ * @param scenario what was searched for
+ * @param kafka which Kafka, and why this one
+ * @param trials all that count, in their order; at least one
+ * @param answer what they come to
+ */
+public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials, CapacityAnswer answer) {
+
+    public CapacityResult {
+        trials = List.copyOf(trials);
+        if (trials.isEmpty()) {
+            throw new IllegalArgumentException("trials must be at least one, were none");
+        }
+    }
+
+    /**
+     * PASS if a rate is confirmed and is at least {@code capacity.atLeast}, where that is given. Otherwise INVALID if
+     * the load generator was the limit, else FAIL.
+     */
+    public Outcome outcome() {
+        if (answer.eventsPerSecond().isPresent() && answer.eventsPerSecond().getAsDouble() >= atLeast().orElse(0)) {
+            return Outcome.PASS;
+        }
+        return answer.kind() == CapacityAnswer.Kind.GENERATOR_LIMIT ? Outcome.INVALID : Outcome.FAIL;
+    }
+
+    /** The trial that confirmed the answer, if there is one. */
+    public Optional<Trial> confirmed() {
+        return trials.stream()
+                .filter(trial -> trial.purpose() == Purpose.CONFIRM && trial.verdict() == TrialVerdict.SUSTAINED)
+                .findFirst();
+    }
+
+    /** The trial whose run tells most of the search: the one that confirmed the answer, else the last. */
+    public Trial telling() {
+        return confirmed().orElse(trials.get(trials.size() - 1));
+    }
+
+    /** The result as a CI log should show it: scenario and outcome, then the answer, and why it is not more. */
+    public String message() {
+        StringBuilder text = new StringBuilder("%s: %s\n  %s".formatted(scenario.name(), outcome(), answer.sentence()));
+        if (atLeast().isPresent()) {
+            text.append("\n  capacity.atLeast: required ≥ %s events/s, actual %s".formatted(
+                    count(atLeast().getAsDouble()),
+                    answer.eventsPerSecond().isPresent() ? count(answer.eventsPerSecond().getAsDouble()) : "none"));
+        }
+        limiting().ifPresent(trial -> trial.reasons().forEach(reason ->
+                text.append("\n  at %s events/s: %s".formatted(count(trial.eventsPerSecond()), reason))));
+        return text.toString();
+    }
+
+    /** The last trial at the rate that is too much, unless it held there and only failed to be confirmed. */
+    private Optional<Trial> limiting() {
+        return trials.stream()
+                .filter(trial -> answer.tooMuch().isPresent()
+                        && same(trial.eventsPerSecond(), answer.tooMuch().getAsDouble())
+                        && trial.verdict() != TrialVerdict.SUSTAINED)
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Rates are divided among producers and added up again. */
+    private static boolean same(double rate, double other) {
+        return Math.abs(rate - other) <= 1e-9 * other;
+    }
+
+    private OptionalDouble atLeast() {
+        return scenario.capacity().orElseThrow().atLeast();
+    }
+
+    private static String count(double eventsPerSecond) {
+        return Figures.count(Math.round(eventsPerSecond));
+    }
+}

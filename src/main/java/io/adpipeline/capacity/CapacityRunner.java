@@ -1,0 +1,106 @@
+package io.adpipeline.capacity;
+
+import io.adpipeline.run.Abort;
+import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.RunException;
+import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.RunSeries;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.Scenario.Capacity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Searches the capacity of a scenario. All trials share one Kafka and this JVM, so that only the first, which is not
+ * counted, finds them cold. One search at a time; used by one thread.
+ */
+public final class CapacityRunner {
+
+    private final RunOptions options;
+
+    public CapacityRunner(RunOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Searches, and stores the evidence of every trial.
+     *
+     * @param scenario one with a search for capacity
+     * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
+     * @throws RunException if the pipeline or the load cannot even start, or Kafka is lost on the way
+     * @throws IllegalArgumentException if the scenario is no search
+     */
+    public CapacityResult run(Scenario scenario, CapacityListener listener) throws InterruptedException {
+        Capacity capacity = scenario.capacity().orElseThrow(() ->
+                new IllegalArgumentException(scenario.name() + " is a single run and no search for capacity"));
+        try (RunSeries series = RunSeries.open(scenario, options)) {
+            listener.begins(scenario, series.kafka());
+            Trials trials = new Trials(scenario, capacity, series, listener);
+            trials.warmUp();
+            CapacityAnswer answer = new CapacitySearch(
+                            capacity.from(), capacity.to(), capacity.atLeast(), trials)
+                    .run();
+            CapacityResult result = new CapacityResult(scenario, series.kafka(), trials.done, answer);
+            listener.answered(result);
+            return result;
+        }
+    }
+
+    /** Runs the trials of one search. */
+    private static final class Trials implements CapacitySearch.Trials {
+
+        private final Scenario scenario;
+        private final Capacity capacity;
+        private final RunSeries series;
+        private final CapacityListener listener;
+        private final List<Trial> done = new ArrayList<>();
+
+        Trials(Scenario scenario, Capacity capacity, RunSeries series, CapacityListener listener) {
+            this.scenario = scenario;
+            this.capacity = capacity;
+            this.series = series;
+            this.listener = listener;
+        }
+
+        /** A window is measured, so that it leaves the same evidence as any other. */
+        void warmUp() throws InterruptedException {
+            if (!scenario.phases().warmup().isZero()) {
+                run(0, Purpose.WARM_UP, capacity.from(), scenario.phases().warmup(), scenario.pipeline().window());
+            }
+        }
+
+        @Override
+        public TrialVerdict run(double eventsPerSecond, Purpose purpose) throws InterruptedException {
+            Duration length = purpose == Purpose.CONFIRM ? capacity.confirm() : capacity.trial();
+            Trial trial = run(done.size() + 1, purpose, eventsPerSecond, capacity.settle(), length);
+            done.add(trial);
+            requireKafka(trial);
+            return trial.verdict();
+        }
+
+        private Trial run(int number, Purpose purpose, double eventsPerSecond, Duration settle, Duration length)
+                throws InterruptedException {
+            String name = String.format(Locale.ROOT, "%02d-%.0f", number, eventsPerSecond);
+            Scenario trial = scenario.trial(name, eventsPerSecond, settle, length);
+            listener.tries(trial, purpose);
+            RunResult result = series.run(trial, listener);
+            Trial judged = TrialJudge.judge(number, purpose, result);
+            listener.tried(judged, series.folder(name));
+            return judged;
+        }
+
+        /** Trials without Kafka say nothing, not even of the generator. */
+        private static void requireKafka(Trial trial) {
+            Optional<Abort> abort = trial.run().facts().abort()
+                    .filter(why -> why.culprit() == Culprit.KAFKA || why.culprit() == Culprit.READER);
+            if (abort.isPresent()) {
+                throw new RunException("the search for capacity ended with trial %s: %s"
+                        .formatted(trial.name(), abort.get().message()));
+            }
+        }
+    }
+}

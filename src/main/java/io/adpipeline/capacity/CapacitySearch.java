@@ -1,0 +1,142 @@
+package io.adpipeline.capacity;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Which rates to try, and what follows. The rate is doubled from the lowest until a trial does not hold; the two last
+ * rates are brought together by bisection, in equal ratios, until they differ by no more than 3 %; the lower one is then
+ * confirmed at full length. Where that fails the rate is stepped down, by 3 % twice and by twice as much each time from
+ * then on, until a confirmation holds. An INVALID trial is repeated once.
+ *
+ * <p>Trials are noisy, and the answer lies at the lower end of what they leave open: brackets of 3 % make it right within
+ * 5 %, those of 5 % do not.
+ *
+ * <p>It knows nothing of pipelines but how trials came out. Used once, by one thread.
+ */
+final class CapacitySearch {
+
+    /** The bisection ends when the rates above and below differ by no more than this share of the lower one. */
+    static final double RESOLUTION = 0.03;
+
+    /** Rates are round figures, yet the middle of two that differ by 3 % stays between them. */
+    private static final MathContext ROUND = new MathContext(3);
+
+    private final double from;
+    private final double to;
+    private final OptionalDouble wanted;
+    private final Trials trials;
+    private final List<Double> unconfirmed = new ArrayList<>();
+    private OptionalDouble sustained = OptionalDouble.empty();
+    private OptionalDouble tooMuch = OptionalDouble.empty();
+    private TrialVerdict tooMuchIs;
+
+    /** Runs a trial. */
+    @FunctionalInterface
+    interface Trials {
+
+        /** @param eventsPerSecond rate of all producers together */
+        TrialVerdict run(double eventsPerSecond, Purpose purpose) throws InterruptedException;
+    }
+
+    /**
+     * @param from lowest rate to try
+     * @param to highest rate to try, above the lowest
+     * @param wanted a rate to be decided on: tried itself if it falls into the last bracket
+     */
+    CapacitySearch(double from, double to, OptionalDouble wanted, Trials trials) {
+        this.from = from;
+        this.to = to;
+        this.wanted = wanted;
+        this.trials = trials;
+    }
+
+    /** Searches. */
+    CapacityAnswer run() throws InterruptedException {
+        climb();
+        bisect();
+        if (bracketed() && wanted.isPresent() && inBracket(wanted.getAsDouble())) {
+            holds(wanted.getAsDouble());
+        }
+        confirm();
+        return answer();
+    }
+
+    private void climb() throws InterruptedException {
+        double rate = from;
+        while (holds(rate) && rate < to) {
+            rate = Math.min(2 * rate, to);
+        }
+    }
+
+    private void bisect() throws InterruptedException {
+        while (bracketed() && tooMuch.getAsDouble() > sustained.getAsDouble() * (1 + RESOLUTION)) {
+            holds(round(Math.sqrt(sustained.getAsDouble() * tooMuch.getAsDouble())));
+        }
+    }
+
+    private boolean bracketed() {
+        return sustained.isPresent() && tooMuch.isPresent();
+    }
+
+    private boolean inBracket(double rate) {
+        return sustained.getAsDouble() < rate && rate < tooMuch.getAsDouble();
+    }
+
+    /** Tries a rate inside or above the bracket and moves the bracket. */
+    private boolean holds(double rate) throws InterruptedException {
+        TrialVerdict verdict = verdict(rate, Purpose.SEARCH);
+        if (verdict == TrialVerdict.SUSTAINED) {
+            sustained = OptionalDouble.of(rate);
+            return true;
+        }
+        fails(rate, verdict);
+        return false;
+    }
+
+    private void fails(double rate, TrialVerdict verdict) {
+        tooMuch = OptionalDouble.of(rate);
+        tooMuchIs = verdict;
+    }
+
+    private TrialVerdict verdict(double rate, Purpose purpose) throws InterruptedException {
+        TrialVerdict first = trials.run(rate, purpose);
+        return first == TrialVerdict.INVALID ? trials.run(rate, purpose) : first;
+    }
+
+    private void confirm() throws InterruptedException {
+        double step = RESOLUTION;
+        while (sustained.isPresent()) {
+            double rate = sustained.getAsDouble();
+            TrialVerdict verdict = verdict(rate, Purpose.CONFIRM);
+            if (verdict == TrialVerdict.SUSTAINED) {
+                return;
+            }
+            unconfirmed.add(rate);
+            fails(rate, verdict);
+            sustained = rate <= from ? OptionalDouble.empty() : OptionalDouble.of(Math.max(from, round(rate * (1 - step))));
+            step *= unconfirmed.size() == 1 ? 1 : 2;
+        }
+    }
+
+    private CapacityAnswer answer() {
+        return new CapacityAnswer(kind(), sustained, tooMuch, unconfirmed);
+    }
+
+    private CapacityAnswer.Kind kind() {
+        if (tooMuch.isEmpty()) {
+            return CapacityAnswer.Kind.HIGHEST_HOLDS;
+        }
+        if (tooMuchIs == TrialVerdict.INVALID) {
+            return CapacityAnswer.Kind.GENERATOR_LIMIT;
+        }
+        return sustained.isPresent() ? CapacityAnswer.Kind.FOUND : CapacityAnswer.Kind.LOWEST_FAILS;
+    }
+
+    private static double round(double rate) {
+        return BigDecimal.valueOf(rate).round(ROUND).doubleValue();
+    }
+}

@@ -1,0 +1,90 @@
+package io.adpipeline.report;
+
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.Trial;
+import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.report.chart.CapacityChart;
+import io.adpipeline.run.RunResult.LatencyStats;
+import io.adpipeline.scenario.ScenarioYaml;
+import io.adpipeline.slo.Metric;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * A search for capacity as files: {@code report.txt}, {@code capacity.json}, the curve of latency over rate as {@code
+ * capacity.csv} and as a chart, and the scenario with every default filled in.
+ */
+public final class CapacityFiles {
+
+    /** Names of the files, the most telling first; the chart is not among them. */
+    public static final List<String> NAMES = List.of("report.txt", "capacity.json", "capacity.csv");
+
+    private static final String HEADER = "events_per_second,achieved_per_second,endToEnd_p50_ms,endToEnd_p90_ms,"
+            + "endToEnd_p90_low_ms,endToEnd_p90_high_ms,endToEnd_p99_ms,windowClose_p90_ms,backlog_growth_percent,"
+            + "measured_s,verdict,trial";
+
+    private CapacityFiles() {}
+
+    /** Writes them all. */
+    public static void write(CapacityResult result, Path folder) {
+        try {
+            Files.writeString(folder.resolve("report.txt"), CapacityText.of(result));
+            Files.writeString(folder.resolve("capacity.json"), CapacityJson.of(result));
+            Files.write(folder.resolve("capacity.csv"), curve(result));
+            CapacityChart.write(result, folder);
+            Files.writeString(
+                    folder.resolve(result.scenario().name() + ".yaml"), ScenarioYaml.write(result.scenario()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the result to " + folder, e);
+        }
+    }
+
+    /** A line for each trial, the lowest rate first; what was not measured is left empty. */
+    private static List<String> curve(CapacityResult result) {
+        List<String> lines = new ArrayList<>(List.of(HEADER));
+        result.trials().stream()
+                .sorted(Comparator.comparingDouble(Trial::eventsPerSecond).thenComparingInt(Trial::number))
+                .map(CapacityFiles::line)
+                .forEach(lines::add);
+        return lines;
+    }
+
+    private static String line(Trial trial) {
+        LatencyStats endToEnd = trial.run().latencies().get(Metric.END_TO_END);
+        LatencyStats close = trial.run().latencies().get(Metric.WINDOW_CLOSE);
+        ConfidenceInterval interval = endToEnd == null ? null : endToEnd.intervals().get(Statistic.P90);
+        return String.join(",",
+                number(trial.eventsPerSecond()),
+                trial.run().load().map(load -> number(load.achievedEventsPerSecond())).orElse(""),
+                value(endToEnd, Statistic.P50),
+                value(endToEnd, Statistic.P90),
+                interval == null ? "" : number(interval.low()),
+                interval == null ? "" : number(interval.high()),
+                value(endToEnd, Statistic.P99),
+                value(close, Statistic.P90),
+                number(trial.run().backlog().growthPercent()),
+                number(trial.run().scenario().phases().duration().toMillis() / 1e3),
+                trial.verdict().name(),
+                trial.name());
+    }
+
+    private static String value(LatencyStats stats, Statistic statistic) {
+        return stats == null ? "" : number(stats.valuesMs().get(statistic));
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? number(value.getAsDouble()) : "";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+}

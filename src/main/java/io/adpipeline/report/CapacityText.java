@@ -1,0 +1,107 @@
+package io.adpipeline.report;
+
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.Trial;
+import io.adpipeline.capacity.TrialVerdict;
+import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.run.RunResult.LatencyStats;
+import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Unit;
+import java.util.List;
+import java.util.Locale;
+
+/** A search for capacity as plain text: its trials and the answer. */
+public final class CapacityText {
+
+    private static final String INDENT = "  ";
+    private static final String NONE = "-";
+
+    private CapacityText() {}
+
+    /** The whole report of a search. */
+    public static String of(CapacityResult result) {
+        return "\n%s: trials in their order; load is what was sent per second\n%s\n%s\n"
+                .formatted(result.scenario().name(), trials(result.trials()), result.message());
+    }
+
+    /** One line for each search: the verdict, the rate, and the latency at it. */
+    public static String summary(List<CapacityResult> results) {
+        TextTable table = new TextTable("search", "verdict", "events/s", "endToEnd p90 there");
+        for (CapacityResult result : results) {
+            table.row(List.of(
+                    result.scenario().name(),
+                    result.outcome().name(),
+                    result.answer().eventsPerSecond().isPresent()
+                            ? count(result.answer().eventsPerSecond().getAsDouble())
+                            : NONE,
+                    result.confirmed().map(trial -> p90(trial, Metric.END_TO_END)).orElse(NONE)));
+        }
+        return table.text(INDENT);
+    }
+
+    private static String trials(List<Trial> trials) {
+        TextTable table = new TextTable("trial", "events/s", "load", "measured", "endToEnd p90", "windowClose p90",
+                "lag p99", "backlog growth", "verdict");
+        for (Trial trial : trials) {
+            table.row(List.of(
+                    "%02d %s".formatted(trial.number(), trial.purpose().title()),
+                    count(trial.eventsPerSecond()),
+                    trial.run().load().map(load -> count(load.achievedEventsPerSecond())).orElse(NONE),
+                    Figures.exact(Unit.MS, trial.run().scenario().phases().duration().toMillis()),
+                    p90(trial, Metric.END_TO_END),
+                    p90(trial, Metric.WINDOW_CLOSE),
+                    lag(trial),
+                    growth(trial),
+                    trial.verdict().title()));
+        }
+        return table.text(INDENT);
+    }
+
+    /** One trial on one line, and why it is not sustained. */
+    static String line(Trial trial) {
+        StringBuilder line = new StringBuilder("%s events/s: %s  (endToEnd p90 %s, backlog growth %s)".formatted(
+                count(trial.eventsPerSecond()), trial.verdict().title(), p90(trial, Metric.END_TO_END), growth(trial)));
+        if (trial.verdict() != TrialVerdict.SUSTAINED) {
+            trial.reasons().forEach(reason -> line.append("\n      ").append(reason));
+        }
+        return line.toString();
+    }
+
+    private static String p90(Trial trial, Metric metric) {
+        LatencyStats stats = trial.run().latencies().get(metric);
+        if (stats == null) {
+            return NONE;
+        }
+        double value = stats.valuesMs().get(Statistic.P90);
+        ConfidenceInterval interval = stats.intervals().get(Statistic.P90);
+        return interval == null ? Figures.rounded(Unit.MS, value) : Figures.withInterval(value, interval);
+    }
+
+    private static String lag(Trial trial) {
+        return trial.run().load()
+                .map(load -> load.scheduleLagMs().get(Statistic.P99.key()))
+                .map(lagMs -> Figures.rounded(Unit.MS, lagMs))
+                .orElse(NONE);
+    }
+
+    private static String growth(Trial trial) {
+        if (trial.run().backlog().growthPercent().isEmpty()) {
+            return NONE;
+        }
+        String value = percent(trial.run().backlog().growthPercent().getAsDouble());
+        return trial.run().backlog().growthInterval()
+                .map(interval -> "%s %% [%s, %s]".formatted(value, percent(interval.low()), percent(interval.high())))
+                .orElse(value + " %");
+    }
+
+    private static String percent(double value) {
+        // hardly anything would read as -0.0
+        return String.format(Locale.ROOT, "%.1f", Math.abs(value) < 0.05 ? 0 : value);
+    }
+
+    private static String count(double eventsPerSecond) {
+        return Figures.count(Math.round(eventsPerSecond));
+    }
+}

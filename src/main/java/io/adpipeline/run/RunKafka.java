@@ -1,0 +1,57 @@
+package io.adpipeline.run;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.broker.Brokers;
+import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.scenario.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The Kafka of one run, or of several one after the other. Closing it keeps the broker's log, if there is something to
+ * read in it, and ends the broker. Used by the thread of the runs.
+ */
+final class RunKafka implements AutoCloseable {
+
+    private static final String LOG = "broker.log";
+
+    private final StartedBroker started;
+    private final RunDirectory directory;
+
+    private RunKafka(StartedBroker started, RunDirectory directory) {
+        this.started = started;
+        this.directory = directory;
+    }
+
+    /**
+     * Starts the Kafka that scenario and options ask for.
+     *
+     * @throws io.adpipeline.broker.BrokerException if it cannot be had
+     */
+    static RunKafka start(Scenario scenario, RunOptions options, RunDirectory directory) {
+        BrokerSettings settings = BrokerSettings.in(directory.scratch())
+                .withImage(options.kafkaImage())
+                .withClientProperties(options.clientProperties());
+        BrokerChoice choice = scenario.bootstrapServers().map(BrokerChoice::parse).orElse(options.broker());
+        return new RunKafka(Brokers.start(choice, settings), directory);
+    }
+
+    StartedBroker started() {
+        return started;
+    }
+
+    @Override
+    public void close() {
+        try (started) {
+            Path log = started.broker().log().orElse(null);
+            if (log != null && Files.isRegularFile(log) && Files.size(log) > 0) {
+                Files.copy(log, directory.path().resolve(LOG));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the broker's log", e);
+        }
+    }
+}

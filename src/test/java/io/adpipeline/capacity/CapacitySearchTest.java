@@ -1,0 +1,199 @@
+package io.adpipeline.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.adpipeline.capacity.CapacityAnswer.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CapacitySearchTest {
+
+    private static final double FROM = 20_000;
+    private static final double TO = 240_000;
+
+    private final List<String> tried = new ArrayList<>();
+
+    /** Searches, and notes the rates; those at full length with a mark. */
+    private CapacityAnswer search(OptionalDouble wanted, CapacitySearch.Trials pipeline) throws InterruptedException {
+        return new CapacitySearch(FROM, TO, wanted, (rate, purpose) -> {
+            tried.add("%s%.0f".formatted(purpose == Purpose.CONFIRM ? "confirm " : "", rate));
+            return pipeline.run(rate, purpose);
+        }).run();
+    }
+
+    private CapacityAnswer search(CapacitySearch.Trials pipeline) throws InterruptedException {
+        return search(OptionalDouble.empty(), pipeline);
+    }
+
+    private static CapacitySearch.Trials upTo(double capacity) {
+        return (rate, purpose) -> verdict(rate <= capacity);
+    }
+
+    private static TrialVerdict verdict(boolean sustained) {
+        return sustained ? TrialVerdict.SUSTAINED : TrialVerdict.NOT_SUSTAINED;
+    }
+
+    private static CapacitySearch.Trials upToAndAtFullLength(double capacity, double atFullLength) {
+        return (rate, purpose) -> verdict(rate <= (purpose == Purpose.CONFIRM ? atFullLength : capacity));
+    }
+
+    @Test
+    void aThousandSimulatedPipelinesAreFoundWithinFivePercent() {
+        long found = LongStream.range(0, 1_000).filter(CapacitySearchTest::isFound).count();
+
+        assertThat(found).isGreaterThanOrEqualTo(950);
+    }
+
+    private static boolean isFound(long seed) {
+        SimulatedPipeline pipeline = new SimulatedPipeline(seed, FROM, TO);
+        try {
+            CapacityAnswer answer = new CapacitySearch(FROM, TO, OptionalDouble.empty(), pipeline).run();
+            return answer.kind() == Kind.FOUND
+                    && Math.abs(answer.eventsPerSecond().orElseThrow() / pipeline.capacity() - 1) <= 0.05;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theSimulatedPipelinesDifferAndAreNoisy() {
+        assertThat(LongStream.range(0, 1_000).mapToDouble(seed -> new SimulatedPipeline(seed, FROM, TO).capacity()))
+                .allMatch(capacity -> capacity > FROM && capacity < TO)
+                .anyMatch(capacity -> capacity < 30_000)
+                .anyMatch(capacity -> capacity > 180_000);
+        SimulatedPipeline one = new SimulatedPipeline(1, FROM, TO);
+        assertThat(LongStream.range(0, 100).mapToObj(i -> one.run(one.capacity(), Purpose.SEARCH)))
+                .contains(TrialVerdict.values());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {20_000, 20_001, 39_999, 40_000, 100_000, 159_999, 160_000, 239_999})
+    void withoutNoiseTheAnswerIsWithinFivePercentBelowTheCapacity(double capacity) throws InterruptedException {
+        CapacityAnswer answer = search(upTo(capacity));
+
+        assertThat(answer.kind()).isEqualTo(Kind.FOUND);
+        assertThat(answer.eventsPerSecond().orElseThrow()).isBetween(capacity / 1.05, capacity);
+        assertThat(answer.tooMuch().orElseThrow()).isGreaterThan(capacity).isLessThanOrEqualTo(capacity * 1.05);
+    }
+
+    @Test
+    void theRateIsDoubledThenBisectedThenConfirmedOnce() throws InterruptedException {
+        CapacityAnswer answer = search(upTo(119_000));
+
+        assertThat(tried).containsExactly("20000", "40000", "80000", "160000", "113000", "134000", "123000", "118000",
+                "120000", "confirm 118000");
+        assertThat(answer.unconfirmed()).isEmpty();
+        assertThat(answer.sentence())
+                .isEqualTo("the pipeline sustains 118,000 events/s; 120,000 events/s are too much for it");
+    }
+
+    @Test
+    void evenTheLowestFailing() throws InterruptedException {
+        CapacityAnswer answer = search(upTo(19_999));
+
+        assertThat(tried).containsExactly("20000");
+        assertThat(answer.kind()).isEqualTo(Kind.LOWEST_FAILS);
+        assertThat(answer.eventsPerSecond()).isEmpty();
+        assertThat(answer.sentence())
+                .isEqualTo("even the lowest rate fails: the pipeline does not sustain 20,000 events/s");
+    }
+
+    @Test
+    void evenTheHighestHolding() throws InterruptedException {
+        CapacityAnswer answer = search(upTo(240_000));
+
+        assertThat(tried).containsExactly("20000", "40000", "80000", "160000", "240000", "confirm 240000");
+        assertThat(answer.kind()).isEqualTo(Kind.HIGHEST_HOLDS);
+        assertThat(answer.eventsPerSecond()).hasValue(240_000);
+        assertThat(answer.sentence())
+                .isEqualTo("even the highest rate holds: the pipeline sustains 240,000 events/s or more");
+    }
+
+    @Test
+    void onlyTheTopFailingIsNoReasonToAnswerNone() throws InterruptedException {
+        assertThat(search(upTo(239_999)).eventsPerSecond().orElseThrow()).isGreaterThan(228_000);
+    }
+
+    @Test
+    void aRateNotConfirmedIsSteppedDownAndSaid() throws InterruptedException {
+        CapacityAnswer answer = search(upToAndAtFullLength(119_000, 109_000));
+
+        assertThat(tried).endsWith("120000", "confirm 118000", "confirm 114000", "confirm 111000", "confirm 104000");
+        assertThat(answer.kind()).isEqualTo(Kind.FOUND);
+        assertThat(answer.eventsPerSecond()).hasValue(104_000);
+        assertThat(answer.tooMuch()).hasValue(111_000);
+        assertThat(answer.sentence()).endsWith("111,000 events/s are too much for it; not confirmed at full length, and"
+                + " so stepped down from: 118,000 events/s, 114,000 events/s, 111,000 events/s");
+    }
+
+    @Test
+    void steppingDownGetsFasterAndEndsAtTheLowest() throws InterruptedException {
+        CapacityAnswer answer = search(upToAndAtFullLength(120_000, 20_000));
+
+        assertThat(tried).hasSizeLessThan(18).endsWith("confirm 20000");
+        assertThat(answer.eventsPerSecond()).hasValue(20_000);
+
+        assertThat(search(upToAndAtFullLength(120_000, 1)).kind()).isEqualTo(Kind.LOWEST_FAILS);
+    }
+
+    @Test
+    void anInvalidTrialIsRepeatedOnce() throws InterruptedException {
+        // the first of each rate is INVALID
+        CapacityAnswer answer = search((rate, purpose) -> tried.indexOf(tried.get(tried.size() - 1)) == tried.size() - 1
+                ? TrialVerdict.INVALID
+                : verdict(rate <= 119_000));
+
+        assertThat(tried).startsWith("20000", "20000", "40000", "40000").endsWith("confirm 118000", "confirm 118000");
+        assertThat(answer.kind()).isEqualTo(Kind.FOUND);
+    }
+
+    @Test
+    void invalidTwiceIsTheGeneratorsLimitAndNotThePipelines() throws InterruptedException {
+        CapacityAnswer answer = search((rate, purpose) ->
+                rate > 119_000 ? TrialVerdict.INVALID : TrialVerdict.SUSTAINED);
+
+        assertThat(tried).containsOnlyOnce("113000", "118000");
+        assertThat(tried.stream().filter("160000"::equals)).hasSize(2);
+        assertThat(answer.kind()).isEqualTo(Kind.GENERATOR_LIMIT);
+        assertThat(answer.eventsPerSecond()).hasValue(118_000);
+        assertThat(answer.sentence()).isEqualTo("the pipeline sustains 118,000 events/s or more; 120,000 events/s were"
+                + " INVALID twice, which is the generator's limit and not the pipeline's");
+    }
+
+    @Test
+    void aPipelineThatFailsBelowTheGeneratorsLimitHasItsOwn() throws InterruptedException {
+        CapacityAnswer answer = search((rate, purpose) ->
+                rate > 150_000 ? TrialVerdict.INVALID : verdict(rate <= 120_000));
+
+        assertThat(answer.kind()).isEqualTo(Kind.FOUND);
+        assertThat(answer.eventsPerSecond().orElseThrow()).isCloseTo(120_000, within(6_000.0));
+    }
+
+    @Test
+    void aGeneratorThatCannotEvenDeliverTheLowestTellsNothing() throws InterruptedException {
+        CapacityAnswer answer = search((rate, purpose) -> TrialVerdict.INVALID);
+
+        assertThat(tried).containsExactly("20000", "20000");
+        assertThat(answer.kind()).isEqualTo(Kind.GENERATOR_LIMIT);
+        assertThat(answer.eventsPerSecond()).isEmpty();
+        assertThat(answer.sentence()).isEqualTo("nothing is known of the pipeline: 20,000 events/s were INVALID twice,"
+                + " which is the generator's limit and not the pipeline's");
+    }
+
+    @Test
+    void aRateThatIsAskedForIsTriedItselfIfTheLastBracketHoldsIt() throws InterruptedException {
+        assertThat(search(OptionalDouble.of(119_000), upTo(119_000)).eventsPerSecond()).hasValue(119_000);
+        assertThat(search(OptionalDouble.of(119_001), upTo(119_000)).eventsPerSecond()).hasValue(118_000);
+        assertThat(tried).contains("119000", "119001");
+
+        tried.clear();
+        search(OptionalDouble.of(60_000), upTo(120_000));
+        assertThat(tried).doesNotContain("60000");
+    }
+}

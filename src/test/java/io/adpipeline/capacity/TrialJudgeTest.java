@@ -1,0 +1,105 @@
+package io.adpipeline.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.adpipeline.event.EventCounts;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.SampleRun;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrialJudgeTest {
+
+    private static final int RATE = 100;
+
+    private static Trial judge(SampleRun run) {
+        return TrialJudge.judge(3, Purpose.SEARCH, run.result());
+    }
+
+    private static SampleRun run() {
+        return SampleSearch.at(RATE);
+    }
+
+    @Test
+    void aRunThatPassesOnASteadyBacklogIsSustained() {
+        Trial trial = judge(run());
+
+        assertThat(trial.verdict()).isEqualTo(TrialVerdict.SUSTAINED);
+        assertThat(trial.reasons()).isEmpty();
+        assertThat(trial.number()).isEqualTo(3);
+        assertThat(trial.eventsPerSecond()).isEqualTo(RATE);
+        assertThat(trial.name()).isEqualTo("demo");
+    }
+
+    @Test
+    void aBrokenThresholdIsNotSustained() {
+        Trial trial = judge(run().later(3_000));
+
+        assertThat(trial.verdict()).isEqualTo(TrialVerdict.NOT_SUSTAINED);
+        assertThat(trial.reasons()).singleElement().asString().startsWith("endToEnd p90: required ≤ 2 s, actual 3.36 s");
+    }
+
+    @Test
+    void wrongResultsAreNotSustainedHoweverFastTheyAre() {
+        EventCounts wrong = new EventCounts(5, 3, 3, SampleRun.START_MS, SampleRun.START_MS * 1_000_000);
+        Trial trial = judge(run().rows(row -> SampleRun.withCounts(row, wrong)));
+
+        assertThat(trial.verdict()).isNotEqualTo(TrialVerdict.SUSTAINED);
+        assertThat(judge(run().without(row -> row.cell().campaignId() == 3)).reasons())
+                .anyMatch(reason -> reason.contains("missing"));
+    }
+
+    @Test
+    void aBacklogThatGrowsByMoreThanOnePercentOfTheRateIsNotSustained() {
+        // 2 events/s of 100
+        Trial trial = judge(run().backlog(ms -> 1_000 + ms / 500));
+
+        assertThat(trial.verdict()).isEqualTo(TrialVerdict.NOT_SUSTAINED);
+        assertThat(trial.reasons()).containsExactly("backlog growth: allowed ≤ 1 % of the rate, actual 2 %");
+    }
+
+    @Test
+    void aGrowthOfOnePercentIsAllowed() {
+        // 1 event/s of 100
+        RunResult result = run().backlog(ms -> 1_000 + ms / 1_000).result();
+
+        assertThat(result.backlog().growthPercent().orElseThrow()).isBetween(0.9, 1.1);
+        assertThat(judge(run().backlog(ms -> 1_000 + ms / 2_000)).verdict()).isEqualTo(TrialVerdict.SUSTAINED);
+    }
+
+    @Test
+    void aSlopeThatIsNoMoreThanTheUpsAndDownsOfTheBacklogIsNoGrowth() {
+        RunResult result = run().backlog(ms -> ms / 500 % 2 * 400 + ms / 500).result();
+
+        assertThat(result.backlog().growthPercent().orElseThrow()).isGreaterThan(1);
+        assertThat(TrialJudge.judge(1, Purpose.SEARCH, result).verdict()).isEqualTo(TrialVerdict.SUSTAINED);
+    }
+
+    @Test
+    void aLoadThatWasNotDeliveredIsInvalidHoweverSlowThePipelineWas() {
+        Trial trial = judge(run().unsent(100).later(3_000).backlog(ms -> ms));
+
+        assertThat(trial.verdict()).isEqualTo(TrialVerdict.INVALID);
+        assertThat(trial.reasons()).singleElement().asString().startsWith("delivered share is 90 %");
+    }
+
+    @Test
+    void aBacklogThatNobodyLookedAtIsInvalid() {
+        Trial trial = judge(run().withoutBacklog());
+
+        assertThat(trial.verdict()).isEqualTo(TrialVerdict.INVALID);
+        assertThat(trial.reasons()).containsExactly("the growth of the backlog was not measured");
+    }
+
+    @Test
+    void aTrialGivesReasonsUnlessItIsSustained() {
+        RunResult run = run().result();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trial(1, Purpose.SEARCH, 1, TrialVerdict.INVALID, List.of(), run))
+                .withMessageContaining("reasons must be given");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trial(1, Purpose.SEARCH, 1, TrialVerdict.SUSTAINED, List.of("slow"), run));
+    }
+}

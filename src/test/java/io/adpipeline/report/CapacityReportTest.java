@@ -1,0 +1,135 @@
+package io.adpipeline.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.Purpose;
+import io.adpipeline.capacity.SampleSearch;
+import io.adpipeline.capacity.Trial;
+import io.adpipeline.scenario.Scenario;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CapacityReportTest {
+
+    private final CapacityResult found = SampleSearch.found(Map.of());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSearchReadsLikeThis() {
+        assertThat(CapacityText.of(found)).isEqualTo("""
+
+                hunt: trials in their order; load is what was sent per second
+                  trial       events/s  load  measured  endToEnd p90  windowClose p90  lag p99       backlog growth        verdict
+                  01 search        100   100      10 s        359 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
+                  02 search        200   100      10 s        359 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
+                  03 search        400    90      10 s        359 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]        INVALID
+                  04 search        400   100      10 s        3.36 s           3.27 s   2.5 ms  25.0 % [25.0, 25.0]  not sustained
+                  05 search        212   100      10 s        3.36 s           3.27 s   2.5 ms  47.2 % [47.2, 47.2]  not sustained
+                  06 search        206   100      10 s        359 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
+                  07 confirm       206   100      10 s        359 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
+
+                hunt: PASS
+                  the pipeline sustains 206 events/s; 212 events/s are too much for it
+                  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples)
+                  at 212 events/s: backlog growth: allowed ≤ 1 % of the rate, actual 47.2 %
+                """);
+    }
+
+    @Test
+    void theSummaryHasALineForEachSearch() {
+        assertThat(CapacityText.summary(List.of(found, SampleSearch.lowestFails()))).isEqualTo(String.join("\n",
+                "  search  verdict  events/s  endToEnd p90 there",
+                "  hunt       PASS       206              359 ms",
+                "  hunt       FAIL         -                   -",
+                ""));
+    }
+
+    @Test
+    void theCurveIsSortedByRateAndLeavesOutWhatWasNotMeasured() throws IOException {
+        CapacityFiles.write(found, folder);
+        List<String> lines = Files.readAllLines(folder.resolve("capacity.csv"));
+
+        assertThat(lines).hasSize(8).allSatisfy(line -> assertThat(line.split(",")).hasSize(12));
+        assertThat(lines.get(0)).startsWith("events_per_second,achieved_per_second,endToEnd_p50_ms,endToEnd_p90_ms,");
+        assertThat(lines.subList(1, 8)).extracting(line -> line.split(",")[0])
+                .containsExactly("100.000", "200.000", "206.000", "206.000", "212.000", "400.000", "400.000");
+        assertThat(lines.get(1)).isEqualTo(
+                "100.000,100.000,319.000,359.000,,,369.000,270.000,0.000,10.000,SUSTAINED,demo");
+        assertThat(lines.get(5)).contains(",NOT_SUSTAINED,");
+    }
+
+    @Test
+    void theJsonTellsTheAnswerAndEachTrial() throws IOException {
+        CapacityFiles.write(found, folder);
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("capacity.json").toFile());
+
+        assertThat(json.at("/scenario").asText()).isEqualTo("hunt");
+        assertThat(json.at("/verdict").asText()).isEqualTo("PASS");
+        assertThat(json.at("/answer/kind").asText()).isEqualTo("FOUND");
+        assertThat(json.at("/answer/eventsPerSecond").asDouble()).isEqualTo(206);
+        assertThat(json.at("/answer/tooMuchEventsPerSecond").asDouble()).isEqualTo(212);
+        assertThat(json.at("/search/toEventsPerSecond").asDouble()).isEqualTo(1_600);
+        assertThat(json.at("/search/confirmMs").asLong()).isEqualTo(30_000);
+        assertThat(json.at("/trials")).hasSize(7);
+        assertThat(json.at("/trials/2/verdict").asText()).isEqualTo("INVALID");
+        assertThat(json.at("/trials/2/reasons/0").asText()).contains("delivered share");
+        assertThat(json.at("/trials/6/purpose").asText()).isEqualTo("CONFIRM");
+        assertThat(json.at("/trials/6/endToEndP90Ms").asDouble()).isEqualTo(359);
+        assertThat(json.at("/trials/6/scheduleLagP99Ms").asDouble()).isEqualTo(2.5);
+    }
+
+    @Test
+    void allNamedFilesAndTheScenarioAreWritten() {
+        CapacityFiles.write(found, folder);
+
+        assertThat(CapacityFiles.NAMES).allSatisfy(name -> assertThat(folder.resolve(name)).isNotEmptyFile());
+        assertThat(folder.resolve("hunt.yaml")).content().contains("capacity:\n  from: 100\n");
+        assertThat(folder.resolve("report.txt")).content().isEqualTo(CapacityText.of(found));
+    }
+
+    @Test
+    void theWarmUpIsToldNotToCount() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Trial first = found.trials().get(0);
+        new CapacityProgress(new Console(new PrintWriter(printed, false, UTF_8))).tried(
+                new Trial(0, Purpose.WARM_UP, 100, first.verdict(), List.of(), first.run()), folder);
+
+        assertThat(printed.toString(UTF_8)).startsWith("[demo] not counted: 100 events/s: sustained");
+    }
+
+    @Test
+    void theConsoleTellsHeadTrialsAndAnswer() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        CapacityProgress progress = new CapacityProgress(new Console(new PrintWriter(printed, false, UTF_8)));
+        Scenario trial = found.scenario().trial("01-100", 100, found.scenario().phases().warmup(),
+                found.scenario().phases().duration());
+        progress.begins(found.scenario(), "embedded broker");
+        progress.tries(trial, Purpose.SEARCH);
+        progress.tried(found.trials().get(4), folder);
+        progress.answered(found);
+
+        assertThat(printed.toString(UTF_8).replace(System.lineSeparator(), "\n")).startsWith("""
+
+                == hunt: search for capacity
+                   Kafka     embedded broker
+                   load      uniform, 100 to 1,600 events/s over 1 producers, windows of 1 s
+                   trials    10 s to settle, 10 s measured; 30 s to confirm the answer
+                [01-100] search at 100 events/s
+                [demo] 212 events/s: not sustained  (endToEnd p90 3.36 s, backlog growth 47.2 % [47.2, 47.2])
+                      endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples)
+                """).endsWith(CapacityText.of(found) + "\n");
+    }
+}

@@ -2,7 +2,9 @@ package io.adpipeline.junit;
 
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ConsoleProgress;
+import io.adpipeline.report.FailureText;
 import io.adpipeline.report.ResultFiles;
+import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
@@ -42,14 +44,16 @@ public final class ScenarioRun {
             result = new ScenarioRunner(options)
                     .run(scenario, new Listeners(new ConsoleProgress(Console.standard()), allure));
             ResultFiles.write(result, folder);
+        } catch (RuntimeException | Error | InterruptedException e) {
+            suite.add(ScenarioOutcome.notRun(scenario, e));
+            throw e;
         } finally {
             allure.close(folder);
         }
-        suite.add(result);
-        String message = result.verdict().message(scenario.name());
+        suite.add(ScenarioOutcome.judged(result));
         switch (result.verdict().outcome()) {
-            case FAIL -> throw new ScenarioFailedError(message);
-            case INVALID -> throw new InvalidRunError(message);
+            case FAIL -> throw new ScenarioFailedError(FailureText.of(result));
+            case INVALID -> throw new InvalidRunError(FailureText.of(result));
             default -> { }
         }
         return result;

@@ -1,0 +1,168 @@
+package io.adpipeline.report;
+
+import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.result.Stage;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.RunResult.LatencyStats;
+import io.adpipeline.run.RunResult.StageStats;
+import io.adpipeline.slo.Check;
+import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Outcome;
+import io.adpipeline.slo.Threshold;
+import io.adpipeline.slo.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All scenarios of a suite on a page of Markdown, for pull requests: a table, and below it what is wrong. Cells have
+ * words that wrap, so that it fits into a column of 800 pixels.
+ */
+final class SuiteSummary {
+
+    private static final int SPARKS = 12;
+    private static final String NONE = "–";
+    private static final Map<Outcome, String> SIGNS =
+            Map.of(Outcome.PASS, "✅", Outcome.FAIL, "❌", Outcome.INVALID, "⚠️");
+
+    private final List<ScenarioOutcome> outcomes;
+    private final Map<String, List<Double>> earlierP90Ms;
+    private final Optional<String> reportUrl;
+
+    /**
+     * @param earlierP90Ms P90 of {@code endToEnd} of earlier runs by scenario, ms, oldest first; may be empty
+     * @param reportUrl where the whole report can be read, if that is known
+     */
+    SuiteSummary(List<ScenarioOutcome> outcomes, Map<String, List<Double>> earlierP90Ms, Optional<String> reportUrl) {
+        this.outcomes = List.copyOf(outcomes);
+        this.earlierP90Ms = Map.copyOf(earlierP90Ms);
+        this.reportUrl = reportUrl;
+    }
+
+    String markdown() {
+        StringBuilder page = new StringBuilder("## %s\n\n".formatted(headline()));
+        page.append(table());
+        reportUrl.ifPresent(url -> page.append("\n[Full report](%s)\n".formatted(url)));
+        outcomes.stream().filter(outcome -> outcome.outcome() != Outcome.PASS).forEach(outcome -> page.append(details(outcome)));
+        return page.toString();
+    }
+
+    private String headline() {
+        long passed = outcomes.stream().filter(outcome -> outcome.outcome() == Outcome.PASS).count();
+        return passed == outcomes.size()
+                ? "%s Performance gate passed: %s".formatted(SIGNS.get(Outcome.PASS), scenarios(passed))
+                : "%s Performance gate failed: %d of %s passed"
+                        .formatted(SIGNS.get(Outcome.FAIL), passed, scenarios(outcomes.size()));
+    }
+
+    private static String scenarios(long count) {
+        return count + (count == 1 ? " scenario" : " scenarios");
+    }
+
+    private String table() {
+        boolean earlier = !earlierP90Ms.isEmpty();
+        List<String> titles = new ArrayList<>(List.of("scenario", "verdict", "endToEnd P90 [95 % interval]", "limit",
+                "windowClose P90", "slowest stage, mean", "P90 by window"));
+        if (earlier) {
+            titles.add("P90 by run");
+        }
+        StringBuilder table = new StringBuilder(Markdown.head(titles, List.of(2, 3, 4)));
+        for (ScenarioOutcome outcome : outcomes) {
+            List<String> cells = new ArrayList<>(List.of(
+                    Markdown.text(outcome.name()),
+                    SIGNS.get(outcome.outcome()) + " " + outcome.verdictText(),
+                    figure(outcome, Metric.END_TO_END),
+                    limit(outcome),
+                    figure(outcome, Metric.WINDOW_CLOSE),
+                    outcome.result().flatMap(SuiteSummary::slowestStage).orElse(NONE),
+                    sparks(outcome.result().map(SuiteSummary::windowP90s).orElse(List.of()))));
+            if (earlier) {
+                cells.add(sparks(runs(outcome)));
+            }
+            table.append(Markdown.row(cells));
+        }
+        return table.toString();
+    }
+
+    private static String figure(ScenarioOutcome outcome, Metric metric) {
+        Optional<LatencyStats> stats = outcome.result().map(run -> run.latencies().get(metric));
+        if (stats.isEmpty()) {
+            return NONE;
+        }
+        double valueMs = stats.get().valuesMs().get(Statistic.P90);
+        ConfidenceInterval interval = stats.get().intervals().get(Statistic.P90);
+        return interval == null ? Figures.rounded(Unit.MS, valueMs) : Figures.withInterval(valueMs, interval);
+    }
+
+    private static String limit(ScenarioOutcome outcome) {
+        return outcome.scenario().thresholds().all().stream()
+                .filter(threshold -> threshold.metric() == Metric.END_TO_END
+                        && threshold.statistic().equals(Statistic.P90.key()))
+                .map(Threshold::demand)
+                .findFirst()
+                .orElse(NONE);
+    }
+
+    /** The generator's own delay is no stage of the pipeline. */
+    private static Optional<String> slowestStage(RunResult result) {
+        List<StageStats> stages = result.stages().stream()
+                .filter(stage -> stage.stage() != Stage.SCHEDULE_LAG)
+                .toList();
+        double totalMs = stages.stream().mapToDouble(StageStats::meanMs).sum();
+        return stages.stream()
+                .max(Comparator.comparingDouble(StageStats::meanMs))
+                .map(stage -> String.format(Locale.ROOT, "%s %s, %.0f %%",
+                        stage.stage().key(), Figures.rounded(Unit.MS, stage.meanMs()), 100 * stage.meanMs() / totalMs));
+    }
+
+    private static List<Double> windowP90s(RunResult result) {
+        return result.windows().stream()
+                .map(window -> window.latencies().get(Metric.END_TO_END).get(Statistic.P90))
+                .toList();
+    }
+
+    private List<Double> runs(ScenarioOutcome outcome) {
+        List<Double> runs = earlierP90Ms.getOrDefault(outcome.name(), List.of());
+        return runs.subList(Math.max(0, runs.size() - SPARKS), runs.size());
+    }
+
+    private static String sparks(List<Double> valuesMs) {
+        return valuesMs.isEmpty()
+                ? NONE
+                : Sparkline.of(valuesMs.stream().mapToDouble(Double::doubleValue).toArray(), SPARKS);
+    }
+
+    private static String details(ScenarioOutcome outcome) {
+        StringBuilder text = new StringBuilder("\n### %s %s: %s\n\n".formatted(
+                SIGNS.get(outcome.outcome()), Markdown.text(outcome.name()), outcome.verdictText()));
+        outcome.error().ifPresent(error -> text.append("- did not run: %s\n".formatted(Markdown.text(error))));
+        outcome.result().ifPresent(result -> {
+            List<Check> broken = FailureText.broken(result);
+            if (!broken.isEmpty()) {
+                text.append(checks(broken)).append('\n');
+            }
+            List<String> sentences = new ArrayList<>();
+            broken.stream().flatMap(check -> check.stage().stream()).distinct().forEach(sentences::add);
+            sentences.addAll(result.verdict().pipelineFaults());
+            sentences.addAll(result.verdict().reasons());
+            sentences.forEach(sentence -> text.append("- %s\n".formatted(Markdown.text(sentence))));
+        });
+        return text.toString();
+    }
+
+    private static String checks(List<Check> broken) {
+        StringBuilder table = new StringBuilder(
+                Markdown.head(List.of("metric", "required", "actual", "95 % interval"), List.of(1, 2, 3)));
+        broken.forEach(check -> table.append(Markdown.row(List.of(
+                check.threshold().metric().key() + " " + check.threshold().statistic(),
+                check.threshold().demand(),
+                FailureText.actual(check),
+                FailureText.interval(check)))));
+        return table.toString();
+    }
+}

@@ -27,6 +27,7 @@ final class AllureLabels {
             // JUnit tells invocations of a test apart by their number, which says nothing once others are selected
             test.setHistoryId(ResultsUtils.md5(test.getFullName() + "/" + scenario.name()));
             test.setTestCaseId(test.getHistoryId());
+            test.setName(scenario.name());
             test.getLabels().addAll(labels(scenario));
             test.getParameters().clear();
             test.getParameters().addAll(parameters(scenario));

@@ -26,10 +26,17 @@ public final class FailureText {
         if (!broken.isEmpty()) {
             lines.add(table(broken).stripTrailing());
         }
-        broken.stream().flatMap(check -> check.stage().stream()).distinct().forEach(stage -> lines.add(INDENT + stage));
-        result.verdict().pipelineFaults().forEach(fault -> lines.add(INDENT + fault));
-        result.verdict().reasons().forEach(reason -> lines.add("  invalid: " + reason));
+        sentences(result).forEach(sentence -> lines.add(INDENT + sentence));
         return String.join("\n", lines);
+    }
+
+    /** What else there is to say: doubts first, then the stage that took longest, then what is wrong. */
+    static List<String> sentences(RunResult result) {
+        List<String> sentences = new ArrayList<>();
+        result.verdict().reasons().forEach(reason -> sentences.add("invalid: " + reason));
+        broken(result).stream().flatMap(check -> check.stage().stream()).distinct().forEach(sentences::add);
+        sentences.addAll(result.verdict().pipelineFaults());
+        return sentences;
     }
 
     static List<Check> broken(RunResult result) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 final class SuiteSummary {
 
     private static final int SPARKS = 12;
+    private static final int MOST_SENTENCES = 5;
     private static final String NONE = "–";
     private static final Map<Outcome, String> SIGNS =
             Map.of(Outcome.PASS, "✅", Outcome.FAIL, "❌", Outcome.INVALID, "⚠️");
@@ -146,13 +147,18 @@ final class SuiteSummary {
             if (!broken.isEmpty()) {
                 text.append(checks(broken)).append('\n');
             }
-            List<String> sentences = new ArrayList<>();
-            broken.stream().flatMap(check -> check.stage().stream()).distinct().forEach(sentences::add);
-            sentences.addAll(result.verdict().pipelineFaults());
-            sentences.addAll(result.verdict().reasons());
-            sentences.forEach(sentence -> text.append("- %s\n".formatted(Markdown.text(sentence))));
+            text.append(sentences(FailureText.sentences(result)));
         });
         return text.toString();
+    }
+
+    private static String sentences(List<String> sentences) {
+        StringBuilder list = new StringBuilder();
+        sentences.stream().limit(MOST_SENTENCES).forEach(sentence -> list.append("- %s\n".formatted(Markdown.text(sentence))));
+        if (sentences.size() > MOST_SENTENCES) {
+            list.append("- and %d more, see the report\n".formatted(sentences.size() - MOST_SENTENCES));
+        }
+        return list.toString();
     }
 
     private static String checks(List<Check> broken) {

@@ -72,7 +72,16 @@ class SuiteSummaryTest {
     @Test
     void anInvalidRunGivesItsReasons() {
         assertThat(markdown(judged(SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered for 10 s"))))
-                .contains("### ⚠️ demo: INVALID (infrastructure)\n\n- Kafka has not answered for 10 s\n");
+                .contains("### ⚠️ demo: INVALID (infrastructure)\n\n- invalid: Kafka has not answered for 10 s\n");
+    }
+
+    @Test
+    void ofManyWrongWindowsTheFirstAreEnough() {
+        SampleRun wrong = SampleRun.passing().without(row -> row.offset() % 10 == 2);
+
+        assertThat(markdown(judged(wrong)).lines().filter(line -> line.startsWith("- "))).hasSize(6)
+                .endsWith("- and %d more, see the report".formatted(
+                        wrong.result().verdict().pipelineFaults().size() - 5));
     }
 
     @Test

@@ -47,7 +47,7 @@ final class AllureLabels {
         return labels;
     }
 
-    /** A tag that names a severity decides; else the default choice of the gate is critical, and all others are normal. */
+    /** A tag that names a severity decides; else the default choice of the gate is critical, all others are normal. */
     static SeverityLevel severity(Scenario scenario) {
         return Arrays.stream(SeverityLevel.values())
                 .filter(level -> scenario.tags().contains(level.value()))

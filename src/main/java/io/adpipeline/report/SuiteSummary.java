@@ -10,7 +10,6 @@ import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Outcome;
-import io.adpipeline.slo.Threshold;
 import io.adpipeline.slo.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,14 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All scenarios of a suite on a page of Markdown, for pull requests: a table, and below it what is wrong. Cells have
- * words that wrap, so that it fits into a column of 800 pixels.
+ * All scenarios of a suite on a page of Markdown, for pull requests: a table that fits into a column of 800 pixels, and
+ * below it what is wrong.
  */
 final class SuiteSummary {
 
-    private static final int SPARKS = 12;
+    private static final int SPARKS = 10;
     private static final int MOST_SENTENCES = 5;
     private static final String NONE = "–";
+    private static final String NO_BREAK = "\u00a0";
     private static final Map<Outcome, String> SIGNS =
             Map.of(Outcome.PASS, "✅", Outcome.FAIL, "❌", Outcome.INVALID, "⚠️");
 
@@ -49,7 +49,9 @@ final class SuiteSummary {
         StringBuilder page = new StringBuilder("## %s\n\n".formatted(headline()));
         page.append(table());
         reportUrl.ifPresent(url -> page.append("\n[Full report](%s)\n".formatted(url)));
-        outcomes.stream().filter(outcome -> outcome.outcome() != Outcome.PASS).forEach(outcome -> page.append(details(outcome)));
+        outcomes.stream()
+                .filter(outcome -> !outcome.verdictText().equals(Outcome.PASS.name()))
+                .forEach(outcome -> page.append(details(outcome)));
         return page.toString();
     }
 
@@ -66,28 +68,21 @@ final class SuiteSummary {
     }
 
     private String table() {
-        boolean earlier = !earlierP90Ms.isEmpty();
-        List<String> titles = new ArrayList<>(List.of("scenario", "verdict", "endToEnd P90 [95 % interval]", "limit",
-                "windowClose P90", "slowest stage, mean", "P90 by window"));
-        if (earlier) {
-            titles.add("P90 by run");
-        }
-        StringBuilder table = new StringBuilder(Markdown.head(titles, List.of(2, 3, 4)));
+        StringBuilder table = new StringBuilder(Markdown.head(
+                List.of("scenario", "verdict", "endToEnd P90", "limit", "windowClose P90", "slowest stage",
+                        earlierP90Ms.isEmpty() ? "P90 by window" : "P90 by window, by run"),
+                List.of(2, 3, 4)));
         for (ScenarioOutcome outcome : outcomes) {
-            List<String> cells = new ArrayList<>(List.of(
+            table.append(Markdown.row(List.of(
                     Markdown.text(outcome.name()),
-                    SIGNS.get(outcome.outcome()) + " " + outcome.verdictText(),
+                    SIGNS.get(outcome.outcome()) + NO_BREAK + outcome.outcome(),
                     figure(outcome, Metric.END_TO_END),
                     limit(outcome),
                     figure(outcome, Metric.WINDOW_CLOSE),
                     outcome.result().flatMap(SuiteSummary::slowestStage).orElse(NONE),
-                    sparks(outcome.result().map(SuiteSummary::windowP90s).orElse(List.of()))));
-            if (earlier) {
-                cells.add(sparks(runs(outcome)));
-            }
-            table.append(Markdown.row(cells));
+                    sparks(outcome))));
         }
-        return table.toString();
+        return table + "\nP90 with its 95 % confidence interval where there is one; lines of blocks begin at zero.\n";
     }
 
     private static String figure(ScenarioOutcome outcome, Metric metric) {
@@ -104,7 +99,7 @@ final class SuiteSummary {
         return outcome.scenario().thresholds().all().stream()
                 .filter(threshold -> threshold.metric() == Metric.END_TO_END
                         && threshold.statistic().equals(Statistic.P90.key()))
-                .map(Threshold::demand)
+                .map(threshold -> threshold.demand().replace(" ", NO_BREAK))
                 .findFirst()
                 .orElse(NONE);
     }
@@ -117,7 +112,7 @@ final class SuiteSummary {
         double totalMs = stages.stream().mapToDouble(StageStats::meanMs).sum();
         return stages.stream()
                 .max(Comparator.comparingDouble(StageStats::meanMs))
-                .map(stage -> String.format(Locale.ROOT, "%s %s, %.0f %%",
+                .map(stage -> String.format(Locale.ROOT, "%s %s (%.0f\u00a0%%)",
                         stage.stage().key(), Figures.rounded(Unit.MS, stage.meanMs()), 100 * stage.meanMs() / totalMs));
     }
 
@@ -127,9 +122,12 @@ final class SuiteSummary {
                 .toList();
     }
 
-    private List<Double> runs(ScenarioOutcome outcome) {
+    private String sparks(ScenarioOutcome outcome) {
+        String windows = sparks(outcome.result().map(SuiteSummary::windowP90s).orElse(List.of()));
         List<Double> runs = earlierP90Ms.getOrDefault(outcome.name(), List.of());
-        return runs.subList(Math.max(0, runs.size() - SPARKS), runs.size());
+        return runs.isEmpty()
+                ? windows
+                : windows + "<br>" + sparks(runs.subList(Math.max(0, runs.size() - SPARKS), runs.size()));
     }
 
     private static String sparks(List<Double> valuesMs) {
@@ -147,14 +145,26 @@ final class SuiteSummary {
             if (!broken.isEmpty()) {
                 text.append(checks(broken)).append('\n');
             }
+            marginal(result).forEach(check -> text.append("- %s %s is %s, required %s\n".formatted(
+                    check.threshold().metric().key(), check.threshold().statistic(), check.actualText(),
+                    check.threshold().demand())));
             text.append(sentences(FailureText.sentences(result)));
         });
         return text.toString();
     }
 
+    /** What another run might break; of interest where nothing is broken. */
+    private static List<Check> marginal(RunResult result) {
+        return result.verdict().marginal()
+                ? result.verdict().checks().stream().filter(check -> check.state() == Check.State.MARGINAL).toList()
+                : List.of();
+    }
+
     private static String sentences(List<String> sentences) {
         StringBuilder list = new StringBuilder();
-        sentences.stream().limit(MOST_SENTENCES).forEach(sentence -> list.append("- %s\n".formatted(Markdown.text(sentence))));
+        sentences.stream()
+                .limit(MOST_SENTENCES)
+                .forEach(sentence -> list.append("- %s\n".formatted(Markdown.text(sentence))));
         if (sentences.size() > MOST_SENTENCES) {
             list.append("- and %d more, see the report\n".formatted(sentences.size() - MOST_SENTENCES));
         }

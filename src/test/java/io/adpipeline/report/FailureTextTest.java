@@ -35,9 +35,18 @@ class FailureTextTest {
 
     @Test
     void anInvalidRunSaysWhyInItsFirstLine() {
-        assertThat(FailureText.of(SampleRun.passing().clockDrift(50).result())).isEqualTo("""
-                demo: INVALID (invalid run): the wall clock was moved by 50.0 ms while the load ran, allowed are 20 ms
-                  invalid: the wall clock was moved by 50.0 ms while the load ran, allowed are 20 ms""");
+        assertThat(FailureText.of(SampleRun.passing().clockDrift(50).result())).isEqualTo(
+                "demo: INVALID (invalid run): the wall clock was moved by 50.0 ms while the load ran, allowed are 20 ms");
+    }
+
+    @Test
+    void everyFurtherReasonHasItsLine() {
+        SampleRun doubtful = SampleRun.passing().unsent(100).later(2_000);
+
+        assertThat(FailureText.of(doubtful.result()).lines())
+                .startsWith("demo: INVALID (invalid run): delivered share is 90 %, required is ≥ 99 %")
+                .contains("  delivered share    ≥ 99 %    90 %              -")
+                .anyMatch(line -> line.startsWith("  the largest part from newest event to result is "));
     }
 
     @Test
@@ -51,6 +60,6 @@ class FailureTextTest {
     @Test
     void aDeadKafkaIsInfrastructure() {
         assertThat(FailureText.of(SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered for 10 s").result()))
-                .startsWith("demo: INVALID (infrastructure): Kafka has not answered for 10 s\n");
+                .startsWith("demo: INVALID (infrastructure): Kafka has not answered for 10 s\n  invalid: scheduleLag has");
     }
 }

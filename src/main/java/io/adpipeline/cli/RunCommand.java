@@ -11,6 +11,7 @@ import io.adpipeline.report.CapacityProgress;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.ResultFiles;
 import io.adpipeline.report.ResultText;
+import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
@@ -101,7 +102,7 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
         KafkaConnection connection = kafka.connection();
         boolean mayClear = clear || mayClear(connection, chosen);
         RunOptions options = options(connection, mayClear);
-        List<RunResult> results = new ArrayList<>();
+        List<ScenarioOutcome> results = new ArrayList<>();
         int code = ExitCode.PASS;
         for (Scenario scenario : chosen) {
             Outcome outcome = scenario.capacity().isPresent()
@@ -115,10 +116,10 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
         return code;
     }
 
-    private Outcome run(Scenario scenario, RunOptions options, List<RunResult> results) throws InterruptedException {
+    private Outcome run(Scenario scenario, RunOptions options, List<ScenarioOutcome> results) throws InterruptedException {
         RunResult result = new ScenarioRunner(options).run(scenario, new ConsoleProgress(program.console()));
         ResultFiles.write(result, resultsDirectory.resolve(scenario.name()));
-        results.add(result);
+        results.add(ScenarioOutcome.judged(result));
         return result.verdict().outcome();
     }
 

@@ -31,14 +31,13 @@ final class AllureCapacity implements CapacityListener {
     AllureCapacity(Scenario scenario) {
         this.scenario = scenario;
         Capacity capacity = scenario.capacity().orElseThrow();
-        AllureRun.describe(scenario);
-        Allure.parameter("load", "from %s to %s events/s".formatted(count(capacity.from()), count(capacity.to())));
+        AllureLabels.tell(scenario);
+        AllureRun.parameter("search", "from %s to %s events/s".formatted(count(capacity.from()), count(capacity.to())));
     }
 
     @Override
     public void begins(Scenario search, String kafka) {
-        // excluded from what makes searches the same test: an embedded broker has another port each time
-        Allure.parameter("Kafka", kafka, true);
+        AllureRun.parameter("Kafka", kafka);
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -33,28 +32,12 @@ final class AllureRun implements RunListener {
 
     AllureRun(Scenario scenario) {
         this.scenario = scenario;
-        describe(scenario);
-        Allure.parameter("load", "%d x %,.0f events/s".formatted(
-                scenario.load().producers(), scenario.load().eventsPerProducer()));
-    }
-
-    /** What there is to say of a scenario of any kind. */
-    static void describe(Scenario scenario) {
-        Allure.epic("Streaming pipeline performance");
-        Allure.feature(scenario.pipeline().name() + " pipeline");
-        Allure.story(scenario.traffic().model() + " traffic");
-        if (!scenario.description().isBlank()) {
-            Allure.description(scenario.description());
-        }
-        Allure.parameter("traffic", scenario.traffic().model());
-        Allure.parameter("window", scenario.pipeline().window().toSeconds() + " s");
-        Allure.parameter("output mode", scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT));
+        AllureLabels.tell(scenario);
     }
 
     @Override
     public void started(Scenario started, String kafka) {
-        // excluded from what makes runs the same test: an embedded broker has another port each time
-        Allure.parameter("Kafka", kafka, true);
+        parameter("Kafka", kafka);
     }
 
     @Override
@@ -68,11 +51,14 @@ final class AllureRun implements RunListener {
     public void finished(RunResult result) {
         endStep(Status.PASSED);
         finished = result;
-        result.facts().pipeline().forEach((name, value) -> {
-            if (name.equals("spark.version") || name.equals("spark.master")) {
-                Allure.parameter(name, value);
-            }
-        });
+        Map<String, String> pipeline = result.facts().pipeline();
+        if (pipeline.containsKey("spark.version")) {
+            parameter("Spark", "%s, %s".formatted(pipeline.get("spark.version"), pipeline.get("spark.master")));
+        }
+    }
+
+    static void parameter(String name, String value) {
+        Allure.getLifecycle().updateTestCase(test -> test.getParameters().add(AllureLabels.parameter(name, value)));
     }
 
     private void endStep(Status status) {

@@ -1,5 +1,8 @@
 package io.adpipeline.junit;
 
+import io.adpipeline.report.HistoryFolder;
+import io.adpipeline.report.ScenarioOutcome;
+import io.adpipeline.run.Environment;
 import io.adpipeline.run.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,40 +12,65 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What Allure shows of the whole suite: the environment, and the kinds of failure. */
+/** What Allure shows of the whole suite: the environment, the kinds of failure, and how earlier runs went. */
 final class AllureSuite {
 
     private static final String RESULTS_PROPERTY = "allure.results.directory";
 
     private AllureSuite() {}
 
-    static void write(List<RunResult> results) {
+    static void write(List<ScenarioOutcome> outcomes, Optional<HistoryFolder> history) {
         Path folder = Path.of(System.getProperty(RESULTS_PROPERTY, "allure-results"));
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("environment.properties"), environment(results), StandardCharsets.UTF_8);
+            Files.writeString(folder.resolve("environment.properties"), environment(outcomes), StandardCharsets.UTF_8);
             try (var categories = AllureSuite.class.getResourceAsStream("categories.json")) {
                 Files.copy(categories, folder.resolve("categories.json"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            if (history.isPresent()) {
+                copy(history.get().allure(), folder.resolve("history"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String environment(List<RunResult> results) {
+    /** The build copies the history that the new report brings back again. */
+    private static void copy(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return; // the first run has no past
+        }
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static String environment(List<ScenarioOutcome> outcomes) {
         Map<String, TreeSet<String>> facts = new TreeMap<>();
-        for (RunResult result : results) {
-            add(facts, "kafka", result.facts().kafka());
-            result.facts().environment().facts().forEach((name, value) -> add(facts, name, value));
-            result.facts().pipeline().forEach((name, value) -> add(facts, name, value));
+        for (ScenarioOutcome outcome : outcomes) {
+            outcome.result().ifPresent(result -> addAll(facts, result));
+        }
+        if (facts.isEmpty()) {
+            Environment.current().facts().forEach((name, value) -> add(facts, name, value));
         }
         return facts.entrySet().stream()
                 .map(fact -> fact.getKey() + "=" + String.join("; ", fact.getValue()))
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static void addAll(Map<String, TreeSet<String>> facts, RunResult result) {
+        // an embedded broker has another port for each scenario, which would fill the page
+        add(facts, "kafka", result.facts().kafka().replaceFirst(" on port \\d+", ""));
+        result.facts().environment().facts().forEach((name, value) -> add(facts, name, value));
+        result.facts().pipeline().forEach((name, value) -> add(facts, name, value));
     }
 
     private static void add(Map<String, TreeSet<String>> facts, String name, String value) {

@@ -3,12 +3,14 @@ package io.adpipeline.junit;
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.kafka.ClientProperties;
+import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.scenario.ScenarioOverrides;
 import io.adpipeline.scenario.ScenarioSelection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -18,12 +20,16 @@ import java.util.Properties;
  * @param selection which of them to run
  * @param overrides scenario keys set from outside
  * @param options how the scenarios are run
+ * @param history what is kept of earlier runs; empty if nothing is
+ * @param reportUrl where the report can be read afterwards, if the caller knows
  */
 record PerfSettings(
         Path scenariosDirectory,
         ScenarioSelection selection,
         Map<String, String> overrides,
-        RunOptions options) {
+        RunOptions options,
+        Optional<HistoryFolder> history,
+        Optional<String> reportUrl) {
 
     private static final String PREFIX = "perf.";
     private static final String SCENARIOS = "perf.scenarios";
@@ -37,8 +43,11 @@ record PerfSettings(
     private static final String CLEAR = "perf.clear";
     private static final String COMMIT = "perf.commit";
     private static final String HEAP = "perf.heap";
-    private static final List<String> KNOWN =
-            List.of(SCENARIOS, TAGS, DIRECTORY, KAFKA, IMAGE, CLIENT_CONFIG, MASTER, RESULTS, CLEAR, COMMIT, HEAP);
+    private static final String HISTORY = "perf.history.dir";
+    private static final String REPORT_URL = "perf.report.url";
+    private static final String SINGLE_FILE = "perf.report.single";
+    private static final List<String> KNOWN = List.of(SCENARIOS, TAGS, DIRECTORY, KAFKA, IMAGE, CLIENT_CONFIG, MASTER, RESULTS,
+            CLEAR, COMMIT, HEAP, HISTORY, REPORT_URL, SINGLE_FILE);
 
     PerfSettings {
         overrides = Map.copyOf(overrides);
@@ -56,11 +65,22 @@ record PerfSettings(
                         .formatted(name, String.join(", -D", KNOWN), ScenarioOverrides.PREFIX));
             }
         }
+        flag(properties, SINGLE_FILE); // the build's affair, but a wrong value is told here
         return new PerfSettings(
                 Path.of(properties.getProperty(DIRECTORY, "src/test/resources/scenarios")),
                 ScenarioSelection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),
                 ScenarioOverrides.from(properties),
-                options(properties));
+                options(properties),
+                text(properties, HISTORY).map(Path::of).map(HistoryFolder::new),
+                text(properties, REPORT_URL));
+    }
+
+    private static Optional<String> text(Properties properties, String name) {
+        Optional<String> value = Optional.ofNullable(properties.getProperty(name));
+        if (value.filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException("-D%s must not be empty".formatted(name));
+        }
+        return value;
     }
 
     private static RunOptions options(Properties properties) {

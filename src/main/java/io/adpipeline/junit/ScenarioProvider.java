@@ -1,8 +1,10 @@
 package io.adpipeline.junit;
 
+import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioLibrary;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.traffic.TrafficModels;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,10 +18,12 @@ final class ScenarioProvider implements ArgumentsProvider {
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         PerfSettings settings = PerfSettings.of(System.getProperties());
-        SuiteReport report = SuiteReport.of(context);
         ScenarioParser parser = new ScenarioParser(TrafficModels.load().byName());
-        return new ScenarioLibrary(settings.scenariosDirectory(), parser)
-                .select(settings.selection(), settings.overrides()).stream()
+        List<Scenario> scenarios = new ScenarioLibrary(settings.scenariosDirectory(), parser)
+                .select(settings.selection(), settings.overrides());
+        settings.history().ifPresent(history -> history.require(scenarios.stream().map(Scenario::name).toList()));
+        SuiteReport report = SuiteReport.of(context, settings);
+        return scenarios.stream()
                 .map(scenario -> new ScenarioRun(scenario, settings.options(), report))
                 .map(run -> Arguments.of(Named.of(run.scenario().name(), run)));
     }

@@ -6,7 +6,9 @@ import io.adpipeline.report.CapacityFiles;
 import io.adpipeline.report.CapacityProgress;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ConsoleProgress;
+import io.adpipeline.report.FailureText;
 import io.adpipeline.report.ResultFiles;
+import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
@@ -52,11 +54,15 @@ public final class ScenarioRun {
             result = new ScenarioRunner(options)
                     .run(scenario, new Listeners(new ConsoleProgress(Console.standard()), allure));
             ResultFiles.write(result, folder);
+        } catch (RuntimeException | Error | InterruptedException e) {
+            suite.add(ScenarioOutcome.notRun(scenario, e));
+            throw e;
         } finally {
             allure.close(folder);
         }
-        suite.add(result);
-        requirePass(result.verdict().outcome(), result.verdict().message(scenario.name()));
+        suite.add(ScenarioOutcome.judged(result));
+        Outcome outcome = result.verdict().outcome();
+        requirePass(outcome, outcome == Outcome.PASS ? "" : FailureText.of(result));
         return result;
     }
 
@@ -67,6 +73,9 @@ public final class ScenarioRun {
             result = new CapacityRunner(options).run(
                     scenario, new CapacityListeners(List.of(new CapacityProgress(Console.standard()), allure)));
             CapacityFiles.write(result, folder);
+        } catch (RuntimeException | Error | InterruptedException e) {
+            suite.add(ScenarioOutcome.notRun(scenario, e));
+            throw e;
         } finally {
             allure.close(folder);
         }

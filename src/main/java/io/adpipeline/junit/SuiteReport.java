@@ -2,53 +2,79 @@ package io.adpipeline.junit;
 
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.report.CapacityText;
+import io.adpipeline.report.CiJob;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ResultText;
-import io.adpipeline.run.RunResult;
+import io.adpipeline.report.ScenarioOutcome;
+import io.adpipeline.report.SuiteFiles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * What all scenarios of one JUnit run came to. JUnit closes it at the end of the run; it prints the verdicts then and
- * tells Allure about the environment. Thread-safe.
+ * What all scenarios of one JUnit run came to. JUnit closes it at the end of the run; it prints the verdicts then,
+ * writes the suite's files, keeps the history, and tells Allure about the environment. Thread-safe.
  */
 final class SuiteReport implements AutoCloseable {
 
     private static final Namespace NAMESPACE = Namespace.create(SuiteReport.class);
 
-    private final List<RunResult> results = new ArrayList<>();
+    private final PerfSettings settings;
+    private final CiJob job;
+    private final Console console;
+    private final List<ScenarioOutcome> outcomes = new ArrayList<>();
     private final List<CapacityResult> searches = new ArrayList<>();
 
+    SuiteReport(PerfSettings settings, CiJob job, Console console) {
+        this.settings = settings;
+        this.job = job;
+        this.console = console;
+        SuiteFiles.clear(settings.options().resultsDirectory());
+    }
+
     /** The one of this JUnit run. */
-    static SuiteReport of(ExtensionContext context) {
+    static SuiteReport of(ExtensionContext context, PerfSettings settings) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(SuiteReport.class, key -> new SuiteReport(), SuiteReport.class);
+                .getOrComputeIfAbsent(
+                        SuiteReport.class,
+                        key -> new SuiteReport(settings, new CiJob(System.getenv()), Console.standard()),
+                        SuiteReport.class);
     }
 
-    synchronized void add(RunResult result) {
-        results.add(result);
+    synchronized void add(ScenarioOutcome outcome) {
+        outcomes.add(outcome);
     }
 
-    synchronized void add(CapacityResult result) {
-        searches.add(result);
+    synchronized void add(CapacityResult search) {
+        searches.add(search);
     }
 
     @Override
     public synchronized void close() {
-        List<RunResult> runs = Stream.concat(
-                results.stream(), searches.stream().map(search -> search.telling().run())).toList();
-        if (!runs.isEmpty()) {
-            AllureSuite.write(runs);
-        }
-        if (!results.isEmpty()) {
-            Console.standard().print("\nall scenarios\n" + ResultText.summary(results));
-        }
         if (!searches.isEmpty()) {
-            Console.standard().print("\nall searches for capacity\n" + CapacityText.summary(searches));
+            console.print("\nall searches for capacity\n" + CapacityText.summary(searches));
         }
+        if (!outcomes.isEmpty()) {
+            console.print("\nall scenarios\n" + ResultText.summary(outcomes));
+        }
+        if (!outcomes.isEmpty() || !searches.isEmpty()) {
+            write();
+        }
+    }
+
+    private void write() {
+        settings.history().ifPresent(history -> history.append(outcomes));
+        SuiteFiles.write(outcomes, searches, settings.options().resultsDirectory(), p90Ms(), settings.reportUrl(), job);
+        List<ScenarioOutcome> all = new ArrayList<>(outcomes);
+        searches.forEach(search -> all.add(ScenarioOutcome.judged(search.telling().run())));
+        AllureSuite.write(all, settings.history());
+    }
+
+    private Map<String, List<Double>> p90Ms() {
+        List<String> names = outcomes.stream().map(ScenarioOutcome::name).toList();
+        return settings.history().map(history -> history.p90Ms(names)).orElse(Map.of());
     }
 }

@@ -25,7 +25,7 @@ import java.util.Map;
 final class ResultJson {
 
     /** Raised when a name or a meaning changes. */
-    private static final int FORMAT = 1;
+    static final int FORMAT = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
@@ -35,6 +35,11 @@ final class ResultJson {
     private ResultJson() {}
 
     static String of(RunResult result) {
+        return write(node(result));
+    }
+
+    /** The result as {@code result.schema.json} says. */
+    static ObjectNode node(RunResult result) {
         ObjectNode root = JSON.createObjectNode()
                 .put("format", FORMAT)
                 .put("scenario", result.scenario().name())
@@ -58,7 +63,7 @@ final class ResultJson {
         result.stageErrorMs().ifPresent(error -> root.put("largestStageErrorMs", error));
         root.set("backlog", backlog(result));
         root.put("malformedRecords", result.malformedRecords());
-        return write(root);
+        return root;
     }
 
     private static ArrayNode checks(RunResult result) {
@@ -153,7 +158,7 @@ final class ResultJson {
         return node;
     }
 
-    private static String write(ObjectNode root) {
+    static String write(ObjectNode root) {
         try {
             return JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {

@@ -153,25 +153,31 @@ public final class ResultText {
         return String.format(Locale.ROOT, Math.abs(valueMs) < 10 ? "%.1f" : "%,.0f", valueMs);
     }
 
-    /** One line for each scenario: the verdict and its most telling figure. */
-    public static String summary(List<RunResult> results) {
+    /** One line for each scenario: the verdict and its most telling figure; below, what kept one from a result. */
+    public static String summary(List<ScenarioOutcome> outcomes) {
         TextTable table = new TextTable("scenario", "verdict", "endToEnd mean", "endToEnd p90", "windowClose p90");
-        for (RunResult result : results) {
+        for (ScenarioOutcome outcome : outcomes) {
             table.row(List.of(
-                    result.scenario().name(),
-                    result.verdict().outcome() + (result.verdict().marginal() ? " (marginal)" : ""),
-                    figure(result, Metric.END_TO_END, Statistic.MEAN),
-                    figure(result, Metric.END_TO_END, Statistic.P90),
-                    figure(result, Metric.WINDOW_CLOSE, Statistic.P90)));
+                    outcome.name(),
+                    outcome.verdictText(),
+                    figure(outcome, Metric.END_TO_END, Statistic.MEAN),
+                    figure(outcome, Metric.END_TO_END, Statistic.P90),
+                    figure(outcome, Metric.WINDOW_CLOSE, Statistic.P90)));
         }
-        return table.text(INDENT);
+        StringBuilder text = new StringBuilder(table.text(INDENT));
+        outcomes.forEach(outcome -> outcome.error().ifPresent(error ->
+                text.append(INDENT).append("%s did not run: %s\n".formatted(outcome.name(), error))));
+        return text.toString();
     }
 
-    private static String figure(RunResult result, Metric metric, Statistic statistic) {
-        LatencyStats stats = result.latencies().get(metric);
-        if (stats == null) {
-            return NONE;
-        }
+    private static String figure(ScenarioOutcome outcome, Metric metric, Statistic statistic) {
+        return outcome.result()
+                .map(result -> result.latencies().get(metric))
+                .map(stats -> figure(stats, statistic))
+                .orElse(NONE);
+    }
+
+    private static String figure(LatencyStats stats, Statistic statistic) {
         double value = stats.valuesMs().get(statistic);
         ConfidenceInterval interval = stats.intervals().get(statistic);
         return interval == null ? Figures.rounded(Unit.MS, value) : Figures.withInterval(value, interval);

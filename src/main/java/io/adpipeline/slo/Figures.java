@@ -49,7 +49,7 @@ public final class Figures {
     }
 
     /** The interval in the unit in which {@link #rounded} shows the value. */
-    static String bounds(double valueMs, ConfidenceInterval interval) {
+    public static String bounds(double valueMs, ConfidenceInterval interval) {
         int shift = inSeconds(round(BigDecimal.valueOf(valueMs), DIGITS)) ? 3 : 0;
         return "[%s, %s]".formatted(bound(interval.low(), shift), bound(interval.high(), shift));
     }

@@ -2,11 +2,15 @@ package io.adpipeline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.report.HistoryFolder;
+import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -20,11 +24,11 @@ class AllureSuiteTest {
     @TempDir
     private Path folder;
 
-    private void write() {
+    private void write(ScenarioOutcome... outcomes) {
         String before = System.getProperty(PROPERTY);
         System.setProperty(PROPERTY, folder.resolve("results").toString());
         try {
-            AllureSuite.write(List.of(SampleRun.passing().result(), SampleRun.passing().later(2_000).result()));
+            AllureSuite.write(List.of(outcomes), Optional.of(new HistoryFolder(folder.resolve("history"))));
         } finally {
             if (before == null) {
                 System.clearProperty(PROPERTY);
@@ -32,6 +36,11 @@ class AllureSuiteTest {
                 System.setProperty(PROPERTY, before);
             }
         }
+    }
+
+    private void write() {
+        write(ScenarioOutcome.judged(SampleRun.passing().result()),
+                ScenarioOutcome.judged(SampleRun.passing().later(2_000).result()));
     }
 
     @Test
@@ -48,5 +57,30 @@ class AllureSuiteTest {
         write();
 
         assertThat(folder.resolve("results/categories.json")).content().contains("Threshold broken");
+    }
+
+    @Test
+    void whereNothingRanTheKindsOfFailureAndTheMachineAreToldAllTheSame() throws IOException {
+        write(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")));
+
+        assertThat(folder.resolve("results/categories.json")).content().contains("Infrastructure");
+        assertThat(folder.resolve("results/environment.properties")).content().contains("cores=", "jdk=");
+    }
+
+    @Test
+    void theHistoryThatAnEarlierReportLeftIsThereForTheNext() throws IOException {
+        Path kept = Files.createDirectories(folder.resolve("history/allure"));
+        Files.writeString(kept.resolve("history-trend.json"), "[1]");
+        Files.writeString(Files.createDirectories(folder.resolve("results/history")).resolve("history-trend.json"), "[]");
+        write();
+
+        assertThat(folder.resolve("results/history/history-trend.json")).content().isEqualTo("[1]");
+    }
+
+    @Test
+    void theFirstRunHasNoHistory() {
+        write();
+
+        assertThat(folder.resolve("results/history")).doesNotExist();
     }
 }

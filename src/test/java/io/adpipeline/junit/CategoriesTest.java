@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.report.FailureText;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.SampleRun;
 import java.io.IOException;
@@ -77,20 +78,26 @@ class CategoriesTest {
     @ParameterizedTest
     @MethodSource("verdicts")
     void aVerdictThatIsNoPassHasItsOneCategory(String category, SampleRun run) throws IOException {
-        String message = run.result().verdict().message("my.scenario-1");
+        String message = FailureText.of(run.result());
 
         assertThat(categories("failed", message)).as(message).containsExactly(category);
     }
 
     @Test
     void whatCouldNotStartIsInfrastructureWhateverItSays() throws IOException {
-        assertThat(categories("broken", "topics.events exists already")).containsExactly("Infrastructure (could not start)");
-        assertThat(categories("broken", "uniform: FAIL\n  x")).containsExactly("Infrastructure (could not start)");
+        assertThat(categories("broken", "topics.events exists already")).containsExactly(INFRASTRUCTURE);
+        assertThat(categories("broken", "demo: FAIL (threshold broken)\n  x")).containsExactly(INFRASTRUCTURE);
+        assertThat(categories("broken", "Kafka at localhost:1 did not answer\nwithin 15 s")).containsExactly(INFRASTRUCTURE);
+    }
+
+    @Test
+    void aPipelineThatCannotStartIsNoMatterOfInfrastructure() throws IOException {
+        assertThat(categories("broken", "the pipeline 'mine' does not start: no\nsuch class")).containsExactly(WRONG);
     }
 
     @Test
     void aFailureOfAnotherKindOfTestIsInNone() throws IOException {
         assertThat(categories("failed", "expected: 1 but was: 2")).isEmpty();
-        assertThat(categories("passed", "uniform: FAIL\n  x")).isEmpty();
+        assertThat(categories("passed", "demo: FAIL (threshold broken)\n  x")).isEmpty();
     }
 }

@@ -39,13 +39,16 @@ class PerfSettingsTest {
         assertThat(settings.options().pipelineSettings()).isEmpty();
         assertThat(settings.options().clientProperties()).isEmpty();
         assertThat(settings.options().clearTopics()).isFalse();
+        assertThat(settings.history()).isEmpty();
+        assertThat(settings.reportUrl()).isEmpty();
     }
 
     @Test
     void everySettingArrives() {
         PerfSettings settings = of("perf.scenarios", "mmpp,uni*", "perf.tags", "a,b", "perf.scenarios.dir", "loads",
                 "perf.kafka", "broker:9092", "perf.kafka.image", "apache/kafka:4.1.0", "perf.spark.master", "local[3]",
-                "perf.results.dir", "out", "perf.clear", "true", "perf.heap", "3g", "perf.commit", "abc");
+                "perf.results.dir", "out", "perf.clear", "true", "perf.heap", "3g", "perf.commit", "abc",
+                "perf.history.dir", "kept", "perf.report.url", "https://reports/1", "perf.report.single", "true");
 
         assertThat(settings.selection().names()).containsExactly("mmpp", "uni*");
         assertThat(settings.selection().tags()).containsExactly("a", "b");
@@ -55,6 +58,8 @@ class PerfSettingsTest {
         assertThat(settings.options().pipelineSettings()).isEqualTo(Map.of("spark.master", "local[3]"));
         assertThat(settings.options().resultsDirectory()).isEqualTo(Path.of("out"));
         assertThat(settings.options().clearTopics()).isTrue();
+        assertThat(settings.history().orElseThrow().allure()).isEqualTo(Path.of("kept/allure"));
+        assertThat(settings.reportUrl()).hasValue("https://reports/1");
     }
 
     @Test
@@ -70,7 +75,8 @@ class PerfSettingsTest {
                 .isThrownBy(() -> of(name, "x"))
                 .withMessage("-D" + name + " is not a setting; there are -Dperf.scenarios, -Dperf.tags,"
                         + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.kafka.config,"
-                        + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.commit, -Dperf.heap and -Dperf.set.KEY");
+                        + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.commit, -Dperf.heap,"
+                        + " -Dperf.history.dir, -Dperf.report.url, -Dperf.report.single and -Dperf.set.KEY");
     }
 
     @ParameterizedTest
@@ -80,6 +86,21 @@ class PerfSettingsTest {
                 .isThrownBy(() -> of("perf.clear", value))
                 .withMessage("-Dperf.clear must be true or false, was '" + value + "'");
         assertThat(of("perf.clear", "false").options().clearTopics()).isFalse();
+    }
+
+    @Test
+    void aSingleReportIsTrueOrFalse() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("perf.report.single", "yes"))
+                .withMessage("-Dperf.report.single must be true or false, was 'yes'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perf.history.dir", "perf.report.url"})
+    void aPlaceWithoutANameIsRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(name, " "))
+                .withMessage("-D" + name + " must not be empty");
     }
 
     @Test

@@ -124,11 +124,17 @@ class ResultTextTest {
                 .without(row -> true)
                 .result();
 
-        assertThat(ResultText.summary(List.of(marginal, SampleRun.passing().later(2_000).result(), nothing))).isEqualTo("""
-                  scenario          verdict        endToEnd mean  endToEnd p90  windowClose p90
-                  demo      PASS (marginal)    324 ms [324, 324]        359 ms           270 ms
-                  demo                 FAIL  2.32 s [2.32, 2.32]        2.36 s           2.27 s
-                  demo              INVALID                    -             -                -
+        ScenarioOutcome notRun = ScenarioOutcome.notRun(marginal.scenario(), new IllegalStateException("no Kafka"));
+
+        assertThat(ResultText.summary(List.of(ScenarioOutcome.judged(marginal),
+                ScenarioOutcome.judged(SampleRun.passing().later(2_000).result()), ScenarioOutcome.judged(nothing), notRun)))
+                .isEqualTo("""
+                  scenario                   verdict        endToEnd mean  endToEnd p90  windowClose p90
+                  demo               PASS (marginal)    324 ms [324, 324]        359 ms           270 ms
+                  demo       FAIL (threshold broken)  2.32 s [2.32, 2.32]        2.36 s           2.27 s
+                  demo      INVALID (infrastructure)                    -             -                -
+                  demo      INVALID (infrastructure)                    -             -                -
+                  demo did not run: no Kafka
                 """);
     }
 }

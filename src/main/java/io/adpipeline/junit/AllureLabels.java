@@ -1,0 +1,70 @@
+package io.adpipeline.junit;
+
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Unit;
+import io.qameta.allure.Allure;
+import io.qameta.allure.SeverityLevel;
+import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Parameter;
+import io.qameta.allure.util.ResultsUtils;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Under which headings Allure lists a scenario, and which of its many settings it shows. */
+final class AllureLabels {
+
+    private static final String EPIC = "Streaming pipeline performance";
+    private static final String GATE_TAG = "baseline";
+
+    private AllureLabels() {}
+
+    /** Tells Allure about the scenario whose test runs in this thread. */
+    static void tell(Scenario scenario) {
+        Allure.getLifecycle().updateTestCase(test -> {
+            // JUnit tells invocations of a test apart by their number, which says nothing once others are selected
+            test.setHistoryId(ResultsUtils.md5(test.getFullName() + "/" + scenario.name()));
+            test.setTestCaseId(test.getHistoryId());
+            test.setName(scenario.name());
+            test.getLabels().addAll(labels(scenario));
+            test.getParameters().clear();
+            test.getParameters().addAll(parameters(scenario));
+            if (!scenario.description().isBlank()) {
+                test.setDescription(scenario.description());
+            }
+        });
+    }
+
+    static List<Label> labels(Scenario scenario) {
+        List<Label> labels = new ArrayList<>(List.of(
+                ResultsUtils.createEpicLabel(EPIC),
+                ResultsUtils.createFeatureLabel(scenario.pipeline().name() + " pipeline"),
+                ResultsUtils.createStoryLabel(scenario.traffic().model() + " traffic"),
+                ResultsUtils.createSeverityLabel(severity(scenario))));
+        scenario.tags().forEach(tag -> labels.add(ResultsUtils.createTagLabel(tag)));
+        return labels;
+    }
+
+    /** A tag that names a severity decides; else the default choice of the gate is critical, all others are normal. */
+    static SeverityLevel severity(Scenario scenario) {
+        return Arrays.stream(SeverityLevel.values())
+                .filter(level -> scenario.tags().contains(level.value()))
+                .findFirst()
+                .orElse(scenario.tags().contains(GATE_TAG) ? SeverityLevel.CRITICAL : SeverityLevel.NORMAL);
+    }
+
+    /** Shown, but not part of what makes runs the same test: a scenario keeps its history when its load changes. */
+    static List<Parameter> parameters(Scenario scenario) {
+        return List.of(
+                parameter("model", scenario.traffic().model()),
+                parameter("rate", String.format(Locale.ROOT, "%d × %,.0f events/s",
+                        scenario.load().producers(), scenario.load().eventsPerProducer())),
+                parameter("window", Figures.exact(Unit.MS, scenario.pipeline().window().toMillis())));
+    }
+
+    static Parameter parameter(String name, String value) {
+        return new Parameter().setName(name).setValue(value).setExcluded(true);
+    }
+}

@@ -1,0 +1,37 @@
+package io.adpipeline.report;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** What environment variables tell of the CI job that the suite runs in. */
+public final class CiJob {
+
+    private final Map<String, String> variables;
+
+    /** @param variables environment variables by name */
+    public CiJob(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** The page on which this job's reports can be found; empty outside GitHub Actions and GitLab CI. */
+    public Optional<String> page() {
+        return gitHubRun().or(() -> variable("CI_JOB_URL").map(url -> url + "/artifacts/browse"));
+    }
+
+    private Optional<String> gitHubRun() {
+        return variable("GITHUB_SERVER_URL").flatMap(server -> variable("GITHUB_REPOSITORY")
+                .flatMap(repository -> variable("GITHUB_RUN_ID")
+                        .map(run -> "%s/%s/actions/runs/%s".formatted(server, repository, run))));
+    }
+
+    /** The file that GitHub shows on the job's page; empty elsewhere. */
+    public Optional<Path> summaryFile() {
+        return variable("GITHUB_STEP_SUMMARY").map(Path::of);
+    }
+
+    /** A variable may be set to nothing, which tells as little as no variable. */
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+}

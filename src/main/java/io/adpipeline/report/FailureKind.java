@@ -1,0 +1,42 @@
+package io.adpipeline.report;
+
+import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.slo.Outcome;
+import java.util.Optional;
+
+/** Why a run is no pass; each kind asks for another reaction, so reports keep them apart. */
+public enum FailureKind {
+    /** The pipeline counted right, but not fast enough. */
+    THRESHOLD_BROKEN("threshold broken"),
+    /** The pipeline died, did not come to an end, or its results differ from what was sent. */
+    WRONG_RESULTS("wrong results or dead pipeline"),
+    /** Everything ran, but the run cannot be trusted: the load was late or not delivered, or samples are too few. */
+    INVALID_RUN("invalid run"),
+    /** Something that the run needs and does not test broke down: Kafka, the load generator, the results reader. */
+    INFRASTRUCTURE("infrastructure");
+
+    private final String text;
+
+    FailureKind(String text) {
+        this.text = text;
+    }
+
+    /** The kind of a judged run; empty for a pass. */
+    public static Optional<FailureKind> of(RunResult result) {
+        return switch (result.verdict().outcome()) {
+            case PASS -> Optional.empty();
+            case FAIL -> Optional.of(result.verdict().pipelineFaults().isEmpty() ? THRESHOLD_BROKEN : WRONG_RESULTS);
+            case INVALID -> Optional.of(brokenDown(result) ? INFRASTRUCTURE : INVALID_RUN);
+        };
+    }
+
+    private static boolean brokenDown(RunResult result) {
+        return result.facts().abort().map(abort -> abort.culprit() != Culprit.PIPELINE).orElse(result.load().isEmpty());
+    }
+
+    /** What people read. */
+    public String text() {
+        return text;
+    }
+}

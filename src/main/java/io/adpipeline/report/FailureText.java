@@ -1,0 +1,88 @@
+package io.adpipeline.report;
+
+import io.adpipeline.run.RunResult;
+import io.adpipeline.slo.Check;
+import io.adpipeline.slo.Figures;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Why a run is no pass, as the message of the failed test: a first line that says the most, a table of the broken
+ * thresholds, and what else is wrong. Categories of reports go by the first line.
+ */
+public final class FailureText {
+
+    private static final String INDENT = "  ";
+    private static final String NONE = "-";
+    private static final String INVALID = "invalid: ";
+
+    private FailureText() {}
+
+    /** The text for a run that is no pass, as in {@code smoke: FAIL (threshold broken): endToEnd p90 is 506 ms, required ≤ 1 ms}. */
+    public static String of(RunResult result) {
+        List<Check> broken = broken(result);
+        List<String> lines = new ArrayList<>();
+        String gist = gist(result, broken);
+        lines.add("%s: %s: %s".formatted(
+                result.scenario().name(), ScenarioOutcome.judged(result).verdictText(), firstLine(gist)));
+        if (!broken.isEmpty()) {
+            lines.add(table(broken).stripTrailing());
+        }
+        sentences(result).stream()
+                .filter(sentence -> !firstLine(gist).equals(sentence.replaceFirst("^" + INVALID, "")))
+                .forEach(sentence -> lines.add(INDENT + sentence));
+        return String.join("\n", lines);
+    }
+
+    /** What else there is to say: doubts first, then the stage that took longest, then what is wrong. */
+    static List<String> sentences(RunResult result) {
+        List<String> sentences = new ArrayList<>();
+        result.verdict().reasons().forEach(reason -> sentences.add(INVALID + reason));
+        broken(result).stream().flatMap(check -> check.stage().stream()).distinct().forEach(sentences::add);
+        sentences.addAll(result.verdict().pipelineFaults());
+        return sentences;
+    }
+
+    static List<Check> broken(RunResult result) {
+        return result.verdict().checks().stream().filter(check -> check.state() == Check.State.BROKEN).toList();
+    }
+
+    /** The one thing to know of a run that is no pass: doubt before wrongness, wrongness before slowness. */
+    private static String gist(RunResult result, List<Check> broken) {
+        List<String> all = new ArrayList<>(result.verdict().reasons());
+        all.addAll(result.verdict().pipelineFaults());
+        broken.forEach(check -> all.add("%s %s is %s, required %s".formatted(
+                check.threshold().metric().key(), check.threshold().statistic(), actual(check),
+                check.threshold().demand())));
+        return all.get(0);
+    }
+
+    private static String table(List<Check> broken) {
+        TextTable table = new TextTable("metric", "required", "actual", "95 % interval");
+        broken.forEach(check -> table.row(List.of(
+                check.threshold().metric().key() + " " + check.threshold().statistic(),
+                check.threshold().demand(),
+                actual(check),
+                interval(check))));
+        return table.text(INDENT);
+    }
+
+    static String actual(Check check) {
+        return check.actual().isPresent()
+                ? Figures.against(check.threshold().limit(), check.threshold().unit(), check.actual().getAsDouble())
+                : "not measured";
+    }
+
+    /** The interval in the unit of the actual value. */
+    static String interval(Check check) {
+        return check.actual().isPresent()
+                ? check.interval().map(bounds -> Figures.bounds(check.actual().getAsDouble(), bounds)).orElse(NONE)
+                : NONE;
+    }
+
+    /** Messages of programs may go on for pages; the first line says what happened. */
+    static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end).stripTrailing() + " …";
+    }
+}

@@ -1,0 +1,102 @@
+package io.adpipeline.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is kept of earlier runs in a folder that users name: {@code otava/SCENARIO.csv} with a line for each run (see
+ * {@link HistoryLine}), and {@code allure/} with the files in which Allure keeps its trends. Immutable; one suite at a
+ * time may write.
+ */
+public final class HistoryFolder {
+
+    private final Path folder;
+
+    public HistoryFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where Allure's own history is kept. */
+    public Path allure() {
+        return folder.resolve("allure");
+    }
+
+    /**
+     * Sees to it that the scenarios' lines can be read and appended to, before hours are spent on measuring.
+     *
+     * @throws IllegalStateException if a file has other columns than this version writes, or cannot be read
+     */
+    public void require(List<String> scenarios) {
+        for (String scenario : scenarios) {
+            List<String> lines = lines(scenario);
+            if (!lines.isEmpty() && !lines.get(0).equals(HistoryLine.HEADER)) {
+                throw new IllegalStateException(
+                        "%s must have the columns %s, has %s; move it away or begin another history"
+                                .formatted(file(scenario), HistoryLine.HEADER, lines.get(0)));
+            }
+            runs(scenario);
+        }
+    }
+
+    /** Appends a line for each run that measured something; a run that is invalid says nothing and leaves none. */
+    public void append(List<ScenarioOutcome> outcomes) {
+        outcomes.forEach(outcome ->
+                outcome.result().flatMap(HistoryLine::of).ifPresent(line -> append(outcome.name(), line)));
+    }
+
+    private void append(String scenario, String line) {
+        try {
+            Path file = file(scenario);
+            Files.createDirectories(file.getParent());
+            String head = Files.exists(file) ? "" : HistoryLine.HEADER + "\n";
+            Files.writeString(file, head + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the run's line in " + file(scenario), e);
+        }
+    }
+
+    /** P90 of {@code endToEnd} of all runs kept, by scenario, ms, oldest first; without scenarios that have none. */
+    public Map<String, List<Double>> p90Ms(List<String> scenarios) {
+        Map<String, List<Double>> all = new LinkedHashMap<>();
+        for (String scenario : scenarios) {
+            List<Double> runs = runs(scenario);
+            if (!runs.isEmpty()) {
+                all.put(scenario, runs);
+            }
+        }
+        return all;
+    }
+
+    private List<Double> runs(String scenario) {
+        List<Double> runs = new ArrayList<>();
+        List<String> lines = lines(scenario);
+        for (int line = 1; line < lines.size(); line++) {
+            try {
+                runs.add(HistoryLine.p90Ms(lines.get(line)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException(
+                        "%s, line %d is no run: %s".formatted(file(scenario), line + 1, e.getMessage()), e);
+            }
+        }
+        return runs;
+    }
+
+    private List<String> lines(String scenario) {
+        try {
+            return Files.exists(file(scenario)) ? Files.readAllLines(file(scenario)) : List.of();
+        } catch (IOException e) {
+            throw new IllegalStateException("%s cannot be read: %s".formatted(file(scenario), e.getMessage()), e);
+        }
+    }
+
+    private Path file(String scenario) {
+        return folder.resolve("otava").resolve(scenario + ".csv");
+    }
+}

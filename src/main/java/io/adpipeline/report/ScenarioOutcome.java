@@ -1,0 +1,58 @@
+package io.adpipeline.report;
+
+import io.adpipeline.run.RunResult;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Outcome;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one scenario of a suite came to: a judged run, or the error that kept it from one.
+ *
+ * @param scenario what was to be run
+ * @param result the judged run; empty exactly if there is an error
+ * @param error why there is none, as in "Kafka did not answer"; may have several lines
+ */
+public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Optional<String> error) {
+
+    public ScenarioOutcome {
+        Objects.requireNonNull(scenario, "scenario");
+        if (result.isPresent() == error.isPresent()) {
+            throw new IllegalArgumentException("%s must have either a result or an error, has result: %s, error: %s"
+                    .formatted(scenario.name(), result.isPresent(), error));
+        }
+    }
+
+    /** Of a run that was judged. */
+    public static ScenarioOutcome judged(RunResult result) {
+        return new ScenarioOutcome(result.scenario(), Optional.of(result), Optional.empty());
+    }
+
+    /** Of a scenario that could not be run to a result. */
+    public static ScenarioOutcome notRun(Scenario scenario, Throwable why) {
+        String message = why.getMessage();
+        String text = message == null || message.isBlank() ? why.getClass().getSimpleName() : message.strip();
+        return new ScenarioOutcome(scenario, Optional.empty(), Optional.of(text));
+    }
+
+    public String name() {
+        return scenario.name();
+    }
+
+    /** The verdict; INVALID without a result, since nothing is known of the pipeline then. */
+    public Outcome outcome() {
+        return result.map(run -> run.verdict().outcome()).orElse(Outcome.INVALID);
+    }
+
+    /** What went wrong; empty for a pass. */
+    public Optional<FailureKind> failure() {
+        return result.isPresent() ? result.flatMap(FailureKind::of) : Optional.of(FailureKind.INFRASTRUCTURE);
+    }
+
+    /** The verdict for people, as in "PASS (marginal)" or "FAIL (threshold broken)". */
+    String verdictText() {
+        boolean marginal = result.map(run -> run.verdict().marginal()).orElse(false);
+        String why = failure().map(FailureKind::text).orElse(marginal ? "marginal" : "");
+        return why.isEmpty() ? outcome().name() : "%s (%s)".formatted(outcome(), why);
+    }
+}

@@ -1,0 +1,199 @@
+package io.adpipeline.report;
+
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.result.Stage;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.RunResult.LatencyStats;
+import io.adpipeline.run.RunResult.StageStats;
+import io.adpipeline.slo.Check;
+import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Outcome;
+import io.adpipeline.slo.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All scenarios of a suite on a page of Markdown, for pull requests: a table that fits into a column of 800 pixels, and
+ * below it what is wrong.
+ */
+final class SuiteSummary {
+
+    private static final int SPARKS = 10;
+    private static final int MOST_SENTENCES = 5;
+    private static final String NONE = "–";
+    private static final String NO_BREAK = "\u00a0";
+    private static final Map<Outcome, String> SIGNS =
+            Map.of(Outcome.PASS, "✅", Outcome.FAIL, "❌", Outcome.INVALID, "⚠️");
+
+    private final List<ScenarioOutcome> outcomes;
+    private final List<CapacityResult> searches;
+    private final Map<String, List<Double>> earlierP90Ms;
+    private final Optional<String> reportUrl;
+
+    /**
+     * @param earlierP90Ms P90 of {@code endToEnd} of earlier runs by scenario, ms, oldest first; may be empty
+     * @param reportUrl where the whole report can be read, if that is known
+     */
+    SuiteSummary(
+            List<ScenarioOutcome> outcomes,
+            List<CapacityResult> searches,
+            Map<String, List<Double>> earlierP90Ms,
+            Optional<String> reportUrl) {
+        this.outcomes = List.copyOf(outcomes);
+        this.searches = List.copyOf(searches);
+        this.earlierP90Ms = Map.copyOf(earlierP90Ms);
+        this.reportUrl = reportUrl;
+    }
+
+    String markdown() {
+        StringBuilder page = new StringBuilder("## %s\n\n".formatted(headline()));
+        if (!outcomes.isEmpty()) {
+            page.append(table());
+        }
+        searches.forEach(search -> page.append("- %s %s: %s\n".formatted(
+                SIGNS.get(search.outcome()),
+                Markdown.text(search.scenario().name()),
+                Markdown.text(search.answer().sentence()))));
+        reportUrl.ifPresent(url -> page.append("\n[Full report](%s)\n".formatted(url)));
+        outcomes.stream()
+                .filter(outcome -> !outcome.verdictText().equals(Outcome.PASS.name()))
+                .forEach(outcome -> page.append(details(outcome)));
+        return page.toString();
+    }
+
+    private String headline() {
+        long all = outcomes.size() + searches.size();
+        long passed = outcomes.stream().filter(outcome -> outcome.outcome() == Outcome.PASS).count()
+                + searches.stream().filter(search -> search.outcome() == Outcome.PASS).count();
+        return passed == all
+                ? "%s Performance gate passed: %s".formatted(SIGNS.get(Outcome.PASS), scenarios(passed))
+                : "%s Performance gate failed: %d of %s passed"
+                        .formatted(SIGNS.get(Outcome.FAIL), passed, scenarios(all));
+    }
+
+    private static String scenarios(long count) {
+        return count + (count == 1 ? " scenario" : " scenarios");
+    }
+
+    private String table() {
+        StringBuilder table = new StringBuilder(Markdown.head(
+                List.of("scenario", "verdict", "endToEnd P90", "limit", "windowClose P90", "slowest stage",
+                        earlierP90Ms.isEmpty() ? "P90 by window" : "P90 by window, by run"),
+                List.of(2, 3, 4)));
+        for (ScenarioOutcome outcome : outcomes) {
+            table.append(Markdown.row(List.of(
+                    Markdown.text(outcome.name()),
+                    SIGNS.get(outcome.outcome()) + NO_BREAK + outcome.outcome(),
+                    figure(outcome, Metric.END_TO_END),
+                    limit(outcome),
+                    figure(outcome, Metric.WINDOW_CLOSE),
+                    outcome.result().flatMap(SuiteSummary::slowestStage).orElse(NONE),
+                    sparks(outcome))));
+        }
+        return table + "\nP90 with its 95 % confidence interval where there is one; lines of blocks begin at zero.\n";
+    }
+
+    private static String figure(ScenarioOutcome outcome, Metric metric) {
+        Optional<LatencyStats> stats = outcome.result().map(run -> run.latencies().get(metric));
+        if (stats.isEmpty()) {
+            return NONE;
+        }
+        double valueMs = stats.get().valuesMs().get(Statistic.P90);
+        ConfidenceInterval interval = stats.get().intervals().get(Statistic.P90);
+        return interval == null ? Figures.rounded(Unit.MS, valueMs) : Figures.withInterval(valueMs, interval);
+    }
+
+    private static String limit(ScenarioOutcome outcome) {
+        return outcome.scenario().thresholds().all().stream()
+                .filter(threshold -> threshold.metric() == Metric.END_TO_END
+                        && threshold.statistic().equals(Statistic.P90.key()))
+                .map(threshold -> threshold.demand().replace(" ", NO_BREAK))
+                .findFirst()
+                .orElse(NONE);
+    }
+
+    /** The generator's own delay is no stage of the pipeline. */
+    private static Optional<String> slowestStage(RunResult result) {
+        List<StageStats> stages = result.stages().stream()
+                .filter(stage -> stage.stage() != Stage.SCHEDULE_LAG)
+                .toList();
+        double totalMs = stages.stream().mapToDouble(StageStats::meanMs).sum();
+        return stages.stream()
+                .max(Comparator.comparingDouble(StageStats::meanMs))
+                .map(stage -> String.format(Locale.ROOT, "%s %s (%.0f\u00a0%%)",
+                        stage.stage().key(), Figures.rounded(Unit.MS, stage.meanMs()), 100 * stage.meanMs() / totalMs));
+    }
+
+    private static List<Double> windowP90s(RunResult result) {
+        return result.windows().stream()
+                .map(window -> window.latencies().get(Metric.END_TO_END).get(Statistic.P90))
+                .toList();
+    }
+
+    private String sparks(ScenarioOutcome outcome) {
+        String windows = sparks(outcome.result().map(SuiteSummary::windowP90s).orElse(List.of()));
+        List<Double> runs = earlierP90Ms.getOrDefault(outcome.name(), List.of());
+        return runs.isEmpty()
+                ? windows
+                : windows + "<br>" + sparks(runs.subList(Math.max(0, runs.size() - SPARKS), runs.size()));
+    }
+
+    private static String sparks(List<Double> valuesMs) {
+        return valuesMs.isEmpty()
+                ? NONE
+                : Sparkline.of(valuesMs.stream().mapToDouble(Double::doubleValue).toArray(), SPARKS);
+    }
+
+    private static String details(ScenarioOutcome outcome) {
+        StringBuilder text = new StringBuilder("\n### %s %s: %s\n\n".formatted(
+                SIGNS.get(outcome.outcome()), Markdown.text(outcome.name()), outcome.verdictText()));
+        outcome.error().ifPresent(error -> text.append("- did not run: %s\n".formatted(Markdown.text(error))));
+        outcome.result().ifPresent(result -> {
+            List<Check> broken = FailureText.broken(result);
+            if (!broken.isEmpty()) {
+                text.append(checks(broken)).append('\n');
+            }
+            marginal(result).forEach(check -> text.append("- %s %s is %s, required %s\n".formatted(
+                    check.threshold().metric().key(), check.threshold().statistic(), check.actualText(),
+                    check.threshold().demand())));
+            text.append(sentences(FailureText.sentences(result)));
+        });
+        return text.toString();
+    }
+
+    /** What another run might break; of interest where nothing is broken. */
+    private static List<Check> marginal(RunResult result) {
+        return result.verdict().marginal()
+                ? result.verdict().checks().stream().filter(check -> check.state() == Check.State.MARGINAL).toList()
+                : List.of();
+    }
+
+    private static String sentences(List<String> sentences) {
+        StringBuilder list = new StringBuilder();
+        sentences.stream()
+                .limit(MOST_SENTENCES)
+                .forEach(sentence -> list.append("- %s\n".formatted(Markdown.text(sentence))));
+        if (sentences.size() > MOST_SENTENCES) {
+            list.append("- and %d more, see the report\n".formatted(sentences.size() - MOST_SENTENCES));
+        }
+        return list.toString();
+    }
+
+    private static String checks(List<Check> broken) {
+        StringBuilder table = new StringBuilder(
+                Markdown.head(List.of("metric", "required", "actual", "95 % interval"), List.of(1, 2, 3)));
+        broken.forEach(check -> table.append(Markdown.row(List.of(
+                check.threshold().metric().key() + " " + check.threshold().statistic(),
+                check.threshold().demand(),
+                FailureText.actual(check),
+                FailureText.interval(check)))));
+        return table.toString();
+    }
+}

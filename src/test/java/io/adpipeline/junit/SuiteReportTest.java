@@ -1,0 +1,93 @@
+package io.adpipeline.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adpipeline.report.CiJob;
+import io.adpipeline.report.Console;
+import io.adpipeline.report.ScenarioOutcome;
+import io.adpipeline.run.SampleRun;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+class SuiteReportTest {
+
+    private static final String ALLURE = "allure.results.directory";
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private String before;
+
+    @BeforeEach
+    void keepAllureOut() {
+        before = System.getProperty(ALLURE);
+        System.setProperty(ALLURE, folder.resolve("allure").toString());
+    }
+
+    @AfterEach
+    void restore() {
+        if (before == null) {
+            System.clearProperty(ALLURE);
+        } else {
+            System.setProperty(ALLURE, before);
+        }
+    }
+
+    private SuiteReport suite() {
+        Properties properties = new Properties();
+        properties.setProperty("perf.results.dir", folder.resolve("perf").toString());
+        properties.setProperty("perf.history.dir", folder.resolve("kept").toString());
+        return new SuiteReport(PerfSettings.of(properties), new CiJob(Map.of()),
+                new Console(new PrintWriter(out, true, StandardCharsets.UTF_8)));
+    }
+
+    private void run(ScenarioOutcome... outcomes) {
+        try (SuiteReport suite = suite()) {
+            for (ScenarioOutcome outcome : outcomes) {
+                suite.add(outcome);
+            }
+        }
+    }
+
+    @Test
+    void aScenarioThatDidNotRunIsOnTheConsoleToo() {
+        run(ScenarioOutcome.judged(SampleRun.passing().result()),
+                ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")));
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("all scenarios", "PASS", "INVALID (infrastructure)", "demo did not run: no Kafka");
+    }
+
+    @Test
+    void theSecondRunIsShownBesideTheFirst() throws IOException {
+        run(ScenarioOutcome.judged(SampleRun.passing().later(359).result()));
+        run(ScenarioOutcome.judged(SampleRun.passing().result()));
+
+        assertThat(folder.resolve("perf/summary.md")).content().contains("| P90 by window, by run |", "<br>█▅ |");
+        assertThat(Files.readAllLines(folder.resolve("kept/otava/demo.csv"))).hasSize(3);
+        assertThat(folder.resolve("perf/results.json")).isNotEmptyFile();
+        assertThat(folder.resolve("allure/categories.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void aSuiteThatRanNothingLeavesNothingOfAnEarlierOne() {
+        run(ScenarioOutcome.judged(SampleRun.passing().result()));
+        run();
+
+        assertThat(folder.resolve("perf")).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,154 @@
+package io.adpipeline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.SampleRun;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files for machines are what their published schemas say, and cannot change without them. */
+class ResultSchemaTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonSchema RESULT = schema("result");
+    private static final JsonSchema RESULTS = schema("results");
+
+    /** What is absent where it was not measured, and what pipelines and machines name as they like. */
+    private static final Pattern OPTIONAL = Pattern.compile("/load|/oracle|/largestStageErrorMs"
+            + "|/checks/0/(actual|interval|samples)|/(latencyMs|stagesMs|backlog|load/scheduleLagMs|load/acknowledgeMs)/\\w+"
+            + "|/latencyMs/\\w+/intervals/\\w+");
+    private static final Pattern NOTHING = Pattern.compile("");
+    private static final Set<String> FREE = Set.of("/pipeline", "/environment");
+
+    private static JsonSchema schema(String name) {
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012, builder ->
+                builder.schemaMappers(mappers -> mappers.mappings(Map.of(
+                        "urn:adpipeline:result:1", "classpath:io/adpipeline/report/result.schema.json",
+                        "urn:adpipeline:results:1", "classpath:io/adpipeline/report/results.schema.json"))));
+        return factory.getSchema(SchemaLocation.of("urn:adpipeline:" + name + ":1"));
+    }
+
+    private static Set<ValidationMessage> problems(JsonSchema schema, JsonNode json) {
+        return schema.validate(json);
+    }
+
+    private static JsonNode json(SampleRun run) {
+        return ResultJson.node(run.result());
+    }
+
+    static Stream<SampleRun> runs() {
+        return Stream.of(
+                SampleRun.passing(),
+                SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms", "slo.backlog.growth", "1%")),
+                SampleRun.passing().later(2_000),
+                SampleRun.passing().untraced(),
+                SampleRun.passing().without(row -> row.offset() == 42),
+                SampleRun.passing().without(row -> true),
+                SampleRun.passing().failedSends(3),
+                SampleRun.passing().clockDrift(-50),
+                SampleRun.passing().unreadable(2),
+                SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered").without(row -> true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void everyKindOfRunIsAsTheSchemaSays(SampleRun run) throws IOException {
+        assertThat(problems(RESULT, JSON.readTree(ResultJson.of(run.result())))).isEmpty();
+    }
+
+    @Test
+    void aSuiteIsAsItsSchemaSays() throws IOException {
+        List<ScenarioOutcome> outcomes = List.of(
+                ScenarioOutcome.judged(SampleRun.passing().result()),
+                ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")));
+        ObjectNode suite = (ObjectNode) JSON.readTree(SuiteJson.of(outcomes));
+
+        assertThat(problems(RESULTS, suite)).isEmpty();
+        ((ObjectNode) suite.path("scenarios").path(0)).remove("verdict");
+        assertThat(problems(RESULTS, suite)).isNotEmpty();
+    }
+
+    @Test
+    void aScenarioThatDidNotRunHasNothingButItsError() throws IOException {
+        ObjectNode suite = (ObjectNode) JSON.readTree(SuiteJson.of(List.of(
+                ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")))));
+        ((ObjectNode) suite.path("scenarios").path(0)).put("marginal", false);
+
+        assertThat(problems(RESULTS, suite)).isNotEmpty();
+    }
+
+    @Test
+    void aFieldThatIsRenamedIsNoticed() {
+        assertNoticed(NOTHING, (object, field) -> object.set(field + "X", object.remove(field)));
+    }
+
+    @Test
+    void aFieldThatIsMissingIsNoticed() {
+        assertNoticed(OPTIONAL, ObjectNode::remove);
+    }
+
+    @Test
+    void aFieldThatIsNewIsNoticed() {
+        assertNoticed(NOTHING, (object, field) -> object.put(field + "2", 1));
+    }
+
+    @Test
+    void aFieldOfAnotherTypeIsNoticed() {
+        assertNoticed(NOTHING, (object, field) -> object.set(field,
+                object.path(field).isBoolean() || object.path(field).isTextual()
+                        ? JSON.getNodeFactory().numberNode(-1.5)
+                        : object.path(field).isNumber() ? TextNode.valueOf("1") : BooleanNode.TRUE));
+    }
+
+    /** Breaks each field of each object in turn, in a run that has all there is. */
+    private static void assertNoticed(Pattern except, BiConsumer<ObjectNode, String> breakage) {
+        JsonNode whole = json(SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")));
+        List<String> pointers = new ArrayList<>();
+        collect("", whole, pointers);
+        List<String> unnoticed = new ArrayList<>();
+        for (String pointer : pointers) {
+            String field = pointer.substring(pointer.lastIndexOf('/') + 1);
+            JsonNode copy = whole.deepCopy();
+            breakage.accept((ObjectNode) copy.at(pointer.substring(0, pointer.lastIndexOf('/'))), field);
+            if (!except.matcher(pointer).matches() && problems(RESULT, copy).isEmpty()) {
+                unnoticed.add(pointer);
+            }
+        }
+        assertThat(pointers).hasSizeGreaterThan(150).contains("/load/whole/sent", "/oracle/missing", "/checks/0/state");
+        assertThat(unnoticed).isEmpty();
+    }
+
+    /** Pointers to the fields of all objects; of arrays the first element stands for all. */
+    private static void collect(String pointer, JsonNode node, List<String> pointers) {
+        if (node instanceof ArrayNode array && !array.isEmpty()) {
+            collect(pointer + "/0", array.get(0), pointers);
+        }
+        if (!FREE.contains(pointer)) {
+            node.fields().forEachRemaining(field -> {
+                pointers.add(pointer + "/" + field.getKey());
+                collect(pointer + "/" + field.getKey(), field.getValue(), pointers);
+            });
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.adpipeline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.SampleRun;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Outcome;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScenarioOutcomeTest {
+
+    private static final Scenario DEMO = SampleRun.scenario(Map.of());
+
+    @Test
+    void aScenarioThatDidNotRunIsInvalidForWantOfInfrastructure() {
+        ScenarioOutcome outcome = ScenarioOutcome.notRun(DEMO, new IllegalStateException(" no Kafka\n"));
+
+        assertThat(outcome.name()).isEqualTo("demo");
+        assertThat(outcome.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(outcome.failure()).hasValue(FailureKind.INFRASTRUCTURE);
+        assertThat(outcome.error()).hasValue("no Kafka");
+    }
+
+    @Test
+    void anErrorWithoutAMessageIsToldByItsName() {
+        assertThat(ScenarioOutcome.notRun(DEMO, new InterruptedException()).error()).hasValue("InterruptedException");
+        assertThat(ScenarioOutcome.notRun(DEMO, new StackOverflowError(" ")).error()).hasValue("StackOverflowError");
+    }
+
+    @Test
+    void aJudgedRunHasItsVerdictAndItsKindOfFailure() {
+        assertThat(ScenarioOutcome.judged(SampleRun.passing().result()).failure()).isEmpty();
+        assertThat(kind(SampleRun.passing().later(2_000))).hasValue(FailureKind.THRESHOLD_BROKEN);
+        assertThat(kind(SampleRun.passing().without(row -> row.offset() == 42))).hasValue(FailureKind.WRONG_RESULTS);
+        assertThat(kind(SampleRun.passing().unsent(100))).hasValue(FailureKind.INVALID_RUN);
+        assertThat(kind(SampleRun.passing().withoutLoad())).hasValue(FailureKind.INFRASTRUCTURE);
+        assertThat(kind(SampleRun.passing().aborted(Culprit.READER, "x"))).hasValue(FailureKind.INFRASTRUCTURE);
+    }
+
+    private static Optional<FailureKind> kind(SampleRun run) {
+        return ScenarioOutcome.judged(run.result()).failure();
+    }
+
+    @Test
+    void itHasEitherAResultOrAnError() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ScenarioOutcome(DEMO, Optional.empty(), Optional.empty()))
+                .withMessage("demo must have either a result or an error, has result: false, error: Optional.empty");
+        assertThatIllegalArgumentException().isThrownBy(() ->
+                new ScenarioOutcome(DEMO, Optional.of(SampleRun.passing().result()), Optional.of("x")));
+    }
+}

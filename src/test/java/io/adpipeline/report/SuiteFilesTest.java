@@ -1,0 +1,94 @@
+package io.adpipeline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.run.SampleRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteFilesTest {
+
+    private static final ScenarioOutcome PASS = ScenarioOutcome.judged(SampleRun.passing().result());
+    private static final ScenarioOutcome FAIL = ScenarioOutcome.judged(SampleRun.passing().later(2_000).result());
+    private static final ScenarioOutcome NOT_RUN =
+            ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka"));
+
+    @TempDir
+    private Path folder;
+
+    private void write(Map<String, String> variables, Optional<String> reportUrl, ScenarioOutcome... outcomes) {
+        SuiteFiles.write(List.of(outcomes), List.of(), folder, Map.of(), reportUrl, new CiJob(variables));
+    }
+
+    private JsonNode results() throws IOException {
+        return new ObjectMapper().readTree(folder.resolve("results.json").toFile());
+    }
+
+    @Test
+    void theResultsOfAllScenariosAreOneFile() throws IOException {
+        write(Map.of(), Optional.empty(), PASS, NOT_RUN);
+
+        assertThat(results().path("verdict").textValue()).isEqualTo("INVALID");
+        assertThat(results().path("scenarios").path(0).path("latencyMs").path("endToEnd").path("p90").intValue())
+                .isEqualTo(359);
+        assertThat(results().path("scenarios").path(1))
+                .hasToString("{\"scenario\":\"demo\",\"verdict\":\"INVALID\",\"error\":\"no Kafka\"}");
+    }
+
+    @Test
+    void aSuiteIsAsBadAsItsWorstScenario() throws IOException {
+        write(Map.of(), Optional.empty(), PASS);
+        assertThat(results().path("verdict").textValue()).isEqualTo("PASS");
+
+        write(Map.of(), Optional.empty(), NOT_RUN, FAIL, PASS);
+        assertThat(results().path("verdict").textValue()).isEqualTo("FAIL");
+    }
+
+    @Test
+    void theSummaryIsAddedToThePageOfTheJobAsOtherStepsLeftIt() throws IOException {
+        Path page = Files.writeString(folder.resolve("page.md"), "before\n");
+        write(Map.of("GITHUB_STEP_SUMMARY", page.toString()), Optional.empty(), PASS);
+
+        assertThat(page).content().isEqualTo("before\n" + Files.readString(folder.resolve("summary.md")) + "\n");
+    }
+
+    @Test
+    void theLinkIsTheOneThatIsToldOrElseTheJobs() {
+        Map<String, String> gitLab = Map.of("CI_JOB_URL", "https://gitlab.example/1");
+
+        write(gitLab, Optional.empty(), PASS);
+        assertThat(folder.resolve("summary.md")).content().contains("(https://gitlab.example/1/artifacts/browse)");
+        write(gitLab, Optional.of("https://reports.example/1"), PASS);
+        assertThat(folder.resolve("summary.md")).content()
+                .contains("(https://reports.example/1)")
+                .doesNotContain("gitlab");
+    }
+
+    @Test
+    void whatAnEarlierSuiteLeftIsCleared() {
+        write(Map.of(), Optional.empty(), PASS);
+        SuiteFiles.clear(folder);
+        SuiteFiles.clear(folder.resolve("missing"));
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsNamed() {
+        assertThatThrownBy(() -> write(
+                        Map.of("GITHUB_STEP_SUMMARY", folder.resolve("missing/page.md").toString()), Optional.empty(), PASS))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith("cannot write the suite's summary: ")
+                .hasMessageContaining("page.md");
+    }
+}

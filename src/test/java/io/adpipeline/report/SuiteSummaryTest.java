@@ -1,0 +1,107 @@
+package io.adpipeline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.SampleRun;
+import io.adpipeline.scenario.Scenario;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SuiteSummaryTest {
+
+    private static final Scenario DEMO = SampleRun.scenario(Map.of());
+
+    private static ScenarioOutcome judged(SampleRun run) {
+        return ScenarioOutcome.judged(run.result());
+    }
+
+    private static String markdown(ScenarioOutcome... outcomes) {
+        return new SuiteSummary(List.of(outcomes), List.of(), Map.of(), Optional.empty()).markdown().replace('\u00a0', '_');
+    }
+
+    @Test
+    void aPassIsOneRowWithFiguresLimitStageAndWindows() {
+        assertThat(markdown(judged(SampleRun.passing()))).isEqualTo("""
+                ## ✅ Performance gate passed: 1 scenario
+
+                | scenario | verdict | endToEnd P90 | limit | windowClose P90 | slowest stage | P90 by window |
+                |:---|:---|---:|---:|---:|:---|:---|
+                | demo | ✅_PASS | 359 ms | ≤_2_s | 270 ms | batchExecution 160 ms (49_%) | ██████████ |
+
+                P90 with its 95 % confidence interval where there is one; lines of blocks begin at zero.
+                """);
+    }
+
+    @Test
+    void aFailureAddsItsTableItsStageAndItsFaults() {
+        SampleRun slowAndWrong = SampleRun.passing().without(row -> row.offset() == 42).later(2_000);
+
+        assertThat(markdown(judged(SampleRun.passing()), judged(slowAndWrong)))
+                .startsWith("## ❌ Performance gate failed: 1 of 2 scenarios passed\n")
+                .endsWith("""
+
+                        ### ❌ demo: FAIL (wrong results or dead pipeline)
+
+                        | metric | required | actual | 95 % interval |
+                        |:---|---:|---:|---:|
+                        | endToEnd p90 | ≤ 2 s | 2.37 s | - |
+
+                        - the largest part from newest event to result is sinkAppend: mean 2020 ms of 2324 ms, p90 2020 ms
+                        - results differ from what was sent: 1 missing; 1,300 events expected, 1,290 counted
+                        - window 2023-11-14T22:13:24Z (1700000004000) campaign 3: no row, 10 events expected
+                        """);
+    }
+
+    @Test
+    void aScenarioThatDidNotRunIsThereWithItsError() {
+        ScenarioOutcome noKafka =
+                ScenarioOutcome.notRun(DEMO, new IllegalStateException("Kafka at <x:1> did not answer\n\tat y"));
+
+        assertThat(markdown(noKafka))
+                .contains("| demo | ⚠️_INVALID | – | ≤_2_s | – | – | – |\n")
+                .endsWith("""
+
+                        ### ⚠️ demo: INVALID (infrastructure)
+
+                        - did not run: Kafka at &lt;x:1&gt; did not answer …
+                        """);
+    }
+
+    @Test
+    void anInvalidRunGivesItsReasons() {
+        assertThat(markdown(judged(SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered for 10 s"))))
+                .contains("### ⚠️ demo: INVALID (infrastructure)\n\n- invalid: Kafka has not answered for 10 s\n");
+    }
+
+    @Test
+    void ofManyWrongWindowsTheFirstAreEnough() {
+        SampleRun wrong = SampleRun.passing().without(row -> row.offset() % 10 == 2);
+
+        assertThat(markdown(judged(wrong)).lines().filter(line -> line.startsWith("- "))).hasSize(6)
+                .endsWith("- and %d more, see the report".formatted(
+                        wrong.result().verdict().pipelineFaults().size() - 5));
+    }
+
+    @Test
+    void aMarginalPassIsCalledThat() {
+        assertThat(markdown(judged(SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")))))
+                .startsWith("## ✅")
+                .contains("### ✅ demo: PASS (marginal)\n", "- endToEnd p50 is 319 ms [319, 329], required ≤ 320 ms\n");
+    }
+
+    @Test
+    void earlierRunsHaveAColumnOfTheirNewestTen() {
+        List<Double> runs = IntStream.range(0, 20).mapToObj(run -> run < 10 ? 9_000.0 : 350.0).toList();
+        String page = new SuiteSummary(
+                List.of(judged(SampleRun.passing())), List.of(), Map.of("demo", runs), Optional.of("https://ci/run/1")).markdown();
+
+        assertThat(page)
+                .contains("| P90 by window, by run |\n")
+                .contains("| ██████████<br>██████████ |\n")
+                .contains("\n[Full report](https://ci/run/1)\n");
+    }
+}

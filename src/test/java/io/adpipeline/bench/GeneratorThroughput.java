@@ -21,7 +21,7 @@ final class GeneratorThroughput implements Benchmark {
     private static final int PARTITIONS = 2;
 
     /** Five to eight seconds of sending on a machine with two cores. */
-    private static final long RECORDS = 1_200_000;
+    private static final long RECORDS = 2_000_000;
 
     @Override
     public List<Comparison> run(BenchOptions options) throws Exception {

@@ -54,15 +54,6 @@ final class EventBuffer {
         return this;
     }
 
-    EventBuffer put(ShortText text) {
-        long[] words = text.words();
-        for (int i = 0; i < words.length; i++) {
-            putEight(i * Long.BYTES, words[i]);
-        }
-        length += text.length();
-        return this;
-    }
-
     EventBuffer put(char ascii) {
         bytes[length++] = (byte) ascii;
         return this;

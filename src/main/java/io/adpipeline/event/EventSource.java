@@ -18,7 +18,7 @@ public final class EventSource {
     private final long baseNs;
     private final long windowSizeNs;
     private final EventBuffer buffer = new EventBuffer();
-    private ShortText windowPart;
+    private byte[] windowPart;
     private long windowStartNs;
     private long windowLastNs;
     private int campaignId;

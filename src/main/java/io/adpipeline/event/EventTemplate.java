@@ -26,19 +26,19 @@ final class EventTemplate {
     /** All up to the end of the page id, with room for both ids. */
     static final byte[] HEAD = ascii(BEFORE_USER_ID + NO_ID + BEFORE_PAGE_ID + NO_ID);
 
-    private static final ShortText[] BEFORE_EVENT_TIME = beforeEventTime();
+    private static final byte[][] BEFORE_EVENT_TIME = beforeEventTime();
 
     private final int[] campaignOfAd;
     private final byte[][] adParts;
-    private final ShortText[] beforeProduceTime;
+    private final byte[][] beforeProduceTime;
 
     EventTemplate(List<Ad> ads) {
         campaignOfAd = ads.stream().mapToInt(Ad::campaignId).toArray();
         adParts = ads.stream().map(EventTemplate::adPart).toArray(byte[][]::new);
         int lastCampaign = Arrays.stream(campaignOfAd).max().orElse(0);
-        beforeProduceTime = new ShortText[lastCampaign + 1];
+        beforeProduceTime = new byte[lastCampaign + 1][];
         for (int campaignId = 1; campaignId <= lastCampaign; campaignId++) {
-            beforeProduceTime[campaignId] = ShortText.of("\"," + key(EventFields.CAMPAIGN_ID) + campaignId
+            beforeProduceTime[campaignId] = ascii("\"," + key(EventFields.CAMPAIGN_ID) + campaignId
                     + "," + key(EventFields.PRODUCE_TIME));
         }
     }
@@ -57,18 +57,18 @@ final class EventTemplate {
     }
 
     /** The event type and all before the event time. */
-    static ShortText beforeEventTime(EventType type) {
+    static byte[] beforeEventTime(EventType type) {
         return BEFORE_EVENT_TIME[type.ordinal()];
     }
 
     /** From behind the address to before the produce time. */
-    ShortText beforeProduceTime(int campaignId) {
+    byte[] beforeProduceTime(int campaignId) {
         return beforeProduceTime[campaignId];
     }
 
     /** From behind the event time to before the address. */
-    static ShortText windowPart(long windowId) {
-        return ShortText.of("," + key(EventFields.WINDOW_ID) + windowId + "," + textKey(EventFields.IP_ADDRESS));
+    static byte[] windowPart(long windowId) {
+        return ascii("," + key(EventFields.WINDOW_ID) + windowId + "," + textKey(EventFields.IP_ADDRESS));
     }
 
     private static byte[] adPart(Ad ad) {
@@ -77,11 +77,11 @@ final class EventTemplate {
                 + "\"," + textKey(EventFields.EVENT_TYPE));
     }
 
-    private static ShortText[] beforeEventTime() {
+    private static byte[][] beforeEventTime() {
         EventType[] types = EventType.values();
-        ShortText[] parts = new ShortText[types.length];
+        byte[][] parts = new byte[types.length][];
         for (EventType type : types) {
-            parts[type.ordinal()] = ShortText.of(type.wireName() + "\"," + key(EventFields.EVENT_TIME_NS));
+            parts[type.ordinal()] = ascii(type.wireName() + "\"," + key(EventFields.EVENT_TIME_NS));
         }
         return parts;
     }

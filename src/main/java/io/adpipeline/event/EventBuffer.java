@@ -1,43 +1,48 @@
 package io.adpipeline.event;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Writes ASCII text byte by byte from tables, without an object in between. Holds one event at a time; one thread
- * owns it.
+ * Writes ASCII text without an object in between. Numbers and ids are stored four or eight characters at a time; what
+ * such a store puts behind the end is overwritten by what comes next. Holds one event at a time; one thread owns it.
  */
 final class EventBuffer {
 
-    /** Above the longest event there can be, which has about 380 bytes. */
+    /** Above the longest event there can be, which has about 380 bytes, and eight more. */
     private static final int CAPACITY = 512;
 
-    private static final byte[] TENS = new byte[100];
-    private static final byte[] ONES = new byte[100];
-    private static final byte[] HIGH_NIBBLE = new byte[256];
-    private static final byte[] LOW_NIBBLE = new byte[256];
-    private static final byte[][] OCTET_AND_DOT = new byte[256][];
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int EIGHT_DIGITS = 100_000_000;
+    private static final long SIXTEEN_DIGITS = 10_000_000_000_000_000L;
+
+    /** The up to three digits of an octet and a dot behind, four characters with the first in the lowest byte. */
+    private static final int[] OCTET_AND_DOT = new int[256];
+    private static final byte[] OCTET_AND_DOT_LENGTH = new byte[256];
 
     static {
-        for (int i = 0; i < 100; i++) {
-            TENS[i] = (byte) ('0' + i / 10);
-            ONES[i] = (byte) ('0' + i % 10);
-        }
-        for (int i = 0; i < 256; i++) {
-            HIGH_NIBBLE[i] = (byte) Character.forDigit(i >> 4, 16);
-            LOW_NIBBLE[i] = (byte) Character.forDigit(i & 0xF, 16);
-            OCTET_AND_DOT[i] = (i + ".").getBytes(US_ASCII);
+        for (int octet = 0; octet < 256; octet++) {
+            String text = octet + ".";
+            OCTET_AND_DOT_LENGTH[octet] = (byte) text.length();
+            for (int i = 0; i < text.length(); i++) {
+                OCTET_AND_DOT[octet] |= text.charAt(i) << i * Byte.SIZE;
+            }
         }
     }
 
     private final byte[] bytes = new byte[CAPACITY];
     private int length;
 
-    EventBuffer clear() {
-        length = 0;
+    /** Goes on at a position that was written before; what is before it stays. */
+    EventBuffer at(int position) {
+        length = position;
         return this;
     }
+
 
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
@@ -49,67 +54,84 @@ final class EventBuffer {
         return this;
     }
 
+    EventBuffer put(char ascii) {
+        bytes[length++] = (byte) ascii;
+        return this;
+    }
+
     /** The 36 characters of a UUID: 8-4-4-4-12 lower-case hexadecimal digits. */
     EventBuffer putUuid(long mostBits, long leastBits) {
-        putHex(mostBits, 56, 32);
-        putChar('-');
-        putHex(mostBits, 24, 16);
-        putChar('-');
-        putHex(mostBits, 8, 0);
-        putChar('-');
-        putHex(leastBits, 56, 48);
-        putChar('-');
-        putHex(leastBits, 40, 0);
+        long second = AsciiDigits.hexadecimal((int) mostBits);
+        long third = AsciiDigits.hexadecimal((int) (leastBits >>> 32));
+        putEight(0, AsciiDigits.hexadecimal((int) (mostBits >>> 32)));
+        bytes[length + 8] = '-';
+        putFour(9, (int) second);
+        bytes[length + 13] = '-';
+        putFour(14, (int) (second >>> 32));
+        bytes[length + 18] = '-';
+        putFour(19, (int) third);
+        bytes[length + 23] = '-';
+        putFour(24, (int) (third >>> 32));
+        putEight(28, AsciiDigits.hexadecimal((int) leastBits));
+        length += 36;
         return this;
     }
 
     /** Four octets, the uppermost first, with dots. */
     EventBuffer putAddress(int octets) {
-        put(OCTET_AND_DOT[octets >>> 24]);
-        put(OCTET_AND_DOT[octets >>> 16 & 0xFF]);
-        put(OCTET_AND_DOT[octets >>> 8 & 0xFF]);
-        put(OCTET_AND_DOT[octets & 0xFF]);
+        putOctetAndDot(octets >>> 24);
+        putOctetAndDot(octets >>> 16 & 0xFF);
+        putOctetAndDot(octets >>> 8 & 0xFF);
+        putOctetAndDot(octets & 0xFF);
         length--; // no dot behind the last
         return this;
+    }
+
+    private void putOctetAndDot(int octet) {
+        putFour(0, OCTET_AND_DOT[octet]);
+        length += OCTET_AND_DOT_LENGTH[octet];
     }
 
     /** Decimal digits, with a minus sign before a negative number. */
     EventBuffer putNumber(long value) {
         if (value < 0) {
-            putChar('-');
+            put('-');
         }
-        long rest = value < 0 ? value : -value; // negative, because -Long.MIN_VALUE does not exist
-        length += digits(rest);
-        int position = length;
-        while (rest <= -10) {
-            int pair = (int) -(rest % 100);
-            rest /= 100;
-            bytes[--position] = ONES[pair];
-            bytes[--position] = TENS[pair];
-        }
-        if (rest != 0 || value == 0) {
-            bytes[--position] = ONES[(int) -rest];
+        // parts are negated and not the whole, because -Long.MIN_VALUE does not exist
+        int high = (int) Math.abs(value / SIXTEEN_DIGITS);
+        long low = Math.abs(value % SIXTEEN_DIGITS);
+        int middle = (int) (low / EIGHT_DIGITS);
+        if (high > 0) {
+            putShort(high);
+            putAllEight(middle);
+            putAllEight((int) (low % EIGHT_DIGITS));
+        } else if (middle > 0) {
+            putShort(middle);
+            putAllEight((int) (low % EIGHT_DIGITS));
+        } else {
+            putShort((int) low);
         }
         return this;
     }
 
-    private static int digits(long negative) {
-        int digits = 1;
-        for (long rest = negative; rest <= -10; rest /= 10) {
-            digits++;
-        }
-        return digits;
+    /** A number of up to eight digits without leading zeroes. */
+    private void putShort(int number) {
+        long digits = AsciiDigits.decimal(number);
+        int zeroes = AsciiDigits.leadingZeroes(digits);
+        putEight(0, digits >>> zeroes * Byte.SIZE);
+        length += Long.BYTES - zeroes;
     }
 
-    private void putHex(long bits, int fromShift, int toShift) {
-        for (int shift = fromShift; shift >= toShift; shift -= 8) {
-            int octet = (int) (bits >>> shift) & 0xFF;
-            bytes[length++] = HIGH_NIBBLE[octet];
-            bytes[length++] = LOW_NIBBLE[octet];
-        }
+    private void putAllEight(int number) {
+        putEight(0, AsciiDigits.decimal(number));
+        length += Long.BYTES;
     }
 
-    private void putChar(char c) {
-        bytes[length++] = (byte) c;
+    private void putFour(int offset, int characters) {
+        INTS.set(bytes, length + offset, characters);
+    }
+
+    private void putEight(int offset, long characters) {
+        LONGS.set(bytes, length + offset, characters);
     }
 }

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /**
  * Makes random events as they go over the wire: ad and event type drawn evenly, ids and address at random.
  *
- * <p>The hot path of the load: straight to bytes, no allocation but the returned array. One producer thread owns it.
+ * <p>The hot path of the load: straight to bytes, no allocation but the returned array (and, once a window, its number). One producer thread owns it.
  */
 public final class EventSource {
 
@@ -18,6 +18,9 @@ public final class EventSource {
     private final long baseNs;
     private final long windowSizeNs;
     private final EventBuffer buffer = new EventBuffer();
+    private byte[] windowPart;
+    private long windowStartNs;
+    private long windowLastNs;
     private int campaignId;
     private EventType eventType;
 
@@ -37,6 +40,8 @@ public final class EventSource {
         random = new SplittableRandom(seed);
         baseNs = baseMs * NS_PER_MS;
         windowSizeNs = windowSizeMs * NS_PER_MS;
+        buffer.put(EventTemplate.HEAD);
+        enterWindowOf(baseNs);
     }
 
     private static void requireRange(String name, long valueMs, long leastMs) {
@@ -62,25 +67,33 @@ public final class EventSource {
         int ad = random.nextInt(template.adCount());
         campaignId = template.campaignOf(ad);
         eventType = TYPES[random.nextInt(TYPES.length)];
-        buffer.clear().put(EventTemplate.BEFORE_USER_ID);
-        putRandomUuid();
-        buffer.put(EventTemplate.BEFORE_PAGE_ID);
-        putRandomUuid();
+        if (intendedTimeNs < windowStartNs || intendedTimeNs > windowLastNs) {
+            enterWindowOf(intendedTimeNs);
+        }
+        putRandomUuid(EventTemplate.USER_ID_AT);
+        putRandomUuid(EventTemplate.PAGE_ID_AT);
         return buffer.put(template.adPart(ad))
                 .put(EventTemplate.beforeEventTime(eventType))
                 .putNumber(intendedTimeNs)
-                .put(EventTemplate.BEFORE_WINDOW_ID)
-                .putNumber(Math.floorDiv(intendedTimeNs - baseNs, windowSizeNs))
-                .put(EventTemplate.BEFORE_IP_ADDRESS)
+                .put(windowPart)
                 .putAddress(random.nextInt())
                 .put(template.beforeProduceTime(campaignId))
                 .putNumber(produceTimeMs)
-                .put(EventTemplate.END)
+                .put('}')
                 .toByteArray();
     }
 
-    private void putRandomUuid() {
-        buffer.putUuid(RandomUuid.mostBits(random.nextLong()), RandomUuid.leastBits(random.nextLong()));
+    private void putRandomUuid(int position) {
+        buffer.at(position)
+                .putUuid(RandomUuid.mostBits(random.nextLong()), RandomUuid.leastBits(random.nextLong()));
+    }
+
+    /** Most events are of the window of the one before: its number is found and written once for all of them. */
+    private void enterWindowOf(long timeNs) {
+        long windowId = Math.floorDiv(timeNs - baseNs, windowSizeNs);
+        windowPart = EventTemplate.windowPart(windowId);
+        windowStartNs = baseNs + windowId * windowSizeNs;
+        windowLastNs = windowStartNs + windowSizeNs - 1;
     }
 
     /**

@@ -6,17 +6,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The constant parts of an event's JSON, encoded once. What varies goes between them: user id, page id, the ad's and
- * the type's parts, event time, window id, address, the campaign's part, produce time. Immutable once built; its
+ * The parts of an event's JSON that many events share, encoded once: the head with room for user id and page id, the
+ * ad's part, the type's part, (event time), the window's part, (address), the campaign's part, (produce time). Immutable once built; its
  * arrays are only read.
  */
 final class EventTemplate {
 
-    static final byte[] BEFORE_USER_ID = ascii("{" + textKey(EventFields.USER_ID));
-    static final byte[] BEFORE_PAGE_ID = ascii("\"," + textKey(EventFields.PAGE_ID));
-    static final byte[] BEFORE_WINDOW_ID = ascii("," + key(EventFields.WINDOW_ID));
-    static final byte[] BEFORE_IP_ADDRESS = ascii("," + textKey(EventFields.IP_ADDRESS));
-    static final byte[] END = ascii("}");
+    private static final int UUID_LENGTH = 36;
+    private static final String BEFORE_USER_ID = "{" + textKey(EventFields.USER_ID);
+    private static final String BEFORE_PAGE_ID = "\"," + textKey(EventFields.PAGE_ID);
+    private static final String NO_ID = "-".repeat(UUID_LENGTH);
+
+    /** Where the user id goes. */
+    static final int USER_ID_AT = BEFORE_USER_ID.length();
+
+    /** Where the page id goes. */
+    static final int PAGE_ID_AT = USER_ID_AT + UUID_LENGTH + BEFORE_PAGE_ID.length();
+
+    /** All up to the end of the page id, with room for both ids. */
+    static final byte[] HEAD = ascii(BEFORE_USER_ID + NO_ID + BEFORE_PAGE_ID + NO_ID);
 
     private static final byte[][] BEFORE_EVENT_TIME = beforeEventTime();
 
@@ -56,6 +64,11 @@ final class EventTemplate {
     /** From behind the address to before the produce time. */
     byte[] beforeProduceTime(int campaignId) {
         return beforeProduceTime[campaignId];
+    }
+
+    /** From behind the event time to before the address. */
+    static byte[] windowPart(long windowId) {
+        return ascii("," + key(EventFields.WINDOW_ID) + windowId + "," + textKey(EventFields.IP_ADDRESS));
     }
 
     private static byte[] adPart(Ad ad) {

@@ -27,6 +27,8 @@ final class TruthTable {
     private final long windowNs;
     private final int campaigns;
     private final List<long[]> windows = new ArrayList<>();
+    private long[] cells;
+    private long cellsFromNs;
 
     /** @param baseMs start of the load, epoch ms; a start of a window */
     TruthTable(long baseMs, long windowMs, int campaigns) {
@@ -37,24 +39,33 @@ final class TruthTable {
     }
 
     void count(int campaignId, EventType type, long intendedNs, long produceMs) {
-        int window = Math.toIntExact((intendedNs - baseNs) / windowNs);
-        while (windows.size() <= window) {
-            windows.add(new long[campaigns * FIELDS]);
+        long sinceNs = intendedNs - cellsFromNs;
+        if (cells == null || sinceNs < 0 || sinceNs >= windowNs) {
+            enterWindowOf(intendedNs);
         }
-        long[] cells = windows.get(window);
         int cell = (campaignId - 1) * FIELDS;
         cells[cell + type.ordinal()]++;
         cells[cell + PRODUCED] = Math.max(cells[cell + PRODUCED], produceMs);
         cells[cell + INTENDED] = Math.max(cells[cell + INTENDED], intendedNs);
     }
 
+    /** Most events are of the window of the one before, which saves a division and a look-up each. */
+    private void enterWindowOf(long intendedNs) {
+        int window = Math.toIntExact((intendedNs - baseNs) / windowNs);
+        while (windows.size() <= window) {
+            windows.add(new long[campaigns * FIELDS]);
+        }
+        cells = windows.get(window);
+        cellsFromNs = baseNs + window * windowNs;
+    }
+
     Truth toTruth() {
         long windowMs = TimeUnit.NANOSECONDS.toMillis(windowNs);
         Map<CampaignWindow, EventCounts> truth = new TreeMap<>();
         for (int window = 0; window < windows.size(); window++) {
-            long[] cells = windows.get(window);
+            long[] ofWindow = windows.get(window);
             for (int campaign = 1; campaign <= campaigns; campaign++) {
-                EventCounts counts = counts(cells, (campaign - 1) * FIELDS);
+                EventCounts counts = counts(ofWindow, (campaign - 1) * FIELDS);
                 if (counts.total() > 0) {
                     truth.put(new CampaignWindow(baseMs + window * windowMs, campaign), counts);
                 }

@@ -120,6 +120,17 @@ class EventSourceTest {
     }
 
     @Test
+    void theWindowIsThatOfTheEventInWhateverOrderEventsCome() {
+        EventSource source = source(1);
+        for (long window : new long[] {3, 3, 0, -1, 0, 1, 0, 3}) {
+            long startNs = (BASE_MS + window * WINDOW_MS) * 1_000_000;
+            long lastNs = startNs + WINDOW_MS * 1_000_000 - 1;
+            assertThat(AdEventJson.read(source.next(lastNs, 0)).windowId()).isEqualTo(window);
+            assertThat(AdEventJson.read(source.next(startNs, 0)).windowId()).isEqualTo(window);
+        }
+    }
+
+    @Test
     void adsAndEventTypesAreDrawnEvenly() throws IOException {
         List<JsonNode> events = events(50_000);
         assertThat(evenPValue(events, "ad_id", CATALOG.ads().size())).isGreaterThan(ALPHA);

@@ -45,6 +45,18 @@ class TruthTableTest {
     }
 
     @Test
+    void acknowledgementsOfTwoWindowsMayComeInTurns() {
+        for (int i = 0; i < 5; i++) {
+            count(1, EventType.VIEW, 500_000_000 + i, 1);
+            count(1, EventType.VIEW, 499_999_999 - i, 1);
+        }
+
+        assertThat(table.toTruth().cells()).containsExactly(
+                entry(new CampaignWindow(BASE_MS, 1), new EventCounts(5, 0, 0, 1, BASE_NS + 499_999_999)),
+                entry(new CampaignWindow(BASE_MS + 500, 1), new EventCounts(5, 0, 0, 1, BASE_NS + 500_000_004)));
+    }
+
+    @Test
     void windowsAndCampaignsWithoutEventsAreNoCells() {
         count(2, EventType.VIEW, 3 * 500_000_000L, 1);
 

@@ -1,0 +1,61 @@
+package io.adpipeline.bench;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.LoadPlan;
+import io.adpipeline.load.LoadProgress;
+import io.adpipeline.load.LoadReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/**
+ * The load generator as in a run, with a schedule that nobody can follow: all events are due within three seconds, so
+ * each is sent as soon as the one before is handed over. It gives up 5 s after the schedule's end.
+ */
+record GeneratorSender(KafkaConnection kafka, Map<String, String> settings, int producers, Path work)
+        implements Sender {
+
+    private static final long SCHEDULE_MS = 3_000;
+    private static final long WINDOW_MS = 500;
+    private static final Duration READY = Duration.ofSeconds(30);
+    private static final Duration DONE = Duration.ofSeconds(60);
+
+    @Override
+    public Sent send(String topic, long records) throws Exception {
+        try (LoadGenerator generator = LoadGenerator.start(plan(topic, records), Files.createDirectories(work))) {
+            generator.awaitReady(READY);
+            // the first start of a window that the generator hears of in time
+            generator.begin((System.currentTimeMillis() / WINDOW_MS + 2) * WINDOW_MS);
+            Awaitility.await().atMost(DONE).pollInterval(Duration.ofMillis(20))
+                    .until(() -> generator.done() || generator.failure().isPresent());
+            generator.failure().ifPresent(why -> {
+                throw new IllegalStateException(why);
+            });
+            return sent(generator);
+        }
+    }
+
+    private LoadPlan plan(String topic, long records) {
+        return new LoadPlan(
+                kafka.bootstrapServers(), kafka.clientProperties(), settings, topic, producers,
+                records * 1e3 / SCHEDULE_MS / producers, "poisson", Map.of(), 1, 10, 100, WINDOW_MS, 0, SCHEDULE_MS, 0);
+    }
+
+    private static Sent sent(LoadGenerator generator) {
+        LoadReport.Counts counts = generator.report().whole();
+        // its last word but one comes when the last event is acknowledged
+        LoadProgress last = generator.progress();
+        boolean consistent = counts.failed() == 0
+                && counts.acknowledged() == counts.sent()
+                && counts.acknowledged() == last.acknowledged()
+                && counts.acknowledged() == generator.truth().total();
+        if (!consistent) {
+            throw new IllegalStateException("counts must agree and nothing fail, were %s, %s, truth %d"
+                    .formatted(counts, last, generator.truth().total()));
+        }
+        return new Sent(counts.acknowledged(), counts.acknowledged() * 1e3 / last.elapsedMs());
+    }
+}

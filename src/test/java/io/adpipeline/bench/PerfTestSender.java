@@ -1,0 +1,79 @@
+package io.adpipeline.bench;
+
+import io.adpipeline.event.AdCatalog;
+import io.adpipeline.event.EventSource;
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.process.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Kafka's own {@code kafka-producer-perf-test}, in a JVM like the load generator's. */
+record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Payload payload, Path work)
+        implements Sender {
+
+    /** What the tool sends. */
+    enum Payload {
+        /** One event of ours, again and again. */
+        CONSTANT,
+        /** Random letters as many as that event has bytes, drawn anew for each record: the tool's own choice. */
+        LETTERS
+    }
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Pattern RESULT = Pattern.compile("(\\d+) records sent, ([\\d.]+) records/sec .* 99\\.9th\\.");
+
+    @Override
+    public Sent send(String topic, long records) throws Exception {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        try (ChildJvm jvm = ChildJvm.start(new ChildJvm.Spec(
+                "perf-test",
+                PerfTestMain.class,
+                List.of("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"),
+                arguments(topic, records),
+                work.resolve("perf-test.log"),
+                lines::add,
+                true))) {
+            if (!jvm.waitFor(LIMIT) || jvm.exitCode().orElseThrow() != 0) {
+                throw new IllegalStateException("%s must end within %s with 0: %s".formatted(jvm, LIMIT, lines));
+            }
+        }
+        return result(List.copyOf(lines));
+    }
+
+    /** An event of about the mean length. */
+    private static byte[] event() {
+        long nowMs = System.currentTimeMillis();
+        return new EventSource(new AdCatalog(10, 100, 1), 1, nowMs, 10_000).next(nowMs * 1_000_000, nowMs);
+    }
+
+    private List<String> arguments(String topic, long records) throws IOException {
+        List<String> arguments = new ArrayList<>(
+                List.of("--topic", topic, "--num-records", String.valueOf(records), "--throughput", "-1"));
+        if (payload == Payload.CONSTANT) {
+            Path file = Files.write(Files.createDirectories(work).resolve("payload.json"), event());
+            arguments.addAll(List.of("--payload-file", file.toString()));
+        } else {
+            arguments.addAll(List.of("--record-size", String.valueOf(event().length)));
+        }
+        arguments.addAll(List.of("--producer-props", "bootstrap.servers=" + kafka.bootstrapServers()));
+        settings.forEach((name, value) -> arguments.add(name + "=" + value));
+        return arguments;
+    }
+
+    private static Sent result(List<String> lines) {
+        Matcher last = RESULT.matcher(lines.get(lines.size() - 1));
+        if (!last.find()) {
+            throw new IllegalStateException("the last line must be the result, lines were " + lines);
+        }
+        return new Sent(Long.parseLong(last.group(1)), Double.parseDouble(last.group(2)));
+    }
+}

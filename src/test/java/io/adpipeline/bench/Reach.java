@@ -1,0 +1,38 @@
+package io.adpipeline.bench;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * What a comparison should come to.
+ *
+ * @param text as in "≥ 5 x"
+ * @param test whether a comparison comes to it
+ */
+record Reach(String text, Predicate<Comparison> test) {
+
+    Reach {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(test, "test");
+    }
+
+    static Reach ratioAtLeast(double least) {
+        return new Reach("≥ %s x".formatted(Series.number(least)), comparison -> comparison.ratio() >= least);
+    }
+
+    static Reach ratioAtMost(double most) {
+        return new Reach("≤ %s x".formatted(Series.number(most)), comparison -> comparison.ratio() <= most);
+    }
+
+    /** For our own median alone. */
+    static Reach oursAtMost(double most, String unit) {
+        return new Reach(
+                String.format(Locale.ROOT, "≤ %.0f %s", most, unit), comparison -> comparison.ours().median() <= most);
+    }
+
+    /** Our own median above that of another series. */
+    static Reach moreThan(Series other) {
+        return new Reach("more than " + other.label(), comparison -> comparison.ours().median() > other.median());
+    }
+}

@@ -1,0 +1,97 @@
+package io.adpipeline.bench;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.run.Evidence;
+import io.adpipeline.run.EvidenceStore;
+import io.adpipeline.run.RunListener;
+import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.ScenarioRunner;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * Micro-batches and latency at a small load: the reference pipeline with its own settings against the same with those
+ * of Spark's own window-aggregation benchmark. Ordinary runs, oracle included. A pair of runs takes about six minutes,
+ * so there is one unless more are asked for.
+ */
+final class SmallLoadLatency implements Benchmark {
+
+    private static final int REPEATS = 1;
+    private static final Path SCENARIOS = Path.of("src", "test", "resources", "bench");
+    private static final List<String> NAMES = List.of("small-load", "small-load-stock");
+    private static final List<Integer> PERCENTILES = List.of(50, 90, 99);
+
+    /** Figures of one run, ms. */
+    private record Figures(List<Double> batchMs, double endToEndP90Ms) {}
+
+    @Override
+    public List<Comparison> run(BenchOptions options) throws InterruptedException {
+        List<List<Figures>> figures = NAMES.stream().map(name -> (List<Figures>) new ArrayList<Figures>()).toList();
+        Path directory = options.directory().resolve(name());
+        for (int repeat = 0; repeat < options.repeats(REPEATS); repeat++) {
+            for (int i = 0; i < NAMES.size(); i++) {
+                figures.get(i).add(measure(NAMES.get(i), directory));
+            }
+        }
+        return compare(figures.get(0), figures.get(1));
+    }
+
+    private static Figures measure(String name, Path directory) throws InterruptedException {
+        Scenario scenario = new ScenarioParser(io.adpipeline.traffic.TrafficModels.load().byName())
+                .parse(SCENARIOS.resolve(name + ".yaml"), Map.of());
+        RunOptions defaults = RunOptions.in(directory);
+        RunOptions embedded = new RunOptions(
+                BrokerChoice.parse("embedded"), defaults.kafkaImage(), Map.of(), Map.of(), directory, false);
+        RunResult result = new ScenarioRunner(embedded).run(scenario, RunListener.NONE);
+        if (result.verdict().outcome() != Outcome.PASS) {
+            throw new IllegalStateException(result.verdict().message(name));
+        }
+        double endToEndMs = result.latencies().get(Metric.END_TO_END).valuesMs().get(Statistic.P90);
+        return new Figures(batchMs(result, EvidenceStore.read(directory.resolve(name))), endToEndMs);
+    }
+
+    /** Percentiles of the micro-batches with data that began while it was measured. */
+    private static List<Double> batchMs(RunResult result, Evidence evidence) {
+        long fromMs = result.windows().get(0).startMs();
+        long toMs = result.windows().get(result.windows().size() - 1).endMs();
+        double[] durationsMs = evidence.batches().stream()
+                .filter(batch -> batch.startMs() >= fromMs && batch.startMs() < toMs && batch.inputRows() > 0)
+                .mapToDouble(batch -> batch.durationMs("triggerExecution"))
+                .toArray();
+        return PERCENTILES.stream().map(percent -> StatUtils.percentile(durationsMs, percent)).toList();
+    }
+
+    private static List<Comparison> compare(List<Figures> ours, List<Figures> stock) {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < PERCENTILES.size(); i++) {
+            int percentile = i;
+            Comparison comparison = Comparison.share(
+                    "micro-batch at 1,000 events/s, P" + PERCENTILES.get(i),
+                    series("own settings", ours.stream().map(run -> run.batchMs().get(percentile)).toList()),
+                    series("benchmark's settings", stock.stream().map(run -> run.batchMs().get(percentile)).toList()));
+            if (PERCENTILES.get(i) == 90) {
+                comparisons.add(comparison.wanting(Reach.ratioAtMost(0.6)));
+                comparison = comparison.wanting(Reach.oursAtMost(350, "ms"));
+            }
+            comparisons.add(comparison);
+        }
+        comparisons.add(Comparison.share(
+                "endToEnd at 1,000 events/s, P90",
+                series("own settings", ours.stream().map(Figures::endToEndP90Ms).toList()),
+                series("benchmark's settings", stock.stream().map(Figures::endToEndP90Ms).toList())));
+        return comparisons;
+    }
+
+    private static Series series(String label, List<Double> valuesMs) {
+        return new Series(label, "ms", valuesMs);
+    }
+}

@@ -4,6 +4,8 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.Topics;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /** Topics that a command needs and does not make. */
 final class ExistingTopics {
@@ -18,6 +20,18 @@ final class ExistingTopics {
                 throw new TopicException("no topic %s at %s: create it with 'adpipeline topics create'"
                         .formatted(String.join(" and no topic ", missing), kafka.bootstrapServers()), null);
             }
+        }
+    }
+
+    /**
+     * The end offsets of one.
+     *
+     * @throws TopicException if it is not there; says what to do
+     */
+    static Map<TopicPartition, Long> endOffsets(KafkaConnection kafka, String name) {
+        require(kafka, name);
+        try (Topics topics = new Topics(kafka)) {
+            return topics.endOffsets(name);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,11 +84,11 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
         Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
         KafkaConnection connection = kafka.connection();
         String topic = scenario.topics().results();
-        ExistingTopics.require(connection, topic);
+        Map<TopicPartition, Long> there = ExistingTopics.endOffsets(connection, topic);
         try (ResultReader reader = new ResultReader(connection, topic, from == From.beginning)) {
             program.stop().awaited();
             program.console().print("reading %s at %s from %s".formatted(topic, connection.bootstrapServers(), from));
-            new Follower(scenario, reader).follow();
+            new Follower(scenario, reader, there).follow();
             return report(scenario, reader);
         }
     }
@@ -115,14 +116,17 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
 
         private final Scenario scenario;
         private final ResultReader reader;
+        private final Map<TopicPartition, Long> there;
         private final long startNs = System.nanoTime();
         private final Set<Long> told = new HashSet<>();
         private long newRowNs = startNs;
         private int rowsSeen;
 
-        Follower(Scenario scenario, ResultReader reader) {
+        /** @param there end offsets at the beginning: as long as they are not reached, nothing is idle */
+        Follower(Scenario scenario, ResultReader reader, Map<TopicPartition, Long> there) {
             this.scenario = scenario;
             this.reader = reader;
+            this.there = there;
         }
 
         void follow() throws InterruptedException {
@@ -134,7 +138,7 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
                     throw new RunException("the results reader died: " + why.getMessage(), why);
                 });
                 nowNs = System.nanoTime();
-                if (reader.rowCount() > rowsSeen) {
+                if (reader.rowCount() > rowsSeen || reader.backlog(there) > 0) {
                     rowsSeen = reader.rowCount();
                     newRowNs = nowNs;
                 }

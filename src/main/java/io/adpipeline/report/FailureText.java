@@ -38,7 +38,7 @@ public final class FailureText {
     static List<String> sentences(RunResult result) {
         List<String> sentences = new ArrayList<>();
         result.verdict().reasons().forEach(reason -> sentences.add(INVALID + reason));
-        broken(result).stream().flatMap(check -> check.stage().stream()).distinct().forEach(sentences::add);
+        broken(result).stream().flatMap(check -> check.stage().stream()).findFirst().ifPresent(sentences::add);
         sentences.addAll(result.verdict().pipelineFaults());
         return sentences;
     }

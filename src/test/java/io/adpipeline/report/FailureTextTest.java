@@ -11,14 +11,16 @@ class FailureTextTest {
 
     @Test
     void brokenThresholdsAreATableWithTheSlowestStageBelow() {
-        SampleRun slow = SampleRun.passing(Map.of("slo.endToEnd.p50", "1s", "slo.backlog.max", "20")).later(2_000);
+        SampleRun slow = SampleRun.passing(Map.of("slo.endToEnd.p50", "1s", "slo.eventTime.mean", "1s", "slo.backlog.max", "20"))
+                .later(2_000);
 
         assertThat(FailureText.of(slow.result())).isEqualTo("""
                 demo: FAIL (threshold broken): endToEnd p50 is 2.32 s, required ≤ 1 s
-                  metric           required     actual  95 % interval
-                  endToEnd p50        ≤ 1 s     2.32 s   [2.32, 2.33]
-                  endToEnd p90        ≤ 2 s     2.36 s              -
-                  backlog max   ≤ 20 events  25 events              -
+                  metric             required     actual  95 % interval
+                  endToEnd p50          ≤ 1 s     2.32 s   [2.32, 2.33]
+                  endToEnd p90          ≤ 2 s     2.36 s              -
+                  eventTime mean        ≤ 1 s     2.33 s   [2.33, 2.33]
+                  backlog max     ≤ 20 events  25 events              -
                   the largest part from newest event to result is sinkAppend: mean 2020 ms of 2324 ms, p90 2020 ms""");
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pipelines that count wrongly fail, however fast they are, and the message names window and campaign. */
-@ResourceLock("a run")
+@ResourceLock("a run of the synthetic pipeline")
 class WrongResultsIT {
 
     @TempDir

@@ -87,12 +87,16 @@ final class Drawing {
         styler.setXAxisMin(plot.x().min()).setXAxisMax(plot.x().max());
         styler.setYAxisMin(0, plot.y().min()).setYAxisMax(0, plot.y().max());
         styler.setxAxisTickLabelsFormattingFunction(labels(plot.x()));
-        styler.setyAxisTickLabelsFormattingFunction(labels(plot.y()));
+        if (plot.y().ticks() == Scale.Ticks.DECADES) {
+            // with labels of our own XChart would set the ticks as if the axis were linear
+            styler.setYAxisLogarithmic(true);
+        } else {
+            styler.setyAxisTickLabelsFormattingFunction(labels(plot.y()));
+        }
         styler.setXAxisTickMarkSpacingHint(plot.x().ticks() == Scale.Ticks.PERCENTILES
                 ? (int) (0.85 * WIDTH / (plot.x().max() - plot.x().min()))
                 : 80);
         styler.setYAxisTickMarkSpacingHint(45);
-        styler.setYAxisLogarithmic(plot.y().ticks() == Scale.Ticks.DECADES);
         plot.right().ifPresent(right -> {
             styler.setYAxisMin(1, right.min()).setYAxisMax(1, right.max());
             styler.setYAxisGroupPosition(1, YAxisPosition.Right);

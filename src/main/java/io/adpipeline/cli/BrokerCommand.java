@@ -13,8 +13,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "broker",
         description = {
-            "Runs a real Kafka (KRaft, one node) on loopback until Ctrl-C.",
-            "Its data lies in a temporary folder and goes with it."
+            "Runs a real Kafka (KRaft, one node) on this machine only, until Ctrl-C.",
+            "Its data is temporary and is deleted at the end."
         },
         footer = {"%nExamples:", "  adpipeline broker", "  adpipeline broker --port=19092 --heap-mb=1024"})
 final class BrokerCommand implements Callable<Integer> {

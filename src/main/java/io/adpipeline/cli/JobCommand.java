@@ -10,6 +10,7 @@ import io.adpipeline.report.JobText;
 import io.adpipeline.run.RunException;
 import io.adpipeline.run.ScenarioParts;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +26,14 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "job",
         description = {
-            "Runs the pipeline on topics that exist, from the beginning of the events topic on:",
-            "until Ctrl-C, for a time, or until the topic is drained."
+            "Runs the pipeline on topics that exist, until Ctrl-C, for a time, or until it has caught up.",
+            "It starts at the beginning of the events topic. Events of an earlier load get results again, whose",
+            "latencies look huge: use 'topics clear' first, or the same --checkpoint each time. Nothing is judged."
         },
         footer = {
             "%nExamples:",
             "  adpipeline job",
-            "  adpipeline job --outputMode=append --window=10s --until-drained=10s",
+            "  adpipeline job --outputMode=append --window=10s",
             "  adpipeline job --for=5m --progress --spark.spark.sql.shuffle.partitions=4"
         })
 final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
@@ -56,10 +58,11 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
             names = "--until-drained",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "End when every event is processed and none has come for this long.")
+            description = "End when all events are processed and no new one has come for this long. "
+                    + "In append mode the last windows are then not emitted.")
     private Duration idle;
 
-    @Option(names = "--progress", description = "Tell every micro-batch, not where it stands every 5 s.")
+    @Option(names = "--progress", description = "Print every micro-batch. Default: a summary every 5 s.")
     private boolean everyBatch;
 
     @Option(
@@ -71,7 +74,8 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
     @Option(
             names = "--checkpoint",
             paramLabel = "DIR",
-            description = "Keep the query's state there, and go on from what is there. Default: a temporary folder.")
+            description = "Keep the query's state in DIR and continue from it next time. "
+                    + "Default: a temporary folder, deleted at the end.")
     private Path checkpoint;
 
     @Override
@@ -82,9 +86,9 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
 
     @Override
     public Integer call() throws Exception {
-        Scenario scenario = part.scenario(Map.of());
+        Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
         PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
-        KafkaConnection connection = kafka.connection();
+        KafkaConnection connection = kafka.connection(scenario);
         ExistingTopics.require(connection, scenario.topics().events(), scenario.topics().results());
         program.console().print(JobText.head(scenario, connection));
         program.stop().awaited();
@@ -138,6 +142,10 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
                 if (!ready && running.ready()) {
                     ready = true;
                     program.console().print("ready");
+                }
+                if (!ready && System.nanoTime() - startNs > scenario.timeouts().ready().toNanos()) {
+                    throw new RunException("the pipeline '%s' was not ready within %d s (timeouts.ready)"
+                            .formatted(scenario.pipeline().name(), scenario.timeouts().ready().toSeconds()));
                 }
                 tell();
             }

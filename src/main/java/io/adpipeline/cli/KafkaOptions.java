@@ -3,6 +3,7 @@ package io.adpipeline.cli;
 import io.adpipeline.kafka.ClientProperties;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.ServerAddress;
+import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -10,22 +11,28 @@ import picocli.CommandLine.Option;
 /** Which Kafka a command works on. */
 final class KafkaOptions {
 
+    private static final String DEFAULT = "localhost:9092";
+
     @Option(
             names = {"--bootstrap-server", "--bootstrapServers"},
             paramLabel = "HOST:PORT[,…]",
-            defaultValue = "localhost:9092",
-            description = "The Kafka to work on. Default: ${DEFAULT-VALUE}.")
+            description = "The Kafka to work on. Default: the scenario's bootstrapServers, or localhost:9092.")
     private String servers;
 
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description = "Client properties for every connection to it, as for Kafka's own commands: SASL, TLS.")
+            description = "File with Kafka client properties (for example SASL or TLS settings), for every connection.")
     private Path config;
 
-    /** @throws IllegalArgumentException if the addresses or the file are wrong */
-    KafkaConnection connection() {
-        ServerAddress.parseAll(servers);
-        return new KafkaConnection(servers, config == null ? Map.of() : ClientProperties.read(config));
+    /**
+     * The option decides, then the scenario, then the default.
+     *
+     * @throws IllegalArgumentException if the addresses or the file are wrong
+     */
+    KafkaConnection connection(Scenario scenario) {
+        String address = servers == null ? scenario.bootstrapServers().orElse(DEFAULT) : servers;
+        ServerAddress.parseAll(address);
+        return new KafkaConnection(address, config == null ? Map.of() : ClientProperties.read(config));
     }
 }

@@ -25,10 +25,14 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "latency",
         description = {
-            "Reads a results topic and tells the latency of each window as it closes, and of all at the end:",
-            "when nothing has come for --idle, after --for, or at Ctrl-C. The times are the broker's, so that",
-            "reading later gives the same figures. No result at all is an error.",
-            "With --scenario (or --warmup, --duration) only the measured windows count."
+            "Reads a results topic and prints the latency of each window as it closes, and of all at the end.",
+            "It ends when nothing has come for --idle, after --for, or at Ctrl-C. No result at all is an error.",
+            "  endToEnd     result time - newest produce time in the result's window",
+            "  eventTime    result time - newest intended time in the window",
+            "  windowClose  result time - window end, of the final row of a window and campaign",
+            "The result time is the broker's, so reading later gives the same figures. With --scenario, --warmup or",
+            "--duration only the measured windows count: the warm-up starts at the first window that is read, so use",
+            "--from=beginning on a topic with one load."
         },
         footer = {
             "%nExamples:",
@@ -67,7 +71,8 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
             paramLabel = "DURATION",
             defaultValue = "30s",
             converter = DurationConverter.class,
-            description = "End when no result has come for this long. Default: ${DEFAULT-VALUE}.")
+            description = "End when no result has come for this long, also before the first one. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private Duration idle;
 
     @Option(names = "--for", paramLabel = "DURATION", description = "End after this time.",
@@ -80,9 +85,19 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
     }
 
     @Override
+    public String defaultText(String path) {
+        return switch (path) {
+            case "warmup" -> "0s";
+            case "duration" -> "everything";
+            default -> null;
+        };
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
-        Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
-        KafkaConnection connection = kafka.connection();
+        Scenario scenario = part.scenario(Map.of(
+                "duration", DurationText.write(DurationText.LONGEST), "window", "1ms"));
+        KafkaConnection connection = kafka.connection(scenario);
         String topic = scenario.topics().results();
         Map<TopicPartition, Long> there = ExistingTopics.endOffsets(connection, topic);
         try (ResultReader reader = new ResultReader(connection, topic, from == From.beginning)) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "adpipeline",
         description = {
-            "Performance tests of Kafka, Spark Structured Streaming, Kafka pipelines.",
-            "Every command works on the Kafka at --bootstrap-server, by default localhost:9092."
+            "Performance tests of pipelines: Kafka to Spark Structured Streaming to Kafka.",
+            "topics, produce, job, latency and run use the Kafka at --bootstrap-server (default: localhost:9092)."
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
@@ -29,19 +29,20 @@ import picocli.CommandLine.Spec;
             "0:done, or the run passed",
             "1:the pipeline was slow or wrong",
             "2:the command line, or a file it names, is wrong",
-            "3:the run says nothing about the pipeline, or the load was not delivered",
+            "3:the run is invalid, so it says nothing about the pipeline; or the load was not delivered",
             "4:the command could not do its work",
-            "130:ended by Ctrl-C, after everything was put in order; 143 by SIGTERM"
+            "130:ended by Ctrl-C, also where that is the normal end; 143 by SIGTERM. A second one ends at once"
         },
         footer = {
-            "%nTry it without a Kafka of your own, each line in a terminal:",
-            "  adpipeline broker",
-            "  adpipeline run smoke",
+            "%nTry it without a Kafka of your own:",
+            "  terminal 1:  adpipeline broker",
+            "  terminal 2:  adpipeline run smoke",
             "or part by part:",
-            "  adpipeline topics create",
-            "  adpipeline job",
-            "  adpipeline produce --duration=30s",
-            "  adpipeline latency --idle=15s"
+            "  terminal 2:  adpipeline topics create",
+            "               adpipeline job",
+            "  terminal 3:  adpipeline produce --duration=30s",
+            "               adpipeline latency --idle=15s",
+            "               adpipeline topics clear       before the next load, with the job ended"
         },
         subcommands = {
             TopicsCommand.class,

@@ -61,13 +61,24 @@ final class ProduceCommand implements Callable<Integer>, ScenarioKeyUser {
     @Override
     public boolean takes(String path) {
         return ScenarioKeyUser.isAmong(path, "traffic.", "producers", "eventsPerProducer", "campaigns",
-                "adsPerCampaign", "seed", "warmup", "duration", "tail", "window", "topics.events", "producer.");
+                "adsPerCampaign", "seed", "warmup", "duration", "tail", "window", "topics.events", "producer.",
+                "timeouts.ready");
+    }
+
+    @Override
+    public String defaultText(String path) {
+        return switch (path) {
+            case "traffic.model" -> "uniform";
+            case "warmup" -> "0s";
+            case "tail" -> "0s";
+            default -> null;
+        };
     }
 
     @Override
     public Integer call() throws InterruptedException {
         Scenario scenario = part.scenario(Map.of("tail", "0s"));
-        KafkaConnection connection = kafka.connection();
+        KafkaConnection connection = kafka.connection(scenario);
         ExistingTopics.require(connection, scenario.topics().events());
         LoadPlan plan = ScenarioParts.loadPlan(scenario, connection);
         try (WorkFolder folder = WorkFolder.of(reportDirectory);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,16 +35,17 @@ import picocli.CommandLine.ParentCommand;
         name = "run",
         description = {
             "Runs scenarios from topics to verdict on a Kafka that runs already, as the test suite does.",
-            "The topics have a prefix of their own and are deleted afterwards. Topics named by --topics.events or",
-            "--topics.results are taken as they are called; what is in them is deleted only with --clear, or if",
-            "you say so when asked."
+            "Topic names get a prefix, except those given by --topics.events and --topics.results.",
+            "A topic that exists is an error, unless --clear is given or you agree when asked (only in a terminal).",
+            "Topics that the run created are deleted at its end; topics that were there stay."
         },
+        customSynopsis = "adpipeline run [OPTION...] [--KEY=VALUE...] [SCENARIO...]",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every run passed",
             "1:a pipeline was slow or wrong",
             "2:the command line, or a file it names, is wrong",
-            "3:a run says nothing about its pipeline",
+            "3:a run is invalid (load, generator or Kafka at fault), so it says nothing about the pipeline",
             "4:the command could not do its work",
             "130:ended by Ctrl-C; 143 by SIGTERM"
         },
@@ -63,7 +65,8 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
     @Parameters(
             paramLabel = "SCENARIO",
             arity = "0..*",
-            description = "Scenarios, or files NAME.yaml. Without any: one made of the options alone.")
+            description = "Scenarios by name, or files NAME.yaml; 'adpipeline scenarios list' shows them. Without any: "
+                    + "one made of the options alone, which needs a threshold (--slo...).")
     private List<String> names = new ArrayList<>();
 
     @Mixin
@@ -75,39 +78,49 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
     @Option(
             names = "--topic-prefix",
             paramLabel = "PREFIX",
-            description = "What stands before the names of both topics. Default: one of its own for each command.")
+            description = "Prefix of both topic names. Default: a random one for each scenario.")
     private String prefix;
 
-    @Option(names = "--clear", description = "Delete what is in topics that exist already.")
+    @Option(names = "--clear", description = "Delete topics that exist already and create them again as the "
+            + "scenario says. Their data and their settings are lost.")
     private boolean clear;
 
     @Option(
             names = "--results-dir",
             paramLabel = "DIR",
             defaultValue = "target/perf",
-            description = "Where runs leave their evidence, each in a folder of its name. Default: ${DEFAULT-VALUE}.")
+            description = "Where results are written, each run in DIR/NAME. What is in that folder is deleted first. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private Path resultsDirectory;
 
     @Option(names = "--spark-master", paramLabel = "MASTER", description = "Spark master. Default: local[*].")
     private String master;
 
+    /** All but those by which suites choose and describe. */
     @Override
     public boolean takes(String path) {
-        return true;
+        return !ScenarioKeyUser.isAmong(path, "tags", "description", "bootstrapServers");
+    }
+
+    @Override
+    public String defaultText(String path) {
+        return switch (path) {
+            case "traffic.model" -> "uniform";
+            default -> null;
+        };
     }
 
     @Override
     public Integer call() throws InterruptedException {
         List<Scenario> chosen = scenarios().stream().map(this::withPrefix).toList();
-        KafkaConnection connection = kafka.connection();
-        boolean mayClear = clear || mayClear(connection, chosen);
-        RunOptions options = options(connection, mayClear);
         List<ScenarioOutcome> results = new ArrayList<>();
         int code = ExitCode.PASS;
         for (Scenario scenario : chosen) {
+            KafkaConnection connection = kafka.connection(scenario);
+            RunOptions options = options(connection, clear || mayClear(connection, scenario));
             Outcome outcome = scenario.capacity().isPresent()
-                    ? search(scenario, options)
-                    : run(scenario, options, results);
+                    ? search(scenario.withoutKafka(), options)
+                    : run(scenario.withoutKafka(), options, results);
             code = ExitCode.worse(code, ExitCode.of(outcome));
         }
         if (results.size() > 1) {
@@ -148,20 +161,18 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
                 topics.replication()));
     }
 
-    private boolean mayClear(KafkaConnection connection, List<Scenario> chosen) {
+    private static boolean mayClear(KafkaConnection connection, Scenario scenario) {
         if (System.console() == null) {
             return false;
         }
         try (Topics topics = new Topics(connection)) {
-            List<String> existing = chosen.stream()
-                    .flatMap(scenario -> List.of(scenario.topics().events(), scenario.topics().results()).stream())
-                    .distinct()
+            List<String> existing = Stream.of(scenario.topics().events(), scenario.topics().results())
                     .filter(topics::exists)
                     .toList();
             if (existing.isEmpty()) {
                 return false;
             }
-            String answer = System.console().readLine("%s at %s exist. Delete what is in them? [y/N] ",
+            String answer = System.console().readLine("%s at %s exist. Delete them and create them again, empty? [y/N] ",
                     String.join(" and ", existing), connection.bootstrapServers());
             return "y".equalsIgnoreCase(answer);
         }

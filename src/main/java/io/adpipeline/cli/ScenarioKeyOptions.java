@@ -3,6 +3,7 @@ package io.adpipeline.cli;
 import io.adpipeline.scenario.ScenarioKey;
 import io.adpipeline.scenario.ScenarioKeys;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -38,16 +39,17 @@ final class ScenarioKeyOptions {
     private static void add(CommandSpec command, ScenarioKeyUser user, List<String> arguments) {
         ArgGroupSpec.Builder group = ArgGroupSpec.builder()
                 .validate(false)
-                .heading("%nKeys of a scenario, which override it:%n");
+                .heading("%nKeys of a scenario. One given here wins over the scenario; a default holds where neither%n"
+                        + "gives the key. Durations need a unit: ms, s, m or h.%n");
         for (ScenarioKey<?> key : ScenarioKeys.all()) {
             if (user.takes(key.path()) && command.findOption(PREFIX + key.path()) == null) {
-                group.addArg(option(key.path(), description(key)));
+                group.addArg(option(key.path(), key.type(), description(key, user)));
             }
         }
         for (String argument : arguments) {
             Matcher open = OPEN_KEY.matcher(argument);
             if (open.matches() && user.takes(open.group(1)) && !isThere(group, open.group(1))) {
-                group.addArg(OptionSpec.builder(option(open.group(1), "")).hidden(true).build());
+                group.addArg(OptionSpec.builder(option(open.group(1), "value", "")).hidden(true).build());
             }
         }
         command.addArgGroup(group.build());
@@ -59,16 +61,20 @@ final class ScenarioKeyOptions {
                         && List.of(option.names()).contains(PREFIX + path));
     }
 
-    private static OptionSpec option(String path, String description) {
+    private static OptionSpec option(String path, String type, String description) {
         // a per cent sign would be taken for a variable of picocli's
         return OptionSpec.builder(PREFIX + path)
                 .type(String.class)
-                .paramLabel("VALUE")
+                .paramLabel(type.toUpperCase(Locale.ROOT))
                 .description(description.replace("%", "%%"))
                 .build();
     }
 
-    private static String description(ScenarioKey<?> key) {
+    private static String description(ScenarioKey<?> key, ScenarioKeyUser user) {
+        String own = user.defaultText(key.path());
+        if (own != null) {
+            return "%s Default without a scenario: %s.".formatted(key.meaning(), own);
+        }
         return key.defaultText().isEmpty()
                 ? key.meaning()
                 : "%s Default: %s.".formatted(key.meaning(), key.defaultText());

@@ -10,6 +10,11 @@ interface ScenarioKeyUser {
      */
     boolean takes(String path);
 
+    /** The default of a key in this command where it differs from that of a scenario, or null. */
+    default String defaultText(String path) {
+        return null;
+    }
+
     /** Whether a key is one of those given, or below one of those that end in a dot. */
     static boolean isAmong(String path, String... keys) {
         for (String key : keys) {

@@ -90,7 +90,8 @@ final class ScenariosCommand {
     }
 
     /** One with everything filled in. */
-    @Command(name = "print", description = "Prints a scenario as YAML with every default filled in.",
+    @Command(name = "print", customSynopsis = "adpipeline scenarios print [OPTION...] [--KEY=VALUE...] NAME",
+            description = "Prints a scenario as YAML with every default filled in.",
             footer = {"%nExample:", "  adpipeline scenarios print mmpp --duration=5m > my-scenario.yaml"})
     static final class Print implements Callable<Integer>, ScenarioKeyUser {
 
@@ -116,7 +117,7 @@ final class ScenariosCommand {
     }
 
     /** What a scenario can say. */
-    @Command(name = "keys", description = "Lists every key of a scenario with its default and meaning.",
+    @Command(name = "keys", description = "Lists every key of a scenario, and the metrics of thresholds.",
             footer = {"%nExample:", "  adpipeline scenarios keys"})
     static final class Keys implements Callable<Integer> {
 
@@ -125,7 +126,7 @@ final class ScenariosCommand {
 
         @Override
         public Integer call() {
-            parent.print(ScenarioText.keys(ScenarioKeys.all()).stripTrailing());
+            parent.print(ScenarioText.keys(ScenarioKeys.all()) + "\n" + ScenarioText.metrics().stripTrailing());
             return ExitCode.PASS;
         }
     }

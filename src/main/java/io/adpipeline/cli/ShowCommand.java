@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         footer = {"%nExample:", "  adpipeline show target/perf/uniform"})
 final class ShowCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "folder of the run, as in target/perf/uniform")
+    @Parameters(paramLabel = "DIR", description = "Folder of one run, as in target/perf/uniform; of a search for capacity that of a trial, "
+                    + "as in target/perf/NAME/trials/TRIAL.")
     private Path folder;
 
     @Spec

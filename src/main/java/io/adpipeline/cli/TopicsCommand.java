@@ -49,7 +49,7 @@ final class TopicsCommand {
         @ParentCommand
         private TopicsCommand topicsCommand;
 
-        @Option(names = "--if-not-exists", description = "Leaves a topic that exists as it is.")
+        @Option(names = "--if-not-exists", description = "Leave a topic that exists as it is.")
         private boolean ifNotExists;
 
         @Mixin
@@ -67,7 +67,7 @@ final class TopicsCommand {
         public Integer call() {
             Scenario scenario = part.scenario(Map.of());
             TopicLayout layout = ScenarioParts.topicLayout(scenario);
-            try (Topics topics = new Topics(kafka.connection())) {
+            try (Topics topics = new Topics(kafka.connection(scenario))) {
                 for (String name : names(scenario)) {
                     if (ifNotExists && topics.exists(name)) {
                         topicsCommand.program.console().print("%s exists, left as it is".formatted(name));
@@ -85,8 +85,8 @@ final class TopicsCommand {
     @Command(
             name = "clear",
             description = {
-                "Empties both topics: deletes them, waits until they are gone, and creates them again",
-                "with the partitions, replication and settings they had. What was in them is lost."
+                "Empties both topics by deleting and creating them again. What was in them is lost.",
+                "They keep their partitions, replication and settings. Returns when the cluster has really done it."
             },
             footer = {
                 "%nExample:",
@@ -111,7 +111,7 @@ final class TopicsCommand {
         @Override
         public Integer call() {
             Scenario scenario = part.scenario(Map.of());
-            try (Topics topics = new Topics(kafka.connection())) {
+            try (Topics topics = new Topics(kafka.connection(scenario))) {
                 // both have to be there before one is touched
                 names(scenario).forEach(topics::describe);
                 for (String name : names(scenario)) {

@@ -2,6 +2,7 @@ package io.adpipeline.report;
 
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioKey;
+import io.adpipeline.slo.Metric;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,6 +30,15 @@ public final class ScenarioText {
     public static String keys(List<ScenarioKey<?>> keys) {
         TextTable table = TextTable.ofTexts("key", "default", "meaning");
         keys.forEach(key -> table.row(List.of(key.path(), key.defaultText(), key.meaning())));
+        return table.text("");
+    }
+
+    /** What thresholds can be set on. */
+    public static String metrics() {
+        TextTable table = TextTable.ofTexts("metric", "statistics", "meaning");
+        for (Metric metric : Metric.values()) {
+            table.row(List.of(metric.key(), String.join(" ", metric.statistics()), metric.meaning()));
+        }
         return table.text("");
     }
 }

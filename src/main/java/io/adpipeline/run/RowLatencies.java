@@ -41,12 +41,13 @@ public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats
     /**
      * The rows of windows that lie wholly in a part of the load, which begins with the first window there is.
      *
-     * @param skip from the start of the first window on
+     * @param skip from the start of the first window on, rounded up to whole windows as a load does it
      * @param length of the part
      */
     public static List<ResultRow> within(List<ResultRow> rows, Duration skip, Duration length) {
         long firstMs = rows.stream().mapToLong(row -> row.cell().windowStartMs()).min().orElse(0);
-        long fromMs = firstMs + skip.toMillis();
+        long windowMs = rows.isEmpty() ? 1 : rows.get(0).windowEndMs() - rows.get(0).cell().windowStartMs();
+        long fromMs = Schedule.nextWindowStart(firstMs + skip.toMillis(), windowMs);
         return rows.stream()
                 .filter(row -> row.cell().windowStartMs() >= fromMs)
                 .filter(row -> row.windowEndMs() - fromMs <= length.toMillis())

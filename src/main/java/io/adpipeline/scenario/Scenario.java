@@ -63,6 +63,12 @@ public record Scenario(
         }
     }
 
+    /** The same on the Kafka that whoever runs it has. */
+    public Scenario withoutKafka() {
+        return new Scenario(name, description, tags, traffic, load, phases, pipeline, Optional.empty(), topics,
+                producerProperties, timeouts, thresholds, capacity);
+    }
+
     /** The same on other topics. */
     public Scenario withTopics(Topics others) {
         return new Scenario(name, description, tags, traffic, load, phases, pipeline, bootstrapServers, others,

@@ -14,11 +14,11 @@ public final class ScenarioKeys {
     static final ScenarioKey<String> DESCRIPTION = key("description", ValueType.text(), "", "",
             "What the scenario is about, for reports.");
     static final ScenarioKey<List<String>> TAGS = key("tags", ValueType.tags(), List.of(), "[]",
-            "Names by which runs choose scenarios; baseline is the default choice.");
+            "Names by which the test suite chooses scenarios; baseline is its default choice.");
     static final ScenarioKey<String> PIPELINE = key("pipeline", ValueType.name("the name of a pipeline"), "spark",
             "spark", "The pipeline under test.");
     static final ScenarioKey<String> MODEL = computed("traffic.model", ValueType.name("the name of a traffic model"),
-            "", "The law of arrivals. Must be given.");
+            "", "How events arrive: uniform, poisson or mmpp (bursts). Must be given.");
     static final ScenarioKey<Integer> PRODUCERS = key("producers", ValueType.count(Integer.MAX_VALUE), 2, "2",
             "Independent producers, each with its own arrivals.");
     static final ScenarioKey<Double> EVENTS_PER_PRODUCER = key("eventsPerProducer", ValueType.rate(), 20_000.0, "20000",
@@ -39,7 +39,7 @@ public final class ScenarioKeys {
     static final ScenarioKey<Duration> WINDOW = key("window", atLeast(1), Duration.ofSeconds(10), "10s",
             "Size of the tumbling windows.");
     static final ScenarioKey<Duration> WATERMARK = key("watermark", atLeast(0), Duration.ofMillis(500), "500ms",
-            "How long after a window's end events of it are still taken.");
+            "How late after a window's end its events are still counted.");
     static final ScenarioKey<OutputMode> OUTPUT_MODE = key("outputMode", ValueType.outputMode(), OutputMode.UPDATE,
             "update", "Whether a row is emitted at every change (update) or once, when it is final (append).");
     static final ScenarioKey<Duration> TRIGGER = key("trigger", atLeast(0), Duration.ZERO, "0s",
@@ -49,7 +49,7 @@ public final class ScenarioKeys {
     static final ScenarioKey<String> EVENTS_TOPIC = key("topics.events", ValueType.topic(), "events_spark",
             "events_spark", "Topic the events go to.");
     static final ScenarioKey<String> RESULTS_TOPIC = key("topics.results", ValueType.topic(), "results_spark",
-            "results_spark", "Topic the results come from.");
+            "results_spark", "Topic the results go to.");
     static final ScenarioKey<Integer> PARTITIONS = key("topics.partitions", ValueType.count(Integer.MAX_VALUE), 2, "2",
             "Partitions of each topic.");
     static final ScenarioKey<Integer> REPLICATION = key("topics.replication", ValueType.count(Short.MAX_VALUE), 1, "1",
@@ -68,19 +68,19 @@ public final class ScenarioKeys {
     static final ScenarioKey<Double> CAPACITY_AT_LEAST = computed("capacity.atLeast", ValueType.rate(), "none",
             "The least capacity with which the scenario passes; from capacity.from to capacity.to.");
     static final ScenarioKey<Duration> READY_TIMEOUT = key("timeouts.ready", atLeast(1), Duration.ofSeconds(90), "90s",
-            "How long the pipeline may take to get ready.");
+            "How long the pipeline, or the load generator, may take to get ready.");
     static final ScenarioKey<Duration> DRAIN_TIMEOUT = key("timeouts.drain", atLeast(1), Duration.ofSeconds(60), "60s",
             "How long the pipeline may take, when the load has ended, to finish it.");
 
     private static final String ANY = "<name>";
     private static final ScenarioKey<String> TRAFFIC_PARAMETER = computed("traffic." + ANY, ValueType.text(),
-            "the model's own", "A parameter of the traffic model.");
+            "the model's own", "A parameter of the traffic model; mmpp has rateRatio, q12 and q21.");
     private static final ScenarioKey<String> PRODUCER_PROPERTY = computed("producer." + ANY, ValueType.text(),
             "the generator's own", "A Kafka producer property of the load generator, as in producer.linger.ms.");
     private static final ScenarioKey<String> SPARK_SETTING = computed("spark." + ANY, ValueType.text(),
             "the pipeline's own", "A setting of the pipeline, as in spark.spark.sql.shuffle.partitions.");
     private static final ScenarioKey<String> LIMIT = computed("slo.<metric>.<statistic>", ValueType.text(), "",
-            "A threshold, as in slo.endToEnd.p90 of 2s. One on the pipeline must be given.");
+            "A threshold, as in slo.endToEnd.p90 of 2s. One on endToEnd, eventTime, windowClose or backlog must be given.");
 
     private static final List<ScenarioKey<?>> ALL = List.of(DESCRIPTION, TAGS, PIPELINE, MODEL, TRAFFIC_PARAMETER,
             PRODUCERS, EVENTS_PER_PRODUCER, CAMPAIGNS, ADS_PER_CAMPAIGN, SEED, WARMUP, DURATION, TAIL, WINDOW,

@@ -97,7 +97,7 @@ class KnownDelaysIT {
                 traffic: {model: uniform}
                 producers: 1
                 eventsPerProducer: 250
-                warmup: 4s
+                warmup: 3s
                 duration: %s
                 tail: 1s
                 window: 1s
@@ -114,7 +114,7 @@ class KnownDelaysIT {
     private static final class Runs {
 
         private static final Map<String, String> DURATIONS =
-                Map.of("CONSTANT", "6s", "UNIFORM", "8s", "STALL", "10s");
+                Map.of("CONSTANT", "4s", "UNIFORM", "8s", "STALL", "10s");
         private static final Map<String, RunResult> DONE = new HashMap<>();
 
         static RunResult of(String law) throws IOException, InterruptedException {

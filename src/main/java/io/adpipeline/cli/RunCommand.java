@@ -185,6 +185,7 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
                 connection.clientProperties(),
                 master == null ? Map.of() : Map.of("spark.master", master),
                 resultsDirectory,
-                mayClear);
+                mayClear,
+                program.stop()::requested);
     }
 }

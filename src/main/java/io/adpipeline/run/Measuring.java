@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -48,6 +49,7 @@ final class Measuring {
     private final ResultReader reader;
     private final BacklogSampler backlog;
     private final Timeline timeline;
+    private final BooleanSupplier cancelled;
     private final ProgressMeter meter;
     private final List<String> drainProblems = new ArrayList<>();
     private Schedule schedule;
@@ -64,7 +66,8 @@ final class Measuring {
             RunningPipeline pipeline,
             ResultReader reader,
             BacklogSampler backlog,
-            Timeline timeline) {
+            Timeline timeline,
+            BooleanSupplier cancelled) {
         this.scenario = scenario;
         this.kafka = kafka;
         this.topics = topics;
@@ -73,10 +76,12 @@ final class Measuring {
         this.reader = reader;
         this.backlog = backlog;
         this.timeline = timeline;
+        this.cancelled = cancelled;
         this.meter = new ProgressMeter(scenario, generator, reader, backlog);
     }
 
-    Evidence run() {
+    /** @throws InterruptedException if the run is cancelled or its thread interrupted */
+    Evidence run() throws InterruptedException {
         awaitReady();
         if (abort == null) {
             load();
@@ -88,7 +93,7 @@ final class Measuring {
         return evidence();
     }
 
-    private void awaitReady() {
+    private void awaitReady() throws InterruptedException {
         Duration limit = scenario.timeouts().ready();
         try {
             generator.awaitReady(limit);
@@ -102,7 +107,7 @@ final class Measuring {
         }
     }
 
-    private void load() {
+    private void load() throws InterruptedException {
         long startMs = Schedule.nextWindowStart(
                 System.currentTimeMillis() + START_NOTICE_MS, scenario.pipeline().window().toMillis());
         schedule = Schedule.of(scenario, startMs);
@@ -136,17 +141,27 @@ final class Measuring {
     }
 
     /** Waits for a condition; false if time ran out or something died, which {@code abort} tells then. */
-    private boolean await(Duration limit, Callable<Boolean> condition) {
+    private boolean await(Duration limit, Callable<Boolean> condition) throws InterruptedException {
         try {
             Awaitility.await()
                     .atMost(limit)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL)
                     .pollInSameThread()
-                    .until(() -> died() || condition.call());
+                    .until(() -> {
+                        requireWanted();
+                        return died() || condition.call();
+                    });
             return abort == null;
         } catch (ConditionTimeoutException e) {
             return false;
+        }
+    }
+
+    /** Awaitility keeps an interrupt for later, and others lose it. */
+    private void requireWanted() throws InterruptedException {
+        if (cancelled.getAsBoolean() || Thread.interrupted()) {
+            throw new InterruptedException("the run was ended before it had a result");
         }
     }
 
@@ -181,7 +196,7 @@ final class Measuring {
         private int lastRows = -1;
         private long lastRowNs;
 
-        void run() {
+        void run() throws InterruptedException {
             if (!until(this::allProcessed)) {
                 problem("%s events were still not processed".formatted(Figures.count(
                         backlog.latest().map(BacklogSample::events).orElse(0L))));
@@ -223,7 +238,7 @@ final class Measuring {
             }
         }
 
-        private boolean until(Callable<Boolean> condition) {
+        private boolean until(Callable<Boolean> condition) throws InterruptedException {
             Duration left = Duration.ofNanos(Math.max(POLL.toNanos() * 2, endNs - System.nanoTime()));
             return await(left, () -> {
                 meter.tellIfDue(timeline);

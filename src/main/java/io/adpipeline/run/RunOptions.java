@@ -5,6 +5,7 @@ import io.adpipeline.broker.BrokerSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * How scenarios are run, the same for all of them.
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param pipelineSettings settings of the pipeline over the scenario's
  * @param resultsDirectory each run leaves its evidence in a folder of the scenario's name in it
  * @param clearTopics whether topics that exist on a Kafka that runs already may be deleted and created again
+ * @param cancelled asked often while a run goes on: whether it shall end now, without a result
  */
 public record RunOptions(
         BrokerChoice broker,
@@ -22,7 +24,8 @@ public record RunOptions(
         Map<String, String> clientProperties,
         Map<String, String> pipelineSettings,
         Path resultsDirectory,
-        boolean clearTopics) {
+        boolean clearTopics,
+        BooleanSupplier cancelled) {
 
     public RunOptions {
         Objects.requireNonNull(broker, "broker");
@@ -30,6 +33,17 @@ public record RunOptions(
         clientProperties = Map.copyOf(clientProperties);
         pipelineSettings = Map.copyOf(pipelineSettings);
         Objects.requireNonNull(resultsDirectory, "resultsDirectory");
+    }
+
+    /** Of runs that nobody cancels. */
+    public RunOptions(
+            BrokerChoice broker,
+            String kafkaImage,
+            Map<String, String> clientProperties,
+            Map<String, String> pipelineSettings,
+            Path resultsDirectory,
+            boolean clearTopics) {
+        this(broker, kafkaImage, clientProperties, pipelineSettings, resultsDirectory, clearTopics, () -> false);
     }
 
     /** The defaults: whichever Kafka can be had, evidence under the given folder. */

@@ -112,7 +112,8 @@ public final class ScenarioRunner {
                     ResultReader reader = new ResultReader(connection, scenario.topics().results());
                     BacklogSampler backlog = new BacklogSampler(topics, scenario.topics().events(), running)) {
                 Evidence evidence =
-                        new Measuring(scenario, kafka, topics, generator, running, reader, backlog, timeline).run();
+                        new Measuring(scenario, kafka, topics, generator, running, reader, backlog, timeline,
+                                options.cancelled()).run();
                 if (evidence.facts().abort().filter(abort -> abort.culprit() == Culprit.KAFKA).isPresent()) {
                     runTopics.abandon();
                 }

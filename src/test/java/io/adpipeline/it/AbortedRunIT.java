@@ -1,6 +1,7 @@
 package io.adpipeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
@@ -8,14 +9,19 @@ import io.adpipeline.broker.Brokers;
 import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.run.Phase;
 import io.adpipeline.run.RunListener;
+import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
+import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,31 +29,38 @@ import org.junit.jupiter.api.io.TempDir;
 class AbortedRunIT {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private StartedBroker kafka;
+    private static StartedBroker kafka;
 
-    @BeforeEach
-    void startKafka() {
-        kafka = Brokers.start(BrokerChoice.parse("embedded"), BrokerSettings.in(folder.resolve("kafka")));
+    @BeforeAll
+    static void startKafka() {
+        kafka = start("kafka");
     }
 
-    @AfterEach
-    void stopKafka() {
+    @AfterAll
+    static void stopKafka() {
         kafka.close();
+    }
+
+    private static StartedBroker start(String name) {
+        return Brokers.start(BrokerChoice.parse("embedded"), BrokerSettings.in(folder.resolve(name)));
     }
 
     @Test
     void aDeadBrokerMakesTheRunInvalid() throws Exception {
         Instant begin = Instant.now();
-        RunResult result = run("dead-broker", "NONE", 500, new RunListener() {
-            @Override
-            public void phase(Scenario scenario, Phase phase) {
-                if (phase == Phase.MEASURE) {
-                    kafka.broker().kill();
+        RunResult result;
+        try (StartedBroker mortal = start("mortal")) {
+            result = run(mortal, "dead-broker", "NONE", 500, new RunListener() {
+                @Override
+                public void phase(Scenario scenario, Phase phase) {
+                    if (phase == Phase.MEASURE) {
+                        mortal.broker().kill();
+                    }
                 }
-            }
-        });
+            });
+        }
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INVALID);
         assertThat(result.verdict().message("dead-broker")).contains("Kafka has not answered for 1");
@@ -80,8 +93,36 @@ class AbortedRunIT {
         assertThat(result.verdict().message("too-much")).contains("invalid: delivered share is");
     }
 
-    private RunResult run(String name, String fault, int rate, RunListener listener) throws Exception {
-        Scenario scenario = RunSupport.scenario(folder, name, """
+    @Test
+    void aRunThatIsCancelledEndsWithoutAResult() throws Exception {
+        RunOptions defaults = RunOptions.in(folder.resolve("perf"));
+        AtomicBoolean cancelled = new AtomicBoolean();
+        ScenarioRunner runner = new ScenarioRunner(new RunOptions(
+                BrokerChoice.parse(kafka.broker().connection().bootstrapServers()), defaults.kafkaImage(), Map.of(),
+                Map.of(), defaults.resultsDirectory(), true, cancelled::get));
+        RunListener cancelling = new RunListener() {
+            @Override
+            public void phase(Scenario scenario, Phase phase) {
+                cancelled.set(phase == Phase.MEASURE);
+            }
+        };
+
+        assertThatThrownBy(() -> runner.run(scenario("cancelled", "NONE", 500), cancelling))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(folder.resolve("perf/cancelled/result.json")).doesNotExist();
+    }
+
+    private static RunResult run(String name, String fault, int rate, RunListener listener) throws Exception {
+        return run(kafka, name, fault, rate, listener);
+    }
+
+    private static RunResult run(StartedBroker broker, String name, String fault, int rate, RunListener listener)
+            throws Exception {
+        return RunSupport.run(broker.broker(), folder, scenario(name, fault, rate), listener);
+    }
+
+    private static Scenario scenario(String name, String fault, int rate) throws IOException {
+        return RunSupport.scenario(folder, name, """
                 pipeline: synthetic
                 traffic: {model: uniform}
                 eventsPerProducer: %d
@@ -95,6 +136,5 @@ class AbortedRunIT {
                   endToEnd: {p90: 3s}
                   scheduleLag: {p99: 2s}
                 """.formatted(rate, fault));
-        return RunSupport.run(kafka.broker(), folder, scenario, listener);
     }
 }

@@ -34,9 +34,4 @@ final class PartOptions {
         defaults.putAll(more);
         return scenarios.ofKeys("defaults", defaults);
     }
-
-    /** Whether a scenario is named. */
-    boolean named() {
-        return name != null;
-    }
 }

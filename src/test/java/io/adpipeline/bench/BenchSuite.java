@@ -2,6 +2,7 @@ package io.adpipeline.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.report.Console;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +58,6 @@ class BenchSuite {
 
     @AfterAll
     static void printTable() {
-        System.out.println();
-        System.out.println(BenchTable.of(FOUND));
+        Console.standard().print("\n" + BenchTable.of(FOUND));
     }
 }

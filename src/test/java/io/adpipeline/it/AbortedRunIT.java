@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.Brokers;
+import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.run.Phase;
 import io.adpipeline.run.RunListener;
@@ -20,9 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever dies on the way: never a pass, never a hang, and the message says which. */
@@ -31,28 +31,16 @@ class AbortedRunIT {
     @TempDir
     static Path folder;
 
-    private static StartedBroker kafka;
-
-    @BeforeAll
-    static void startKafka() {
-        kafka = start("kafka");
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
-    }
-
-    private static StartedBroker start(String name) {
-        return Brokers.start(BrokerChoice.parse("embedded"), BrokerSettings.in(folder.resolve(name)));
-    }
+    @RegisterExtension
+    static final EmbeddedKafka KAFKA = new EmbeddedKafka();
 
     @Test
     void aDeadBrokerMakesTheRunInvalid() throws Exception {
         Instant begin = Instant.now();
         RunResult result;
-        try (StartedBroker mortal = start("mortal")) {
-            result = run(mortal, "dead-broker", "NONE", 500, new RunListener() {
+        try (StartedBroker mortal =
+                Brokers.start(BrokerChoice.parse("embedded"), BrokerSettings.in(folder.resolve("mortal")))) {
+            result = run(mortal.broker(), "dead-broker", "NONE", 500, new RunListener() {
                 @Override
                 public void phase(Scenario scenario, Phase phase) {
                     if (phase == Phase.MEASURE) {
@@ -98,7 +86,7 @@ class AbortedRunIT {
         RunOptions defaults = RunOptions.in(folder.resolve("perf"));
         AtomicBoolean cancelled = new AtomicBoolean();
         ScenarioRunner runner = new ScenarioRunner(new RunOptions(
-                BrokerChoice.parse(kafka.broker().connection().bootstrapServers()), defaults.kafkaImage(), Map.of(),
+                BrokerChoice.parse(KAFKA.broker().connection().bootstrapServers()), defaults.kafkaImage(), Map.of(),
                 Map.of(), defaults.resultsDirectory(), true, cancelled::get));
         RunListener cancelling = new RunListener() {
             @Override
@@ -113,12 +101,12 @@ class AbortedRunIT {
     }
 
     private static RunResult run(String name, String fault, int rate, RunListener listener) throws Exception {
-        return run(kafka, name, fault, rate, listener);
+        return run(KAFKA.broker(), name, fault, rate, listener);
     }
 
-    private static RunResult run(StartedBroker broker, String name, String fault, int rate, RunListener listener)
+    private static RunResult run(KafkaBroker broker, String name, String fault, int rate, RunListener listener)
             throws Exception {
-        return RunSupport.run(broker.broker(), folder, scenario(name, fault, rate), listener);
+        return RunSupport.run(broker, folder, scenario(name, fault, rate), listener);
     }
 
     private static Scenario scenario(String name, String fault, int rate) throws IOException {

@@ -3,10 +3,6 @@ package io.adpipeline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.broker.BrokerSettings;
-import io.adpipeline.broker.Brokers;
-import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.run.Phase;
 import io.adpipeline.run.RunListener;
@@ -19,9 +15,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,17 +34,8 @@ class KnownDelaysIT {
     @TempDir
     static Path folder;
 
-    private static StartedBroker kafka;
-
-    @BeforeAll
-    static void startKafka() {
-        kafka = Brokers.start(BrokerChoice.parse("embedded"), BrokerSettings.in(folder.resolve("kafka")));
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
-    }
+    @RegisterExtension
+    static final EmbeddedKafka KAFKA = new EmbeddedKafka();
 
     @ParameterizedTest
     @CsvSource({
@@ -75,7 +63,10 @@ class KnownDelaysIT {
 
     @Test
     void aStoppedGeneratorShowsInEventTimeAndLagAndMakesTheRunInvalid() throws Exception {
-        RunResult result = run("stopped", "CONSTANT", "6s", new StopGenerator());
+        RunResult result;
+        try (StopGenerator stop = new StopGenerator()) {
+            result = run("stopped", "CONSTANT", "6s", stop);
+        }
 
         assertThat(value(result, Metric.EVENT_TIME, Statistic.MAX)).isBetween(1_200.0, 1_700.0);
         assertThat(result.load().orElseThrow().scheduleLagMs().get("max")).isBetween(950.0, 1_400.0);
@@ -107,7 +98,7 @@ class KnownDelaysIT {
                 slo:
                   endToEnd: {p90: 3s}
                 """.formatted(duration, law));
-        return RunSupport.run(kafka.broker(), folder, scenario, listener);
+        return RunSupport.run(KAFKA.broker(), folder, scenario, listener);
     }
 
     /** One run a law, shared by the checks of its statistics; each measures whole periods of its law. */
@@ -126,25 +117,30 @@ class KnownDelaysIT {
     }
 
     /** Stops the generator's process for a second, in the middle of the measured phase. */
-    private static final class StopGenerator implements RunListener {
+    private static final class StopGenerator implements RunListener, AutoCloseable {
+
+        private CompletableFuture<Void> stopped;
+        private CompletableFuture<Void> continued;
 
         @Override
         public void phase(Scenario scenario, Phase phase) {
             if (phase == Phase.MEASURE) {
-                new Thread(StopGenerator::stopForASecond).start();
+                long pid = generator().pid();
+                stopped = after(1_500, () -> signal("-STOP", pid));
+                continued = after(2_500, () -> signal("-CONT", pid));
             }
         }
 
-        private static void stopForASecond() {
-            try {
-                long pid = generator().pid();
-                Thread.sleep(1_500);
-                signal("-STOP", pid);
-                Thread.sleep(1_000);
-                signal("-CONT", pid);
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+        private static CompletableFuture<Void> after(long delayMs, Runnable action) {
+            return CompletableFuture.runAsync(
+                    action, CompletableFuture.delayedExecutor(delayMs, TimeUnit.MILLISECONDS));
+        }
+
+        /** Tells if it could not do what it was for. */
+        @Override
+        public void close() {
+            stopped.join();
+            continued.join();
         }
 
         private static ProcessHandle generator() {
@@ -154,8 +150,13 @@ class KnownDelaysIT {
                     .orElseThrow();
         }
 
-        private static void signal(String signal, long pid) throws IOException, InterruptedException {
-            assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor()).isZero();
+        private static void signal(String signal, long pid) {
+            try {
+                assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor())
+                        .as("kill %s %d", signal, pid).isZero();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

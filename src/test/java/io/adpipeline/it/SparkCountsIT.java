@@ -2,10 +2,6 @@ package io.adpipeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.broker.BrokerSettings;
-import io.adpipeline.broker.Brokers;
-import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.run.Analysis;
 import io.adpipeline.run.EvidenceStore;
@@ -13,8 +9,7 @@ import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +22,8 @@ class SparkCountsIT {
     @TempDir
     static Path folder;
 
-    private static StartedBroker kafka;
-
-    @BeforeAll
-    static void startKafka() {
-        kafka = Brokers.start(BrokerChoice.parse("embedded"), BrokerSettings.in(folder.resolve("kafka")));
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
-    }
+    @RegisterExtension
+    static final EmbeddedKafka KAFKA = new EmbeddedKafka();
 
     @ParameterizedTest
     @CsvSource({"uniform, update", "poisson, update", "mmpp, update", "uniform, append", "poisson, append", "mmpp, append"})
@@ -54,7 +40,7 @@ class SparkCountsIT {
                 slo:
                   endToEnd: {mean: 30s}
                 """.formatted(model, mode));
-        RunResult result = RunSupport.run(kafka.broker(), folder, scenario, RunListener.NONE);
+        RunResult result = RunSupport.run(KAFKA.broker(), folder, scenario, RunListener.NONE);
 
         OracleReport oracle = result.oracle().orElseThrow();
         assertThat(oracle.findings()).isEmpty();

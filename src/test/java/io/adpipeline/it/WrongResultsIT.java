@@ -2,19 +2,14 @@ package io.adpipeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.broker.BrokerSettings;
-import io.adpipeline.broker.Brokers;
-import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +22,8 @@ class WrongResultsIT {
     @TempDir
     static Path folder;
 
-    private static StartedBroker kafka;
-
-    @BeforeAll
-    static void startKafka() {
-        kafka = Brokers.start(BrokerChoice.parse("embedded"), BrokerSettings.in(folder.resolve("kafka")));
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
-    }
+    @RegisterExtension
+    static final EmbeddedKafka KAFKA = new EmbeddedKafka();
 
     @Test
     void aPipelineThatCountsRightPassesAndItsTruthIsTheSameForTheSameSeed() throws Exception {
@@ -87,6 +73,6 @@ class WrongResultsIT {
                   endToEnd: {p90: 3s}
                   scheduleLag: {p99: 2s}
                 """.formatted(fault));
-        return RunSupport.run(kafka.broker(), folder, scenario, RunListener.NONE);
+        return RunSupport.run(KAFKA.broker(), folder, scenario, RunListener.NONE);
     }
 }

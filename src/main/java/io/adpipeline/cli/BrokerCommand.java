@@ -34,6 +34,7 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        program.stop().begin();
         try (WorkFolder folder = WorkFolder.of(null);
                 EmbeddedBroker broker = EmbeddedBroker.start(
                         BrokerSettings.in(folder.path()).withPort(port).withHeapMb(heapMb))) {

@@ -86,6 +86,7 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
 
     @Override
     public Integer call() throws Exception {
+        program.stop().begin();
         Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
         PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
         KafkaConnection connection = kafka.connection(scenario);

@@ -95,6 +95,7 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
 
     @Override
     public Integer call() throws InterruptedException {
+        program.stop().begin();
         Scenario scenario = part.scenario(Map.of(
                 "duration", DurationText.write(DurationText.LONGEST), "window", "1ms"));
         KafkaConnection connection = kafka.connection(scenario);

@@ -77,6 +77,7 @@ final class ProduceCommand implements Callable<Integer>, ScenarioKeyUser {
 
     @Override
     public Integer call() throws InterruptedException {
+        program.stop().begin();
         Scenario scenario = part.scenario(Map.of("tail", "0s"));
         KafkaConnection connection = kafka.connection(scenario);
         ExistingTopics.require(connection, scenario.topics().events());

@@ -112,6 +112,7 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
 
     @Override
     public Integer call() throws InterruptedException {
+        program.stop().begin();
         List<Scenario> chosen = scenarios().stream().map(this::withPrefix).toList();
         List<ScenarioOutcome> results = new ArrayList<>();
         int code = ExitCode.PASS;

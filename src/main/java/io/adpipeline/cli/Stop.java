@@ -4,17 +4,19 @@ import io.adpipeline.process.StopSignals;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /**
- * The wish of somebody outside that the program ends: Ctrl-C, or SIGTERM. At first it interrupts the command's thread;
- * a command that has something to finish says so with {@link #awaited()} and looks for the wish itself from then on.
- * A second signal ends the program at once. For any thread.
+ * The wish of somebody outside that the program ends: Ctrl-C, or SIGTERM. It keeps a command from beginning and
+ * interrupts the thread of one that has begun; a command that has something to finish says so with {@link #awaited()}
+ * and looks for the wish itself from then on. A second signal ends the program at once. For any thread.
  */
 final class Stop {
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final Thread command;
-    private volatile boolean awaited;
+    private boolean begun;
+    private boolean awaited;
     private volatile int signal;
 
     /** @param command the thread that the commands run on */
@@ -32,8 +34,24 @@ final class Stop {
     synchronized void request(int signalNumber) {
         signal = signalNumber;
         requested.countDown();
-        if (!awaited) {
+        if (begun && !awaited) {
             command.interrupt();
+        }
+    }
+
+    /**
+     * Every command that starts or changes something says so before it does.
+     *
+     * @throws InterruptedException if the program is to end already
+     */
+    void begin() throws InterruptedException {
+        // an interrupt while the logging binds itself would be a stack trace and no logging
+        LoggerFactory.getILoggerFactory();
+        synchronized (this) {
+            if (requested()) {
+                throw new InterruptedException("told to end before it began");
+            }
+            begun = true;
         }
     }
 

@@ -64,7 +64,8 @@ final class TopicsCommand {
         }
 
         @Override
-        public Integer call() {
+        public Integer call() throws InterruptedException {
+            topicsCommand.program.stop().begin();
             Scenario scenario = part.scenario(Map.of());
             TopicLayout layout = ScenarioParts.topicLayout(scenario);
             try (Topics topics = new Topics(kafka.connection(scenario))) {
@@ -109,7 +110,8 @@ final class TopicsCommand {
         }
 
         @Override
-        public Integer call() {
+        public Integer call() throws InterruptedException {
+            topicsCommand.program.stop().begin();
             Scenario scenario = part.scenario(Map.of());
             try (Topics topics = new Topics(kafka.connection(scenario))) {
                 // both have to be there before one is touched

@@ -1,6 +1,7 @@
 package io.adpipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,16 @@ class StopTest {
     }
 
     @Test
-    void aCommandThatDoesNotWaitForItIsInterrupted() {
+    void aCommandThatHasNotBegunDoesNotBegin() {
+        stop.request(2);
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThatThrownBy(stop::begin).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void aCommandThatDoesNotWaitForItIsInterrupted() throws InterruptedException {
+        stop.begin();
         stop.request(2);
 
         assertThat(Thread.interrupted()).isTrue();
@@ -25,6 +35,7 @@ class StopTest {
 
     @Test
     void aCommandThatWaitsForItIsNot() throws InterruptedException {
+        stop.begin();
         stop.awaited();
         assertThat(stop.await(Duration.ofMillis(1))).isFalse();
         stop.request(15);

@@ -3,6 +3,7 @@ package io.adpipeline.capacity;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,17 +48,21 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
         return confirmed().orElse(trials.get(trials.size() - 1));
     }
 
-    /** The result as a CI log should show it: scenario and outcome, then the answer, and why it is not more. */
+    /** The result as a CI log should show it: scenario and outcome, then why. */
     public String message() {
-        StringBuilder text = new StringBuilder("%s: %s\n  %s".formatted(scenario.name(), outcome(), answer.sentence()));
-        if (atLeast().isPresent()) {
-            text.append("\n  capacity.atLeast: required ≥ %s events/s, actual %s".formatted(
-                    count(atLeast().getAsDouble()),
-                    answer.eventsPerSecond().isPresent() ? count(answer.eventsPerSecond().getAsDouble()) : "none"));
-        }
+        return "%s: %s\n  %s".formatted(scenario.name(), outcome(), String.join("\n  ", sentences()));
+    }
+
+    /** The answer, then what was asked for, then why it is not more. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(answer.sentence());
+        atLeast().ifPresent(required -> sentences.add("capacity.atLeast: required ≥ %s events/s, actual %s".formatted(
+                count(required),
+                answer.eventsPerSecond().isPresent() ? count(answer.eventsPerSecond().getAsDouble()) : "none")));
         limiting().ifPresent(trial -> trial.reasons().forEach(reason ->
-                text.append("\n  at %s events/s: %s".formatted(count(trial.eventsPerSecond()), reason))));
-        return text.toString();
+                sentences.add("at %s events/s: %s".formatted(count(trial.eventsPerSecond()), reason))));
+        return sentences;
     }
 
     /** The last trial at the rate that is too much, unless it held there and only failed to be confirmed. */

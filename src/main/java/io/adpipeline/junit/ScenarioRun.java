@@ -80,7 +80,7 @@ public final class ScenarioRun {
             allure.close(folder);
         }
         suite.add(result);
-        requirePass(result.outcome(), result.message());
+        requirePass(result.outcome(), result.outcome() == Outcome.PASS ? "" : FailureText.of(result));
         return result.telling().run();
     }
 

@@ -1,15 +1,16 @@
 package io.adpipeline.report;
 
+import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.PipelineStartException;
 import io.adpipeline.run.RunResult;
-import io.adpipeline.slo.Outcome;
 import java.util.Optional;
 
 /** Why a run is no pass; each kind asks for another reaction, so reports keep them apart. */
 public enum FailureKind {
     /** The pipeline counted right, but not fast enough. */
     THRESHOLD_BROKEN("threshold broken"),
-    /** The pipeline died, did not come to an end, or its results differ from what was sent. */
+    /** The pipeline did not start, died, did not come to an end, or its results differ from what was sent. */
     WRONG_RESULTS("wrong results or dead pipeline"),
     /** Everything ran, but the run cannot be trusted: the load was late or not delivered, or samples are too few. */
     INVALID_RUN("invalid run"),
@@ -29,6 +30,25 @@ public enum FailureKind {
             case FAIL -> Optional.of(result.verdict().pipelineFaults().isEmpty() ? THRESHOLD_BROKEN : WRONG_RESULTS);
             case INVALID -> Optional.of(brokenDown(result) ? INFRASTRUCTURE : INVALID_RUN);
         };
+    }
+
+    /** The kind of what kept a scenario from being run. */
+    static FailureKind of(Throwable why) {
+        return why instanceof PipelineStartException ? WRONG_RESULTS : INFRASTRUCTURE;
+    }
+
+    /** The kind of a search for capacity; empty for a pass. */
+    static Optional<FailureKind> of(CapacityResult search) {
+        return switch (search.outcome()) {
+            case PASS -> Optional.empty();
+            case FAIL -> Optional.of(worksAtNoRate(search) ? WRONG_RESULTS : THRESHOLD_BROKEN);
+            case INVALID -> Optional.of(INVALID_RUN);
+        };
+    }
+
+    private static boolean worksAtNoRate(CapacityResult search) {
+        return search.answer().eventsPerSecond().isEmpty()
+                && of(search.telling().run()).equals(Optional.of(WRONG_RESULTS));
     }
 
     private static boolean brokenDown(RunResult result) {

@@ -1,5 +1,6 @@
 package io.adpipeline.report;
 
+import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
@@ -31,6 +32,16 @@ public final class FailureText {
         sentences(result).stream()
                 .filter(sentence -> !firstLine(gist).equals(sentence.replaceFirst("^" + INVALID, "")))
                 .forEach(sentence -> lines.add(INDENT + sentence));
+        return String.join("\n", lines);
+    }
+
+    /** The text for a search that is no pass, as in {@code hunt: FAIL (threshold broken): even the lowest rate fails: …}. */
+    public static String of(CapacityResult search) {
+        List<String> sentences = search.sentences();
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %s (%s): %s".formatted(search.scenario().name(), search.outcome(),
+                FailureKind.of(search).orElseThrow().text(), sentences.get(0)));
+        sentences.stream().skip(1).forEach(sentence -> lines.add(INDENT + sentence));
         return String.join("\n", lines);
     }
 

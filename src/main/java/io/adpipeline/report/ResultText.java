@@ -3,10 +3,10 @@ package io.adpipeline.report;
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.run.RowLatencies;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.StageStats;
 import io.adpipeline.run.RunResult.WindowStats;
+import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
@@ -165,7 +165,7 @@ public final class ResultText {
                     figure(outcome, Metric.WINDOW_CLOSE, Statistic.P90)));
         }
         StringBuilder text = new StringBuilder(table.text(INDENT));
-        outcomes.forEach(outcome -> outcome.error().ifPresent(error ->
+        outcomes.forEach(outcome -> outcome.errorText().ifPresent(error ->
                 text.append(INDENT).append("%s did not run: %s\n".formatted(outcome.name(), error))));
         return text.toString();
     }

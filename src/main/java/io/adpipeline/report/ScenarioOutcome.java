@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param scenario what was to be run
  * @param result the judged run; empty exactly if there is an error
- * @param error why there is none, as in "Kafka did not answer"; may have several lines
+ * @param error why there is none
  */
-public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Optional<String> error) {
+public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Optional<Throwable> error) {
 
     public ScenarioOutcome {
         Objects.requireNonNull(scenario, "scenario");
@@ -30,23 +30,31 @@ public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Opt
 
     /** Of a scenario that could not be run to a result. */
     public static ScenarioOutcome notRun(Scenario scenario, Throwable why) {
-        String message = why.getMessage();
-        String text = message == null || message.isBlank() ? why.getClass().getSimpleName() : message.strip();
-        return new ScenarioOutcome(scenario, Optional.empty(), Optional.of(text));
+        return new ScenarioOutcome(scenario, Optional.empty(), Optional.of(why));
     }
 
     public String name() {
         return scenario.name();
     }
 
-    /** The verdict; INVALID without a result, since nothing is known of the pipeline then. */
+    /** The verdict; without a result INVALID, since nothing is known of the pipeline then, unless it did not start. */
     public Outcome outcome() {
-        return result.map(run -> run.verdict().outcome()).orElse(Outcome.INVALID);
+        return result.map(run -> run.verdict().outcome())
+                .orElseGet(() -> failure().equals(Optional.of(FailureKind.WRONG_RESULTS))
+                        ? Outcome.FAIL
+                        : Outcome.INVALID);
     }
 
     /** What went wrong; empty for a pass. */
     public Optional<FailureKind> failure() {
-        return result.isPresent() ? result.flatMap(FailureKind::of) : Optional.of(FailureKind.INFRASTRUCTURE);
+        return error.map(FailureKind::of).or(() -> result.flatMap(FailureKind::of));
+    }
+
+    /** Why there is no result, as in "Kafka did not answer"; may have several lines. */
+    Optional<String> errorText() {
+        return error.map(why -> why.getMessage() == null || why.getMessage().isBlank()
+                ? why.getClass().getSimpleName()
+                : why.getMessage().strip());
     }
 
     /** The verdict for people, as in "PASS (marginal)" or "FAIL (threshold broken)". */

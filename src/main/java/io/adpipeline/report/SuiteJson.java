@@ -34,6 +34,6 @@ final class SuiteJson {
         return outcome.result().map(ResultJson::node).orElseGet(() -> JsonNodeFactory.instance.objectNode()
                 .put("scenario", outcome.name())
                 .put("verdict", outcome.outcome().name())
-                .put("error", outcome.error().orElseThrow()));
+                .put("error", outcome.errorText().orElseThrow()));
     }
 }

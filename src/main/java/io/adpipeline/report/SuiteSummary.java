@@ -4,15 +4,14 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.Stage;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.StageStats;
+import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Outcome;
 import io.adpipeline.slo.Unit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +106,7 @@ final class SuiteSummary {
         }
         double valueMs = stats.get().valuesMs().get(Statistic.P90);
         ConfidenceInterval interval = stats.get().intervals().get(Statistic.P90);
-        return interval == null ? Figures.rounded(Unit.MS, valueMs) : Figures.withInterval(valueMs, interval);
+        return interval == null ? Figures.rounded(Unit.MS, valueMs) : Figures.withInterval(valueMs, interval).replace(", ", "," + NO_BREAK);
     }
 
     private static String limit(ScenarioOutcome outcome) {
@@ -154,7 +153,7 @@ final class SuiteSummary {
     private static String details(ScenarioOutcome outcome) {
         StringBuilder text = new StringBuilder("\n### %s %s: %s\n\n".formatted(
                 SIGNS.get(outcome.outcome()), Markdown.text(outcome.name()), outcome.verdictText()));
-        outcome.error().ifPresent(error -> text.append("- did not run: %s\n".formatted(Markdown.text(error))));
+        outcome.errorText().ifPresent(error -> text.append("- did not run: %s\n".formatted(Markdown.text(error))));
         outcome.result().ifPresent(result -> {
             List<Check> broken = FailureText.broken(result);
             if (!broken.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.adpipeline.run;
 
 /** A scenario cannot be run; nothing was measured. */
-public final class RunException extends RuntimeException {
+public class RunException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -129,7 +129,7 @@ public final class ScenarioRunner {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw new RunException("the pipeline '%s' does not start: %s".formatted(pipeline.name(), e.getMessage()), e);
+            throw new PipelineStartException(pipeline.name(), e);
         }
     }
 

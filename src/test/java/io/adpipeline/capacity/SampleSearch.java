@@ -58,10 +58,19 @@ public final class SampleSearch {
                 OptionalDouble.of(212), List.of()));
     }
 
-    /** Even the lowest rate fails. */
+    /** Even the lowest rate is too much. */
     public static CapacityResult lowestFails() {
+        return lowestFails(slow(100));
+    }
+
+    /** Even at the lowest rate a result is missing. */
+    public static CapacityResult lowestMiscounts() {
+        return lowestFails(at(100).without(row -> row.offset() == 42).result());
+    }
+
+    private static CapacityResult lowestFails(RunResult lowest) {
         Trials trials = new Trials();
-        trials.add(Purpose.SEARCH, slow(100));
+        trials.add(Purpose.SEARCH, lowest);
         return trials.result(Map.of(), new CapacityAnswer(CapacityAnswer.Kind.LOWEST_FAILS, OptionalDouble.empty(),
                 OptionalDouble.of(100), List.of()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.report.FailureText;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.SampleRun;
@@ -81,6 +82,15 @@ class CategoriesTest {
         String message = FailureText.of(run.result());
 
         assertThat(categories("failed", message)).as(message).containsExactly(category);
+    }
+
+    @Test
+    void aSearchForCapacityThatIsNoPassHasItsOneCategory() throws IOException {
+        Map<String, String> tooMuch = Map.of("capacity.atLeast", "1500");
+        assertThat(categories("failed", FailureText.of(SampleSearch.lowestFails()))).containsExactly(BROKEN_THRESHOLD);
+        assertThat(categories("failed", FailureText.of(SampleSearch.found(tooMuch)))).containsExactly(BROKEN_THRESHOLD);
+        assertThat(categories("failed", FailureText.of(SampleSearch.generatorLimit(tooMuch)))).containsExactly(INVALID);
+        assertThat(categories("failed", FailureText.of(SampleSearch.lowestMiscounts()))).containsExactly(WRONG);
     }
 
     @Test

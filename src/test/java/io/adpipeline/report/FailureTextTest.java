@@ -2,6 +2,7 @@ package io.adpipeline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.SampleRun;
 import java.util.Map;
@@ -63,5 +64,14 @@ class FailureTextTest {
     void aDeadKafkaIsInfrastructure() {
         assertThat(FailureText.of(SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered for 10 s").result()))
                 .startsWith("demo: INVALID (infrastructure): Kafka has not answered for 10 s\n  invalid: scheduleLag has");
+    }
+
+    @Test
+    void aSearchSaysItsAnswerFirst() {
+        assertThat(FailureText.of(SampleSearch.found(Map.of("capacity.atLeast", "1500")))).isEqualTo("""
+                hunt: FAIL (threshold broken): the pipeline sustains 206 events/s; 212 events/s are too much for it
+                  capacity.atLeast: required ≥ 1,500 events/s, actual 206
+                  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples)
+                  at 212 events/s: backlog growth: allowed ≤ 1 % of the rate, actual 47.2 %""");
     }
 }

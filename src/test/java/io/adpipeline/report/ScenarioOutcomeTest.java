@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.PipelineStartException;
 import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
@@ -22,13 +23,23 @@ class ScenarioOutcomeTest {
         assertThat(outcome.name()).isEqualTo("demo");
         assertThat(outcome.outcome()).isEqualTo(Outcome.INVALID);
         assertThat(outcome.failure()).hasValue(FailureKind.INFRASTRUCTURE);
-        assertThat(outcome.error()).hasValue("no Kafka");
+        assertThat(outcome.errorText()).hasValue("no Kafka");
+    }
+
+    @Test
+    void aPipelineThatDoesNotStartIsDeadAndNotInvalid() {
+        ScenarioOutcome outcome = ScenarioOutcome.notRun(
+                DEMO, new PipelineStartException("mine", new IllegalStateException("no such class")));
+
+        assertThat(outcome.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(outcome.failure()).hasValue(FailureKind.WRONG_RESULTS);
+        assertThat(outcome.verdictText()).isEqualTo("FAIL (wrong results or dead pipeline)");
     }
 
     @Test
     void anErrorWithoutAMessageIsToldByItsName() {
-        assertThat(ScenarioOutcome.notRun(DEMO, new InterruptedException()).error()).hasValue("InterruptedException");
-        assertThat(ScenarioOutcome.notRun(DEMO, new StackOverflowError(" ")).error()).hasValue("StackOverflowError");
+        assertThat(ScenarioOutcome.notRun(DEMO, new InterruptedException()).errorText()).hasValue("InterruptedException");
+        assertThat(ScenarioOutcome.notRun(DEMO, new StackOverflowError(" ")).errorText()).hasValue("StackOverflowError");
     }
 
     @Test
@@ -51,6 +62,7 @@ class ScenarioOutcomeTest {
                 .isThrownBy(() -> new ScenarioOutcome(DEMO, Optional.empty(), Optional.empty()))
                 .withMessage("demo must have either a result or an error, has result: false, error: Optional.empty");
         assertThatIllegalArgumentException().isThrownBy(() ->
-                new ScenarioOutcome(DEMO, Optional.of(SampleRun.passing().result()), Optional.of("x")));
+                new ScenarioOutcome(
+                        DEMO, Optional.of(SampleRun.passing().result()), Optional.of(new RuntimeException("x"))));
     }
 }

@@ -3,7 +3,6 @@ package io.adpipeline.event;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Writes ASCII text without an object in between. Numbers and ids are stored four or eight characters at a time; what
@@ -35,6 +34,7 @@ final class EventBuffer {
     }
 
     private final byte[] bytes = new byte[CAPACITY];
+    private final byte[][] arrays = new byte[CAPACITY + 1][];
     private int length;
 
     /** Goes on at a position that was written before; what is before it stays. */
@@ -43,9 +43,15 @@ final class EventBuffer {
         return this;
     }
 
-
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, length);
+    /** The text in an array of its length. The next text of that length gets the same array: it stays in the cache. */
+    byte[] array() {
+        byte[] array = arrays[length];
+        if (array == null) {
+            array = new byte[length];
+            arrays[length] = array;
+        }
+        System.arraycopy(bytes, 0, array, 0, length);
+        return array;
     }
 
     EventBuffer put(byte[] text) {

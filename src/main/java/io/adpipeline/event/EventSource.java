@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 /**
  * Makes random events as they go over the wire: ad and event type drawn evenly, ids and address at random.
  *
- * <p>The hot path of the load: straight to bytes, no allocation but the returned array (and, once a window, its number). One producer thread owns it.
+ * <p>The hot path of the load: straight to bytes, nothing allocated (but once a window its number, and an array for each
+ * length that events have). One producer thread owns it.
  */
 public final class EventSource {
 
@@ -56,7 +57,7 @@ public final class EventSource {
      *
      * @param intendedTimeNs when it was scheduled, epoch ns, not negative
      * @param produceTimeMs when it goes to Kafka, epoch ms, not negative
-     * @return a fresh array, the caller's own
+     * @return the event; a later call may write another one into the same array
      * @throws IllegalArgumentException if a time is negative
      */
     public byte[] next(long intendedTimeNs, long produceTimeMs) {
@@ -80,7 +81,7 @@ public final class EventSource {
                 .put(template.beforeProduceTime(campaignId))
                 .putNumber(produceTimeMs)
                 .put('}')
-                .toByteArray();
+                .array();
     }
 
     private void putRandomUuid(int position) {

@@ -3,8 +3,6 @@ package io.adpipeline.load;
 import io.adpipeline.event.EventSource;
 import io.adpipeline.event.EventType;
 import io.adpipeline.event.Truth;
-import io.adpipeline.latency.LagRecorder;
-import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.traffic.ArrivalSequence;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,10 +27,8 @@ final class EventProducer implements Runnable {
     private final long giveUpNs;
     private final PhaseCounters whole = new PhaseCounters();
     private final PhaseCounters measured = new PhaseCounters();
-    private final LagRecorder lag = new LagRecorder();
-    private final LagRecorder acknowledgement = new LagRecorder();
-    private final LatencyHistogram measuredLag = new LatencyHistogram();
-    private final LatencyHistogram measuredAcknowledgement = new LatencyHistogram();
+    private final PhaseLags lags = new PhaseLags();
+    private final PhaseLags acknowledgements = new PhaseLags();
     private final LoadSeconds seconds = new LoadSeconds();
     private final TruthTable truth;
     private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
@@ -99,9 +95,8 @@ final class EventProducer implements Runnable {
         byte[] event = source.next(intendedNs, produceMs);
         Callback callback = new Acknowledgement(
                 intendedNs, nowNs, source.campaignId(), source.eventType(), inMeasure);
-        lag.record(nowNs - intendedNs);
+        lags.record(nowNs - intendedNs, inMeasure);
         if (inMeasure) {
-            measuredLag.recordNs(nowNs - intendedNs);
             measured.sent();
         }
         whole.sent();
@@ -122,22 +117,14 @@ final class EventProducer implements Runnable {
         return measured;
     }
 
-    /** Schedule lag of all sent events. */
-    LagRecorder lag() {
-        return lag;
+    /** Schedule lag of sent events. */
+    PhaseLags lags() {
+        return lags;
     }
 
-    /** Time from produce time to acknowledgement of all acknowledged events. */
-    LagRecorder acknowledgement() {
-        return acknowledgement;
-    }
-
-    LatencyHistogram measuredLag() {
-        return measuredLag;
-    }
-
-    LatencyHistogram measuredAcknowledgement() {
-        return measuredAcknowledgement;
+    /** Time from produce time to acknowledgement of acknowledged events. */
+    PhaseLags acknowledgements() {
+        return acknowledgements;
     }
 
     LoadSeconds seconds() {
@@ -185,10 +172,9 @@ final class EventProducer implements Runnable {
         private void acknowledged() {
             long tookNs = clock.nowNs() - producedNs;
             truth.count(campaignId, type, intendedNs, producedNs / 1_000_000);
-            acknowledgement.record(tookNs);
+            acknowledgements.record(tookNs, inMeasure);
             whole.acknowledged();
             if (inMeasure) {
-                measuredAcknowledgement.recordNs(tookNs);
                 measured.acknowledged();
             }
         }

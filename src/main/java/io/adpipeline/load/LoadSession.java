@@ -150,8 +150,8 @@ final class LoadSession implements AutoCloseable {
         long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.nowNs());
         LatencyHistogram lag = new LatencyHistogram();
         LatencyHistogram acknowledgement = new LatencyHistogram();
-        producers.forEach(producer -> lag.add(producer.lag().snapshotInterval()));
-        producers.forEach(producer -> acknowledgement.add(producer.acknowledgement().snapshotInterval()));
+        producers.forEach(producer -> lag.add(producer.lags().snapshotInterval()));
+        producers.forEach(producer -> acknowledgement.add(producer.acknowledgements().snapshotInterval()));
         log.add("scheduleLag", toldMs, nowMs, lag);
         log.add("acknowledge", toldMs, nowMs, acknowledgement);
         toldMs = nowMs;
@@ -188,8 +188,8 @@ final class LoadSession implements AutoCloseable {
                 sum(EventProducer::whole),
                 sum(EventProducer::measured),
                 plan.measureMs() / 1e3,
-                statistics(merge(EventProducer::measuredLag)),
-                statistics(merge(EventProducer::measuredAcknowledgement)),
+                statistics(merge(producer -> producer.lags().measured())),
+                statistics(merge(producer -> producer.acknowledgements().measured())),
                 firstFailure,
                 maxDriftMs);
     }
@@ -205,8 +205,8 @@ final class LoadSession implements AutoCloseable {
     }
 
     private LoadReport write(LoadReport report, long startMs) throws IOException {
-        merge(EventProducer::measuredLag).writeHgrm(directory.resolve("schedule-lag.hgrm"));
-        merge(EventProducer::measuredAcknowledgement).writeHgrm(directory.resolve("acknowledge.hgrm"));
+        merge(producer -> producer.lags().measured()).writeHgrm(directory.resolve("schedule-lag.hgrm"));
+        merge(producer -> producer.acknowledgements().measured()).writeHgrm(directory.resolve("acknowledge.hgrm"));
         LoadSeconds seconds = new LoadSeconds();
         producers.forEach(producer -> seconds.add(producer.seconds()));
         seconds.write(directory.resolve(LoadSecond.FILE));

@@ -17,7 +17,6 @@ final class ProducerDefaults {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.LINGER_MS_CONFIG, "5");
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(128 * 1024));
-        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, String.valueOf(64L * 1024 * 1024));
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         // a broker that stops answering ends the run as an error, not after Kafka's default of two minutes
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");

@@ -25,7 +25,9 @@ class BenchSuite {
             new TrafficModels(),
             new GeneratorThroughput(),
             new PipelineCpu(),
-            new SmallLoadLatency());
+            new SmallLoadLatency(),
+            new OriginalLoad(),
+            new HighestLoad());
 
     private static final List<Comparison> FOUND = new ArrayList<>();
 

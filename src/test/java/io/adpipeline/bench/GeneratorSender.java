@@ -12,13 +12,13 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * The load generator as in a run, with a schedule that nobody can follow: all events are due within three seconds, so
+ * The load generator as in a run, with a schedule that nobody can follow: all events are due within five seconds, so
  * each is sent as soon as the one before is handed over. It gives up 5 s after the schedule's end.
  */
 record GeneratorSender(KafkaConnection kafka, Map<String, String> settings, int producers, Path work)
         implements Sender {
 
-    private static final long SCHEDULE_MS = 3_000;
+    private static final long SCHEDULE_MS = 5_000;
     private static final long WINDOW_MS = 500;
     private static final Duration READY = Duration.ofSeconds(30);
     private static final Duration DONE = Duration.ofSeconds(60);

@@ -48,7 +48,7 @@ final class MemoryEvents {
     }
 
     private static byte[] event(EventSource source, long number) {
-        return source.next(intendedNs(number), produceMs(number));
+        return source.next(intendedNs(number), produceMs(number)).clone();
     }
 
     private static long intendedNs(long number) {

@@ -1,17 +1,10 @@
 package io.adpipeline.bench;
 
-import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.run.Evidence;
 import io.adpipeline.run.EvidenceStore;
-import io.adpipeline.run.RunListener;
-import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
-import io.adpipeline.run.ScenarioRunner;
-import io.adpipeline.scenario.Scenario;
-import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.slo.Metric;
-import io.adpipeline.slo.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +19,6 @@ import org.apache.commons.math3.stat.StatUtils;
 final class SmallLoadLatency implements Benchmark {
 
     private static final int REPEATS = 1;
-    private static final Path SCENARIOS = Path.of("src", "test", "resources", "bench");
     private static final List<String> NAMES = List.of("small-load", "small-load-stock");
     private static final List<Integer> PERCENTILES = List.of(50, 90, 99);
 
@@ -46,15 +38,7 @@ final class SmallLoadLatency implements Benchmark {
     }
 
     private static Figures measure(String name, Path directory) throws InterruptedException {
-        Scenario scenario = new ScenarioParser(io.adpipeline.traffic.TrafficModels.load().byName())
-                .parse(SCENARIOS.resolve(name + ".yaml"), Map.of());
-        RunOptions defaults = RunOptions.in(directory);
-        RunOptions embedded = new RunOptions(
-                BrokerChoice.parse("embedded"), defaults.kafkaImage(), Map.of(), Map.of(), directory, false);
-        RunResult result = new ScenarioRunner(embedded).run(scenario, RunListener.NONE);
-        if (result.verdict().outcome() != Outcome.PASS) {
-            throw new IllegalStateException(result.verdict().message(name));
-        }
+        RunResult result = new ScenarioRuns(ScenarioRuns.BENCH, directory).run(name, Map.of());
         double endToEndMs = result.latencies().get(Metric.END_TO_END).valuesMs().get(Statistic.P90);
         return new Figures(batchMs(result, EvidenceStore.read(directory.resolve(name))), endToEndMs);
     }

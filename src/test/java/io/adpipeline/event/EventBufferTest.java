@@ -13,7 +13,7 @@ class EventBufferTest {
     private final Random random = new Random(7);
 
     private String text() {
-        String text = new String(buffer.toByteArray(), US_ASCII);
+        String text = new String(buffer.array(), US_ASCII);
         buffer.at(0);
         return text;
     }
@@ -23,12 +23,12 @@ class EventBufferTest {
         for (int digits = 1; digits <= 19; digits++) {
             long power = (long) Math.pow(10, digits - 1);
             for (long number : new long[] {power, power - 1, power + 1, 9 * power / 10, Long.MAX_VALUE / power}) {
-                assertThat(buffer.putNumber(number).put('|').putNumber(-number).toByteArray())
+                assertThat(buffer.putNumber(number).put('|').putNumber(-number).array())
                         .asString(US_ASCII).isEqualTo(number + "|" + -number);
                 buffer.at(0);
             }
         }
-        assertThat(buffer.putNumber(0).put('|').putNumber(Long.MIN_VALUE).toByteArray())
+        assertThat(buffer.putNumber(0).put('|').putNumber(Long.MIN_VALUE).array())
                 .asString(US_ASCII).isEqualTo("0|" + Long.MIN_VALUE);
     }
 

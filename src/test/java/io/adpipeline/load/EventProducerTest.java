@@ -11,6 +11,7 @@ import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.EventSource;
 import io.adpipeline.event.EventType;
 import io.adpipeline.event.Truth;
+import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport.Counts;
 import io.adpipeline.traffic.ArrivalSequence;
@@ -21,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +42,22 @@ class EventProducerTest {
     private final MockProducer<byte[], byte[]> kafka = kafka(true);
 
     private static MockProducer<byte[], byte[]> kafka(boolean acknowledges) {
-        return new MockProducer<>(acknowledges, new ByteArraySerializer(), new ByteArraySerializer());
+        return new KeepingProducer(acknowledges);
+    }
+
+    /** Keeps a copy of each event, as a real one copies it into its batch before {@code send} returns. */
+    private static class KeepingProducer extends MockProducer<byte[], byte[]> {
+
+        KeepingProducer(boolean acknowledges) {
+            super(acknowledges, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+            return super.send(
+                    new ProducerRecord<>(record.topic(), null, record.timestamp(), null, record.value().clone()),
+                    callback);
+        }
     }
 
     private long nowMs() {
@@ -115,10 +134,11 @@ class EventProducerTest {
 
         // the schedule spans 4 s: whoever paces late events takes that long
         assertThat(tookMs).isLessThan(3_000);
-        assertThat(producer.lag().total().count()).isEqualTo(400);
-        assertThat(producer.lag().total().value(Statistic.MAX)).isBetween(60_000.0, 64_500.0 + tookMs);
+        LatencyHistogram lags = producer.lags().snapshotInterval();
+        assertThat(lags.count()).isEqualTo(400);
+        assertThat(lags.value(Statistic.MAX)).isBetween(60_000.0, 64_500.0 + tookMs);
         List<AdEvent> events = sent(kafka);
-        assertThat(producer.measuredLag().value(Statistic.MAX)).isCloseTo(
+        assertThat(producer.lags().measured().value(Statistic.MAX)).isCloseTo(
                 events.get(100).produceTimeMs() - events.get(100).eventTimeNs() / 1e6,
                 withinPercentage(0.5));
     }
@@ -133,7 +153,7 @@ class EventProducerTest {
                 assertThat(event.produceTimeMs()).isGreaterThanOrEqualTo(event.eventTimeNs() / MS));
         assertThat(kafka.history()).allSatisfy(sent ->
                 assertThat(sent.timestamp()).isEqualTo(AdEventJson.read(sent.value()).produceTimeMs()));
-        assertThat(producer.lag().total().negativeCount()).isZero();
+        assertThat(producer.lags().snapshotInterval().negativeCount()).isZero();
     }
 
     @Test
@@ -144,9 +164,9 @@ class EventProducerTest {
 
         assertThat(producer.whole().counts()).isEqualTo(new Counts(7, 7, 7, 0));
         assertThat(producer.measured().counts()).isEqualTo(new Counts(3, 3, 3, 0));
-        assertThat(producer.measuredLag().count()).isEqualTo(3);
-        assertThat(producer.measuredAcknowledgement().count()).isEqualTo(3);
-        assertThat(producer.acknowledgement().total().count()).isEqualTo(7);
+        assertThat(producer.lags().measured().count()).isEqualTo(3);
+        assertThat(producer.acknowledgements().measured().count()).isEqualTo(3);
+        assertThat(producer.acknowledgements().snapshotInterval().count()).isEqualTo(7);
     }
 
     @Test
@@ -176,14 +196,13 @@ class EventProducerTest {
         assertThat(producer.measured().counts()).isEqualTo(new Counts(20, 20, 0, 20));
         assertThat(producer.truth().total()).isZero();
         assertThat(producer.firstFailure()).isSameAs(refusal);
-        assertThat(producer.acknowledgement().total().count()).isZero();
+        assertThat(producer.acknowledgements().snapshotInterval().count()).isZero();
     }
 
     @Test
     void anEventThatKafkaGivesUpLaterCountsAsFailedAndIsNotInTheTruth() {
         RuntimeException first = new RuntimeException("expired");
-        try (MockProducer<byte[], byte[]> failing =
-                new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer()) {
+        try (MockProducer<byte[], byte[]> failing = new KeepingProducer(false) {
                     @Override
                     public synchronized void flush() {
                         errorNext(first);
@@ -203,8 +222,7 @@ class EventProducerTest {
     @Test
     void whatIsNotAcknowledgedYetIsNotInTheTruth() {
         EventProducer producer;
-        try (MockProducer<byte[], byte[]> silent =
-                new MockProducer<>(false, new ByteArraySerializer(), new ByteArraySerializer()) {
+        try (MockProducer<byte[], byte[]> silent = new KeepingProducer(false) {
                     @Override
                     public synchronized void flush() {
                         // never answers

@@ -51,7 +51,7 @@ public class ParsingMethods {
     public void prepare() throws IOException {
         EventSource source = new EventSource(new AdCatalog(10, 100, 1), 1, BASE_MS, 10_000);
         for (int i = 0; i < EVENTS; i++) {
-            events[i] = source.next(BASE_MS * 1_000_000 + i * 25_000L, BASE_MS + i / 40);
+            events[i] = source.next(BASE_MS * 1_000_000 + i * 25_000L, BASE_MS + i / 40).clone();
         }
         for (next = 0; next < EVENTS; ) {
             int event = next;

@@ -1,0 +1,66 @@
+package io.adpipeline.bench;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.capacity.CapacityListener;
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.CapacityRunner;
+import io.adpipeline.run.RunListener;
+import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.ScenarioRunner;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.slo.Outcome;
+import io.adpipeline.traffic.TrafficModels;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Ordinary runs on an embedded broker of their own, oracle included. */
+final class ScenarioRuns {
+
+    /** Those that the project ships. */
+    static final Path SHIPPED = Path.of("src", "test", "resources", "scenarios");
+
+    /** Those made for benchmarks. */
+    static final Path BENCH = Path.of("src", "test", "resources", "bench");
+
+    private final Path scenarios;
+    private final RunOptions options;
+
+    /**
+     * @param scenarios folder of the scenarios
+     * @param results where the runs leave their evidence, in a folder named like the scenario
+     */
+    ScenarioRuns(Path scenarios, Path results) {
+        this.scenarios = scenarios;
+        this.options = new RunOptions(
+                BrokerChoice.parse("embedded"), RunOptions.in(results).kafkaImage(), Map.of(), Map.of(), results, false);
+    }
+
+    /**
+     * One run of a scenario with some keys set otherwise.
+     *
+     * @throws IllegalStateException if it is not a PASS: its figures mean nothing then
+     */
+    RunResult run(String name, Map<String, String> keys) throws InterruptedException {
+        RunResult result = new ScenarioRunner(options).run(scenario(name, keys), RunListener.NONE);
+        if (result.verdict().outcome() != Outcome.PASS) {
+            throw new IllegalStateException(result.verdict().message(name));
+        }
+        return result;
+    }
+
+    /**
+     * The highest confirmed rate of a search for capacity, events/s.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    double capacity(String name, Map<String, String> keys) throws InterruptedException {
+        CapacityResult result = new CapacityRunner(options).run(scenario(name, keys), CapacityListener.NONE);
+        return result.answer().eventsPerSecond().orElseThrow(() -> new IllegalStateException(result.message()));
+    }
+
+    private Scenario scenario(String name, Map<String, String> keys) {
+        return new ScenarioParser(TrafficModels.load().byName()).parse(scenarios.resolve(name + ".yaml"), keys);
+    }
+}

@@ -4,11 +4,12 @@ import io.adpipeline.capacity.CapacityResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The chart of a search for capacity, latency over rate, as SVG and PNG in {@link ChartFiles#FOLDER}. */
+/** The chart of one search for capacity or of several, latency over rate, as SVG and PNG in {@link ChartFiles#FOLDER}. */
 public final class CapacityChart {
 
     private static final Logger LOG = LoggerFactory.getLogger(CapacityChart.class);
@@ -21,7 +22,19 @@ public final class CapacityChart {
      * @param folder the search's
      */
     public static void write(CapacityResult result, Path folder) {
-        Optional<Plot> plot = CapacityPlot.of(result);
+        write(CapacityPlot.of(result), folder);
+    }
+
+    /**
+     * Draws all searches of a suite in one, if there are at least two with data; as forgiving as for one.
+     *
+     * @param folder the suite's
+     */
+    public static void write(List<CapacityResult> searches, Path folder) {
+        write(CapacityComparisonPlot.of(searches), folder);
+    }
+
+    private static void write(Optional<Plot> plot, Path folder) {
         if (plot.isEmpty()) {
             return;
         }
@@ -32,8 +45,14 @@ public final class CapacityChart {
             Files.write(file(folder, ".png"), drawing.png());
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // a Java without fonts or graphics fails with errors, not with exceptions
-            LOG.warn("the chart of {} cannot be drawn", result.scenario().name(), e);
+            LOG.warn("'{}' cannot be drawn", plot.get().title(), e);
         }
+    }
+
+    /** Takes away what an earlier one left. */
+    public static void clear(Path folder) throws IOException {
+        Files.deleteIfExists(file(folder, ".svg"));
+        Files.deleteIfExists(file(folder, ".png"));
     }
 
     /** The SVG file that a search left, if it did. */

@@ -37,14 +37,18 @@ final class CapacityPlot {
 
     /** The plot; none if no trial has a latency to show. */
     static Optional<Plot> of(CapacityResult result) {
+        List<Trial> curve = curve(result);
+        return curve.isEmpty() ? Optional.empty() : Optional.of(new CapacityPlot(result, curve).plot());
+    }
+
+    /** The trials to show, by rate. */
+    static List<Trial> curve(CapacityResult result) {
         Map<Double, Trial> last = new TreeMap<>();
         result.trials().stream()
                 .filter(trial -> trial.verdict() != TrialVerdict.INVALID && stats(trial) != null)
                 .filter(trial -> stats(trial).valuesMs().get(Statistic.P50) > 0)
                 .forEach(trial -> last.put(trial.eventsPerSecond(), trial));
-        return last.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CapacityPlot(result, List.copyOf(last.values())).plot());
+        return List.copyOf(last.values());
     }
 
     private static LatencyStats stats(Trial trial) {
@@ -56,7 +60,7 @@ final class CapacityPlot {
         Scale y = y();
         List<Series> series = new ArrayList<>();
         invalid(x, y).ifPresent(series::add);
-        limits().forEach(limit -> series.add(across(limit, x)));
+        limits(result).forEach(limit -> series.add(across(limit, x)));
         result.answer().eventsPerSecond().ifPresent(rate -> series.add(upwards(rate, y)));
         series.add(Series.line("p99", Tone.P99, values(Statistic.P99)));
         series.add(Series.line("p50", Tone.P50, values(Statistic.P50)));
@@ -67,30 +71,38 @@ final class CapacityPlot {
     }
 
     private Scale x() {
-        double from = result.trials().stream().mapToDouble(Trial::eventsPerSecond).min().orElseThrow();
-        double to = result.trials().stream().mapToDouble(Trial::eventsPerSecond).max().orElseThrow();
+        return rates(result.trials());
+    }
+
+    static Scale rates(List<Trial> trials) {
+        double from = trials.stream().mapToDouble(Trial::eventsPerSecond).min().orElseThrow();
+        double to = trials.stream().mapToDouble(Trial::eventsPerSecond).max().orElseThrow();
         double margin = Math.max(1, MARGIN * to);
         return Scale.numbers("load, events per second of all producers together", Math.max(0, from - margin), to + margin);
     }
 
-    /** Whole decades, so that a flat line is seen to be flat. */
     private Scale y() {
-        double least = curve.stream().mapToDouble(trial -> valueMs(trial, Statistic.P50)).min().orElseThrow();
-        double most = Math.max(
-                curve.stream().mapToDouble(trial -> valueMs(trial, Statistic.P99)).max().orElseThrow(),
-                limits().stream().mapToDouble(Threshold::limit).max().orElse(0));
-        double top = Math.pow(10, Math.ceil(Math.log10(most * 1.01)));
-        return new Scale("latency, ms (logarithmic)", Math.pow(10, Math.floor(Math.log10(least))), top,
+        return decades(
+                curve.stream().mapToDouble(trial -> valueMs(trial, Statistic.P50)).min().orElseThrow(),
+                Math.max(
+                        curve.stream().mapToDouble(trial -> valueMs(trial, Statistic.P99)).max().orElseThrow(),
+                        limits(result).stream().mapToDouble(Threshold::limit).max().orElse(0)));
+    }
+
+    /** Whole decades, so that a flat line is seen to be flat. */
+    static Scale decades(double leastMs, double mostMs) {
+        double top = Math.pow(10, Math.ceil(Math.log10(mostMs * 1.01)));
+        return new Scale("latency, ms (logarithmic)", Math.pow(10, Math.floor(Math.log10(leastMs))), top,
                 Scale.Ticks.DECADES);
     }
 
-    private List<Threshold> limits() {
+    static List<Threshold> limits(CapacityResult result) {
         return result.scenario().thresholds().all().stream()
                 .filter(threshold -> threshold.metric() == Metric.END_TO_END)
                 .toList();
     }
 
-    private static Series across(Threshold limit, Scale x) {
+    static Series across(Threshold limit, Scale x) {
         return Series.line("threshold %s %s".formatted(limit.statistic(), limit.demand()), Tone.LIMIT,
                 List.of(new Point(x.min(), limit.limit()), new Point(x.max(), limit.limit())));
     }
@@ -130,7 +142,7 @@ final class CapacityPlot {
         return points;
     }
 
-    private static double valueMs(Trial trial, Statistic statistic) {
+    static double valueMs(Trial trial, Statistic statistic) {
         return stats(trial).valuesMs().get(statistic);
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParentCommand;
             "Runs a real Kafka (KRaft, one node) on this machine only, until Ctrl-C.",
             "Its data is temporary and is deleted at the end."
         },
+        exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.ERROR_HELP, ExitCode.ENDED_HELP},
         footer = {"%nExamples:", "  adpipeline broker", "  adpipeline broker --port=19092 --heap-mb=1024"})
 final class BrokerCommand implements Callable<Integer> {
 

@@ -3,7 +3,7 @@ package io.adpipeline.cli;
 import io.adpipeline.slo.Outcome;
 import picocli.CommandLine;
 
-/** What the program's exit codes mean; they do not change. */
+/** The program's exit codes, which do not change. */
 final class ExitCode {
 
     static final int PASS = 0;
@@ -15,6 +15,12 @@ final class ExitCode {
     static final int INVALID = 3;
     /** The command could not do its work. */
     static final int ERROR = 4;
+
+    // what helps say of them
+    static final String DONE_HELP = "0:done";
+    static final String USAGE_HELP = "2:the command line, or a file it names, is wrong";
+    static final String ERROR_HELP = "4:the command could not do its work";
+    static final String ENDED_HELP = "130:ended by Ctrl-C; 143 by SIGTERM. A second one ends at once";
 
     private ExitCode() {}
 

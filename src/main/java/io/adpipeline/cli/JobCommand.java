@@ -30,6 +30,7 @@ import picocli.CommandLine.ParentCommand;
             "It starts at the beginning of the events topic. Events of an earlier load get results again, whose",
             "latencies look huge: use 'topics clear' first, or the same --checkpoint each time. Nothing is judged."
         },
+        exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.ERROR_HELP, ExitCode.ENDED_HELP},
         footer = {
             "%nExamples:",
             "  adpipeline job",

@@ -34,6 +34,7 @@ import picocli.CommandLine.ParentCommand;
             "--duration only the measured windows count: the warm-up starts at the first window that is read, so use",
             "--from=beginning on a topic with one load."
         },
+        exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.ERROR_HELP, ExitCode.ENDED_HELP},
         footer = {
             "%nExamples:",
             "  adpipeline latency",

@@ -27,6 +27,10 @@ import picocli.CommandLine.ParentCommand;
             "without, --duration alone. The load starts at a start of a window, so that one seed puts the same",
             "events into the same windows every time. Ctrl-C ends it early: what was sent is flushed and counted."
         },
+        exitCodeList = {
+            ExitCode.DONE_HELP, ExitCode.USAGE_HELP, "3:the load was not delivered", ExitCode.ERROR_HELP,
+            ExitCode.ENDED_HELP
+        },
         footer = {
             "%nExamples:",
             "  adpipeline produce --traffic.model=poisson --producers=2 --eventsPerProducer=20000 --duration=60s",

@@ -41,6 +41,7 @@ final class ScenariosCommand {
 
     /** All of a folder. */
     @Command(name = "list", description = "Lists the scenarios: name, tags, load, description.",
+            exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP},
             footer = {"%nExample:", "  adpipeline scenarios list --scenarios-dir=my-scenarios"})
     static final class ListAll implements Callable<Integer> {
 
@@ -60,6 +61,7 @@ final class ScenariosCommand {
 
     /** Whether files are right. */
     @Command(name = "check", description = "Tells what is wrong with scenarios: all of them, or those named.",
+            exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP},
             footer = {"%nExamples:", "  adpipeline scenarios check", "  adpipeline scenarios check my-scenario.yaml"})
     static final class Check implements Callable<Integer> {
 
@@ -92,6 +94,7 @@ final class ScenariosCommand {
     /** One with everything filled in. */
     @Command(name = "print", customSynopsis = "adpipeline scenarios print [OPTION...] [--KEY=VALUE...] NAME",
             description = "Prints a scenario as YAML with every default filled in.",
+            exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP},
             footer = {"%nExample:", "  adpipeline scenarios print mmpp --duration=5m > my-scenario.yaml"})
     static final class Print implements Callable<Integer>, ScenarioKeyUser {
 
@@ -118,6 +121,7 @@ final class ScenariosCommand {
 
     /** What a scenario can say. */
     @Command(name = "keys", description = "Lists every key of a scenario, and the metrics of thresholds.",
+            exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP},
             footer = {"%nExample:", "  adpipeline scenarios keys"})
     static final class Keys implements Callable<Integer> {
 

@@ -39,6 +39,7 @@ final class TopicsCommand {
                 "Creates both topics, with the broker's append time as the time of their records.",
                 "A topic that exists is an error, unless --if-not-exists leaves it alone."
             },
+            exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.ERROR_HELP, ExitCode.ENDED_HELP},
             footer = {
                 "%nExamples:",
                 "  adpipeline topics create",
@@ -89,6 +90,7 @@ final class TopicsCommand {
                 "Empties both topics by deleting and creating them again. What was in them is lost.",
                 "They keep their partitions, replication and settings. Returns when the cluster has really done it."
             },
+            exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.ERROR_HELP, ExitCode.ENDED_HELP},
             footer = {
                 "%nExample:",
                 "  adpipeline topics clear --topics.events=my_events --topics.results=my_results"

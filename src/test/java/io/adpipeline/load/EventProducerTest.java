@@ -203,13 +203,13 @@ class EventProducerTest {
     void anEventThatKafkaGivesUpLaterCountsAsFailedAndIsNotInTheTruth() {
         RuntimeException first = new RuntimeException("expired");
         try (MockProducer<byte[], byte[]> failing = new KeepingProducer(false) {
-                    @Override
-                    public synchronized void flush() {
-                        errorNext(first);
-                        errorNext(new RuntimeException("expired too"));
-                        super.flush();
-                    }
-                }) {
+            @Override
+            public synchronized void flush() {
+                errorNext(first);
+                errorNext(new RuntimeException("expired too"));
+                super.flush();
+            }
+        }) {
             long startMs = startMsAgo(5_000);
             EventProducer producer = ran(failing, everyMs(100), startMs);
 
@@ -223,11 +223,11 @@ class EventProducerTest {
     void whatIsNotAcknowledgedYetIsNotInTheTruth() {
         EventProducer producer;
         try (MockProducer<byte[], byte[]> silent = new KeepingProducer(false) {
-                    @Override
-                    public synchronized void flush() {
-                        // never answers
-                    }
-                }) {
+            @Override
+            public synchronized void flush() {
+                // never answers
+            }
+        }) {
             producer = ran(silent, everyMs(100), startMsAgo(5_000));
         }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The highest load that holds with evenly spaced events and an {@code endToEnd} P90 of at most 2 s: the reference
  * pipeline's against the plain job's, by the shipped search for capacity between rates that suit each. A pair takes
- * about ten minutes, so there is one unless more are asked for.
+ * about a quarter of an hour, so there is one unless more are asked for.
  */
 final class HighestLoad implements Benchmark {
 

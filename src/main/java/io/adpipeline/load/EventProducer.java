@@ -102,6 +102,7 @@ final class EventProducer implements Runnable {
         whole.sent();
         seconds.sent(nowNs - startNs);
         try {
+            // the event's array is written to again: Kafka has copied it when send returns
             kafka.send(new ProducerRecord<>(plan.topic(), null, produceMs, null, event), callback);
         } catch (RuntimeException e) {
             // a send that is refused at once (buffer full for max.block.ms, say) is a failed send like any other

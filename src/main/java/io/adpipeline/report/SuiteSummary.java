@@ -4,9 +4,9 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.Stage;
+import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.StageStats;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
@@ -106,7 +106,9 @@ final class SuiteSummary {
         }
         double valueMs = stats.get().valuesMs().get(Statistic.P90);
         ConfidenceInterval interval = stats.get().intervals().get(Statistic.P90);
-        return interval == null ? Figures.rounded(Unit.MS, valueMs) : Figures.withInterval(valueMs, interval).replace(", ", "," + NO_BREAK);
+        return interval == null
+                ? Figures.rounded(Unit.MS, valueMs)
+                : Figures.withInterval(valueMs, interval).replace(", ", "," + NO_BREAK);
     }
 
     private static String limit(ScenarioOutcome outcome) {

@@ -14,6 +14,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.PipelineStartException;
 import io.adpipeline.run.SampleRun;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -81,7 +82,9 @@ class ResultSchemaTest {
     void aSuiteIsAsItsSchemaSays() throws IOException {
         List<ScenarioOutcome> outcomes = List.of(
                 ScenarioOutcome.judged(SampleRun.passing().result()),
-                ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")));
+                ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")),
+                ScenarioOutcome.notRun(SampleRun.scenario(Map.of()),
+                        new PipelineStartException("mine", new IllegalStateException("no such class"))));
         ObjectNode suite = (ObjectNode) JSON.readTree(SuiteJson.of(outcomes));
 
         assertThat(problems(RESULTS, suite)).isEmpty();

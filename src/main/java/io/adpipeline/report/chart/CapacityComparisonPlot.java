@@ -4,7 +4,6 @@ import io.adpipeline.capacity.CapacityAnswer;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Threshold;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +51,8 @@ final class CapacityComparisonPlot {
     }
 
     private static String capacity(CapacityAnswer answer) {
-        if (answer.eventsPerSecond().isEmpty()) {
-            return "";
-        }
-        return ": %s events/s%s".formatted(
-                Figures.count(Math.round(answer.eventsPerSecond().getAsDouble())),
-                answer.kind() == CapacityAnswer.Kind.FOUND ? "" : " or more");
+        return answer.eventsPerSecond().isPresent()
+                ? ": " + CapacityPlot.rateText(answer.eventsPerSecond().getAsDouble(), answer.kind())
+                : "";
     }
 }

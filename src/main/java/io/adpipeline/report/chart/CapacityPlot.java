@@ -108,9 +108,13 @@ final class CapacityPlot {
     }
 
     private Series upwards(double rate, Scale y) {
-        String atLeast = result.answer().kind() == CapacityAnswer.Kind.FOUND ? "" : " or more";
-        return Series.line("capacity: %s events/s%s".formatted(Figures.count(Math.round(rate)), atLeast), Tone.CAPACITY,
+        return Series.line("capacity: " + rateText(rate, result.answer().kind()), Tone.CAPACITY,
                 List.of(new Point(rate, y.min()), new Point(rate, y.max())));
+    }
+
+    static String rateText(double rate, CapacityAnswer.Kind kind) {
+        return "%s events/s%s".formatted(
+                Figures.count(Math.round(rate)), kind == CapacityAnswer.Kind.FOUND ? "" : " or more");
     }
 
     /** Where nothing is known, because the generator did not keep up. */

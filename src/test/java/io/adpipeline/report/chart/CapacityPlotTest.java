@@ -2,8 +2,8 @@ package io.adpipeline.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.capacity.CapacityAnswer.Kind;
 import io.adpipeline.capacity.CapacityAnswer;
+import io.adpipeline.capacity.CapacityAnswer.Kind;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.SampleSearch;
 import java.nio.file.Files;

@@ -9,6 +9,7 @@ import io.adpipeline.broker.Brokers;
 import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.run.Phase;
+import io.adpipeline.run.PipelineStartException;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
@@ -63,6 +64,14 @@ class AbortedRunIT {
         assertThat(result.verdict().message("dead-pipeline"))
                 .contains("the pipeline died")
                 .contains("broken on purpose");
+    }
+
+    @Test
+    void aPipelineThatDoesNotStartIsToldFromOtherThingsThatDoNot() {
+        assertThatThrownBy(() -> run("no-start", "UNKNOWN", 500, RunListener.NONE))
+                .isInstanceOf(PipelineStartException.class)
+                .hasMessageContaining("the pipeline 'synthetic' does not start: ")
+                .hasMessageContaining("UNKNOWN");
     }
 
     @Test

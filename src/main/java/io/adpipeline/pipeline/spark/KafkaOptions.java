@@ -46,9 +46,7 @@ final class KafkaOptions {
         options.put("kafkaConsumer.pollTimeoutMs", "30000");
         options.put("kafka.default.api.timeout.ms", "20000");
         options.put("kafka.request.timeout.ms", "10000");
-        // the broker answers as soon as it has anything: waiting for more would add to every batch
-        options.put("kafka.fetch.min.bytes", "1");
-        // and holds a fetch that was sent ahead at the end of a batch no longer than this
+        // how long the broker holds a fetch that was sent ahead at the end of a batch
         options.put("kafka.fetch.max.wait.ms", "100");
         // a batch of some megabytes in few requests and few polls
         options.put("kafka.max.partition.fetch.bytes", Integer.toString(4 << 20));
@@ -71,8 +69,6 @@ final class KafkaOptions {
     static Map<String, String> sink(PipelineContext context, Map<String, String> settings) {
         Map<String, String> options = new TreeMap<>();
         options.put("topic", context.resultsTopic());
-        // a task flushes when its few rows are in: there is nothing to wait for
-        options.put("kafka.linger.ms", "0");
         // a broker that died is found out in half a minute rather than two
         options.put("kafka.max.block.ms", "30000");
         options.put("kafka.request.timeout.ms", "10000");

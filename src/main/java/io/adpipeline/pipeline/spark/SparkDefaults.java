@@ -9,8 +9,6 @@ import org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileMan
 /** Spark properties that make short micro-batches on a machine with few cores. */
 final class SparkDefaults {
 
-    private static final int MOST_SHUFFLE_PARTITIONS = 2;
-
     private SparkDefaults() {}
 
     /** The properties, with everything Spark writes kept in that folder. */
@@ -46,14 +44,10 @@ final class SparkDefaults {
     private static void batches(Map<String, String> defaults) {
         // each partition costs a task, a state file and a producer flush in every batch, and the tasks before the
         // shuffle have left only a few rows
-        int partitions = Math.min(MOST_SHUFFLE_PARTITIONS, Runtime.getRuntime().availableProcessors());
-        defaults.put("spark.sql.shuffle.partitions", Integer.toString(partitions));
-        // replanning between stages costs more than it saves in a batch of a few rows
-        defaults.put("spark.sql.adaptive.enabled", "false");
-        // offsets by the admin client: the other way polls a consumer, which can wait for ever for a dead broker
-        defaults.put("spark.sql.streaming.kafka.useDeprecatedOffsetFetching", "false");
-        // how often an idle query looks for new events
-        defaults.put("spark.sql.streaming.pollingDelay", "5ms");
+        defaults.put("spark.sql.shuffle.partitions", "1");
+        // for these few rows a task takes longer to generate the source of a projection than to interpret it; what
+        // passes every event is generated all the same, by stages
+        defaults.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         // closing must not hang on a query that hangs
         defaults.put("spark.sql.streaming.stopTimeout", "20s");
     }

@@ -28,10 +28,10 @@ class KafkaOptionsTest {
     }
 
     @Test
-    void theSinkWritesTheResultsAtOnce() {
+    void theSinkWritesTheResultsAndGivesUpOnADeadBroker() {
         assertThat(KafkaOptions.sink(CONTEXT, Map.of()))
                 .containsEntry("topic", "results")
-                .containsEntry("kafka.linger.ms", "0");
+                .containsEntry("kafka.max.block.ms", "30000");
     }
 
     @Test

@@ -25,8 +25,10 @@ class BenchSuite {
             new TrafficModels(),
             new GeneratorThroughput(),
             new PipelineCpu(),
+            new SettingsTakenBack(),
             new SmallLoadLatency(),
             new OriginalLoad(),
+            new TimeToFirstEvent(),
             new HighestLoad());
 
     private static final List<Comparison> FOUND = new ArrayList<>();

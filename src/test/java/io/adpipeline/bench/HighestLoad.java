@@ -22,7 +22,7 @@ final class HighestLoad implements Benchmark {
         for (int repeat = 0; repeat < options.repeats(REPEATS); repeat++) {
             ours.add(runs.capacity("capacity-uniform", between(120_000, 240_000, Map.of())));
             plain.add(runs.capacity(
-                    "capacity-uniform", between(20_000, 160_000, Map.of("pipeline", "plain-from-json"))));
+                    "capacity-uniform", between(75_000, 240_000, Map.of("pipeline", "plain-from-json"))));
         }
         return List.of(Comparison.share(
                         "highest sustained load, uniform",

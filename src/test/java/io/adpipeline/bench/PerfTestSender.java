@@ -16,16 +16,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Kafka's own {@code kafka-producer-perf-test}, in a JVM like the load generator's. */
-record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Payload payload, Path work)
+/** Kafka's own {@code kafka-producer-perf-test} with one event of ours, again and again, in a JVM of its own. */
+record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Jvm jvm, Path work)
         implements Sender {
 
-    /** What the tool sends. */
-    enum Payload {
-        /** One event of ours, again and again. */
-        CONSTANT,
-        /** Random letters as many as that event has bytes, drawn anew for each record: the tool's own choice. */
-        LETTERS
+    /** How its JVM is set up. */
+    enum Jvm {
+        /** As the load generator's. */
+        GENERATOR("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"),
+        /** As Kafka's script does it. */
+        SCRIPT("-Xmx512M", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:InitiatingHeapOccupancyPercent=35",
+                "-XX:+ExplicitGCInvokesConcurrent", "-XX:MaxInlineLevel=15");
+
+        private final List<String> options;
+
+        Jvm(String... options) {
+            this.options = List.of(options);
+        }
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -34,16 +41,16 @@ record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Paylo
     @Override
     public Sent send(String topic, long records) throws Exception {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        try (ChildJvm jvm = ChildJvm.start(new ChildJvm.Spec(
+        try (ChildJvm process = ChildJvm.start(new ChildJvm.Spec(
                 "perf-test",
                 PerfTestMain.class,
-                List.of("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"),
+                jvm.options,
                 arguments(topic, records),
                 work.resolve("perf-test.log"),
                 lines::add,
                 true))) {
-            if (!jvm.waitFor(LIMIT) || jvm.exitCode().orElseThrow() != 0) {
-                throw new IllegalStateException("%s must end within %s with 0: %s".formatted(jvm, LIMIT, lines));
+            if (!process.waitFor(LIMIT) || process.exitCode().orElseThrow() != 0) {
+                throw new IllegalStateException("%s must end within %s with 0: %s".formatted(process, LIMIT, lines));
             }
         }
         return result(List.copyOf(lines));
@@ -58,12 +65,8 @@ record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Paylo
     private List<String> arguments(String topic, long records) throws IOException {
         List<String> arguments = new ArrayList<>(
                 List.of("--topic", topic, "--num-records", String.valueOf(records), "--throughput", "-1"));
-        if (payload == Payload.CONSTANT) {
-            Path file = Files.write(Files.createDirectories(work).resolve("payload.json"), event());
-            arguments.addAll(List.of("--payload-file", file.toString()));
-        } else {
-            arguments.addAll(List.of("--record-size", String.valueOf(event().length)));
-        }
+        Path file = Files.write(Files.createDirectories(work).resolve("payload.json"), event());
+        arguments.addAll(List.of("--payload-file", file.toString()));
         arguments.addAll(List.of("--producer-props", "bootstrap.servers=" + kafka.bootstrapServers()));
         settings.forEach((name, value) -> arguments.add(name + "=" + value));
         return arguments;

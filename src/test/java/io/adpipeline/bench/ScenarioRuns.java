@@ -4,6 +4,7 @@ import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.capacity.CapacityListener;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
+import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
@@ -48,6 +49,16 @@ final class ScenarioRuns {
             throw new IllegalStateException(result.verdict().message(name));
         }
         return result;
+    }
+
+    /** How long each micro-batch with data took that began while a run was measured, ms; of the scenario's last run. */
+    double[] batchesMs(RunResult result) {
+        long fromMs = result.windows().get(0).startMs();
+        long toMs = result.windows().get(result.windows().size() - 1).endMs();
+        return EvidenceStore.read(options.resultsDirectory().resolve(result.scenario().name())).batches().stream()
+                .filter(batch -> batch.startMs() >= fromMs && batch.startMs() < toMs && batch.inputRows() > 0)
+                .mapToDouble(batch -> batch.durationMs("triggerExecution"))
+                .toArray();
     }
 
     /**

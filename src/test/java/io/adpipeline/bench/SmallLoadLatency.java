@@ -1,11 +1,8 @@
 package io.adpipeline.bench;
 
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.run.Evidence;
-import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Metric;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +11,11 @@ import org.apache.commons.math3.stat.StatUtils;
 /**
  * Micro-batches and latency at a small load: the reference pipeline with its own settings against the same with those
  * of Spark's own window-aggregation benchmark. Ordinary runs, oracle included. A pair of runs takes about six minutes,
- * so there is one unless more are asked for.
+ * so there are three unless more are asked for.
  */
 final class SmallLoadLatency implements Benchmark {
 
-    private static final int REPEATS = 1;
+    private static final int REPEATS = 3;
     private static final List<String> NAMES = List.of("small-load", "small-load-stock");
     private static final List<Integer> PERCENTILES = List.of(50, 90, 99);
 
@@ -28,30 +25,21 @@ final class SmallLoadLatency implements Benchmark {
     @Override
     public List<Comparison> run(BenchOptions options) throws InterruptedException {
         List<List<Figures>> figures = NAMES.stream().map(name -> (List<Figures>) new ArrayList<Figures>()).toList();
-        Path directory = options.directory().resolve(name());
+        ScenarioRuns runs = new ScenarioRuns(ScenarioRuns.BENCH, options.directory().resolve(name()));
         for (int repeat = 0; repeat < options.repeats(REPEATS); repeat++) {
             for (int i = 0; i < NAMES.size(); i++) {
-                figures.get(i).add(measure(NAMES.get(i), directory));
+                figures.get(i).add(measure(runs, NAMES.get(i)));
             }
         }
         return compare(figures.get(0), figures.get(1));
     }
 
-    private static Figures measure(String name, Path directory) throws InterruptedException {
-        RunResult result = new ScenarioRuns(ScenarioRuns.BENCH, directory).run(name, Map.of());
-        double endToEndMs = result.latencies().get(Metric.END_TO_END).valuesMs().get(Statistic.P90);
-        return new Figures(batchMs(result, EvidenceStore.read(directory.resolve(name))), endToEndMs);
-    }
-
-    /** Percentiles of the micro-batches with data that began while it was measured. */
-    private static List<Double> batchMs(RunResult result, Evidence evidence) {
-        long fromMs = result.windows().get(0).startMs();
-        long toMs = result.windows().get(result.windows().size() - 1).endMs();
-        double[] durationsMs = evidence.batches().stream()
-                .filter(batch -> batch.startMs() >= fromMs && batch.startMs() < toMs && batch.inputRows() > 0)
-                .mapToDouble(batch -> batch.durationMs("triggerExecution"))
-                .toArray();
-        return PERCENTILES.stream().map(percent -> StatUtils.percentile(durationsMs, percent)).toList();
+    private static Figures measure(ScenarioRuns runs, String name) throws InterruptedException {
+        RunResult result = runs.run(name, Map.of());
+        double[] batchesMs = runs.batchesMs(result);
+        return new Figures(
+                PERCENTILES.stream().map(percent -> StatUtils.percentile(batchesMs, percent)).toList(),
+                result.latencies().get(Metric.END_TO_END).valuesMs().get(Statistic.P90));
     }
 
     private static List<Comparison> compare(List<Figures> ours, List<Figures> stock) {

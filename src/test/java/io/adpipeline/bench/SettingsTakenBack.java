@@ -1,0 +1,74 @@
+package io.adpipeline.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * What each setting of the reference pipeline is worth: micro-batches with all of them, against micro-batches with one
+ * of them taken back to what Spark or Kafka has, or with another choice. Ordinary runs at 40,000 events/s, oracle included, in one JVM; some
+ * runs before those that count, since micro-batches get shorter for minutes while compilers work.
+ */
+final class SettingsTakenBack implements Benchmark {
+
+    private static final int REPEATS = 3;
+    private static final int WARM_UPS = 4;
+    private static final String SCENARIO = "own-settings";
+    private static final String SPARK_SQL = "spark.spark.sql.";
+    private static final String SOURCE = "spark.kafka.source.";
+
+    /** What is taken back, by what it is called. */
+    private static final Map<String, Map<String, String>> TAKEN_BACK = takenBack();
+
+    private static Map<String, Map<String, String>> takenBack() {
+        Map<String, Map<String, String>> settings = new LinkedHashMap<>();
+        settings.put("Hadoop's file system", Map.of(
+                "spark.spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.LocalFileSystem",
+                SPARK_SQL + "streaming.checkpointFileManagerClass",
+                "org.apache.spark.sql.execution.streaming.FileContextBasedCheckpointFileManager"));
+        settings.put("200 shuffle partitions", Map.of(SPARK_SQL + "shuffle.partitions", "200"));
+        settings.put("2 shuffle partitions", Map.of(SPARK_SQL + "shuffle.partitions", "2"));
+        settings.put("projections generated", Map.of(SPARK_SQL + "codegen.factoryMode", "FALLBACK"));
+        settings.put("Kafka's fetches", Map.of(
+                SOURCE + "fetch.max.wait.ms", "500",
+                SOURCE + "max.partition.fetch.bytes", "1048576",
+                SOURCE + "max.poll.records", "500",
+                SOURCE + "receive.buffer.bytes", "65536"));
+        settings.put("UI and long histories", Map.of(
+                "spark.spark.ui.enabled", "true",
+                "spark.spark.ui.retainedJobs", "1000",
+                "spark.spark.ui.retainedStages", "1000",
+                SPARK_SQL + "ui.retainedExecutions", "1000",
+                SPARK_SQL + "streaming.minBatchesToRetain", "100"));
+        return settings;
+    }
+
+    @Override
+    public List<Comparison> run(BenchOptions options) throws InterruptedException {
+        ScenarioRuns runs = new ScenarioRuns(ScenarioRuns.BENCH, options.directory().resolve(name()));
+        for (int i = 0; i < WARM_UPS; i++) {
+            runs.run(SCENARIO, Map.of());
+        }
+        List<Double> ours = new ArrayList<>();
+        Map<String, List<Double>> others = new TreeMap<>();
+        for (int repeat = 0; repeat < options.repeats(REPEATS); repeat++) {
+            ours.add(medianBatchMs(runs, Map.of()));
+            for (Map.Entry<String, Map<String, String>> setting : TAKEN_BACK.entrySet()) {
+                others.computeIfAbsent(setting.getKey(), name -> new ArrayList<>())
+                        .add(medianBatchMs(runs, setting.getValue()));
+            }
+        }
+        Series own = new Series("own settings", "ms", ours);
+        return TAKEN_BACK.keySet().stream()
+                .map(name -> Comparison.share(
+                        "micro-batch at 40,000 events/s, P50", own, new Series(name, "ms", others.get(name))))
+                .toList();
+    }
+
+    private static double medianBatchMs(ScenarioRuns runs, Map<String, String> keys) throws InterruptedException {
+        return StatUtils.percentile(runs.batchesMs(runs.run(SCENARIO, keys)), 50);
+    }
+}

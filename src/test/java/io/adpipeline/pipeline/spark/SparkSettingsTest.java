@@ -20,7 +20,8 @@ class SparkSettingsTest {
                 .containsEntry("spark.ui.enabled", "false")
                 .containsEntry("spark.ui.showConsoleProgress", "false")
                 .containsEntry("spark.driver.bindAddress", "127.0.0.1")
-                .containsEntry("spark.sql.shuffle.partitions", "1");
+                .containsEntry("spark.sql.shuffle.partitions", "1")
+                .containsEntry("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     }
 
     @Test

@@ -11,12 +11,11 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The load that the project comes from, 40,000 events/s in windows of 10 s, in both output modes, and how late the
- * generator was beside a busy Spark. Ordinary runs with the shipped scenario; a pair takes about four minutes, so there
- * are three unless more are asked for.
+ * generator was beside a busy Spark. Ordinary runs with the shipped scenario; a pair takes about four minutes.
  */
 final class OriginalLoad implements Benchmark {
 
-    private static final int REPEATS = 3;
+    private static final int REPEATS = 5;
     private static final List<String> MODES = List.of("update", "append");
 
     @Override

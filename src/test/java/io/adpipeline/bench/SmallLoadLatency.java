@@ -10,12 +10,11 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Micro-batches and latency at a small load: the reference pipeline with its own settings against the same with those
- * of Spark's own window-aggregation benchmark. Ordinary runs, oracle included. A pair of runs takes about six minutes,
- * so there are three unless more are asked for.
+ * of Spark's own window-aggregation benchmark. Ordinary runs, oracle included. A pair takes about six minutes.
  */
 final class SmallLoadLatency implements Benchmark {
 
-    private static final int REPEATS = 3;
+    private static final int REPEATS = 5;
     private static final List<String> NAMES = List.of("small-load", "small-load-stock");
     private static final List<Integer> PERCENTILES = List.of(50, 90, 99);
 

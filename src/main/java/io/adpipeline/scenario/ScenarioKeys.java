@@ -29,7 +29,7 @@ public final class ScenarioKeys {
             "100", "Ads of each campaign.");
     static final ScenarioKey<Long> SEED = key("seed", ValueType.wholeNumber(), 1L, "1",
             "The same seed gives the same events.");
-    static final ScenarioKey<Duration> WARMUP = key("warmup", atLeast(0), Duration.ofSeconds(30), "30s",
+    static final ScenarioKey<Duration> WARMUP = key("warmup", atLeast(0), Duration.ofSeconds(60), "60s",
             "Load before measuring.");
     static final ScenarioKey<Duration> DURATION = key("duration", atLeast(1), Duration.ofSeconds(60), "60s",
             "Load that is measured; at least one window.");

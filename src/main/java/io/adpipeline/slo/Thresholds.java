@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /**
  * The thresholds of a scenario, at most one for each statistic of a metric.
@@ -15,10 +14,8 @@ public record Thresholds(List<Threshold> all) {
 
     /** Share of the asked load that has to be delivered for a run to count, in percent. */
     private static final double DELIVERED_SHARE_PERCENT = 99;
-    /** The generator may be late by this, however tight the latency thresholds are. */
-    private static final double LEAST_LAG_LIMIT_MS = 50;
-    /** How many times tighter than the tightest latency threshold the generator has to be. */
-    private static final double LATENCY_PER_LAG = 10;
+    /** The generator may be late by this, however wide the latency thresholds are. */
+    private static final double LAG_LIMIT_MS = 50;
 
     private static final Comparator<Threshold> ORDER = Comparator.comparing(Threshold::metric)
             .thenComparingInt(threshold -> threshold.metric().statistics().indexOf(threshold.statistic()));
@@ -40,41 +37,26 @@ public record Thresholds(List<Threshold> all) {
 
     /**
      * These and the two without which no run can be trusted, each only if that statistic has no threshold here:
-     * {@code delivered.share} of 99 %, and {@code scheduleLag.p99} of a tenth of the tightest pipeline latency limit
-     * and at least 50 ms.
+     * {@code delivered.share} of 99 %, and {@code scheduleLag.p99} of 50 ms.
      */
     public Thresholds withValidityDefaults() {
         List<Threshold> completed = new ArrayList<>(all);
-        double lagLimitMs = Math.max(LEAST_LAG_LIMIT_MS, toWholeNs(tightestLatencyMs().orElse(0) / LATENCY_PER_LAG));
         addIfAbsent(completed, new Threshold(Metric.DELIVERED, "share", DELIVERED_SHARE_PERCENT));
-        addIfAbsent(completed, new Threshold(Metric.SCHEDULE_LAG, "p99", lagLimitMs));
+        addIfAbsent(completed, new Threshold(Metric.SCHEDULE_LAG, "p99", LAG_LIMIT_MS));
         return new Thresholds(completed);
-    }
-
-    /** The least limit of a latency of the pipeline, in ms; empty if there is none. */
-    public OptionalDouble tightestLatencyMs() {
-        return latencyLimitsMs().min();
     }
 
     /** The greatest limit of a latency of the pipeline, in ms; empty if there is none. */
     public OptionalDouble largestLatencyMs() {
-        return latencyLimitsMs().max();
+        return all.stream()
+                .filter(threshold -> threshold.metric().ofPipeline() && threshold.metric().isLatency())
+                .mapToDouble(Threshold::limit)
+                .max();
     }
 
     /** Whether anything here tells of the pipeline; without that there is nothing to judge. */
     public boolean judgePipeline() {
         return all.stream().anyMatch(threshold -> threshold.metric().ofPipeline());
-    }
-
-    private DoubleStream latencyLimitsMs() {
-        return all.stream()
-                .filter(threshold -> threshold.metric().ofPipeline() && threshold.metric().isLatency())
-                .mapToDouble(Threshold::limit);
-    }
-
-    /** A limit finer than that could not be written into a scenario. */
-    private static double toWholeNs(double ms) {
-        return Math.rint(ms * 1e6) / 1e6;
     }
 
     private static void addIfAbsent(List<Threshold> thresholds, Threshold threshold) {

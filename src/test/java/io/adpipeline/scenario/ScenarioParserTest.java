@@ -56,8 +56,8 @@ class ScenarioParserTest {
         assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, 1));
         assertThat(scenario.load().eventsPerSecond()).isEqualTo(40_000);
         assertThat(scenario.phases()).isEqualTo(new Scenario.Phases(
-                Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMillis(5_500)));
-        assertThat(scenario.phases().total()).isEqualTo(Duration.ofMillis(95_500));
+                Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(5_500)));
+        assertThat(scenario.phases().total()).isEqualTo(Duration.ofMillis(125_500));
         assertThat(scenario.pipeline()).isEqualTo(new Scenario.Pipeline("spark", Duration.ofSeconds(10),
                 Duration.ofMillis(500), OutputMode.UPDATE, Duration.ZERO, Map.of()));
         assertThat(scenario.bootstrapServers()).isEmpty();
@@ -66,7 +66,7 @@ class ScenarioParserTest {
         assertThat(scenario.timeouts())
                 .isEqualTo(new Scenario.Timeouts(Duration.ofSeconds(90), Duration.ofSeconds(60)));
         assertThat(scenario.thresholds().all()).extracting(Threshold::toString).containsExactly(
-                "endToEnd p90 ≤ 2 s", "scheduleLag p99 ≤ 200 ms", "delivered share ≥ 99 %");
+                "endToEnd p90 ≤ 2 s", "scheduleLag p99 ≤ 50 ms", "delivered share ≥ 99 %");
     }
 
     @Test

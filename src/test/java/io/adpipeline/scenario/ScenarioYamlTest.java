@@ -36,7 +36,7 @@ class ScenarioYamlTest {
                 campaigns: 10
                 adsPerCampaign: 100
                 seed: 1
-                warmup: 30s
+                warmup: 60s
                 duration: 60s
                 tail: 5500ms
                 window: 10s
@@ -57,7 +57,7 @@ class ScenarioYamlTest {
                   endToEnd:
                     p90: 2s
                   scheduleLag:
-                    p99: 200ms
+                    p99: 50ms
                   delivered:
                     share: 99%
                 """);

@@ -36,7 +36,7 @@ class ShippedScenariosTest {
         assertThat(smoke.name()).isEqualTo("smoke");
         assertThat(smoke.load().eventsPerSecond()).isEqualTo(2_000);
         assertThat(smoke.pipeline().window()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(smoke.phases().total()).isLessThan(Duration.ofSeconds(40));
+        assertThat(smoke.phases().total()).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test

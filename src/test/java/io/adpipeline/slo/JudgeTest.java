@@ -92,7 +92,7 @@ class JudgeTest {
 
     @Test
     void aFaultExcusesNoGeneratorThatWasSeenToBeLateOrToSendTooLittle() {
-        Measured late = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 201).wrong(WRONG);
+        Measured late = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 51).wrong(WRONG);
         Measured tooLittle = Measured.healthy().delivered(OptionalDouble.of(64)).wrong(WRONG);
         Measured tooFew = Measured.healthy().latency(Metric.SCHEDULE_LAG, 499, Statistic.P99, 1).wrong(WRONG);
 
@@ -145,11 +145,11 @@ class JudgeTest {
 
     @Test
     void aLateGeneratorProvesNothing() {
-        Measured measured = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 201);
+        Measured measured = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 51);
         Verdict verdict = judge(measured, "endToEnd p90 2s");
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
-        assertThat(verdict.reasons()).containsExactly("scheduleLag p99 is 201 ms, required is ≤ 200 ms");
+        assertThat(verdict.reasons()).containsExactly("scheduleLag p99 is 51 ms, required is ≤ 50 ms");
     }
 
     @Test

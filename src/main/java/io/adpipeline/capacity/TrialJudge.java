@@ -36,7 +36,7 @@ final class TrialJudge {
         if (run.verdict().outcome() == Outcome.PASS && run.backlog().growthPercent().isEmpty()) {
             return List.of("the growth of the backlog was not measured");
         }
-        return run.verdict().reasons();
+        return run.verdict().outcome() == Outcome.INVALID ? run.verdict().reasons() : List.of();
     }
 
     private static List<String> faults(RunResult run) {

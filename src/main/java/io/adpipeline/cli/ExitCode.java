@@ -24,11 +24,6 @@ final class ExitCode {
 
     private ExitCode() {}
 
-    /** Of two runs: one that proves nothing is worse than one that failed. */
-    static int worse(int one, int other) {
-        return Math.max(one, other);
-    }
-
     static int of(Outcome outcome) {
         return switch (outcome) {
             case PASS -> PASS;

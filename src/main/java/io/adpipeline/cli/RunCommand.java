@@ -45,7 +45,7 @@ import picocli.CommandLine.ParentCommand;
             "0:every run passed",
             "1:a pipeline was slow or wrong",
             "2:the command line, or a file it names, is wrong",
-            "3:a run is invalid (load, generator or Kafka at fault), so it says nothing about the pipeline",
+            "3:none was, but a run is invalid (load, generator or Kafka at fault) and proves nothing about its pipeline",
             "4:the command could not do its work",
             "130:ended by Ctrl-C; 143 by SIGTERM"
         },
@@ -115,19 +115,18 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
         program.stop().begin();
         List<Scenario> chosen = scenarios().stream().map(this::withPrefix).toList();
         List<ScenarioOutcome> results = new ArrayList<>();
-        int code = ExitCode.PASS;
+        List<Outcome> outcomes = new ArrayList<>();
         for (Scenario scenario : chosen) {
             KafkaConnection connection = kafka.connection(scenario);
             RunOptions options = options(connection, clear || mayClear(connection, scenario));
-            Outcome outcome = scenario.capacity().isPresent()
+            outcomes.add(scenario.capacity().isPresent()
                     ? search(scenario.withoutKafka(), options)
-                    : run(scenario.withoutKafka(), options, results);
-            code = ExitCode.worse(code, ExitCode.of(outcome));
+                    : run(scenario.withoutKafka(), options, results));
         }
         if (results.size() > 1) {
             program.console().print("\nall scenarios\n" + ResultText.summary(results).stripTrailing());
         }
-        return code;
+        return ExitCode.of(Outcome.worst(outcomes));
     }
 
     private Outcome run(Scenario scenario, RunOptions options, List<ScenarioOutcome> results) throws InterruptedException {

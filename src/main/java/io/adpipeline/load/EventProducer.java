@@ -4,6 +4,7 @@ import io.adpipeline.event.EventSource;
 import io.adpipeline.event.EventType;
 import io.adpipeline.event.Truth;
 import io.adpipeline.traffic.ArrivalSequence;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
@@ -136,6 +137,11 @@ final class EventProducer implements Runnable {
         return truth.toTruth();
     }
 
+    /** See {@link TruthTable#appendDelaysMaxMs()}. */
+    List<Long> appendDelaysMaxMs() {
+        return truth.appendDelaysMaxMs();
+    }
+
     Exception firstFailure() {
         return firstFailure.get();
     }
@@ -160,7 +166,7 @@ final class EventProducer implements Runnable {
         @Override
         public void onCompletion(RecordMetadata metadata, Exception exception) {
             if (exception == null) {
-                acknowledged();
+                acknowledged(metadata.timestamp());
             } else {
                 firstFailure.compareAndSet(null, exception);
                 whole.failed();
@@ -170,9 +176,9 @@ final class EventProducer implements Runnable {
             }
         }
 
-        private void acknowledged() {
+        private void acknowledged(long appendMs) {
             long tookNs = clock.nowNs() - producedNs;
-            truth.count(campaignId, type, intendedNs, producedNs / 1_000_000);
+            truth.count(campaignId, type, intendedNs, producedNs / 1_000_000, appendMs);
             acknowledgements.record(tookNs, inMeasure);
             whole.acknowledged();
             if (inMeasure) {

@@ -1,6 +1,11 @@
 package io.adpipeline.load;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What the generator did.
@@ -12,6 +17,8 @@ import java.util.Map;
  * @param measuredSeconds length of the measured phase
  * @param scheduleLagMs statistics of produce time − intended time in the measured phase, ms, by statistic key
  * @param acknowledgeMs statistics of acknowledgement − produce time in the measured phase, ms, by statistic key
+ * @param appendDelayMaxMs for each window from the start of the schedule on, the longest time from the intended time of
+ *     an acknowledged event to its append by the broker, ms, from 0; empty in reports of versions that did not tell
  * @param firstFailure why the first failed send failed; empty if none did
  * @param clockDriftMs the largest difference seen between wall clock and the generator's monotonic clock, ms
  */
@@ -23,12 +30,14 @@ public record LoadReport(
         double measuredSeconds,
         Map<String, Double> scheduleLagMs,
         Map<String, Double> acknowledgeMs,
+        List<Long> appendDelayMaxMs,
         String firstFailure,
         double clockDriftMs) {
 
     public LoadReport {
         scheduleLagMs = Map.copyOf(scheduleLagMs);
         acknowledgeMs = Map.copyOf(acknowledgeMs);
+        appendDelayMaxMs = appendDelayMaxMs == null ? List.of() : List.copyOf(appendDelayMaxMs);
     }
 
     /**
@@ -48,6 +57,18 @@ public record LoadReport(
                     acknowledged + other.acknowledged,
                     failed + other.failed);
         }
+    }
+
+    /**
+     * The starts of windows of which an event reached the broker later than that after its intended time, epoch ms.
+     *
+     * @param limitMs how late events may be, ms
+     */
+    public Set<Long> lateWindowsMs(long windowMs, long limitMs) {
+        return IntStream.range(0, appendDelayMaxMs.size())
+                .filter(window -> appendDelayMaxMs.get(window) > limitMs)
+                .mapToObj(window -> startMs + window * windowMs)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Share of the measured phase's intended events that Kafka acknowledged, from 0 to 1; 0 if none was intended. */

@@ -190,8 +190,22 @@ final class LoadSession implements AutoCloseable {
                 plan.measureMs() / 1e3,
                 statistics(merge(producer -> producer.lags().measured())),
                 statistics(merge(producer -> producer.acknowledgements().measured())),
+                appendDelaysMaxMs(),
                 firstFailure,
                 maxDriftMs);
+    }
+
+    private List<Long> appendDelaysMaxMs() {
+        List<Long> longest = new ArrayList<>();
+        for (List<Long> delaysMs : producers.stream().map(EventProducer::appendDelaysMaxMs).toList()) {
+            for (int window = 0; window < delaysMs.size(); window++) {
+                if (window == longest.size()) {
+                    longest.add(0L);
+                }
+                longest.set(window, Math.max(longest.get(window), delaysMs.get(window)));
+            }
+        }
+        return longest;
     }
 
     private static Map<String, Double> statistics(LatencyHistogram histogram) {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts one producer's acknowledged events per (window, campaign, type).
+ * Counts one producer's acknowledged events per (window, campaign, type), and keeps for each window how late its events
+ * reached the broker.
  *
  * <p>Written by the producer's I/O thread alone; read after that thread has ended.
  */
@@ -38,7 +39,12 @@ final class TruthTable {
         this.campaigns = campaigns;
     }
 
-    void count(int campaignId, EventType type, long intendedNs, long produceMs) {
+    /**
+     * Counts one event.
+     *
+     * @param appendMs when the broker appended it, epoch ms
+     */
+    void count(int campaignId, EventType type, long intendedNs, long produceMs, long appendMs) {
         long sinceNs = intendedNs - cellsFromNs;
         if (cells == null || sinceNs < 0 || sinceNs >= windowNs) {
             enterWindowOf(intendedNs);
@@ -47,16 +53,23 @@ final class TruthTable {
         cells[cell + type.ordinal()]++;
         cells[cell + PRODUCED] = Math.max(cells[cell + PRODUCED], produceMs);
         cells[cell + INTENDED] = Math.max(cells[cell + INTENDED], intendedNs);
+        int delay = cells.length - 1;
+        cells[delay] = Math.max(cells[delay], appendMs - intendedNs / 1_000_000);
     }
 
     /** Most events are of the window of the one before, which saves a division and a look-up each. */
     private void enterWindowOf(long intendedNs) {
         int window = Math.toIntExact((intendedNs - baseNs) / windowNs);
         while (windows.size() <= window) {
-            windows.add(new long[campaigns * FIELDS]);
+            windows.add(new long[campaigns * FIELDS + 1]); // behind the campaigns the longest append delay, ms
         }
         cells = windows.get(window);
         cellsFromNs = baseNs + window * windowNs;
+    }
+
+    /** For each window from the start of the load on, the longest time from intended time to append, ms, from 0. */
+    List<Long> appendDelaysMaxMs() {
+        return windows.stream().map(window -> window[window.length - 1]).toList();
     }
 
     Truth toTruth() {

@@ -67,7 +67,7 @@ final class FactLines {
                 Figures.count(oracle.cellsChecked()),
                 Figures.count(oracle.eventsCounted()),
                 Figures.count(oracle.eventsExpected()),
-                oracle.right() ? "all as sent" : "wrong, see below",
+                oracle.right() && oracle.droppedLate() == 0 ? "all as sent" : "not as sent, see below",
                 open);
     }
 }

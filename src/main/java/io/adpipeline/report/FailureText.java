@@ -4,6 +4,8 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Outcome;
+import io.adpipeline.slo.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +17,6 @@ public final class FailureText {
 
     private static final String INDENT = "  ";
     private static final String NONE = "-";
-    private static final String INVALID = "invalid: ";
 
     private FailureText() {}
 
@@ -30,7 +31,8 @@ public final class FailureText {
             lines.add(table(broken).stripTrailing());
         }
         sentences(result).stream()
-                .filter(sentence -> !firstLine(gist).equals(sentence.replaceFirst("^" + INVALID, "")))
+                .filter(sentence -> !sentence.equals(firstLine(gist))
+                        && !sentence.equals(result.verdict().doubt(firstLine(gist))))
                 .forEach(sentence -> lines.add(INDENT + sentence));
         return String.join("\n", lines);
     }
@@ -45,12 +47,20 @@ public final class FailureText {
         return String.join("\n", lines);
     }
 
-    /** What else there is to say: doubts first, then the stage that took longest, then what is wrong. */
+    /** What else there is to say: doubts, the stage that took longest, what is wrong; first what decided the verdict. */
     static List<String> sentences(RunResult result) {
+        Verdict verdict = result.verdict();
+        List<String> doubts = verdict.reasons().stream().map(verdict::doubt).toList();
+        boolean invalid = verdict.outcome() == Outcome.INVALID;
         List<String> sentences = new ArrayList<>();
-        result.verdict().reasons().forEach(reason -> sentences.add(INVALID + reason));
+        if (invalid) {
+            sentences.addAll(doubts);
+        }
         broken(result).stream().flatMap(check -> check.stage().stream()).findFirst().ifPresent(sentences::add);
-        sentences.addAll(result.verdict().pipelineFaults());
+        sentences.addAll(verdict.pipelineFaults());
+        if (!invalid) {
+            sentences.addAll(doubts);
+        }
         return sentences;
     }
 
@@ -58,9 +68,12 @@ public final class FailureText {
         return result.verdict().checks().stream().filter(check -> check.state() == Check.State.BROKEN).toList();
     }
 
-    /** The one thing to know of a run that is no pass: doubt before wrongness, wrongness before slowness. */
+    /** The one thing to know of a run that is no pass: what decided its verdict. */
     private static String gist(RunResult result, List<Check> broken) {
-        List<String> all = new ArrayList<>(result.verdict().reasons());
+        List<String> all = new ArrayList<>();
+        if (result.verdict().outcome() == Outcome.INVALID) {
+            all.addAll(result.verdict().reasons());
+        }
         all.addAll(result.verdict().pipelineFaults());
         broken.forEach(check -> all.add("%s %s is %s, required %s".formatted(
                 check.threshold().metric().key(), check.threshold().statistic(), actual(check),

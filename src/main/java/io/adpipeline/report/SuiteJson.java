@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adpipeline.slo.Outcome;
-import java.util.Comparator;
 import java.util.List;
 
 /** All scenarios of a suite for machines, as {@code results.schema.json} says. */
 final class SuiteJson {
-
-    /** From good to bad: a suite is as bad as its worst scenario. */
-    private static final List<Outcome> ORDER = List.of(Outcome.PASS, Outcome.INVALID, Outcome.FAIL);
 
     private SuiteJson() {}
 
@@ -24,10 +20,7 @@ final class SuiteJson {
     }
 
     private static Outcome verdict(List<ScenarioOutcome> outcomes) {
-        return outcomes.stream()
-                .map(ScenarioOutcome::outcome)
-                .max(Comparator.comparing(ORDER::indexOf))
-                .orElse(Outcome.INVALID);
+        return Outcome.worst(outcomes.stream().map(ScenarioOutcome::outcome).toList());
     }
 
     private static ObjectNode node(ScenarioOutcome outcome) {

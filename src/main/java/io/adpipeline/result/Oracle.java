@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,7 @@ public final class Oracle {
     private final OutputMode mode;
     private final long windowMs;
     private final long dueUntilMs;
+    private final Set<Long> lateWindowsMs;
     private final List<String> examples = new ArrayList<>();
     private long checked;
     private long open;
@@ -32,14 +34,16 @@ public final class Oracle {
     private long missing;
     private long extra;
     private long different;
+    private long droppedLate;
     private long duplicate;
     private long decreasing;
 
-    private Oracle(Truth truth, OutputMode mode, long windowMs, long dueUntilMs) {
+    private Oracle(Truth truth, OutputMode mode, long windowMs, long dueUntilMs, Set<Long> lateWindowsMs) {
         this.truth = truth;
         this.mode = mode;
         this.windowMs = windowMs;
         this.dueUntilMs = dueUntilMs;
+        this.lateWindowsMs = lateWindowsMs;
     }
 
     /**
@@ -51,10 +55,18 @@ public final class Oracle {
      * @param mode in append mode a cell has one row; in update mode its last row counts
      * @param windowMs window size
      * @param dueUntilMs cells of windows that end after this instant (epoch ms) may lack a row
+     * @param lateWindowsMs starts of windows of which events reached the broker later than the watermark allows, epoch
+     *     ms: their cells may lack events
      */
     public static OracleReport compare(
-            Truth truth, List<ResultRow> rows, long unreadable, OutputMode mode, long windowMs, long dueUntilMs) {
-        Oracle oracle = new Oracle(truth, mode, windowMs, dueUntilMs);
+            Truth truth,
+            List<ResultRow> rows,
+            long unreadable,
+            OutputMode mode,
+            long windowMs,
+            long dueUntilMs,
+            Set<Long> lateWindowsMs) {
+        Oracle oracle = new Oracle(truth, mode, windowMs, dueUntilMs, lateWindowsMs);
         Map<CampaignWindow, List<ResultRow>> byCell = byCell(rows);
         truth.cells().forEach((cell, expected) -> oracle.check(cell, expected, byCell.get(cell)));
         byCell.forEach(oracle::findExtra);
@@ -87,13 +99,19 @@ public final class Oracle {
                 return;
             }
             count(expected, 0);
-            missing++;
-            example(cell, "no row, %d events expected".formatted(expected.total()));
+            if (late(cell)) {
+                droppedLate++;
+            } else {
+                missing++;
+                example(cell, "no row, %d events expected".formatted(expected.total()));
+            }
             return;
         }
         ResultRow last = last(rows);
         count(expected, last.eventCount());
-        if (!same(last, expected)) {
+        if (late(cell) && lacksEvents(last, expected)) {
+            droppedLate++;
+        } else if (!same(last, expected)) {
             different++;
             example(cell, "expected %s, got %s".formatted(describe(expected), describe(last.counts())
                     + inconsistency(last)));
@@ -109,6 +127,22 @@ public final class Oracle {
 
     private boolean same(ResultRow row, EventCounts expected) {
         return row.counts().equals(expected) && inconsistency(row).isEmpty();
+    }
+
+    private boolean late(CampaignWindow cell) {
+        return lateWindowsMs.contains(cell.windowStartMs());
+    }
+
+    /** Whether the row is what is left of the truth when some events are dropped. */
+    private boolean lacksEvents(ResultRow row, EventCounts expected) {
+        EventCounts counts = row.counts();
+        return inconsistency(row).isEmpty()
+                && counts.total() < expected.total()
+                && counts.views() <= expected.views()
+                && counts.clicks() <= expected.clicks()
+                && counts.purchases() <= expected.purchases()
+                && counts.maxProduceTimeMs() <= expected.maxProduceTimeMs()
+                && counts.maxEventTimeNs() <= expected.maxEventTimeNs();
     }
 
     private String inconsistency(ResultRow row) {
@@ -159,7 +193,7 @@ public final class Oracle {
     }
 
     private OracleReport report(long unreadable) {
-        return new OracleReport(checked, open, eventsExpected, eventsCounted, missing, extra, different, duplicate,
-                decreasing, unreadable, examples);
+        return new OracleReport(checked, open, eventsExpected, eventsCounted, missing, extra, different,
+                droppedLate, duplicate, decreasing, unreadable, examples);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** From evidence to result: a pure function, so that a stored run can be judged again and comes out the same. */
@@ -73,7 +74,15 @@ public final class Analysis {
                 evidence.facts().unreadableResults(),
                 scenario.pipeline().outputMode(),
                 schedule.windowMs(),
-                dueUntilMs(scenario, truth));
+                dueUntilMs(scenario, truth),
+                lateWindowsMs());
+    }
+
+    private Set<Long> lateWindowsMs() {
+        long watermarkMs = scenario.pipeline().watermark().toMillis();
+        return evidence.load()
+                .map(load -> load.lateWindowsMs(schedule.windowMs(), watermarkMs))
+                .orElse(Set.of());
     }
 
     /**
@@ -109,8 +118,9 @@ public final class Analysis {
                         .orElse(OptionalDouble.empty()),
                 backlog.maxEvents(),
                 backlog.growthPercent(),
-                Doubts.pipelineFaults(evidence.facts(), oracle, measured),
-                Doubts.invalidReasons(evidence, measured, finals),
+                Doubts.provenFaults(evidence, oracle, measured),
+                Doubts.otherFaults(evidence, oracle, measured),
+                Doubts.invalidReasons(evidence, oracle, measured, finals),
                 slowest);
     }
 }

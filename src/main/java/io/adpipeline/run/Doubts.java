@@ -22,20 +22,50 @@ final class Doubts {
 
     private Doubts() {}
 
-    /** Faults of the pipeline, a sentence each. */
-    static List<String> pipelineFaults(RunFacts facts, Optional<OracleReport> oracle, List<ResultRow> measured) {
+    /**
+     * Faults of the pipeline that no machine and no load generator can be blamed for, a sentence each: its death, and
+     * wrong results of a load of which every event was acknowledged.
+     */
+    static List<String> provenFaults(Evidence evidence, Optional<OracleReport> oracle, List<ResultRow> measured) {
         List<String> faults = new ArrayList<>();
-        facts.abort().filter(abort -> abort.culprit() == Culprit.PIPELINE).map(Abort::message).ifPresent(faults::add);
-        faults.addAll(facts.drainProblems());
-        if (measured.isEmpty() && oracle.isPresent()) {
-            faults.add("no result rows came for the measured windows");
+        evidence.facts().abort()
+                .filter(abort -> abort.culprit() == Culprit.PIPELINE)
+                .map(Abort::message)
+                .ifPresent(faults::add);
+        if (resultsTell(evidence)) {
+            faults.addAll(wrongResults(oracle, measured));
         }
-        oracle.map(OracleReport::findings).ifPresent(faults::addAll);
         return faults;
     }
 
+    /** Faults of the pipeline that somebody else may be to blame for, a sentence each. */
+    static List<String> otherFaults(Evidence evidence, Optional<OracleReport> oracle, List<ResultRow> measured) {
+        List<String> faults = new ArrayList<>(evidence.facts().drainProblems());
+        if (!resultsTell(evidence)) {
+            faults.addAll(wrongResults(oracle, measured));
+        }
+        return faults;
+    }
+
+    /** Whether it is known what was sent, and all results were read: then they alone prove the pipeline wrong. */
+    private static boolean resultsTell(Evidence evidence) {
+        boolean allSent = evidence.load().map(load -> load.whole().failed() == 0).orElse(false);
+        boolean allRead = evidence.facts().abort().map(abort -> abort.culprit() == Culprit.PIPELINE).orElse(true);
+        return allSent && allRead;
+    }
+
+    private static List<String> wrongResults(Optional<OracleReport> oracle, List<ResultRow> measured) {
+        List<String> wrong = new ArrayList<>();
+        if (measured.isEmpty() && oracle.isPresent()) {
+            wrong.add("no result rows came for the measured windows");
+        }
+        oracle.map(OracleReport::findings).ifPresent(wrong::addAll);
+        return wrong;
+    }
+
     /** Why the run cannot be trusted, a sentence each. */
-    static List<String> invalidReasons(Evidence evidence, List<ResultRow> measured, List<ResultRow> finals) {
+    static List<String> invalidReasons(
+            Evidence evidence, Optional<OracleReport> oracle, List<ResultRow> measured, List<ResultRow> finals) {
         List<String> reasons = new ArrayList<>();
         Optional<Abort> abort = evidence.facts().abort();
         abort.filter(why -> why.culprit() != Culprit.PIPELINE).map(Abort::message).ifPresent(reasons::add);
@@ -43,6 +73,8 @@ final class Doubts {
             reasons.add("the load generator left no report");
         }
         evidence.load().ifPresent(load -> doubtLoad(load, reasons));
+        oracle.filter(report -> report.droppedLate() > 0)
+                .ifPresent(report -> reasons.add(droppedLate(report, evidence)));
         evidence.facts().stolenCpuPercent().ifPresent(percent -> doubtMachine(percent, reasons));
         doubtCausality(measured, "endToEnd", ResultRow::endToEndMs, reasons);
         doubtCausality(measured, "eventTime", ResultRow::eventTimeMs, reasons);
@@ -63,6 +95,14 @@ final class Doubts {
                     "the wall clock was moved by %.1f ms while the load ran, allowed are %.0f ms",
                     load.clockDriftMs(), CLOCK_DRIFT_LIMIT_MS));
         }
+    }
+
+    private static String droppedLate(OracleReport oracle, Evidence evidence) {
+        long longestMs = evidence.load().orElseThrow().appendDelayMaxMs().stream().max(Long::compare).orElse(0L);
+        return String.format(Locale.ROOT,
+                "%,d (window, campaign) cells lack events, and events of their windows reached the broker up to %,d ms"
+                        + " after their intended time: the watermark of %,d ms lets a pipeline drop them",
+                oracle.droppedLate(), longestMs, evidence.scenario().pipeline().watermark().toMillis());
     }
 
     private static void doubtMachine(double stolenCpuPercent, List<String> reasons) {

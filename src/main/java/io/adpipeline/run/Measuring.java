@@ -17,10 +17,12 @@ import io.adpipeline.slo.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -37,6 +39,9 @@ final class Measuring {
 
     /** How long after the last moment that the generator allows itself its report may take. */
     private static final Duration REPORT_GRACE = Duration.ofSeconds(30);
+
+    /** Results that are there are read within this, however late the pipeline was with them. */
+    private static final Duration READ_LIMIT = Duration.ofSeconds(20);
 
     /** A pipeline that has processed everything may need another, empty batch to close its windows, but not this long. */
     private static final Duration SETTLE = Duration.ofSeconds(2);
@@ -189,26 +194,38 @@ final class Measuring {
     private final class Drain {
 
         private final Duration limit = scenario.timeouts().drain();
-        private final long endNs = System.nanoTime() + limit.toNanos();
+        private long endNs = System.nanoTime() + limit.toNanos();
         private final long beginMs = System.currentTimeMillis();
         private final long settleNs = SETTLE.plus(scenario.pipeline().trigger().multipliedBy(2)).toNanos();
+        private Map<TopicPartition, Long> resultsEnd;
         private long unreadResults;
         private int lastRows = -1;
         private long lastRowNs;
 
         void run() throws InterruptedException {
-            if (!until(this::allProcessed)) {
-                problem("%s events were still not processed".formatted(Figures.count(
-                        backlog.latest().map(BacklogSample::events).orElse(0L))));
-                return;
+            if (until(this::allProcessed)) {
+                awaitResults(generator.truth());
+            } else if (abort == null) {
+                drainProblems.add("%s events were still not processed %d s after the load ended (timeouts.drain)"
+                        .formatted(Figures.count(backlog.latest().map(BacklogSample::events).orElse(0L)),
+                                limit.toSeconds()));
             }
-            Truth truth = generator.truth();
+            readAll();
+        }
+
+        /** A wrong result never becomes right: the oracle says so, and names it. */
+        private void awaitResults(Truth truth) throws InterruptedException {
             long dueUntilMs = Analysis.dueUntilMs(scenario, truth);
             long windowMs = scenario.pipeline().window().toMillis();
-            // a wrong result never becomes right: the oracle says so, and names it
             until(() -> settled() || Oracle.complete(truth, reader.rows(), dueUntilMs, windowMs));
-            if (!until(this::allRead)) {
-                problem("%s results were still unread".formatted(Figures.count(unreadResults)));
+        }
+
+        /** What is there by now; a pipeline that is behind may write more. */
+        private void readAll() throws InterruptedException {
+            endNs = System.nanoTime() + READ_LIMIT.toNanos();
+            if (!until(this::allRead) && abort == null) {
+                abort = new Abort(Culprit.READER, "the results reader had %s results still to read %d s after the drain"
+                        .formatted(Figures.count(unreadResults), READ_LIMIT.toSeconds()));
             }
         }
 
@@ -231,7 +248,10 @@ final class Measuring {
 
         private boolean allRead() {
             try {
-                unreadResults = reader.backlog(topics.endOffsets(scenario.topics().results()));
+                if (resultsEnd == null) {
+                    resultsEnd = topics.endOffsets(scenario.topics().results());
+                }
+                unreadResults = reader.backlog(resultsEnd);
                 return unreadResults == 0;
             } catch (KafkaUnavailableException | TopicException e) {
                 return false; // a Kafka that stays silent ends the run, see died()
@@ -244,12 +264,6 @@ final class Measuring {
                 meter.tellIfDue(timeline);
                 return condition.call();
             });
-        }
-
-        private void problem(String what) {
-            if (abort == null) {
-                drainProblems.add("%s %d s after the load ended (timeouts.drain)".formatted(what, limit.toSeconds()));
-            }
         }
     }
 

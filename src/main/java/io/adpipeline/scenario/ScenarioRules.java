@@ -22,6 +22,9 @@ final class ScenarioRules {
     private static final Pattern CREDENTIAL =
             Pattern.compile("(?i)password|passwd|secret|token|jaas|access[._-]?key|private[._-]?key|keystore[._-]?key");
     private static final Pattern CONNECTION = Pattern.compile("bootstrap\\.servers|security\\..*|sasl\\..*|ssl\\..*");
+    /** Without these an acknowledged event can be lost or stored twice: what was sent would not be known. */
+    private static final Map<String, List<String>> EXACT = Map.of(
+            ProducerConfig.ACKS_CONFIG, List.of("all", "-1"), ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, List.of("true"));
     private static final Pattern SERIALIZER = Pattern.compile("(key|value)\\.serializer");
 
     private ScenarioRules() {}
@@ -96,6 +99,13 @@ final class ScenarioRules {
     }
 
     private static void addProducerValue(List<Violation> violations, String path, String key, String value) {
+        List<String> exact = EXACT.getOrDefault(key, List.of(value));
+        if (!exact.contains(value)) {
+            violations.add(new Violation(List.of(path),
+                    exact.get(0) + ": with anything else it is not known which events the pipeline has to count",
+                    Entry.quoted(value)));
+            return;
+        }
         for (ConfigValue checked : ProducerConfig.configDef().validate(Map.of(key, value))) {
             if (checked.name().equals(key) && !checked.errorMessages().isEmpty()) {
                 violations.add(new Violation(List.of(path), "a value that Kafka takes", Entry.quoted(value),

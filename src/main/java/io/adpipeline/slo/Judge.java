@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Holds what was measured against what was asked. */
 public final class Judge {
@@ -17,10 +18,10 @@ public final class Judge {
      * The verdict on a run. The thresholds are completed by {@link Thresholds#withValidityDefaults()}, so that no run
      * passes on a load that was not delivered.
      *
-     * <p>The verdict is INVALID if the measurement brings reasons for that, if a threshold on {@code delivered} or
-     * {@code scheduleLag} is broken, if a threshold's value is absent or rests on fewer samples than
-     * {@link Statistic#samplesNeeded()}, or if no threshold tells of the pipeline. Otherwise it is FAIL if the pipeline
-     * has faults or a threshold is broken, else PASS.
+     * <p>The verdict is FAIL if a fault of the pipeline is proven. Otherwise it is INVALID if the measurement brings
+     * reasons for that, if a threshold on {@code delivered} or {@code scheduleLag} is broken, if a threshold's value is
+     * absent or rests on fewer samples than {@link Statistic#samplesNeeded()}, or if no threshold tells of the
+     * pipeline. Otherwise it is FAIL if the pipeline has other faults or a threshold is broken, else PASS.
      *
      * <p>A pipeline with faults is not excused by what is missing because of them: its own metrics may then have no or
      * too few samples, and those of the load, which ends with a pipeline that dies, may not be there at all. That is a
@@ -34,14 +35,16 @@ public final class Judge {
         if (!thresholds.judgePipeline()) {
             reasons.add("no threshold on the pipeline: there is nothing to judge");
         }
-        boolean faulty = !measurement.pipelineFaults().isEmpty();
+        List<String> faults = Stream.concat(measurement.provenFaults().stream(), measurement.pipelineFaults().stream())
+                .toList();
+        boolean faulty = !faults.isEmpty();
         checks.stream()
                 .filter(check -> !(faulty && missingByFault(check)))
                 .map(Check::doubt)
                 .flatMap(Optional::stream)
                 .distinct()
                 .forEach(reasons::add);
-        return new Verdict(outcome(reasons, measurement, checks), checks, measurement.pipelineFaults(), reasons);
+        return new Verdict(outcome(reasons, measurement, checks), checks, faults, reasons);
     }
 
     private static boolean missingByFault(Check check) {
@@ -49,7 +52,11 @@ public final class Judge {
         return check.state() == Check.State.UNKNOWN && (absent || check.threshold().metric().ofPipeline());
     }
 
+    /** The order within a run: what is wrong on any machine, then doubt, then slowness. */
     private static Outcome outcome(List<String> reasons, Measurement measurement, List<Check> checks) {
+        if (!measurement.provenFaults().isEmpty()) {
+            return Outcome.FAIL;
+        }
         if (!reasons.isEmpty()) {
             return Outcome.INVALID;
         }

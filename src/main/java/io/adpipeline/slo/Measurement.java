@@ -14,7 +14,9 @@ import java.util.OptionalDouble;
  * @param deliveredSharePercent acknowledged events in percent of the asked ones; empty if not known
  * @param backlogMaxEvents most events that were sent and not yet processed; empty if not known
  * @param backlogGrowthPercent growth of the backlog while measuring, in percent of the asked rate; empty if not known
- * @param pipelineFaults what is wrong with the pipeline or its results, a sentence each; empty if nothing is
+ * @param provenFaults faults of the pipeline that no machine and no load generator can be blamed for: wrong results of a
+ *     load that is known, a pipeline that died; a sentence each
+ * @param pipelineFaults other faults of the pipeline, a sentence each
  * @param invalidReasons why the run cannot be trusted, as far as it is known already, a sentence each
  * @param slowestStages by metric, a sentence that names the stage in which most of the time went
  */
@@ -23,6 +25,7 @@ public record Measurement(
         OptionalDouble deliveredSharePercent,
         OptionalDouble backlogMaxEvents,
         OptionalDouble backlogGrowthPercent,
+        List<String> provenFaults,
         List<String> pipelineFaults,
         List<String> invalidReasons,
         Map<Metric, String> slowestStages) {
@@ -33,6 +36,7 @@ public record Measurement(
         requireFinite("deliveredSharePercent", deliveredSharePercent);
         requireFinite("backlogMaxEvents", backlogMaxEvents);
         requireFinite("backlogGrowthPercent", backlogGrowthPercent);
+        provenFaults = List.copyOf(provenFaults);
         pipelineFaults = List.copyOf(pipelineFaults);
         invalidReasons = List.copyOf(invalidReasons);
         slowestStages = Map.copyOf(slowestStages);

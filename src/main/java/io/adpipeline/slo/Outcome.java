@@ -1,11 +1,19 @@
 package io.adpipeline.slo;
 
-/** What a run says about the pipeline. */
+import java.util.Collection;
+import java.util.Comparator;
+
+/** What a run says about the pipeline, from good to bad: the order in which several runs are compared. */
 public enum Outcome {
     /** Fast and correct at the stated load. */
     PASS,
-    /** Slow or wrong. */
-    FAIL,
     /** Nothing: the run itself cannot be trusted. */
-    INVALID
+    INVALID,
+    /** Slow or wrong. */
+    FAIL;
+
+    /** What several runs come to together: as bad as the worst of them. No run at all proves nothing. */
+    public static Outcome worst(Collection<Outcome> outcomes) {
+        return outcomes.stream().max(Comparator.naturalOrder()).orElse(INVALID);
+    }
 }

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param outcome pass, fail, or nothing
  * @param checks every threshold with what came out of it, the validity defaults included
  * @param pipelineFaults what is wrong with the pipeline or its results, a sentence each; empty if nothing is
- * @param reasons why the run cannot be trusted; not empty exactly if the outcome is {@link Outcome#INVALID}
+ * @param reasons why the run's latencies cannot be trusted; not empty if the outcome is {@link Outcome#INVALID}, and
+ *     empty for a {@link Outcome#PASS}. A FAIL can have some beside its faults
  */
 public record Verdict(Outcome outcome, List<Check> checks, List<String> pipelineFaults, List<String> reasons) {
 
@@ -19,9 +20,15 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
         checks = List.copyOf(checks);
         pipelineFaults = List.copyOf(pipelineFaults);
         reasons = List.copyOf(reasons);
-        if ((outcome == Outcome.INVALID) == reasons.isEmpty()) {
-            throw new IllegalArgumentException("reasons must be given for INVALID and for nothing else, were %s for %s"
-                    .formatted(reasons, outcome));
+        boolean fits = switch (outcome) {
+            case PASS -> reasons.isEmpty();
+            case INVALID -> !reasons.isEmpty();
+            case FAIL -> reasons.isEmpty() || !pipelineFaults.isEmpty();
+        };
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "reasons must be given for INVALID, and else only beside faults of a FAIL, were %s for %s"
+                            .formatted(reasons, outcome));
         }
     }
 
@@ -32,8 +39,8 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
 
     /**
      * The verdict as a CI log should show it: a line with scenario and outcome, then each broken check with what was
-     * required, what was measured and where the time went, then each fault of the pipeline, and the reasons of an
-     * invalid run.
+     * required, what was measured and where the time went, then each fault of the pipeline, and the reasons to doubt
+     * the run.
      */
     public String message(String scenarioName) {
         List<String> lines = new ArrayList<>();
@@ -43,8 +50,13 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
         }
         lines.addAll(described(Check.State.BROKEN));
         pipelineFaults.forEach(fault -> lines.add("  " + fault));
-        reasons.forEach(reason -> lines.add("  invalid: " + reason));
+        reasons.forEach(reason -> lines.add("  " + doubt(reason)));
         return String.join("\n", lines);
+    }
+
+    /** A reason not to trust the run's latencies, as a line of its own. */
+    public String doubt(String reason) {
+        return (outcome == Outcome.INVALID ? "invalid: " : "latencies in doubt: ") + reason;
     }
 
     private String headline() {

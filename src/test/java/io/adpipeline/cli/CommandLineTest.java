@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.scenario.ScenarioKeys;
 import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,10 +144,9 @@ class CommandLineTest {
     }
 
     @Test
-    void theWorseOfTwoRunsDecidesTheExitCode() {
-        assertThat(Map.of(
-                ExitCode.worse(ExitCode.PASS, ExitCode.FAIL), ExitCode.FAIL,
-                ExitCode.worse(ExitCode.INVALID, ExitCode.FAIL), ExitCode.INVALID))
-                .allSatisfy((worse, expected) -> assertThat(worse).isEqualTo(expected));
+    void eachVerdictHasAnExitCodeOfItsOwn() {
+        assertThat(ExitCode.of(Outcome.PASS)).isZero();
+        assertThat(ExitCode.of(Outcome.FAIL)).isEqualTo(1);
+        assertThat(ExitCode.of(Outcome.INVALID)).isEqualTo(3);
     }
 }

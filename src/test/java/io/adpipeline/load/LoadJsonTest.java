@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.adpipeline.load.LoadReport.Counts;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoadJsonTest {
 
     private static final LoadReport REPORT = new LoadReport(1_700_000_000_000L, 40_000.5, new Counts(9, 8, 7, 1),
-            new Counts(6, 5, 4, 0), 60, Map.of("p99", 1.25, "max", 3.5), Map.of("p50", 0.1), "boom", -0.75);
+            new Counts(6, 5, 4, 0), 60, Map.of("p99", 1.25, "max", 3.5), Map.of("p50", 0.1),
+            List.of(3L, 900L, 0L), "boom", -0.75);
 
     @Test
     void aPlanTravelsAsOneLine() {
@@ -76,6 +79,23 @@ class LoadJsonTest {
     }
 
     @Test
+    void aReportOfAVersionThatDidNotTellAppendDelaysKnowsOfNone(@TempDir Path folder) throws IOException {
+        LoadJson.write(REPORT, folder);
+        Path file = folder.resolve("load.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"appendDelayMaxMs\" : \\[[^]]*],", ""));
+
+        assertThat(LoadJson.read(folder).appendDelayMaxMs()).isEmpty();
+        assertThat(LoadJson.read(folder).lateWindowsMs(1_000, 0)).isEmpty();
+    }
+
+    @Test
+    void windowsWithEventsThatCameLaterThanAllowedAreLate() {
+        assertThat(REPORT.lateWindowsMs(10_000, 899)).containsExactly(1_700_000_010_000L);
+        assertThat(REPORT.lateWindowsMs(10_000, 900)).isEmpty();
+        assertThat(REPORT.lateWindowsMs(10_000, 2)).containsExactly(1_700_000_000_000L, 1_700_000_010_000L);
+    }
+
+    @Test
     void theDeliveredShareIsOfTheMeasuredEvents() {
         assertThat(REPORT.deliveredShare()).isEqualTo(4.0 / 6);
         assertThat(REPORT.achievedEventsPerSecond()).isEqualTo(4.0 / 60);
@@ -83,7 +103,8 @@ class LoadJsonTest {
 
     @Test
     void aLoadThatIntendedNothingDeliveredNothing() {
-        LoadReport idle = new LoadReport(0, 1, new Counts(5, 5, 5, 0), new Counts(0, 0, 0, 0), 1, Map.of(), Map.of(), "", 0);
+        LoadReport idle = new LoadReport(0, 1, new Counts(5, 5, 5, 0), new Counts(0, 0, 0, 0), 1, Map.of(), Map.of(), List.of(),
+                "", 0);
 
         assertThat(idle.deliveredShare()).isZero();
     }

@@ -18,7 +18,7 @@ class TruthTableTest {
     private final TruthTable table = new TruthTable(BASE_MS, WINDOW_MS, 3);
 
     private void count(int campaign, EventType type, long offsetNs, long produceMs) {
-        table.count(campaign, type, BASE_NS + offsetNs, produceMs);
+        table.count(campaign, type, BASE_NS + offsetNs, produceMs, 0);
     }
 
     @Test
@@ -54,6 +54,17 @@ class TruthTableTest {
         assertThat(table.toTruth().cells()).containsExactly(
                 entry(new CampaignWindow(BASE_MS, 1), new EventCounts(5, 0, 0, 1, BASE_NS + 499_999_999)),
                 entry(new CampaignWindow(BASE_MS + 500, 1), new EventCounts(5, 0, 0, 1, BASE_NS + 500_000_004)));
+    }
+
+    @Test
+    void theLongestWayFromIntendedTimeToAppendIsKeptForEachWindow() {
+        table.count(1, EventType.VIEW, BASE_NS + 100_000_000, 0, BASE_MS + 130);
+        table.count(2, EventType.VIEW, BASE_NS + 200_000_000, 0, BASE_MS + 900);
+        table.count(1, EventType.VIEW, BASE_NS + 300_000_000, 0, BASE_MS + 310);
+        table.count(3, EventType.VIEW, BASE_NS + 1_100_000_000, 0, BASE_MS + 1_099);
+
+        assertThat(table.appendDelaysMaxMs()).containsExactly(700L, 0L, 0L);
+        assertThat(table.toTruth().total()).isEqualTo(4);
     }
 
     @Test

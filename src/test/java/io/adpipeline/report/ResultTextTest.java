@@ -62,7 +62,7 @@ class ResultTextTest {
     @Test
     void aFailEndsWithWhatIsWrong() {
         assertThat(ResultText.of(SampleRun.passing().later(2_000).without(row -> row.offset() == 42).result())).endsWith("""
-                  results   130 (window, campaign) cells with 1,290 of 1,300 events: wrong, see below; 10 not due yet
+                  results   130 (window, campaign) cells with 1,290 of 1,300 events: not as sent, see below; 10 not due yet
 
                   threshold        required  actual
                   endToEnd p90        ≤ 2 s  2.37 s  broken

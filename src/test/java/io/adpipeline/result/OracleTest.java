@@ -10,6 +10,7 @@ import io.adpipeline.result.ResultRow.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class OracleTest {
     }
 
     private OracleReport compare(OutputMode mode) {
-        return Oracle.compare(truth, rows, 0, mode, WINDOW_MS, Long.MAX_VALUE);
+        return Oracle.compare(truth, rows, 0, mode, WINDOW_MS, Long.MAX_VALUE, Set.of());
     }
 
     private static void assertOneFinding(OracleReport report, String finding) {
@@ -221,7 +222,7 @@ class OracleTest {
 
     @Test
     void unreadableRowsAreWrongThoughAllCellsAreRight() {
-        OracleReport report = Oracle.compare(truth, rows, 2, OutputMode.UPDATE, WINDOW_MS, Long.MAX_VALUE);
+        OracleReport report = Oracle.compare(truth, rows, 2, OutputMode.UPDATE, WINDOW_MS, Long.MAX_VALUE, Set.of());
 
         assertThat(report.right()).isFalse();
         assertThat(report.findings()).singleElement().asString().contains(": 2 unreadable; 675 events expected, 675 counted");
@@ -231,7 +232,7 @@ class OracleTest {
     void aWindowThatTheWatermarkCannotHavePassedIsOpenAndNotMissing() {
         rows.removeIf(row -> row.cell().windowStartMs() == BASE_MS + 2 * WINDOW_MS);
         long newestWatermarkMs = BASE_MS + 3 * WINDOW_MS - 1;
-        OracleReport report = Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, newestWatermarkMs);
+        OracleReport report = Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, newestWatermarkMs, Set.of());
 
         assertThat(report.right()).isTrue();
         assertThat(report.cellsOpen()).isEqualTo(2);
@@ -242,7 +243,7 @@ class OracleTest {
     void aWindowThatEndsAtTheWatermarkIsDue() {
         rows.removeIf(row -> row.cell().windowStartMs() == BASE_MS + 2 * WINDOW_MS);
         OracleReport report =
-                Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, BASE_MS + 3 * WINDOW_MS);
+                Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, BASE_MS + 3 * WINDOW_MS, Set.of());
 
         assertThat(report.missing()).isEqualTo(2);
         assertThat(report.cellsOpen()).isZero();
@@ -252,7 +253,52 @@ class OracleTest {
     void anOpenWindowThatHasARowIsCheckedLikeAnyOther() {
         replace(row(CELL, new EventCounts(1, 0, 0, 1, 1)));
 
-        assertThat(Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, BASE_MS).different()).isEqualTo(1);
+        assertThat(Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, BASE_MS, Set.of()).different()).isEqualTo(1);
+    }
+
+    private OracleReport compareWithLateWindow() {
+        return Oracle.compare(
+                truth, rows, 0, OutputMode.UPDATE, WINDOW_MS, Long.MAX_VALUE, Set.of(CELL.windowStartMs()));
+    }
+
+    @Test
+    void eventsMissingFromAWindowWithLateArrivalsAreToldApart() {
+        replace(row(CELL, new EventCounts(99, 10, 3, expected().maxProduceTimeMs() - 1, expected().maxEventTimeNs())));
+        assertThat(compareWithLateWindow().droppedLate()).isEqualTo(1);
+        assertThat(compareWithLateWindow().right()).isTrue();
+
+        rows.removeIf(row -> row.cell().equals(CELL));
+        assertThat(compareWithLateWindow().droppedLate()).isEqualTo(1);
+        assertThat(compareWithLateWindow().right()).isTrue();
+        assertThat(compareWithLateWindow().eventsExpected() - compareWithLateWindow().eventsCounted()).isEqualTo(113);
+    }
+
+    @Test
+    void eventsMissingFromAnotherWindowAreMissing() {
+        rows.removeIf(row -> row.cell().equals(cell(0, 1)));
+
+        assertThat(compareWithLateWindow().missing()).isEqualTo(1);
+        assertThat(compareWithLateWindow().droppedLate()).isZero();
+    }
+
+    @Test
+    void lateArrivalsExcuseNothingButMissingEvents() {
+        EventCounts right = expected();
+        replace(row(CELL, new EventCounts(101, 10, 3, right.maxProduceTimeMs(), right.maxEventTimeNs())));
+        assertThat(compareWithLateWindow().different()).as("too many").isEqualTo(1);
+
+        replace(row(CELL, new EventCounts(90, 11, 3, right.maxProduceTimeMs(), right.maxEventTimeNs())));
+        assertThat(compareWithLateWindow().different()).as("fewer, but too many of one type").isEqualTo(1);
+
+        replace(row(CELL, new EventCounts(99, 10, 3, right.maxProduceTimeMs() + 1, right.maxEventTimeNs())));
+        assertThat(compareWithLateWindow().different()).as("newer than the newest").isEqualTo(1);
+
+        replace(row(CELL, right));
+        rows.add(row(CELL, right));
+        assertThat(compareWithLateWindow().duplicate()).as("repeated").isEqualTo(1);
+
+        rows.add(row(cell(1, 9), new EventCounts(1, 0, 0, 1, 1)));
+        assertThat(compareWithLateWindow().extra()).as("foreign").isEqualTo(1);
     }
 
     @Test

@@ -249,8 +249,32 @@ class AnalysisTest {
     }
 
     @Test
-    void otherReasonsWinOverWrongResults() {
+    void withoutATruthWrongResultsProveNothing() {
         assertInvalid(SampleRun.passing().failedSends(1).without(row -> row.offset() == 42), "sends failed");
+    }
+
+    @Test
+    void wrongIsWrongOnAnyMachine() {
+        assertFailed(SampleRun.passing().lateGenerator().without(row -> row.offset() == 42), "1 missing");
+        assertFailed(SampleRun.passing().withStolenCpu(90).without(row -> row.offset() == 42), "1 missing");
+        assertFailed(SampleRun.passing().clockDrift(50).without(row -> row.offset() == 42), "1 missing");
+        assertThat(verdict(SampleRun.passing().lateGenerator().without(row -> row.offset() == 42)).message("demo"))
+                .contains("latencies in doubt: scheduleLag p99 is 51 ms, required is ≤ 50 ms");
+    }
+
+    @Test
+    void slownessIsNotProvenByALateGenerator() {
+        assertInvalid(SampleRun.passing().lateGenerator().later(2_000), "scheduleLag p99 is 51 ms");
+    }
+
+    @Test
+    void eventsThatMayHaveBeenDroppedForTheirLatenessMakeTheRunInvalid() {
+        Long[] late = {0L, 0L, 0L, 0L, 1L};
+
+        assertInvalid(SampleRun.passing().appendDelays(late).without(row -> row.offset() == 42), "lets a pipeline drop");
+        assertFailed(SampleRun.passing().appendDelays(late).without(row -> row.offset() == 52), "1 missing");
+        assertFailed(SampleRun.passing(Map.of("watermark", "1ms")).appendDelays(late)
+                .without(row -> row.offset() == 42), "1 missing");
     }
 
     @Test

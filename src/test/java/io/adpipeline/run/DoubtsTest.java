@@ -17,18 +17,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DoubtsTest {
 
     private static final Optional<OracleReport> RIGHT =
-            Optional.of(new OracleReport(9, 0, 90, 90, 0, 0, 0, 0, 0, 0, List.of()));
+            Optional.of(new OracleReport(9, 0, 90, 90, 0, 0, 0, 0, 0, 0, 0, List.of()));
     private static final Optional<OracleReport> WRONG =
-            Optional.of(new OracleReport(9, 0, 90, 89, 0, 0, 1, 0, 0, 0, List.of("window 0 campaign 1: 9 of 10")));
+            Optional.of(new OracleReport(9, 0, 90, 89, 0, 0, 1, 0, 0, 0, 0, List.of("window 0 campaign 1: 9 of 10")));
 
-    private static List<String> faults(SampleRun run, Optional<OracleReport> oracle) {
+    private static List<String> proven(SampleRun run, Optional<OracleReport> oracle) {
         Evidence evidence = run.evidence();
-        return Doubts.pipelineFaults(evidence.facts(), oracle, evidence.rows());
+        return Doubts.provenFaults(evidence, oracle, evidence.rows());
+    }
+
+    private static List<String> others(SampleRun run, Optional<OracleReport> oracle) {
+        Evidence evidence = run.evidence();
+        return Doubts.otherFaults(evidence, oracle, evidence.rows());
     }
 
     private static List<String> reasons(SampleRun run) {
+        return reasons(run, RIGHT);
+    }
+
+    private static List<String> reasons(SampleRun run, Optional<OracleReport> oracle) {
         Evidence evidence = run.evidence();
-        return Doubts.invalidReasons(evidence, evidence.rows(), evidence.rows());
+        return Doubts.invalidReasons(evidence, oracle, evidence.rows(), evidence.rows());
     }
 
     private static SampleRun withOneRow(SampleRun run, UnaryOperator<ResultRow> change) {
@@ -37,20 +46,44 @@ class DoubtsTest {
 
     @Test
     void aGoodRunRaisesNone() {
-        assertThat(faults(SampleRun.passing(), RIGHT)).isEmpty();
+        assertThat(proven(SampleRun.passing(), RIGHT)).isEmpty();
+        assertThat(others(SampleRun.passing(), RIGHT)).isEmpty();
         assertThat(reasons(SampleRun.passing())).isEmpty();
     }
 
     @Test
-    void findingsOfTheOracleAreFaults() {
-        assertThat(faults(SampleRun.passing(), WRONG)).hasSize(2).endsWith("window 0 campaign 1: 9 of 10");
+    void findingsOfTheOracleAreProven() {
+        assertThat(proven(SampleRun.passing(), WRONG)).hasSize(2).endsWith("window 0 campaign 1: 9 of 10");
+        assertThat(others(SampleRun.passing(), WRONG)).isEmpty();
+    }
+
+    @Test
+    void findingsAreNotProvenWhereItIsNotKnownWhatWasSentOrNotAllWasRead() {
+        SampleRun sendsFailed = SampleRun.passing().failedSends(1);
+        SampleRun readerDied = SampleRun.passing().diedInTheDrain(Culprit.READER, "the results reader died");
+        SampleRun kafkaDied = SampleRun.passing().diedInTheDrain(Culprit.KAFKA, "Kafka has not answered");
+
+        for (SampleRun run : List.of(sendsFailed, readerDied, kafkaDied)) {
+            assertThat(proven(run, WRONG)).isEmpty();
+            assertThat(others(run, WRONG)).hasSize(2);
+        }
+    }
+
+    @Test
+    void cellsThatLackEventsThatCameTooLateMakeTheRunInvalid() {
+        OracleReport dropped = new OracleReport(9, 0, 90, 80, 0, 0, 0, 2, 0, 0, 0, List.of());
+
+        assertThat(reasons(SampleRun.passing(Map.of("watermark", "1s")).appendDelays(3L, 1_700L), Optional.of(dropped)))
+                .containsExactly("2 (window, campaign) cells lack events, and events of their windows reached the broker"
+                        + " up to 1,700 ms after their intended time: the watermark of 1,000 ms lets a pipeline drop them");
+        assertThat(proven(SampleRun.passing(), Optional.of(dropped))).isEmpty();
     }
 
     @Test
     void theEndOfThePipelineIsItsFault() {
         SampleRun run = SampleRun.passing().aborted(Culprit.PIPELINE, "the pipeline died: why");
 
-        assertThat(faults(run, Optional.empty())).containsExactly("the pipeline died: why");
+        assertThat(proven(run, Optional.empty())).containsExactly("the pipeline died: why");
         assertThat(reasons(run)).isEmpty();
     }
 
@@ -59,21 +92,24 @@ class DoubtsTest {
     void theEndOfAnythingElseIsNotAndMakesTheRunInvalid(Culprit culprit) {
         SampleRun run = SampleRun.passing().aborted(culprit, "it died");
 
-        assertThat(faults(run, Optional.empty())).isEmpty();
+        assertThat(proven(run, Optional.empty())).isEmpty();
+        assertThat(others(run, Optional.empty())).isEmpty();
         assertThat(reasons(run)).containsExactly("it died");
     }
 
     @Test
-    void whatWasNotDrainedIsAFault() {
-        assertThat(faults(SampleRun.passing().drainProblem("5 results were still unread"), RIGHT))
-                .containsExactly("5 results were still unread");
+    void whatWasNotDrainedIsAFaultThatASlowMachineExcuses() {
+        SampleRun run = SampleRun.passing().drainProblem("5 events were still not processed");
+
+        assertThat(others(run, RIGHT)).containsExactly("5 events were still not processed");
+        assertThat(proven(run, RIGHT)).isEmpty();
     }
 
     @Test
     void noRowsAreAFaultOnlyIfThereIsATruthTheyShouldTell() {
-        assertThat(faults(SampleRun.passing().without(row -> true), RIGHT))
+        assertThat(proven(SampleRun.passing().without(row -> true), RIGHT))
                 .containsExactly("no result rows came for the measured windows");
-        assertThat(faults(SampleRun.passing().without(row -> true), Optional.empty())).isEmpty();
+        assertThat(proven(SampleRun.passing().without(row -> true), Optional.empty())).isEmpty();
     }
 
     @Test

@@ -64,6 +64,7 @@ public final class SampleRun {
     private final List<BatchProgress> batches = new ArrayList<>();
     private final List<BacklogSample> backlog = new ArrayList<>();
     private final List<String> drainProblems = new ArrayList<>();
+    private List<Long> appendDelaysMaxMs = List.of();
     private LoadReport load = load(1_400, 1_400, 0, 0);
     private Abort abort;
     private long unreadable;
@@ -121,10 +122,10 @@ public final class SampleRun {
         }
     }
 
-    private static LoadReport load(long sent, long acknowledged, long failed, double clockDriftMs) {
+    private LoadReport load(long sent, long acknowledged, long failed, double clockDriftMs) {
         return new LoadReport(START_MS, 100, new Counts(1_400, sent, acknowledged, failed),
                 new Counts(1_000, Math.min(sent, 1_000), Math.min(acknowledged, 1_000), Math.min(failed, 1_000)), 10,
-                LAG_MS, Map.of("p99", 9.0), failed > 0 ? "TimeoutException: 20 s" : "", clockDriftMs);
+                LAG_MS, Map.of("p99", 9.0), appendDelaysMaxMs, failed > 0 ? "TimeoutException: 20 s" : "", clockDriftMs);
     }
 
     /** Another backlog, by ms since the start of the load. */
@@ -175,6 +176,21 @@ public final class SampleRun {
         return this;
     }
 
+    /** Each event reached the broker at most that long after its intended time, ms, by window. */
+    public SampleRun appendDelays(Long... maxMsByWindow) {
+        appendDelaysMaxMs = List.of(maxMsByWindow);
+        load = load(1_400, 1_400, 0, 0);
+        return this;
+    }
+
+    /** The generator was late, so that latencies cannot be trusted; the counts can. */
+    public SampleRun lateGenerator() {
+        load = new LoadReport(load.startMs(), load.askedEventsPerSecond(), load.whole(), load.measured(),
+                load.measuredSeconds(), Map.of("p99", 51.0), load.acknowledgeMs(), load.appendDelayMaxMs(),
+                load.firstFailure(), load.clockDriftMs());
+        return this;
+    }
+
     public SampleRun clockDrift(double ms) {
         load = load(1_400, 1_400, 0, ms);
         return this;
@@ -184,6 +200,12 @@ public final class SampleRun {
     public SampleRun aborted(Culprit culprit, String message) {
         abort = new Abort(culprit, message);
         return withoutLoad();
+    }
+
+    /** The run ended early, but the load was over and is known. */
+    public SampleRun diedInTheDrain(Culprit culprit, String message) {
+        abort = new Abort(culprit, message);
+        return this;
     }
 
     public SampleRun withoutLoad() {

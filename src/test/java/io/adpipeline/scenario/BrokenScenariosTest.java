@@ -98,6 +98,10 @@ class BrokenScenariosTest {
                 Arguments.of("producer-value-kafka-refuses:2", "producer.linger.ms must be a value that Kafka takes,"
                         + " was 'soon'; Invalid value soon for configuration linger.ms:"
                         + " Not a number of type LONG"),
+                Arguments.of("producer-without-acknowledgement:2", "producer.acks must be all: with anything else it is not"
+                        + " known which events the pipeline has to count, was '1'"),
+                Arguments.of("producer-without-idempotence:2", "producer.enable.idempotence must be true: with anything"
+                        + " else it is not known which events the pipeline has to count, was 'false'"),
                 Arguments.of("producer-connection:2", "producer.sasl.jaas.config must be left out:"
                         + " it belongs to the connection, was set"),
                 Arguments.of("spark-credential:2", "spark.spark.hadoop.fs.s3a.secret.key must be " + NO_CREDENTIALS),

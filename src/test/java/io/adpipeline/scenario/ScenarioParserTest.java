@@ -90,7 +90,7 @@ class ScenarioParserTest {
                 trigger: 1.5s
                 bootstrapServers: kafka-1:9092,[::1]:9093
                 topics: {events: in, results: out, partitions: 7, replication: 8}
-                producer: {linger.ms: 5, acks: "1"}
+                producer: {linger.ms: 5, acks: all}
                 spark: {spark.sql.shuffle.partitions: 2, spark.ui.enabled: true}
                 timeouts: {ready: 9s, drain: 10s}
                 slo:
@@ -111,7 +111,7 @@ class ScenarioParserTest {
                 Map.of("spark.sql.shuffle.partitions", "2", "spark.ui.enabled", "true")));
         assertThat(scenario.bootstrapServers()).contains("kafka-1:9092,[::1]:9093");
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("in", "out", 7, 8));
-        assertThat(scenario.producerProperties()).isEqualTo(Map.of("linger.ms", "5", "acks", "1"));
+        assertThat(scenario.producerProperties()).isEqualTo(Map.of("linger.ms", "5", "acks", "all"));
         assertThat(scenario.timeouts())
                 .isEqualTo(new Scenario.Timeouts(Duration.ofSeconds(9), Duration.ofSeconds(10)));
         assertThat(scenario.thresholds().all()).extracting(Threshold::toString).containsExactly(
@@ -252,7 +252,7 @@ class ScenarioParserTest {
                 Duration.ofSeconds(20), Duration.ofSeconds(60), OptionalDouble.empty()));
         assertThat(scenario.load().eventsPerProducer()).isEqualTo(5_000);
         assertThat(scenario.phases()).isEqualTo(new Scenario.Phases(
-                Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMillis(5_500)));
+                Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofMillis(5_500)));
         assertThat(parse(SMALLEST).capacity()).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JudgeTest {
 
     private static final String WRONG = "window 0 campaign 3: 5 events of 6";
+    private static final String BEHIND = "12 events were still not processed";
 
     private static Verdict judge(Measured measured, String... thresholds) {
         List<Threshold> asked = Arrays.stream(thresholds)
@@ -91,10 +92,10 @@ class JudgeTest {
     }
 
     @Test
-    void aFaultExcusesNoGeneratorThatWasSeenToBeLateOrToSendTooLittle() {
-        Measured late = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 51).wrong(WRONG);
-        Measured tooLittle = Measured.healthy().delivered(OptionalDouble.of(64)).wrong(WRONG);
-        Measured tooFew = Measured.healthy().latency(Metric.SCHEDULE_LAG, 499, Statistic.P99, 1).wrong(WRONG);
+    void aFaultThatIsNotProvenExcusesNoGeneratorThatWasLateOrSentTooLittle() {
+        Measured late = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 51).notDrained(BEHIND);
+        Measured tooLittle = Measured.healthy().delivered(OptionalDouble.of(64)).notDrained(BEHIND);
+        Measured tooFew = Measured.healthy().latency(Metric.SCHEDULE_LAG, 499, Statistic.P99, 1).notDrained(BEHIND);
 
         assertThat(judge(late, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.INVALID);
         assertThat(judge(tooLittle, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.INVALID);
@@ -110,14 +111,24 @@ class JudgeTest {
     }
 
     @Test
-    void invalidWinsOverFailButHidesNothing() {
-        Verdict verdict = judge(Measured.healthy().invalid("send errors").wrong(WRONG), "endToEnd p90 1ms");
+    void invalidWinsOverABrokenThresholdButHidesNothing() {
+        Verdict verdict = judge(Measured.healthy().invalid("send errors").notDrained(BEHIND), "endToEnd p90 1ms");
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INVALID);
         assertThat(state(verdict, "endToEnd.p90")).isEqualTo(Check.State.BROKEN);
-        assertThat(verdict.pipelineFaults()).containsExactly(WRONG);
+        assertThat(verdict.pipelineFaults()).containsExactly(BEHIND);
         assertThat(verdict.message("mmpp"))
-                .contains("endToEnd p90: required ≤ 1 ms").contains(WRONG).contains("send errors");
+                .contains("endToEnd p90: required ≤ 1 ms").contains(BEHIND).contains("send errors");
+    }
+
+    @Test
+    void aProvenFaultWinsOverInvalidAndHidesNothing() {
+        Measured late = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 51).wrong(WRONG);
+        Verdict verdict = judge(late.notDrained(BEHIND), "endToEnd p90 2s");
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(verdict.pipelineFaults()).containsExactly(WRONG, BEHIND);
+        assertThat(verdict.reasons()).containsExactly("scheduleLag p99 is 51 ms, required is ≤ 50 ms");
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 final class Measured {
 
     private final Map<Metric, Measurement.Latency> latencies = new EnumMap<>(Metric.class);
-    private final List<String> pipelineFaults = new ArrayList<>();
+    private final List<String> provenFaults = new ArrayList<>();
+    private final List<String> otherFaults = new ArrayList<>();
     private final List<String> invalidReasons = new ArrayList<>();
     private final Map<Metric, String> stages = new EnumMap<>(Metric.class);
     private OptionalDouble deliveredPercent = OptionalDouble.of(100);
@@ -53,7 +54,12 @@ final class Measured {
     }
 
     Measured wrong(String finding) {
-        pipelineFaults.add(finding);
+        provenFaults.add(finding);
+        return this;
+    }
+
+    Measured notDrained(String problem) {
+        otherFaults.add(problem);
         return this;
     }
 
@@ -68,7 +74,7 @@ final class Measured {
     }
 
     Measurement done() {
-        return new Measurement(latencies, deliveredPercent, backlogMax, backlogGrowth, pipelineFaults, invalidReasons,
-                stages);
+        return new Measurement(latencies, deliveredPercent, backlogMax, backlogGrowth, provenFaults, otherFaults,
+                invalidReasons, stages);
     }
 }

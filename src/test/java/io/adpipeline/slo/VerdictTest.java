@@ -55,6 +55,15 @@ class VerdictTest {
     }
 
     @Test
+    void aWrongResultIsAFailThatHidesNoDoubt() {
+        assertThat(message(Measured.healthy().wrong("window 0 campaign 3: 5 events of 6").invalid("the clock was moved")))
+                .isEqualTo("""
+                        mmpp: FAIL
+                          window 0 campaign 3: 5 events of 6
+                          latencies in doubt: the clock was moved""");
+    }
+
+    @Test
     void aBreachByAHairIsNotRoundedAway() {
         assertThat(message(Measured.healthy().latency(Metric.END_TO_END, 50, Statistic.P90, 2_000.4)))
                 .contains("required ≤ 2 s, actual 2.0004 s (50 samples)");
@@ -64,9 +73,11 @@ class VerdictTest {
     void anInvalidVerdictWithoutAReasonIsRefusedAndAReasonWithoutInvalidToo() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Verdict(Outcome.INVALID, List.of(), List.of(), List.of()))
-                .withMessage("reasons must be given for INVALID and for nothing else, were [] for INVALID");
+                .withMessage("reasons must be given for INVALID, and else only beside faults of a FAIL, were [] for INVALID");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Verdict(Outcome.PASS, List.of(), List.of(), List.of("clock")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Verdict(Outcome.FAIL, List.of(), List.of(), List.of("clock")));
     }
 
     @Test

@@ -48,6 +48,8 @@ final class SparkDefaults {
         // for these few rows a task takes longer to generate the source of a projection than to interpret it; what
         // passes every event is generated all the same, by stages
         defaults.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        // streaming queries have none; said here, so that Spark need not warn of it at every start
+        defaults.put("spark.sql.adaptive.enabled", "false");
         // closing must not hang on a query that hangs
         defaults.put("spark.sql.streaming.stopTimeout", "20s");
     }

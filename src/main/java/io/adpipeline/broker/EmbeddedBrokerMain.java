@@ -1,11 +1,13 @@
 package io.adpipeline.broker;
 
 import io.adpipeline.process.ParentWatch;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -50,9 +52,11 @@ final class EmbeddedBrokerMain {
 
     private static void format(Path properties, String clusterId) {
         String[] arguments = {"format", "--config", properties.toString(), "--cluster-id", clusterId};
-        int code = StorageTool.execute(arguments, System.err);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int code = StorageTool.execute(arguments, new PrintStream(said, true, StandardCharsets.UTF_8));
         if (code != 0) {
-            throw new IllegalStateException("Formatting the data folder failed with " + code);
+            throw new IllegalStateException("Formatting the data folder failed with %d: %s"
+                    .formatted(code, said.toString(StandardCharsets.UTF_8)));
         }
     }
 

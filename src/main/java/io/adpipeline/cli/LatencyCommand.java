@@ -170,7 +170,7 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
                     .filter(row -> !told.contains(row.cell().windowStartMs()))
                     .filter(row -> row.windowEndMs() < closedMs)
                     .toList();
-            for (WindowStats window : RowLatencies.of(fresh).windows()) {
+            for (WindowStats window : RowLatencies.windows(fresh)) {
                 boolean quiet = fresh.stream()
                         .filter(row -> row.cell().windowStartMs() == window.startMs())
                         .allMatch(row -> row.resultTimeMs() < closedMs);

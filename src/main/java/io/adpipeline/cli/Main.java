@@ -1,12 +1,16 @@
 package io.adpipeline.cli;
 
 import io.adpipeline.report.Console;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        version = "adpipeline 0.1.0",
+        versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
         usageHelpWidth = 110,
@@ -90,6 +94,19 @@ public final class Main {
             command.getErr().println("adpipeline: " + reason);
             return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.ERROR;
         };
+    }
+
+    /** The version that the program was built as. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() throws IOException {
+            Properties built = new Properties();
+            try (InputStream file = Main.class.getResourceAsStream("version.properties")) {
+                built.load(file);
+            }
+            return new String[] {"adpipeline " + built.getProperty("version")};
+        }
     }
 
     Stop stop() {

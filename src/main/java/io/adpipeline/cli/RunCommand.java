@@ -2,6 +2,7 @@ package io.adpipeline.cli;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.capacity.CapacityListeners;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.kafka.KafkaConnection;
@@ -137,8 +138,8 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
     }
 
     private Outcome search(Scenario scenario, RunOptions options) throws InterruptedException {
-        CapacityResult result =
-                new CapacityRunner(options).run(scenario, new CapacityProgress(program.console()));
+        CapacityResult result = new CapacityRunner(options).run(
+                scenario, new CapacityListeners(new CapacityProgress(program.console()), new CapacityFiles()));
         CapacityFiles.write(result, resultsDirectory.resolve(scenario.name()));
         return result.outcome();
     }

@@ -52,7 +52,6 @@ final class AllureCapacity implements CapacityListener {
     /** A trial that is not sustained has done what it was for. */
     @Override
     public void tried(Trial trial, Path folder) {
-        ResultFiles.write(trial.run(), folder);
         ChartFiles.of(trial.run(), folder).forEach(AllureRun::attach);
         List<String> names = new ArrayList<>(ResultFiles.NAMES);
         names.add(trial.name() + ".yaml");

@@ -1,5 +1,7 @@
 package io.adpipeline.junit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.report.CiJob;
 import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.Environment;
@@ -24,7 +26,7 @@ final class AllureSuite {
 
     private AllureSuite() {}
 
-    static void write(List<ScenarioOutcome> outcomes, Optional<HistoryFolder> history) {
+    static void write(List<ScenarioOutcome> outcomes, Optional<HistoryFolder> history, CiJob job) {
         Path folder = Path.of(System.getProperty(RESULTS_PROPERTY, "allure-results"));
         try {
             Files.createDirectories(folder);
@@ -32,8 +34,13 @@ final class AllureSuite {
             try (var categories = AllureSuite.class.getResourceAsStream("categories.json")) {
                 Files.copy(categories, folder.resolve("categories.json"), StandardCopyOption.REPLACE_EXISTING);
             }
+            Map<String, String> executor = job.executor();
             if (history.isPresent()) {
+                executor.computeIfAbsent("buildOrder", key -> String.valueOf(history.get().nextRun()));
                 copy(history.get().allure(), folder.resolve("history"));
+            }
+            if (!executor.isEmpty()) {
+                new ObjectMapper().writeValue(folder.resolve("executor.json").toFile(), executor);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

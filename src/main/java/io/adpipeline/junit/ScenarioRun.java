@@ -1,5 +1,6 @@
 package io.adpipeline.junit;
 
+import io.adpipeline.capacity.CapacityListeners;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.report.CapacityFiles;
@@ -15,7 +16,6 @@ import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
 import java.nio.file.Path;
-import java.util.List;
 
 /** One scenario, ready to be run by the test that takes it as its parameter. Used once, by the test's thread. */
 public final class ScenarioRun {
@@ -71,7 +71,8 @@ public final class ScenarioRun {
         CapacityResult result;
         try {
             result = new CapacityRunner(options).run(
-                    scenario, new CapacityListeners(List.of(new CapacityProgress(Console.standard()), allure)));
+                    scenario,
+                    new CapacityListeners(new CapacityProgress(Console.standard()), new CapacityFiles(), allure));
             CapacityFiles.write(result, folder);
         } catch (RuntimeException | Error | InterruptedException e) {
             suite.add(ScenarioOutcome.notRun(scenario, e));

@@ -70,7 +70,7 @@ final class SuiteReport implements AutoCloseable {
         SuiteFiles.write(outcomes, searches, settings.options().resultsDirectory(), p90Ms(), settings.reportUrl(), job);
         List<ScenarioOutcome> all = new ArrayList<>(outcomes);
         searches.forEach(search -> all.add(ScenarioOutcome.judged(search.telling().run())));
-        AllureSuite.write(all, settings.history());
+        AllureSuite.write(all, settings.history(), job);
     }
 
     private Map<String, List<Double>> p90Ms() {

@@ -41,7 +41,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param mainClass has {@code public static void main(String[])}; need not be public itself
      * @param jvmOptions as in {@code -Xmx512m}
      * @param arguments for the main class; nothing secret
-     * @param log gets standard error, appended; its directory is made if it is missing
+     * @param log gets standard error, appended; its directory is made if it is missing. Closing removes an empty one
      * @param onLine gets each line of standard output, in order, on one thread of its own; null sends them to the log
      * @param urgent asks the system to prefer it to other processes, where there is {@code nice} and we may; it runs
      *     all the same where not
@@ -219,21 +219,36 @@ public final class ChildJvm implements AutoCloseable {
 
     void close(Duration endGrace, Duration terminateGrace) {
         try {
-            closeInput();
-            if (waitFor(endGrace)) {
-                return;
-            }
-            process.destroy();
-            if (waitFor(terminateGrace)) {
-                return;
-            }
-            kill();
-            if (!waitFor(KILL_GRACE)) {
-                LOG.warn("{} is still there {} s after it was killed", this, KILL_GRACE.toSeconds());
-            }
+            end(endGrace, terminateGrace);
         } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();
+        }
+        removeEmptyLog();
+    }
+
+    private void end(Duration endGrace, Duration terminateGrace) throws InterruptedException {
+        closeInput();
+        if (waitFor(endGrace)) {
+            return;
+        }
+        process.destroy();
+        if (waitFor(terminateGrace)) {
+            return;
+        }
+        kill();
+        if (!waitFor(KILL_GRACE)) {
+            LOG.warn("{} is still there {} s after it was killed", this, KILL_GRACE.toSeconds());
+        }
+    }
+
+    private void removeEmptyLog() {
+        try {
+            if (Files.exists(spec.log()) && Files.size(spec.log()) == 0) {
+                Files.delete(spec.log());
+            }
+        } catch (IOException e) {
+            LOG.warn("Cannot remove {}: {}", spec.log(), e.getMessage());
         }
     }
 

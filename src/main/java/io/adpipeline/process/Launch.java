@@ -11,6 +11,9 @@ import java.util.List;
 /** Puts together the command of a child JVM and runs it. */
 final class Launch {
 
+    /** System property with JVM options, separated by blanks, for every child; an option of the child's own comes later. */
+    private static final String OPTIONS_PROPERTY = "adpipeline.child.options";
+
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final String URGENT = "-15";
     private static final Path SHELL = Path.of("/bin/sh");
@@ -58,6 +61,8 @@ final class Launch {
     private static List<String> launcherArguments(ChildJvm.Spec spec, Path argumentFile) {
         // standard output in UTF-8 whatever the locale: the first is for Java 17, the second for later ones
         List<String> all = new ArrayList<>(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+        all.addAll(List.of(System.getProperty(OPTIONS_PROPERTY, "").trim().split(" +")));
+        all.removeIf(String::isEmpty);
         all.addAll(spec.jvmOptions());
         all.add("-D%s=%s".formatted(ArgumentFile.PROPERTY, argumentFile));
         all.add("-cp");

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -38,34 +39,34 @@ public final class ParentWatch {
      */
     public static void start(Consumer<String> onLine, Runnable atEnd) {
         ArgumentFile.removeOwn();
-        start(System.in, onLine, atEnd, Runtime.getRuntime()::halt);
+        start(System.in, onLine, atEnd, System.err, Runtime.getRuntime()::halt);
     }
 
-    static Thread start(InputStream input, Consumer<String> onLine, Runnable atEnd, Halt halt) {
+    /** @param log the log of the child is its standard error: no logger would get a word out before the JVM ends */
+    static Thread start(InputStream input, Consumer<String> onLine, Runnable atEnd, PrintStream log, Halt halt) {
         Objects.requireNonNull(onLine, "onLine");
         Objects.requireNonNull(atEnd, "atEnd");
-        Thread thread = new Thread(() -> halt.withCode(readToEnd(input, onLine, atEnd)), "parent-watch");
+        Thread thread = new Thread(() -> halt.withCode(readToEnd(input, onLine, atEnd, log)), "parent-watch");
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    private static int readToEnd(InputStream input, Consumer<String> onLine, Runnable atEnd) {
+    private static int readToEnd(InputStream input, Consumer<String> onLine, Runnable atEnd, PrintStream log) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
             lines.lines().forEach(onLine);
             atEnd.run();
             return 0;
         } catch (IOException | UncheckedIOException e) {
-            return broken("Cannot read from the parent JVM", e);
+            return broken("Cannot read from the parent JVM", e, log);
         } catch (RuntimeException | Error e) {
-            return broken("Cannot handle what came from the parent JVM", e);
+            return broken("Cannot handle what came from the parent JVM", e, log);
         }
     }
 
-    /** The log of the child is its standard error, and the JVM is about to end: no logger would get it out in time. */
-    private static int broken(String what, Throwable cause) {
-        System.err.println(what);
-        cause.printStackTrace();
+    private static int broken(String what, Throwable cause, PrintStream log) {
+        log.println(what);
+        cause.printStackTrace(log);
         return EXIT_BROKEN;
     }
 

@@ -1,5 +1,6 @@
 package io.adpipeline.report;
 
+import io.adpipeline.capacity.CapacityListener;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.latency.ConfidenceInterval;
@@ -20,9 +21,10 @@ import java.util.OptionalDouble;
 
 /**
  * A search for capacity as files: {@code report.txt}, {@code capacity.json}, the curve of latency over rate as {@code
- * capacity.csv} and as a chart, and the scenario with every default filled in.
+ * capacity.csv} and as a chart, and the scenario with every default filled in. As a listener it writes each trial as
+ * {@link ResultFiles} does, as soon as the trial is over.
  */
-public final class CapacityFiles {
+public final class CapacityFiles implements CapacityListener {
 
     /** Names of the files, the most telling first; the chart is not among them. */
     public static final List<String> NAMES = List.of("report.txt", "capacity.json", "capacity.csv");
@@ -31,7 +33,10 @@ public final class CapacityFiles {
             + "endToEnd_p90_low_ms,endToEnd_p90_high_ms,endToEnd_p99_ms,windowClose_p90_ms,backlog_growth_percent,"
             + "measured_s,verdict,trial";
 
-    private CapacityFiles() {}
+    @Override
+    public void tried(Trial trial, Path folder) {
+        ResultFiles.write(trial.run(), folder);
+    }
 
     /** Writes them all. */
     public static void write(CapacityResult result, Path folder) {

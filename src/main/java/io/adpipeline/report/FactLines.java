@@ -29,6 +29,8 @@ final class FactLines {
             lines.add(backlog(result.backlog()));
         }
         result.oracle().ifPresent(oracle -> lines.add(results(oracle)));
+        result.facts().stolenCpuPercent().ifPresent(percent -> lines.add(String.format(Locale.ROOT,
+                "machine   the host gave %.1f %% of its CPU time to others while measuring", percent)));
         return lines;
     }
 

@@ -17,10 +17,25 @@ import java.util.Map;
  */
 public final class HistoryFolder {
 
+    private static final String RUN_NUMBER = "runs";
+
     private final Path folder;
 
     public HistoryFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /** The number of the run that is about to be kept, from 1; the next call gives the next one. */
+    public int nextRun() {
+        Path file = folder.resolve(RUN_NUMBER);
+        try {
+            int number = Files.exists(file) ? 1 + Integer.parseInt(Files.readString(file).strip()) : 1;
+            Files.createDirectories(folder);
+            Files.writeString(file, number + "\n");
+            return number;
+        } catch (IOException | NumberFormatException e) {
+            throw new IllegalStateException("%s must hold the number of runs: %s".formatted(file, e.getMessage()), e);
+        }
     }
 
     /** Where Allure's own history is kept. */

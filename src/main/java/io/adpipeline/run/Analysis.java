@@ -78,7 +78,11 @@ public final class Analysis {
                 lateWindowsMs());
     }
 
+    /** What is missing because it was not processed yet was not dropped for being late. */
     private Set<Long> lateWindowsMs() {
+        if (!evidence.facts().drainProblems().isEmpty()) {
+            return Set.of();
+        }
         long watermarkMs = scenario.pipeline().watermark().toMillis();
         return evidence.load()
                 .map(load -> load.lateWindowsMs(schedule.windowMs(), watermarkMs))
@@ -121,6 +125,7 @@ public final class Analysis {
                 Doubts.provenFaults(evidence, oracle, measured),
                 Doubts.otherFaults(evidence, oracle, measured),
                 Doubts.invalidReasons(evidence, oracle, measured, finals),
+                Doubts.excuses(evidence.facts()),
                 slowest);
     }
 }

@@ -29,13 +29,18 @@ public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats
      * @param rows of one results topic, in the order of each partition
      */
     public static RowLatencies of(List<ResultRow> rows) {
-        if (rows.isEmpty()) {
-            return new RowLatencies(Map.of(), List.of());
-        }
-        List<ResultRow> finals = MeasuredRows.finals(rows);
-        long windowMs = rows.get(0).windowEndMs() - rows.get(0).cell().windowStartMs();
-        return new RowLatencies(
-                LatencyAnalysis.statistics(rows, finals, SEED), LatencyAnalysis.windows(rows, finals, windowMs));
+        return new RowLatencies(LatencyAnalysis.statistics(rows, MeasuredRows.finals(rows), SEED), windows(rows));
+    }
+
+    /** Each window of rows as for {@link #of}, without intervals, which take their time. */
+    public static List<WindowStats> windows(List<ResultRow> rows) {
+        return rows.isEmpty()
+                ? List.of()
+                : LatencyAnalysis.windows(rows, MeasuredRows.finals(rows), windowMs(rows));
+    }
+
+    private static long windowMs(List<ResultRow> rows) {
+        return rows.get(0).windowEndMs() - rows.get(0).cell().windowStartMs();
     }
 
     /**
@@ -46,7 +51,7 @@ public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats
      */
     public static List<ResultRow> within(List<ResultRow> rows, Duration skip, Duration length) {
         long firstMs = rows.stream().mapToLong(row -> row.cell().windowStartMs()).min().orElse(0);
-        long windowMs = rows.isEmpty() ? 1 : rows.get(0).windowEndMs() - rows.get(0).cell().windowStartMs();
+        long windowMs = rows.isEmpty() ? 1 : windowMs(rows);
         long fromMs = Schedule.nextWindowStart(firstMs + skip.toMillis(), windowMs);
         return rows.stream()
                 .filter(row -> row.cell().windowStartMs() >= fromMs)

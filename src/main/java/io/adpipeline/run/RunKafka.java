@@ -7,16 +7,21 @@ import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
- * The Kafka of one run, or of several one after the other. Closing it keeps the broker's log, if there is something to
- * read in it, and ends the broker. Used by the thread of the runs.
+ * The Kafka of one run, or of several one after the other. Closing it keeps the broker's log, if there is a warning in
+ * it, and ends the broker. Used by the thread of the runs.
  */
 final class RunKafka implements AutoCloseable {
 
     private static final String LOG = "broker.log";
+    private static final Pattern WARNING = Pattern.compile("\\b(WARN|ERROR|FATAL)\\b|Exception");
+    /** Every new node warns that its metadata log is empty. */
+    private static final String NEW_NODE = "Performing controller activation";
 
     private final StartedBroker started;
     private final RunDirectory directory;
@@ -43,11 +48,19 @@ final class RunKafka implements AutoCloseable {
         return started;
     }
 
+    /** A container's log tells every start as well; only a line of level WARN or above makes it worth keeping. */
+    private static boolean warns(Path log) throws IOException {
+        // not Files.lines, which refuses a log that is not clean UTF-8
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                .lines()
+                .anyMatch(line -> WARNING.matcher(line).find() && !line.contains(NEW_NODE));
+    }
+
     @Override
     public void close() {
         try (started) {
             Path log = started.broker().log().orElse(null);
-            if (log != null && Files.isRegularFile(log) && Files.size(log) > 0) {
+            if (log != null && Files.isRegularFile(log) && warns(log)) {
                 Files.copy(log, directory.path().resolve(LOG));
             }
         } catch (IOException e) {

@@ -21,7 +21,8 @@ public final class Judge {
      * <p>The verdict is FAIL if a fault of the pipeline is proven. Otherwise it is INVALID if the measurement brings
      * reasons for that, if a threshold on {@code delivered} or {@code scheduleLag} is broken, if a threshold's value is
      * absent or rests on fewer samples than {@link Statistic#samplesNeeded()}, or if no threshold tells of the
-     * pipeline. Otherwise it is FAIL if the pipeline has other faults or a threshold is broken, else PASS.
+     * pipeline. Otherwise it is PASS if the pipeline has no faults and keeps every threshold. If not it is FAIL, or
+     * INVALID where the measurement excuses slowness.
      *
      * <p>A pipeline with faults is not excused by what is missing because of them: its own metrics may then have no or
      * too few samples, and those of the load, which ends with a pipeline that dies, may not be there at all. That is a
@@ -44,7 +45,12 @@ public final class Judge {
                 .flatMap(Optional::stream)
                 .distinct()
                 .forEach(reasons::add);
-        return new Verdict(outcome(reasons, measurement, checks), checks, faults, reasons);
+        boolean slow = checks.stream().anyMatch(check -> check.state() == Check.State.BROKEN)
+                || !measurement.pipelineFaults().isEmpty();
+        if (slow) {
+            reasons.addAll(measurement.excuses());
+        }
+        return new Verdict(outcome(measurement.provenFaults(), reasons, slow), checks, faults, reasons);
     }
 
     private static boolean missingByFault(Check check) {
@@ -53,15 +59,14 @@ public final class Judge {
     }
 
     /** The order within a run: what is wrong on any machine, then doubt, then slowness. */
-    private static Outcome outcome(List<String> reasons, Measurement measurement, List<Check> checks) {
-        if (!measurement.provenFaults().isEmpty()) {
+    private static Outcome outcome(List<String> provenFaults, List<String> reasons, boolean slow) {
+        if (!provenFaults.isEmpty()) {
             return Outcome.FAIL;
         }
         if (!reasons.isEmpty()) {
             return Outcome.INVALID;
         }
-        boolean broken = checks.stream().anyMatch(check -> check.state() == Check.State.BROKEN);
-        return broken || !measurement.pipelineFaults().isEmpty() ? Outcome.FAIL : Outcome.PASS;
+        return slow ? Outcome.FAIL : Outcome.PASS;
     }
 
     private static Check check(Threshold threshold, Measurement measurement) {

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  *     load that is known, a pipeline that died; a sentence each
  * @param pipelineFaults other faults of the pipeline, a sentence each
  * @param invalidReasons why the run cannot be trusted, as far as it is known already, a sentence each
+ * @param excuses what made the machine slow, a sentence each: where a limit is kept all the same it does no harm
  * @param slowestStages by metric, a sentence that names the stage in which most of the time went
  */
 public record Measurement(
@@ -28,6 +29,7 @@ public record Measurement(
         List<String> provenFaults,
         List<String> pipelineFaults,
         List<String> invalidReasons,
+        List<String> excuses,
         Map<Metric, String> slowestStages) {
 
     public Measurement {
@@ -39,6 +41,7 @@ public record Measurement(
         provenFaults = List.copyOf(provenFaults);
         pipelineFaults = List.copyOf(pipelineFaults);
         invalidReasons = List.copyOf(invalidReasons);
+        excuses = List.copyOf(excuses);
         slowestStages = Map.copyOf(slowestStages);
     }
 

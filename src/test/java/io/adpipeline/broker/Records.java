@@ -21,9 +21,9 @@ final class Records {
 
     static void send(KafkaConnection connection, String topic, String... values) throws Exception {
         Map<String, Object> config = connection.toClientConfig();
-        config.put("delivery.timeout.ms", "3000");
-        config.put("request.timeout.ms", "2000");
-        config.put("max.block.ms", "3000");
+        config.put("delivery.timeout.ms", "2000");
+        config.put("request.timeout.ms", "1500");
+        config.put("max.block.ms", "1500");
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             for (String value : values) {

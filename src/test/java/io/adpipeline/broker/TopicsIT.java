@@ -3,6 +3,7 @@ package io.adpipeline.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.adpipeline.it.SharedKafka;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicAlreadyExistsException;
@@ -13,7 +14,6 @@ import io.adpipeline.kafka.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -21,28 +21,25 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TopicsIT {
 
     private static final short ONE = 1;
 
-    @TempDir
-    private static Path directory;
+    @RegisterExtension
+    static final SharedKafka KAFKA = new SharedKafka();
 
-    private static EmbeddedBroker broker;
     private static Topics topics;
 
     @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start(BrokerSettings.in(directory));
-        topics = new Topics(broker.connection());
+    static void connect() {
+        topics = new Topics(KAFKA.broker().connection());
     }
 
     @AfterAll
-    static void stop() {
+    static void disconnect() {
         topics.close();
-        broker.close();
     }
 
     @Test
@@ -95,7 +92,7 @@ class TopicsIT {
         topics.create("filled", new TopicLayout(4, ONE, Map.of("retention.ms", "3600000")));
         TopicLayout layout = topics.describe("filled");
         for (int round = 0; round < 5; round++) {
-            Records.send(broker.connection(), "filled", "one", "two", "three");
+            Records.send(KAFKA.broker().connection(), "filled", "one", "two", "three");
             assertThat(records("filled")).isEqualTo(3);
 
             topics.clear("filled");
@@ -108,7 +105,7 @@ class TopicsIT {
     @Test
     void aRecreatedTopicHasTheNewPartitions() throws Exception {
         topics.recreate("changed", new TopicLayout(1, ONE, Map.of()));
-        Records.send(broker.connection(), "changed", "one");
+        Records.send(KAFKA.broker().connection(), "changed", "one");
 
         topics.recreate("changed", new TopicLayout(6, ONE, Map.of()));
 

@@ -27,16 +27,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands on a Kafka that asks for a password, so that every client of every part has to know it. */
-@ResourceLock("a run")
 class CommandsIT {
 
     private static final String PASSWORD = "hunter2-between-the-lines";
     private static final Duration LIMIT = Duration.ofSeconds(90);
     /** Sums up the events column of the windows' table. */
     private static final Pattern WINDOW = Pattern.compile("(?m)^  \\S+-\\S+ +([\\d,]+) +[\\d,]+  .*$");
+
+    private static final Pattern BATCH = Pattern.compile("(?m)^batch [\\d,]+ +([\\d,]+) records");
 
     @TempDir
     static Path folder;
@@ -77,22 +77,23 @@ class CommandsIT {
 
         Program job = Program.fresh();
         CompletableFuture<Program> jobEnd = Program.start(job,
-                withKafka("job", topic("events"), topic("results"), "--window=1s"));
+                withKafka("job", topic("events"), topic("results"), "--window=1s", "--progress"));
         await().atMost(LIMIT).until(() -> job.out().contains("ready") || jobEnd.isDone());
         Program produce = run(concat(new String[] {"produce", topic("events"), "--duration=4s"}, load));
-        Program latency = run("latency", topic("results"), "--idle=5s");
+        long sent = number(produce.out(), "acknowledged +([\\d,]+)");
+        await().atMost(LIMIT).until(() -> processed(job.out()) == sent || jobEnd.isDone());
+        Program latency = run("latency", topic("results"), "--idle=1s");
         job.interrupt();
         assertThat(jobEnd.get(LIMIT.toSeconds(), TimeUnit.SECONDS).exitCode()).as(job.err()).isZero();
 
         assertThat(produce.exitCode()).as(produce.err()).isZero();
         assertThat(latency.exitCode()).as(latency.err()).isZero();
-        long sent = number(produce.out(), "acknowledged +([\\d,]+)");
         assertThat(sent).isBetween(7_000L, 9_000L);
         assertThat(number(job.out(), "records +([\\d,]+)\\s+malformed")).isEqualTo(sent);
         assertThat(events(latency.out())).isEqualTo(sent);
 
-        Program whole = run(concat(new String[] {"run", "--warmup=0s", "--duration=4s", "--tail=0s",
-                "--results-dir=" + folder.resolve("perf"), "--slo.endToEnd.p90=60s", "--slo.scheduleLag.p99=10s"}, load));
+        Program whole = run(concat(new String[] {"run", "--warmup=0s", "--duration=4s", "--tail=0s", "--watermark=1m",
+                "--results-dir=" + folder.resolve("perf"), "--slo.endToEnd.p90=60s", "--slo.scheduleLag.p99=60s"}, load));
         assertThat(whole.exitCode()).as(whole.out() + whole.err()).isZero();
         RunResult result = Analysis.of(EvidenceStore.read(folder.resolve("perf/command-line")));
         assertThat(result.oracle().orElseThrow().eventsCounted()).isEqualTo(sent);
@@ -199,6 +200,13 @@ class CommandsIT {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         assertThat(matcher.find()).as("%s in %s", pattern, text).isTrue();
         return Long.parseLong(matcher.group(1).replace(",", ""));
+    }
+
+    /** Sums up the records of the micro-batches that a job has told. */
+    private static long processed(String progress) {
+        return BATCH.matcher(progress).results()
+                .mapToLong(batch -> Long.parseLong(batch.group(1).replace(",", "")))
+                .sum();
     }
 
     private static long events(String table) {

@@ -20,22 +20,22 @@ enum DelayLaw {
         }
     },
     /**
-     * After 100 to 400 ms, up and down again evenly in 4 s: over whole periods the delays of evenly spaced events are
+     * After 100 to 400 ms, up and down again evenly in 2 s: over whole periods the delays of evenly spaced events are
      * uniformly distributed.
      */
     UNIFORM {
         @Override
         long dueMs(long produceMs) {
-            long inPeriodMs = produceMs % 4_000;
-            return produceMs + 100 + 300 * Math.min(inPeriodMs, 4_000 - inPeriodMs) / 2_000;
+            long inPeriodMs = produceMs % 2_000;
+            return produceMs + 100 + 300 * Math.min(inPeriodMs, 2_000 - inPeriodMs) / 1_000;
         }
     },
-    /** At once, but nothing happens in the first 2 s of every 10 s: what came meanwhile is written at their end. */
+    /** At once, but nothing happens in the first 600 ms of every 3 s: what came meanwhile is written at their end. */
     STALL {
         @Override
         long dueMs(long produceMs) {
-            long inPeriodMs = produceMs % 10_000;
-            return inPeriodMs < 2_000 ? produceMs - inPeriodMs + 2_000 : produceMs;
+            long inPeriodMs = produceMs % 3_000;
+            return inPeriodMs < 600 ? produceMs - inPeriodMs + 600 : produceMs;
         }
     };
 

@@ -11,42 +11,41 @@ import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The reference pipeline counts every event of every traffic model exactly, in both output modes. */
-@ResourceLock("a run")
+/** The reference pipeline counts every event of every traffic model exactly, each in one of the output modes. */
 class SparkCountsIT {
 
     @TempDir
     static Path folder;
 
     @RegisterExtension
-    static final EmbeddedKafka KAFKA = new EmbeddedKafka();
+    static final SharedKafka KAFKA = new SharedKafka();
 
     @ParameterizedTest
-    @CsvSource({"uniform, update", "poisson, update", "mmpp, update", "uniform, append", "poisson, append", "mmpp, append"})
+    @CsvSource({"uniform, update", "poisson, append", "mmpp, update"})
     void countsEqualTheEventsSent(String model, String mode) throws Exception {
         Scenario scenario = RunSupport.scenario(folder, model + "-" + mode, """
                 traffic: {model: %s}
-                eventsPerProducer: 2000
+                eventsPerProducer: 500
                 warmup: 500ms
-                duration: 2500ms
+                duration: 1500ms
                 tail: 1500ms
                 window: 500ms
                 watermark: 1s
                 outputMode: %s
                 slo:
-                  endToEnd: {mean: 30s}
+                  endToEnd: {mean: 1m}
+                  scheduleLag: {p99: 1m}
                 """.formatted(model, mode));
         RunResult result = RunSupport.run(KAFKA.broker(), folder, scenario, RunListener.NONE);
 
         OracleReport oracle = result.oracle().orElseThrow();
         assertThat(oracle.findings()).isEmpty();
-        assertThat(result.verdict().pipelineFaults()).isEmpty();
+        assertThat(result.verdict().pipelineFaults()).as(result.verdict().message(scenario.name())).isEmpty();
         assertThat(oracle.cellsChecked()).isGreaterThanOrEqualTo(40);
-        assertThat(oracle.eventsCounted()).isEqualTo(oracle.eventsExpected()).isGreaterThan(5_000);
+        assertThat(oracle.eventsCounted()).isEqualTo(oracle.eventsExpected()).isGreaterThan(1_000);
         assertThat(oracle.cellsOpen()).isLessThanOrEqualTo(mode.equals("append") ? 30 : 0);
         assertThat(result.stageErrorMs().orElseThrow()).isLessThan(2);
         RunResult again = Analysis.of(EvidenceStore.read(folder.resolve("perf").resolve(scenario.name())));

@@ -11,6 +11,8 @@ import io.adpipeline.pipeline.RunningPipeline;
  */
 public final class SyntheticPipeline implements PipelineUnderTest {
 
+    private static volatile SyntheticRun latest;
+
     @Override
     public String name() {
         return "synthetic";
@@ -18,10 +20,16 @@ public final class SyntheticPipeline implements PipelineUnderTest {
 
     @Override
     public RunningPipeline start(PipelineContext context) {
-        return new SyntheticRun(
+        latest = new SyntheticRun(
                 context,
                 DelayLaw.valueOf(context.settings().getOrDefault("law", "NONE")),
                 CountingFault.valueOf(context.settings().getOrDefault("fault", "NONE")),
                 ServiceRate.of(context.settings().get("capacity")));
+        return latest;
+    }
+
+    /** The one that was started last in this JVM, for its log; it may have ended. */
+    static SyntheticRun latest() {
+        return latest;
     }
 }

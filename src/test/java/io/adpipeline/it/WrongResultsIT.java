@@ -11,42 +11,39 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pipelines that count wrongly fail, however fast they are, and the message names window and campaign. */
-@ResourceLock("a run of the synthetic pipeline")
 class WrongResultsIT {
 
     @TempDir
     static Path folder;
 
     @RegisterExtension
-    static final EmbeddedKafka KAFKA = new EmbeddedKafka();
+    static final SharedKafka KAFKA = new SharedKafka();
 
     @Test
     void aPipelineThatCountsRightPassesAndItsTruthIsTheSameForTheSameSeed() throws Exception {
         RunResult first = run("first", CountingFault.NONE);
         RunResult second = run("second", CountingFault.NONE);
 
-        assertThat(first.verdict().pipelineFaults()).isEmpty();
-        assertThat(first.oracle().orElseThrow().eventsExpected()).isGreaterThan(100_000);
+        assertThat(first.verdict().pipelineFaults()).as(first.verdict().message("first")).isEmpty();
+        assertThat(first.oracle().orElseThrow().eventsExpected()).isGreaterThan(1_000);
         assertThat(truth("first")).isNotEmpty().isEqualTo(truth("second"));
         assertThat(second.load().orElseThrow().whole().sent()).isEqualTo(first.load().orElseThrow().whole().sent());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "DROP,              sent: 1 different;",
-        "DOUBLE,            sent: 1 different;",
-        "NO_CAMPAIGN_3,     sent: 4 missing;",
-        "UNFINISHED_WINDOW, 'sent: 9 missing, 1 different;'",
+        "DROP,          sent: 1 different;",
+        "DOUBLE,        sent: 1 different;",
+        "NO_CAMPAIGN_3, sent: 4 missing;",
     })
     void aPipelineThatCountsWronglyFails(CountingFault fault, String deviations) throws Exception {
         RunResult result = run(fault.name(), fault);
 
-        assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(result.verdict().outcome()).as(result.verdict().message(fault.name())).isEqualTo(Outcome.FAIL);
         assertThat(result.verdict().message(fault.name()))
                 .contains(deviations)
                 .containsPattern("window 20\\d\\d-\\S+ \\(\\d{13}\\) campaign \\d+: ");
@@ -63,15 +60,16 @@ class WrongResultsIT {
         Scenario scenario = RunSupport.scenario(folder, name, """
                 pipeline: synthetic
                 traffic: {model: poisson}
-                eventsPerProducer: 15000
-                warmup: 1s
-                duration: 2s
-                tail: 1s
-                window: 1s
+                eventsPerProducer: 500
+                warmup: 0s
+                duration: 1500ms
+                tail: 500ms
+                window: 500ms
+                watermark: 1m   # how punctual the load is does not matter here
                 spark: {fault: %s}
                 slo:
-                  endToEnd: {p90: 3s}
-                  scheduleLag: {p99: 2s}
+                  endToEnd: {p90: 1m}
+                  scheduleLag: {p99: 1m}
                 """.formatted(fault));
         return RunSupport.run(KAFKA.broker(), folder, scenario, RunListener.NONE);
     }

@@ -2,6 +2,8 @@ package io.adpipeline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.report.CiJob;
 import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.SampleRun;
@@ -24,11 +26,14 @@ class AllureSuiteTest {
     @TempDir
     private Path folder;
 
+    private Map<String, String> job = Map.of();
+
     private void write(ScenarioOutcome... outcomes) {
         String before = System.getProperty(PROPERTY);
         System.setProperty(PROPERTY, folder.resolve("results").toString());
         try {
-            AllureSuite.write(List.of(outcomes), Optional.of(new HistoryFolder(folder.resolve("history"))));
+            AllureSuite.write(List.of(outcomes), Optional.of(new HistoryFolder(folder.resolve("history"))),
+                    new CiJob(job));
         } finally {
             if (before == null) {
                 System.clearProperty(PROPERTY);
@@ -75,6 +80,25 @@ class AllureSuiteTest {
         write();
 
         assertThat(folder.resolve("results/history/history-trend.json")).content().isEqualTo("[1]");
+    }
+
+    @Test
+    void theReportNamesTheJobOfTheCi() throws IOException {
+        job = Map.of("GITHUB_ACTIONS", "true", "GITHUB_WORKFLOW", "perf", "GITHUB_RUN_NUMBER", "17",
+                "GITHUB_SERVER_URL", "https://github.example", "GITHUB_REPOSITORY", "a/b", "GITHUB_RUN_ID", "4");
+        write();
+
+        assertThat(new ObjectMapper().readTree(folder.resolve("results/executor.json").toFile())).hasToString(
+                "{\"name\":\"GitHub Actions\",\"type\":\"github\",\"buildName\":\"perf #17\",\"buildOrder\":\"17\","
+                        + "\"buildUrl\":\"https://github.example/a/b/actions/runs/4\"}");
+    }
+
+    @Test
+    void outsideACiRunsOfAHistoryAreNumbered() {
+        write();
+        assertThat(folder.resolve("results/executor.json")).hasContent("{\"buildOrder\":\"1\"}");
+        write();
+        assertThat(folder.resolve("results/executor.json")).hasContent("{\"buildOrder\":\"2\"}");
     }
 
     @Test

@@ -8,8 +8,12 @@ import io.adpipeline.broker.BrokerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,20 @@ class PerfSettingsTest {
         assertThat(settings.options().clearTopics()).isFalse();
         assertThat(settings.history()).isEmpty();
         assertThat(settings.reportUrl()).isEmpty();
+    }
+
+    @Test
+    void everySettingThatTheDocumentsNameIsOne() throws IOException {
+        Set<String> named = new TreeSet<>();
+        for (Path document : List.of(Path.of("README.md"), Path.of("docs/ci.md"), Path.of("docs/PERFORMANCE.md"))) {
+            Pattern.compile("-D(perf\\.[a-z.]+[a-z])").matcher(Files.readString(document)).results()
+                    .map(setting -> setting.group(1))
+                    .filter(setting -> !setting.startsWith("perf.set"))
+                    .forEach(named::add);
+        }
+
+        assertThat(PerfSettings.KNOWN).containsAll(named);
+        assertThat(named).containsAll(PerfSettings.KNOWN);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.adpipeline.LogCapture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,16 +117,53 @@ class ChildJvmTest {
     @Test
     void aConsumerThatThrowsDoesNotBlockTheChild() throws InterruptedException {
         Path log = directory.resolve("child.log");
-        try (ChildJvm child = ChildJvm.start(
-                new ChildJvm.Spec("child", Children.Echo.class, List.of("-Xmx32m"), List.of(), log, line -> {
-                    lines.add(line);
-                    throw new IllegalStateException("cannot take " + line);
-                }))) {
+        try (LogCapture errors = LogCapture.of(ChildJvm.class.getName());
+                ChildJvm child = ChildJvm.start(
+                        new ChildJvm.Spec("child", Children.Echo.class, List.of("-Xmx32m"), List.of(), log, line -> {
+                            lines.add(line);
+                            throw new IllegalStateException("cannot take " + line);
+                        }))) {
             awaitReady();
             child.send("end");
 
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(lines).containsExactly("ready", "echo end");
+            assertThat(errors.messages())
+                    .containsExactly("ERROR Cannot handle a line of child", "ERROR Cannot handle a line of child");
+        }
+    }
+
+    @Test
+    void aLogInWhichNothingStandsIsNotLeft() {
+        Path log = directory.resolve("silent.log");
+        ChildJvm child = ChildJvm.start(
+                new ChildJvm.Spec("child", Children.Silent.class, List.of("-Xmx32m"), List.of(), log, lines::add));
+        awaitReady();
+        assertThat(log).isEmptyFile();
+
+        child.close();
+
+        assertThat(log).doesNotExist();
+    }
+
+    @Test
+    void aLogInWhichSomethingStandsIsLeft() {
+        ChildJvm child = start(Children.Echo.class);
+        awaitReady();
+
+        child.close();
+
+        assertThat(directory.resolve("child.log")).content().contains("on standard error");
+    }
+
+    @Test
+    void everyChildGetsTheOptionsThatAPropertyNames() throws InterruptedException {
+        System.setProperty("adpipeline.child.options", "-Xint  -Dodd=1");
+        try (ChildJvm child = start(Children.Options.class)) {
+            assertThat(child.waitFor(LONG)).isTrue();
+            assertThat(lines).containsExactly("[-Xint, -Dodd=1, -Xmx32m]");
+        } finally {
+            System.clearProperty("adpipeline.child.options");
         }
     }
 

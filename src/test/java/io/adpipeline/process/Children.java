@@ -1,5 +1,6 @@
 package io.adpipeline.process;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,26 @@ final class Children {
             System.out.println("ready");
             end.await();
             System.exit(3);
+        }
+    }
+
+    /** Says that it is ready, and nothing on standard error. */
+    static final class Silent {
+
+        public static void main(String[] arguments) throws InterruptedException {
+            ParentWatch.start(line -> {});
+            System.out.println("ready");
+            new CountDownLatch(1).await();
+        }
+    }
+
+    /** Says with which of the options it was started that its caller can choose. */
+    static final class Options {
+
+        public static void main(String[] arguments) {
+            System.out.println(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(option -> option.matches("-X.*|-Dodd.*"))
+                    .toList());
         }
     }
 

@@ -3,7 +3,9 @@ package io.adpipeline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ParentWatchTest {
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     @Test
     void linesAreHandedOverAndTheEndOfInputEndsTheJvm() throws Exception {
@@ -25,24 +29,27 @@ class ParentWatchTest {
     @Test
     void aLineThatCannotBeHandledEndsTheJvmWithAnErrorCode() throws Exception {
         int code = exitCode("one\n", line -> {
-            throw new IllegalArgumentException("does not know '" + line + "' (expected in the output of this test)");
+            throw new IllegalArgumentException("does not know '" + line + "'");
         }, () -> {});
 
         assertThat(code).isEqualTo(ParentWatch.EXIT_BROKEN);
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .startsWith("Cannot handle what came from the parent JVM")
+                .contains("IllegalArgumentException: does not know 'one'");
     }
 
     @Test
     void theWatchDoesNotKeepTheJvmAlive() throws Exception {
-        Thread thread = ParentWatch.start(new ByteArrayInputStream(new byte[0]), line -> {}, () -> {}, code -> {});
+        Thread thread = ParentWatch.start(new ByteArrayInputStream(new byte[0]), line -> {}, () -> {}, new PrintStream(log), code -> {});
 
         assertThat(thread.isDaemon()).isTrue();
         thread.join();
     }
 
-    private static int exitCode(String input, Consumer<String> onLine, Runnable atEnd) throws Exception {
+    private int exitCode(String input, Consumer<String> onLine, Runnable atEnd) throws Exception {
         CompletableFuture<Integer> code = new CompletableFuture<>();
         InputStream lines = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        ParentWatch.start(lines, onLine, atEnd, code::complete);
+        ParentWatch.start(lines, onLine, atEnd, new PrintStream(log, true, StandardCharsets.UTF_8), code::complete);
         return code.get(10, TimeUnit.SECONDS);
     }
 }

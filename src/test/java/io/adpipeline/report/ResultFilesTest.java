@@ -70,13 +70,13 @@ class ResultFilesTest {
         JsonNode root = json(SampleRun.passing().result());
 
         JsonNode endToEnd = root.path("latencyMs").path("endToEnd");
-        assertThat(endToEnd.path("p90").doubleValue()).isEqualTo(359);
+        assertThat(endToEnd.path("p90").doubleValue()).isEqualTo(SampleRun.END_TO_END_P90_MS);
         assertThat(endToEnd.path("samples").intValue()).isEqualTo(100);
         assertThat(endToEnd.path("intervals").path("p50")).hasToString("[319.0,329.0]");
         assertThat(root.path("windows")).hasSize(10);
         assertThat(root.path("windows").path(0).path("startMs").longValue()).isEqualTo(SampleRun.START_MS + 2_000);
         JsonNode windowClose = root.path("windows").path(0).path("latencyMs").path("windowClose");
-        assertThat(windowClose.path("p90").doubleValue()).isEqualTo(270);
+        assertThat(windowClose.path("p90").doubleValue()).isEqualTo(SampleRun.WINDOW_CLOSE_MS);
         assertThat(root.path("stagesMs").path("batchExecution").path("mean").doubleValue()).isEqualTo(160);
         assertThat(root.path("largestStageErrorMs").doubleValue()).isLessThan(0.001);
         assertThat(root.path("load").path("measured").path("acknowledged").intValue()).isEqualTo(1_000);

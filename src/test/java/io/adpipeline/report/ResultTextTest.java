@@ -61,42 +61,27 @@ class ResultTextTest {
 
     @Test
     void aFailEndsWithWhatIsWrong() {
-        assertThat(ResultText.of(SampleRun.passing().later(2_000).without(row -> row.offset() == 42).result())).endsWith("""
-                  results   130 (window, campaign) cells with 1,290 of 1,300 events: not as sent, see below; 10 not due yet
+        RunResult wrong = SampleRun.passing().later(2_000).without(row -> row.offset() == 42).result();
 
-                  threshold        required  actual
-                  endToEnd p90        ≤ 2 s  2.37 s  broken
-                  scheduleLag p99   ≤ 50 ms  2.5 ms    held
-                  delivered share    ≥ 99 %   100 %    held
-
-                demo: FAIL
-                  endToEnd p90: required ≤ 2 s, actual 2.37 s (99 samples)
-                    the largest part from newest event to result is sinkAppend: mean 2020 ms of 2324 ms, p90 2020 ms
-                  results differ from what was sent: 1 missing; 1,300 events expected, 1,290 counted
-                  window 2023-11-14T22:13:24Z (1700000004000) campaign 3: no row, 10 events expected
-                """);
+        assertThat(ResultText.of(wrong))
+                .containsPattern("endToEnd p90 +≤ 2 s +2.37 s +broken")
+                .contains("1,290 of 1,300 events: not as sent, see below")
+                .endsWith(wrong.verdict().message("demo") + "\n");
     }
 
     @Test
     void aRunWithoutResultsSaysSoAndShowsNoZeros() {
-        SampleRun died = SampleRun.passing()
+        RunResult died = SampleRun.passing()
                 .aborted(Culprit.PIPELINE, "the pipeline died: out of memory")
-                .without(row -> true);
+                .without(row -> true)
+                .result();
 
-        assertThat(ResultText.of(died.result())).isEqualTo("""
-
-                demo: no results for the measured windows
-
-                  backlog   at most 25 events, 25 on average; growth 0.0 % of the asked rate
-
-                  threshold        required        actual
-                  endToEnd p90        ≤ 2 s  not measured  unknown
-                  scheduleLag p99   ≤ 50 ms  not measured  unknown
-                  delivered share    ≥ 99 %  not measured  unknown
-
-                demo: FAIL
-                  the pipeline died: out of memory
-                """);
+        assertThat(ResultText.of(died))
+                .contains("demo: no results for the measured windows")
+                .containsPattern("endToEnd p90 +≤ 2 s +not measured +unknown")
+                .doesNotContain("latency per window")
+                .doesNotContainPattern(" 0 (ms|s)\\b")
+                .endsWith("demo: FAIL\n  the pipeline died: out of memory\n");
     }
 
     @Test

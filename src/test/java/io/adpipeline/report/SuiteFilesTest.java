@@ -39,8 +39,8 @@ class SuiteFilesTest {
         write(Map.of(), Optional.empty(), PASS, NOT_RUN);
 
         assertThat(results().path("verdict").textValue()).isEqualTo("INVALID");
-        assertThat(results().path("scenarios").path(0).path("latencyMs").path("endToEnd").path("p90").intValue())
-                .isEqualTo(359);
+        assertThat(results().path("scenarios").path(0).path("latencyMs").path("endToEnd").path("p90").doubleValue())
+                .isEqualTo(SampleRun.END_TO_END_P90_MS);
         assertThat(results().path("scenarios").path(1))
                 .hasToString("{\"scenario\":\"demo\",\"verdict\":\"INVALID\",\"error\":\"no Kafka\"}");
     }

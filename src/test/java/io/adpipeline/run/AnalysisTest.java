@@ -66,7 +66,7 @@ class AnalysisTest {
         assertThat(result.latencies().get(Metric.END_TO_END).samples()).isEqualTo(100);
         assertThat(result.latencies().get(Metric.END_TO_END).valuesMs())
                 .containsEntry(Statistic.P50, 319.0)
-                .containsEntry(Statistic.P90, 359.0)
+                .containsEntry(Statistic.P90, SampleRun.END_TO_END_P90_MS)
                 .containsEntry(Statistic.MAX, 369.0);
         assertThat(result.latencies().get(Metric.END_TO_END).valuesMs().get(Statistic.MEAN)).isCloseTo(324, within(1e-6));
         assertThat(result.latencies().get(Metric.EVENT_TIME).valuesMs()).containsEntry(Statistic.P90, 360.0);
@@ -91,7 +91,7 @@ class AnalysisTest {
             assertThat(window.events()).isEqualTo(100);
             assertThat(window.rows()).isEqualTo(10);
         });
-        assertThat(result.windows().get(0).latencies().get(Metric.END_TO_END)).containsEntry(Statistic.P90, 359.0);
+        assertThat(result.windows().get(0).latencies().get(Metric.END_TO_END)).containsEntry(Statistic.P90, SampleRun.END_TO_END_P90_MS);
         assertThat(result.windows().get(1).latencies().get(Metric.END_TO_END)).containsEntry(Statistic.P90, 859.0);
     }
 
@@ -263,6 +263,12 @@ class AnalysisTest {
     }
 
     @Test
+    void aHostThatGivesItsTimeToOthersLetsAPassStandAndExcusesSlowness() {
+        assertThat(verdict(SampleRun.passing().withStolenCpu(20)).outcome()).isEqualTo(Outcome.PASS);
+        assertInvalid(SampleRun.passing().withStolenCpu(20).later(2_000), "the host gave 20.0 %");
+    }
+
+    @Test
     void slownessIsNotProvenByALateGenerator() {
         assertInvalid(SampleRun.passing().lateGenerator().later(2_000), "scheduleLag p99 is 51 ms");
     }
@@ -275,6 +281,13 @@ class AnalysisTest {
         assertFailed(SampleRun.passing().appendDelays(late).without(row -> row.offset() == 52), "1 missing");
         assertFailed(SampleRun.passing(Map.of("watermark", "1ms")).appendDelays(late)
                 .without(row -> row.offset() == 42), "1 missing");
+    }
+
+    @Test
+    void whatIsMissingBecauseItWasNotProcessedIsNotExcusedByLateness() {
+        SampleRun behind = SampleRun.passing().appendDelays(9L, 9L, 9L, 9L, 9L).drainProblem("10 events were still not processed");
+
+        assertFailed(behind.without(row -> row.offset() == 42), "1 missing");
     }
 
     @Test

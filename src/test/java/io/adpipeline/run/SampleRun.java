@@ -39,6 +39,10 @@ public final class SampleRun {
     public static final long WINDOW_MS = 1_000;
     public static final int WINDOWS = 14;
     public static final int CAMPAIGNS = 10;
+    /** P90 of {@code endToEnd} of a run as it comes: that of campaign 9, ms. */
+    public static final double END_TO_END_P90_MS = 359;
+    /** {@code windowClose} of every window of a run as it comes, ms. */
+    public static final double WINDOW_CLOSE_MS = 270;
 
     private static final String YAML = """
             description: a run made by hand

@@ -17,9 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenScenariosTest {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/broken-scenarios");
-    private static final String TOP_KEYS = "description, tags, pipeline, traffic, producers, eventsPerProducer,"
-            + " campaigns, adsPerCampaign, seed, warmup, duration, tail, window, watermark, outputMode, trigger,"
-            + " bootstrapServers, topics, producer, spark, timeouts, capacity, slo";
+    private static final String TOP_KEYS = String.join(", ", ScenarioKeys.below(List.of()).orElseThrow());
     private static final String INT = "a whole number from 1 to 2147483647";
     private static final String RATE = "a finite number of events per second above 0";
     private static final String UNITS = "8760h in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s";

@@ -132,6 +132,17 @@ class JudgeTest {
     }
 
     @Test
+    void aSlowMachineExcusesASlowPipelineAndLetsAPassStand() {
+        Measured slowMachine = Measured.healthy().excused("the host gave 9 % to others");
+
+        assertThat(judge(slowMachine, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.PASS);
+        assertThat(judge(slowMachine, "endToEnd p90 1ms").outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(judge(slowMachine, "endToEnd p90 1ms").reasons()).containsExactly("the host gave 9 % to others");
+        assertThat(judge(slowMachine.notDrained(BEHIND), "endToEnd p90 2s").outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(judge(slowMachine.wrong(WRONG), "endToEnd p90 2s").outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
     void aLoadThatWasNotDeliveredProvesNothing() {
         Verdict verdict = judge(Measured.healthy().delivered(OptionalDouble.of(98.99)), "endToEnd p90 2s");
 

@@ -15,6 +15,7 @@ final class Measured {
     private final List<String> provenFaults = new ArrayList<>();
     private final List<String> otherFaults = new ArrayList<>();
     private final List<String> invalidReasons = new ArrayList<>();
+    private final List<String> excuses = new ArrayList<>();
     private final Map<Metric, String> stages = new EnumMap<>(Metric.class);
     private OptionalDouble deliveredPercent = OptionalDouble.of(100);
     private OptionalDouble backlogMax = OptionalDouble.empty();
@@ -68,6 +69,11 @@ final class Measured {
         return this;
     }
 
+    Measured excused(String why) {
+        excuses.add(why);
+        return this;
+    }
+
     Measured stage(Metric metric, String sentence) {
         stages.put(metric, sentence);
         return this;
@@ -75,6 +81,6 @@ final class Measured {
 
     Measurement done() {
         return new Measurement(latencies, deliveredPercent, backlogMax, backlogGrowth, provenFaults, otherFaults,
-                invalidReasons, stages);
+                invalidReasons, excuses, stages);
     }
 }

@@ -7,6 +7,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.streaming.state.StateStore;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.util.Utils$;
 
 /** Opens and closes the one Spark session that a JVM can have. */
 final class SparkSessions {
@@ -35,6 +36,7 @@ final class SparkSessions {
         } finally {
             if (session == null) {
                 context.stop();
+                clearJvm();
             }
         }
     }
@@ -53,11 +55,19 @@ final class SparkSessions {
             throw new IllegalStateException("the Spark query did not stop in time: " + e.getMessage(), e);
         } finally {
             session.stop();
-            // what Spark keeps for the whole JVM: state in memory, and a thread that looks after checkpoints long gone
-            StateStore.stop();
-            SparkSession.clearActiveSession();
-            SparkSession.clearDefaultSession();
+            clearJvm();
         }
+    }
+
+    /**
+     * Spark keeps for the whole JVM: state stores with their maintenance thread, the folder of the last session, in
+     * which the next one would write, and the session itself.
+     */
+    private static void clearJvm() {
+        StateStore.stop();
+        Utils$.MODULE$.clearLocalRootDirs();
+        SparkSession.clearActiveSession();
+        SparkSession.clearDefaultSession();
     }
 
     private static SparkContext openContext(Map<String, String> properties) {

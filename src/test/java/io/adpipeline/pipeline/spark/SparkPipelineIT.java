@@ -3,10 +3,9 @@ package io.adpipeline.pipeline.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.adpipeline.broker.BrokerSettings;
-import io.adpipeline.broker.EmbeddedBroker;
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
+import io.adpipeline.it.SharedKafka;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.spark.PipelineRun.Result;
@@ -21,23 +20,23 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Looks at one run in each output mode. */
-@ResourceLock("a run")
 class SparkPipelineIT {
+
+    @RegisterExtension
+    static final SharedKafka KAFKA = new SharedKafka();
 
     private static final Map<OutputMode, PipelineRun> RUNS = new EnumMap<>(OutputMode.class);
 
     @BeforeAll
     static void runInBothModes(@TempDir Path directory) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(directory.resolve("broker")))) {
-            for (OutputMode mode : OutputMode.values()) {
-                RUNS.put(mode, PipelineRun.of(broker.connection(), mode, directory.resolve("work-" + mode)));
-            }
+        for (OutputMode mode : OutputMode.values()) {
+            RUNS.put(mode, PipelineRun.of(KAFKA.broker().connection(), mode, directory.resolve("work-" + mode)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.adpipeline.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.LogCapture;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.SampleRun;
@@ -69,8 +70,11 @@ class ChartFilesTest {
         Files.writeString(folder.resolve("progress.jsonl"), "no JSON");
         RunResult result = run().result();
 
-        ChartFiles.write(result, folder);
+        try (LogCapture warnings = LogCapture.of(ChartFiles.class.getName())) {
+            ChartFiles.write(result, folder);
 
+            assertThat(warnings.messages()).containsExactly("WARN the charts of demo cannot be drawn");
+        }
         assertThat(ChartFiles.of(result, folder)).isEmpty();
     }
 

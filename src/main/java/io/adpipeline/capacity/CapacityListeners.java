@@ -1,9 +1,5 @@
-package io.adpipeline.junit;
+package io.adpipeline.capacity;
 
-import io.adpipeline.capacity.CapacityListener;
-import io.adpipeline.capacity.CapacityResult;
-import io.adpipeline.capacity.Purpose;
-import io.adpipeline.capacity.Trial;
 import io.adpipeline.run.Phase;
 import io.adpipeline.run.RunProgress;
 import io.adpipeline.run.RunResult;
@@ -12,9 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Several listeners of a search as one. */
-record CapacityListeners(List<CapacityListener> all) implements CapacityListener {
+public record CapacityListeners(List<CapacityListener> all) implements CapacityListener {
 
-    CapacityListeners {
+    /** @param all are told in this order */
+    public CapacityListeners(CapacityListener... all) {
+        this(List.of(all));
+    }
+
+    public CapacityListeners {
         all = List.copyOf(all);
     }
 

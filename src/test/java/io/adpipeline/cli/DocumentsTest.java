@@ -1,0 +1,101 @@
+package io.adpipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.traffic.TrafficModels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents tell users to type and to write is taken as it stands there. */
+class DocumentsTest {
+
+    private static final Pattern YAML = Pattern.compile("(?s)```yaml\\n(.*?)```");
+    private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|[`(])(?:bin/)?adpipeline ([^`\\n)]+)");
+    private static final Pattern PROFILE = Pattern.compile("mvnw? [^`\\n]*-P(\\w+)");
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
+
+    @TempDir
+    private Path folder;
+
+    static List<Path> documents() {
+        try (Stream<Path> files = Stream.concat(Files.list(Path.of("")), Files.list(Path.of("docs")))) {
+            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> found(Pattern pattern, Path document) throws IOException {
+        return pattern.matcher(Files.readString(document)).results().map((MatchResult hit) -> hit.group(1)).toList();
+    }
+
+    private static List<String> everywhere(Pattern pattern) throws IOException {
+        List<String> all = new ArrayList<>();
+        for (Path document : documents()) {
+            all.addAll(found(pattern, document));
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyScenarioIsOne(Path document) throws IOException {
+        for (String yaml : found(YAML, document)) {
+            Path file = Files.writeString(folder.resolve("snippet.yaml"), yaml);
+
+            assertThatNoException().as(yaml).isThrownBy(() ->
+                    new ScenarioParser(TrafficModels.load().byName()).parse(file, Map.of()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyCommandIsUnderstood(Path document) throws IOException {
+        for (String command : found(COMMAND, document)) {
+            String[] arguments = Arrays.stream(command.strip().split("\\s+")).toArray(String[]::new);
+            Stop stop = new Stop(Thread.currentThread());
+
+            assertThatNoException().as("adpipeline " + command).isThrownBy(() ->
+                    Main.commandLine(stop, List.of(arguments)).parseArgs(arguments));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyProfileIsInThePom(Path document) throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+
+        assertThat(found(PROFILE, document)).allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyFileThatIsLinkedIsThere(Path document) throws IOException {
+        Path base = document.toAbsolutePath().getParent();
+
+        assertThat(found(LINK, document)).allSatisfy(link -> assertThat(base.resolve(link)).exists());
+    }
+
+    @Test
+    void theDocumentsWereLookedAt() throws IOException {
+        assertThat(everywhere(YAML)).hasSizeGreaterThan(1);
+        assertThat(everywhere(COMMAND)).hasSizeGreaterThan(5);
+        assertThat(everywhere(PROFILE)).contains("perf", "bench");
+        assertThat(everywhere(LINK)).hasSizeGreaterThan(5);
+    }
+}

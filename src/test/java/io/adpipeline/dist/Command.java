@@ -1,0 +1,44 @@
+package io.adpipeline.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that was run to its end.
+ *
+ * @param exitCode of the program
+ * @param output what it printed, standard error included
+ */
+record Command(int exitCode, String output) {
+
+    private static final long LIMIT_MINUTES = 8;
+
+    /** Runs a program in a folder. */
+    static Command run(Path directory, List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("output-", ".txt");
+        try {
+            Process process = start(directory, output, command);
+            if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new AssertionError("%s did not end within %d minutes: %s"
+                        .formatted(command, LIMIT_MINUTES, Files.readString(output)));
+            }
+            return new Command(process.exitValue(), Files.readString(output));
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    /** Starts a program in a folder; what it prints goes to a file. */
+    static Process start(Path directory, Path output, List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+}

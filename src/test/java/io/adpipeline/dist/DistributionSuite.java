@@ -1,0 +1,153 @@
+package io.adpipeline.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The unpacked archive, far from the clone: every command once, as a user types it. Run by {@code mvn verify -Pdist}. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DistributionSuite {
+
+    private static final Set<String> RUN = new TreeSet<>();
+
+    @TempDir
+    private static Path folder;
+
+    private static Path program;
+    private static String kafka;
+    private static Process broker;
+    private static Path brokerOutput;
+
+    @BeforeAll
+    static void unpackAndStartABroker() throws Exception {
+        Command unpacked = Command.run(Path.of("."), List.of("tar", "-xf", archive().toString(), "-C", folder.toString()));
+        assertThat(unpacked.exitCode()).as(unpacked.output()).isZero();
+        try (Stream<Path> files = Files.find(folder, 3, (file, attributes) -> file.endsWith("bin/adpipeline"))) {
+            program = files.findFirst().orElseThrow();
+        }
+        String port = freePort();
+        kafka = "localhost:" + port;
+        brokerOutput = folder.resolve("broker.txt");
+        broker = Command.start(folder, brokerOutput, command("broker", "--port=" + port));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(brokerOutput).contains("Ctrl-C ends it"));
+    }
+
+    @AfterAll
+    static void endTheBroker() {
+        broker.destroyForcibly();
+    }
+
+    private static Path archive() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.toString().endsWith(".tar")).findFirst().orElseThrow();
+        }
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return String.valueOf(socket.getLocalPort());
+        }
+    }
+
+    private static List<String> command(String... arguments) {
+        RUN.add(arguments[0]);
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static String output(int exitCode, String... arguments) throws Exception {
+        Command done = Command.run(folder, command(arguments));
+        assertThat(done.exitCode()).as("%s: %s", List.of(arguments), done.output()).isEqualTo(exitCode);
+        return done.output();
+    }
+
+    private static String onKafka(int exitCode, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--bootstrap-server=" + kafka);
+        return output(exitCode, all.toArray(String[]::new));
+    }
+
+    @Test
+    @Order(1)
+    void versionHelpAndWrongWords() throws Exception {
+        assertThat(output(0, "--version")).matches("adpipeline \\d+\\.\\d+\\.\\d+\\S*\\s");
+        assertThat(output(2, "dance")).contains("dance");
+    }
+
+    @Test
+    @Order(2)
+    void scenariosAndCompletion() throws Exception {
+        assertThat(output(0, "scenarios", "list")).contains("smoke", "uniform");
+        assertThat(output(0, "scenarios", "check")).contains("smoke");
+        assertThat(output(0, "scenarios", "print", "smoke")).contains("eventsPerProducer: 1000");
+        assertThat(output(0, "scenarios", "keys")).contains("topics.partitions");
+        assertThat(output(0, "generate-completion")).contains("adpipeline");
+    }
+
+    @Test
+    @Order(3)
+    void thePartsOfARun() throws Exception {
+        assertThat(onKafka(0, "topics", "create")).contains("events_spark created", "results_spark created");
+        assertThat(onKafka(0, "produce", "--eventsPerProducer=100", "--duration=2s", "--window=1s"))
+                .containsPattern("acknowledged +400");
+        assertThat(onKafka(0, "job", "--window=1s", "--until-drained=2s")).containsPattern("records +400");
+        assertThat(onKafka(0, "latency", "--idle=1s")).contains("endToEnd");
+        assertThat(onKafka(0, "topics", "clear")).contains("events_spark cleared");
+    }
+
+    @Test
+    @Order(4)
+    void aWholeRunAndItsVerdictAgain() throws Exception {
+        String run = onKafka(0, "run", "smoke", "--warmup=0s", "--duration=4s", "--tail=1s", "--watermark=1m",
+                "--campaigns=100", "--slo.endToEnd.p90=60s", "--slo.windowClose.p90=60s", "--slo.scheduleLag.p99=60s");
+
+        assertThat(run).contains("smoke: PASS");
+        assertThat(output(0, "show", "target/perf/smoke")).contains("smoke: PASS");
+        assertThat(output(4, "show", "target/perf")).contains("holds no stored run");
+    }
+
+    @Test
+    @Order(5)
+    void theBrokerEndsWhenItIsTold() throws Exception {
+        broker.destroy();
+
+        assertThat(broker.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(broker.exitValue()).isEqualTo(143);
+        assertThat(brokerOutput).content().contains("ended");
+    }
+
+    @Test
+    @Order(6)
+    void noCommandWasLeftOut() throws Exception {
+        String help = output(0, "--help");
+        List<String> commands = Pattern.compile("(?m)^  (\\w[\\w-]*)  +\\S").matcher(help.substring(help.indexOf("Commands:")))
+                .results()
+                .map((MatchResult line) -> line.group(1))
+                .filter(name -> !name.matches("\\d+|terminal"))
+                .toList();
+
+        assertThat(commands).hasSizeGreaterThan(5);
+        assertThat(RUN).containsAll(commands);
+    }
+}

@@ -1,0 +1,121 @@
+package io.adpipeline.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * A gate that goes red, through Maven, in a copy of this project: what a CI sees of it. Run by
+ * {@code mvn verify -Pdist}.
+ */
+class RedGateSuite {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FIRST_LINE = "smoke: FAIL (threshold broken): endToEnd p90 is ";
+
+    @TempDir
+    private static Path project;
+
+    private static Command gate;
+
+    @BeforeAll
+    static void runTheGate() throws Exception {
+        copy();
+        gate = Command.run(project, List.of(
+                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(), "-B", "-ntp", "verify", "-Pperf",
+                "-Dperf.tags=smoke", "-Dperf.kafka=embedded", "-Dperf.set.warmup=0s", "-Dperf.set.duration=4s",
+                "-Dperf.set.watermark=1m", "-Dperf.set.campaigns=100", "-Dperf.set.tail=1s",
+                "-Dperf.set.slo.scheduleLag.p99=60s", "-Dperf.set.slo.windowClose.p90=60s", "-Dperf.set.slo.endToEnd.p90=1ms"));
+    }
+
+    /** The sources, and what is compiled of them. */
+    private static void copy() throws IOException {
+        for (String part : List.of("pom.xml", "src", "bin", "README.md", "LICENSE", "target/classes",
+                "target/test-classes", "target/maven-status", "target/generated-test-sources")) {
+            try (Stream<Path> files = Files.walk(Path.of(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.createDirectories(project.resolve(file).getParent());
+                    Files.copy(file, project.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    private static JsonNode json(String file) throws IOException {
+        return JSON.readTree(project.resolve(file).toFile());
+    }
+
+    @Test
+    void mavenFailsAndItsConsoleNamesTheThreshold() {
+        assertThat(gate.exitCode()).as(gate.output()).isNotZero();
+        assertThat(gate.output()).contains(FIRST_LINE, "There are test failures");
+        assertThat(gate.output()).doesNotContainPattern("(?m)^\\s+at [\\w.$]+\\(");
+    }
+
+    @Test
+    void theJUnitXmlHasTheScenarioAsAFailedTestCase() throws Exception {
+        Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(project.resolve("target/failsafe-reports/TEST-io.adpipeline.perf.ScenarioSuite.xml").toFile());
+        Element test = (Element) xml.getElementsByTagName("testcase").item(0);
+        Element failure = (Element) test.getElementsByTagName("failure").item(0);
+
+        assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(1);
+        assertThat(test.getAttribute("name")).contains("smoke");
+        assertThat(failure.getAttribute("message")).startsWith(FIRST_LINE);
+        assertThat(failure.getAttribute("type")).endsWith("ScenarioFailedError");
+    }
+
+    @Test
+    void theResultsOfTheSuiteSayFail() throws IOException {
+        assertThat(json("target/perf/results.json").path("verdict").textValue()).isEqualTo("FAIL");
+        assertThat(json("target/perf/smoke/result.json").path("verdict").textValue()).isEqualTo("FAIL");
+        assertThat(project.resolve("target/perf/summary.md")).content()
+                .startsWith("## ❌ Performance gate failed: 0 of 1 scenario passed");
+    }
+
+    @Test
+    void allureHasAFailedTestWithItsStepsAndFiles() throws IOException {
+        List<JsonNode> results = new ArrayList<>();
+        try (Stream<Path> files = Files.list(project.resolve("target/allure-results"))) {
+            for (Path file : files.filter(file -> file.toString().endsWith("-result.json")).toList()) {
+                results.add(JSON.readTree(file.toFile()));
+            }
+        }
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.path("name").textValue()).isEqualTo("smoke");
+            assertThat(result.path("status").textValue()).isEqualTo("failed");
+            assertThat(result.at("/statusDetails/message").textValue()).startsWith(FIRST_LINE);
+            assertThat(result.path("steps").findValuesAsText("name")).contains("warm-up", "measure", "drain", "analyse");
+            assertThat(result.path("attachments").findValuesAsText("name"))
+                    .contains("report.txt", "result.json", "latency-endToEnd.svg", "smoke.yaml");
+            assertThat(result.path("attachments").findValuesAsText("source")).allSatisfy(source ->
+                    assertThat(project.resolve("target/allure-results").resolve(source)).isNotEmptyFile());
+        });
+    }
+
+    @Test
+    void theReportIsBuiltAndPutsTheFailureIntoItsCategory() throws IOException {
+        assertThat(project.resolve("target/allure-report/index.html")).isNotEmptyFile();
+        JsonNode categories = json("target/allure-report/data/categories.json").path("children");
+
+        assertThat(categories).singleElement().satisfies(category -> {
+            assertThat(category.path("name").textValue()).isEqualTo("Threshold broken");
+            assertThat(category.toString()).contains("\"name\":\"smoke\"");
+        });
+    }
+}

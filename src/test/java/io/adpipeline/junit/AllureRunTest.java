@@ -1,0 +1,95 @@
+package io.adpipeline.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.adpipeline.report.ResultFiles;
+import io.adpipeline.run.Phase;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.SampleRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a reader of the report finds of one run, by the file that Allure writes. */
+class AllureRunTest {
+
+    @TempDir
+    private Path folder;
+
+    private AllureRecording recording() {
+        return new AllureRecording(folder.resolve("allure"));
+    }
+
+    private JsonNode reported(SampleRun run) throws IOException {
+        run.store(folder);
+        RunResult result = run.result();
+        return recording().of(() -> {
+            AllureRun allure = new AllureRun(result.scenario());
+            allure.started(result.scenario(), "embedded broker (asked for)");
+            allure.phase(result.scenario(), Phase.WARMUP);
+            allure.phase(result.scenario(), Phase.MEASURE);
+            allure.finished(result);
+            ResultFiles.write(result, folder);
+            allure.close(folder);
+        });
+    }
+
+    @Test
+    void theTestIsTheScenarioWithItsLabelsAndParameters() throws IOException {
+        JsonNode test = reported(SampleRun.passing(Map.of("tags", "baseline,nightly")));
+
+        assertThat(test.path("name").textValue()).isEqualTo("demo");
+        assertThat(test.path("labels").toString())
+                .contains("{\"name\":\"story\",\"value\":\"uniform traffic\"}", "{\"name\":\"tag\",\"value\":\"nightly\"}",
+                        "{\"name\":\"severity\",\"value\":\"critical\"}");
+        assertThat(AllureRecording.names(test, "parameters")).containsExactly("model", "rate", "window", "Kafka", "Spark");
+    }
+
+    @Test
+    void phasesAreStepsAndFilesAreAttached() throws IOException {
+        JsonNode test = reported(SampleRun.passing());
+
+        assertThat(AllureRecording.names(test, "steps")).containsExactly("warm-up", "measure");
+        assertThat(test.path("steps").findValuesAsText("status")).containsOnly("passed");
+        assertThat(AllureRecording.names(test, "attachments"))
+                .contains("latency-endToEnd.svg", "report.txt", "result.json", "windows.csv", "demo.yaml")
+                .doesNotContain("pipeline.log", "generator.log", "broker.log");
+        assertThat(recording().attachment(test, "report.txt")).isEqualTo(Files.readString(folder.resolve("report.txt")));
+    }
+
+    @Test
+    void theChartOfABrokenThresholdIsSeenAtOnce() throws IOException {
+        JsonNode test = reported(SampleRun.passing(Map.of("slo.windowClose.p90", "1ms", "description", "a < b")));
+
+        assertThat(test.path("descriptionHtml").textValue())
+                .startsWith("<p>a &lt; b</p>")
+                .contains("alt=\"latency-windowClose.svg\" src=\"data:image/svg+xml;base64,");
+    }
+
+    @Test
+    void logsAreAttachedWhereThereWasSomethingToSay() throws IOException {
+        Files.writeString(folder.resolve("pipeline.log"), "WARN slow disk");
+        Files.writeString(folder.resolve("generator.log"), "");
+        JsonNode test = reported(SampleRun.passing());
+
+        assertThat(AllureRecording.names(test, "attachments")).contains("pipeline.log").doesNotContain("generator.log");
+    }
+
+    @Test
+    void aRunThatBreaksOffHasABrokenStepAndWhatItLeft() throws IOException {
+        Files.writeString(folder.resolve("broker.log"), "ERROR no space left");
+        JsonNode test = recording().of(() -> {
+            AllureRun allure = new AllureRun(SampleRun.scenario(Map.of()));
+            allure.phase(SampleRun.scenario(Map.of()), Phase.KAFKA);
+            allure.close(folder);
+        });
+
+        assertThat(AllureRecording.names(test, "steps")).containsExactly("start Kafka");
+        assertThat(test.path("steps").findValuesAsText("status")).containsExactly("broken");
+        assertThat(AllureRecording.names(test, "attachments")).containsExactly("broker.log");
+    }
+}

@@ -26,9 +26,8 @@ public record BrokerChoice(Kind kind, String bootstrapServers) {
     public BrokerChoice {
         Objects.requireNonNull(kind, "kind");
         if ((kind == Kind.EXTERNAL) == bootstrapServers.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "bootstrapServers must be given for EXTERNAL alone, was '%s' for %s"
-                            .formatted(bootstrapServers, kind));
+            throw new IllegalArgumentException("bootstrapServers must be given for EXTERNAL alone, was '%s' for %s"
+                    .formatted(bootstrapServers, kind));
         }
     }
 

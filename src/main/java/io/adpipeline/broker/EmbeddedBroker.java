@@ -80,7 +80,8 @@ public final class EmbeddedBroker implements KafkaBroker {
 
     private static void writeProperties(Path folder, FreePorts ports) {
         try (Writer writer = Files.newBufferedWriter(folder.resolve(EmbeddedBrokerMain.PROPERTIES_FILE))) {
-            EmbeddedBrokerProperties.of(folder.resolve("data"), ports.broker(), ports.controller()).store(writer, null);
+            EmbeddedBrokerProperties.of(folder.resolve("data"), ports.broker(), ports.controller())
+                    .store(writer, null);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the embedded broker's settings: " + e.getMessage(), e);
         }
@@ -136,8 +137,9 @@ public final class EmbeddedBroker implements KafkaBroker {
 
     /** Why its JVM ended, if it did, with the end of its log. */
     public Optional<String> failure() {
-        return child.exitCode().map(code -> "%s died with exit code %d: %s"
-                .formatted(description(), code, child.logTail(FAILURE_LINES)));
+        return child.exitCode()
+                .map(code ->
+                        "%s died with exit code %d: %s".formatted(description(), code, child.logTail(FAILURE_LINES)));
     }
 
     /** Process id of the broker's JVM. */

@@ -49,19 +49,21 @@ public record CapacityAnswer(
 
     private String limit() {
         return switch (kind) {
-            case FOUND -> "the pipeline sustains %s; %s are too much for it".formatted(
-                    rate(eventsPerSecond.orElseThrow()), rate(tooMuch.orElseThrow()));
-            case HIGHEST_HOLDS -> "even the highest rate holds: the pipeline sustains %s or more".formatted(
-                    rate(eventsPerSecond.orElseThrow()));
-            case LOWEST_FAILS -> "even the lowest rate fails: the pipeline does not sustain %s".formatted(
-                    rate(tooMuch.orElseThrow()));
+            case FOUND ->
+                "the pipeline sustains %s; %s are too much for it"
+                        .formatted(rate(eventsPerSecond.orElseThrow()), rate(tooMuch.orElseThrow()));
+            case HIGHEST_HOLDS ->
+                "even the highest rate holds: the pipeline sustains %s or more"
+                        .formatted(rate(eventsPerSecond.orElseThrow()));
+            case LOWEST_FAILS ->
+                "even the lowest rate fails: the pipeline does not sustain %s".formatted(rate(tooMuch.orElseThrow()));
             case GENERATOR_LIMIT -> generatorLimit();
         };
     }
 
     private String generatorLimit() {
-        String limit = "%s were INVALID twice, which is the generator's limit and not the pipeline's".formatted(
-                rate(tooMuch.orElseThrow()));
+        String limit = "%s were INVALID twice, which is the generator's limit and not the pipeline's"
+                .formatted(rate(tooMuch.orElseThrow()));
         return eventsPerSecond.isPresent()
                 ? "the pipeline sustains %s or more; %s".formatted(rate(eventsPerSecond.getAsDouble()), limit)
                 : "nothing is known of the pipeline: " + limit;
@@ -70,8 +72,9 @@ public record CapacityAnswer(
     private String steppedDown() {
         return unconfirmed.isEmpty()
                 ? ""
-                : "; not confirmed at full length, and so stepped down from: %s".formatted(
-                        unconfirmed.stream().map(CapacityAnswer::rate).collect(Collectors.joining(", ")));
+                : "; not confirmed at full length, and so stepped down from: %s"
+                        .formatted(
+                                unconfirmed.stream().map(CapacityAnswer::rate).collect(Collectors.joining(", ")));
     }
 
     private static String rate(double eventsPerSecond) {

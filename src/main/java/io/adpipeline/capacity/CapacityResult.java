@@ -30,7 +30,8 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
      * the load generator was the limit, else FAIL.
      */
     public Outcome outcome() {
-        if (answer.eventsPerSecond().isPresent() && answer.eventsPerSecond().getAsDouble() >= atLeast().orElse(0)) {
+        if (answer.eventsPerSecond().isPresent()
+                && answer.eventsPerSecond().getAsDouble() >= atLeast().orElse(0)) {
             return Outcome.PASS;
         }
         return answer.kind() == CapacityAnswer.Kind.GENERATOR_LIMIT ? Outcome.INVALID : Outcome.FAIL;
@@ -57,11 +58,17 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         sentences.add(answer.sentence());
-        atLeast().ifPresent(required -> sentences.add("capacity.atLeast: required ≥ %s events/s, actual %s".formatted(
-                count(required),
-                answer.eventsPerSecond().isPresent() ? count(answer.eventsPerSecond().getAsDouble()) : "none")));
-        limiting().ifPresent(trial -> trial.reasons().forEach(reason ->
-                sentences.add("at %s events/s: %s".formatted(count(trial.eventsPerSecond()), reason))));
+        atLeast()
+                .ifPresent(required -> sentences.add("capacity.atLeast: required ≥ %s events/s, actual %s"
+                        .formatted(
+                                count(required),
+                                answer.eventsPerSecond().isPresent()
+                                        ? count(answer.eventsPerSecond().getAsDouble())
+                                        : "none")));
+        limiting()
+                .ifPresent(trial -> trial.reasons()
+                        .forEach(reason ->
+                                sentences.add("at %s events/s: %s".formatted(count(trial.eventsPerSecond()), reason))));
         return sentences;
     }
 

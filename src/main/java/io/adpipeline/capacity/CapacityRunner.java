@@ -35,15 +35,15 @@ public final class CapacityRunner {
      * @throws IllegalArgumentException if the scenario is no search
      */
     public CapacityResult run(Scenario scenario, CapacityListener listener) throws InterruptedException {
-        Capacity capacity = scenario.capacity().orElseThrow(() ->
-                new IllegalArgumentException(scenario.name() + " is a single run and no search for capacity"));
+        Capacity capacity = scenario.capacity()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(scenario.name() + " is a single run and no search for capacity"));
         try (RunSeries series = RunSeries.open(scenario, options)) {
             listener.begins(scenario, series.kafka());
             Trials trials = new Trials(scenario, capacity, series, listener);
             trials.warmUp();
-            CapacityAnswer answer = new CapacitySearch(
-                            capacity.from(), capacity.to(), capacity.atLeast(), trials)
-                    .run();
+            CapacityAnswer answer =
+                    new CapacitySearch(capacity.from(), capacity.to(), capacity.atLeast(), trials).run();
             CapacityResult result = new CapacityResult(scenario, series.kafka(), trials.done, answer);
             listener.answered(result);
             return result;
@@ -69,7 +69,12 @@ public final class CapacityRunner {
         /** A window is measured, so that it leaves the same evidence as any other. */
         void warmUp() throws InterruptedException {
             if (!scenario.phases().warmup().isZero()) {
-                run(0, Purpose.WARM_UP, capacity.from(), scenario.phases().warmup(), scenario.pipeline().window());
+                run(
+                        0,
+                        Purpose.WARM_UP,
+                        capacity.from(),
+                        scenario.phases().warmup(),
+                        scenario.pipeline().window());
             }
         }
 
@@ -95,7 +100,9 @@ public final class CapacityRunner {
 
         /** Trials without Kafka say nothing, not even of the generator. */
         private static void requireKafka(Trial trial) {
-            Optional<Abort> abort = trial.run().facts().abort()
+            Optional<Abort> abort = trial.run()
+                    .facts()
+                    .abort()
                     .filter(why -> why.culprit() == Culprit.KAFKA || why.culprit() == Culprit.READER);
             if (abort.isPresent()) {
                 throw new RunException("the search for capacity ended with trial %s: %s"

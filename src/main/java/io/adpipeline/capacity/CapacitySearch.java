@@ -117,7 +117,8 @@ final class CapacitySearch {
             }
             unconfirmed.add(rate);
             fails(rate, verdict);
-            sustained = rate <= from ? OptionalDouble.empty() : OptionalDouble.of(Math.max(from, round(rate * (1 - step))));
+            sustained =
+                    rate <= from ? OptionalDouble.empty() : OptionalDouble.of(Math.max(from, round(rate * (1 - step))));
             step *= unconfirmed.size() == 1 ? 1 : 2;
         }
     }

@@ -15,15 +15,20 @@ import java.util.Objects;
  * @param run the judged run, whose evidence is in the folder of its name
  */
 public record Trial(
-        int number, Purpose purpose, double eventsPerSecond, TrialVerdict verdict, List<String> reasons, RunResult run) {
+        int number,
+        Purpose purpose,
+        double eventsPerSecond,
+        TrialVerdict verdict,
+        List<String> reasons,
+        RunResult run) {
 
     public Trial {
         Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(run, "run");
         reasons = List.copyOf(reasons);
         if ((verdict == TrialVerdict.SUSTAINED) != reasons.isEmpty()) {
-            throw new IllegalArgumentException("reasons must be given unless a trial is sustained, were %s for %s"
-                    .formatted(reasons, verdict));
+            throw new IllegalArgumentException(
+                    "reasons must be given unless a trial is sustained, were %s for %s".formatted(reasons, verdict));
         }
     }
 

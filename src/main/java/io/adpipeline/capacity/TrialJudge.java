@@ -33,7 +33,8 @@ final class TrialJudge {
     }
 
     private static List<String> doubts(RunResult run) {
-        if (run.verdict().outcome() == Outcome.PASS && run.backlog().growthPercent().isEmpty()) {
+        if (run.verdict().outcome() == Outcome.PASS
+                && run.backlog().growthPercent().isEmpty()) {
             return List.of("the growth of the backlog was not measured");
         }
         return run.verdict().outcome() == Outcome.INVALID ? run.verdict().reasons() : List.of();
@@ -58,8 +59,9 @@ final class TrialJudge {
     }
 
     private static String growth(BacklogStats backlog) {
-        return "backlog growth: allowed ≤ %s of the rate, actual %s".formatted(
-                Figures.rounded(Unit.PERCENT, GROWTH_LIMIT_PERCENT),
-                Figures.rounded(Unit.PERCENT, backlog.growthPercent().orElseThrow()));
+        return "backlog growth: allowed ≤ %s of the rate, actual %s"
+                .formatted(
+                        Figures.rounded(Unit.PERCENT, GROWTH_LIMIT_PERCENT),
+                        Figures.rounded(Unit.PERCENT, backlog.growthPercent().orElseThrow()));
     }
 }

@@ -25,11 +25,17 @@ final class BrokerCommand implements Callable<Integer> {
     @ParentCommand
     private Main program;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "9092",
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
             description = "Port on loopback. Default: ${DEFAULT-VALUE}.")
     private int port;
 
-    @Option(names = "--heap-mb", paramLabel = "MB", defaultValue = "512",
+    @Option(
+            names = "--heap-mb",
+            paramLabel = "MB",
+            defaultValue = "512",
             description = "Heap of its JVM, MB. Default: ${DEFAULT-VALUE}.")
     private int heapMb;
 
@@ -40,8 +46,9 @@ final class BrokerCommand implements Callable<Integer> {
                 EmbeddedBroker broker = EmbeddedBroker.start(
                         BrokerSettings.in(folder.path()).withPort(port).withHeapMb(heapMb))) {
             program.stop().awaited();
-            program.console().print("%s, at %s; Ctrl-C ends it"
-                    .formatted(broker.description(), broker.connection().bootstrapServers()));
+            program.console()
+                    .print("%s, at %s; Ctrl-C ends it"
+                            .formatted(broker.description(), broker.connection().bootstrapServers()));
             while (!program.stop().await(LOOK)) {
                 broker.failure().ifPresent(why -> {
                     throw new BrokerException(why);

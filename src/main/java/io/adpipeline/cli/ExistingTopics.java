@@ -21,10 +21,13 @@ final class ExistingTopics {
     }
 
     private static void require(Topics topics, KafkaConnection kafka, String... names) {
-        List<String> missing = Stream.of(names).filter(name -> !topics.exists(name)).toList();
+        List<String> missing =
+                Stream.of(names).filter(name -> !topics.exists(name)).toList();
         if (!missing.isEmpty()) {
-            throw new TopicException("no topic %s at %s: create it with 'adpipeline topics create'"
-                    .formatted(String.join(" and no topic ", missing), kafka.bootstrapServers()), null);
+            throw new TopicException(
+                    "no topic %s at %s: create it with 'adpipeline topics create'"
+                            .formatted(String.join(" and no topic ", missing), kafka.bootstrapServers()),
+                    null);
         }
     }
 

@@ -51,7 +51,10 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
     @Mixin
     private PartOptions part;
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "End after this time, as in 90s or 5m.",
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "End after this time, as in 90s or 5m.",
             converter = DurationConverter.class)
     private Duration limit;
 
@@ -66,10 +69,7 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
     @Option(names = "--progress", description = "Print every micro-batch. Default: a summary every 5 s.")
     private boolean everyBatch;
 
-    @Option(
-            names = "--spark-master",
-            paramLabel = "MASTER",
-            description = "Spark master. Default: local[*].")
+    @Option(names = "--spark-master", paramLabel = "MASTER", description = "Spark master. Default: local[*].")
     private String master;
 
     @Option(
@@ -81,8 +81,17 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
 
     @Override
     public boolean takes(String path) {
-        return ScenarioKeyUser.isAmong(path, "pipeline", "window", "watermark", "outputMode", "trigger",
-                "topics.events", "topics.results", "spark.", "timeouts.ready");
+        return ScenarioKeyUser.isAmong(
+                path,
+                "pipeline",
+                "window",
+                "watermark",
+                "outputMode",
+                "trigger",
+                "topics.events",
+                "topics.results",
+                "spark.",
+                "timeouts.ready");
     }
 
     @Override
@@ -91,7 +100,8 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
         Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
         PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
         KafkaConnection connection = kafka.connection(scenario);
-        ExistingTopics.require(connection, scenario.topics().events(), scenario.topics().results());
+        ExistingTopics.require(
+                connection, scenario.topics().events(), scenario.topics().results());
         program.console().print(JobText.head(scenario, connection));
         program.stop().awaited();
         try (WorkFolder folder = WorkFolder.of(checkpoint);
@@ -138,16 +148,22 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
             boolean ready = false;
             while (!program.stop().await(POLL) && !timeIsUp() && !drained()) {
                 running.failure().ifPresent(why -> {
-                    throw new RunException("the pipeline '%s' died: %s"
-                            .formatted(scenario.pipeline().name(), why.getMessage()), why);
+                    throw new RunException(
+                            "the pipeline '%s' died: %s"
+                                    .formatted(scenario.pipeline().name(), why.getMessage()),
+                            why);
                 });
                 if (!ready && running.ready()) {
                     ready = true;
                     program.console().print("ready");
                 }
-                if (!ready && System.nanoTime() - startNs > scenario.timeouts().ready().toNanos()) {
+                if (!ready
+                        && System.nanoTime() - startNs
+                                > scenario.timeouts().ready().toNanos()) {
                     throw new RunException("the pipeline '%s' was not ready within %d s (timeouts.ready)"
-                            .formatted(scenario.pipeline().name(), scenario.timeouts().ready().toSeconds()));
+                            .formatted(
+                                    scenario.pipeline().name(),
+                                    scenario.timeouts().ready().toSeconds()));
                 }
                 tell();
             }
@@ -169,19 +185,21 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
 
         private long backlog() {
             return topics.endOffsets(scenario.topics().events()).entrySet().stream()
-                    .mapToLong(end -> end.getValue() - running.committedOffsets().getOrDefault(end.getKey(), 0L))
+                    .mapToLong(
+                            end -> end.getValue() - running.committedOffsets().getOrDefault(end.getKey(), 0L))
                     .sum();
         }
 
         private void tell() {
             List<BatchProgress> batches = running.batches();
             if (everyBatch) {
-                batches.subList(told, batches.size()).forEach(batch -> program.console().print(JobText.batch(batch)));
+                batches.subList(told, batches.size())
+                        .forEach(batch -> program.console().print(JobText.batch(batch)));
                 told = batches.size();
             } else if (System.nanoTime() >= tellNs) {
                 tellNs += TELL.toNanos();
-                program.console().print(JobText.progress(
-                        (System.nanoTime() - startNs) / 1e9, batches, told, backlog()));
+                program.console()
+                        .print(JobText.progress((System.nanoTime() - startNs) / 1e9, batches, told, backlog()));
                 told = batches.size();
             }
         }

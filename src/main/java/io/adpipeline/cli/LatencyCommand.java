@@ -44,7 +44,10 @@ import picocli.CommandLine.ParentCommand;
 final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
 
     /** Where to begin. */
-    enum From { beginning, now }
+    enum From {
+        beginning,
+        now
+    }
 
     private static final Duration POLL = Duration.ofMillis(200);
     /** A window whose end is this long past, and that has had no row for as long, is told. */
@@ -63,8 +66,8 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
             names = "--from",
             paramLabel = "WHERE",
             defaultValue = "beginning",
-            description = "Read what is there already (beginning), or only what comes (now). "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Read what is there already (beginning), or only what comes (now). " + "Default: ${DEFAULT-VALUE}.")
     private From from;
 
     @Option(
@@ -76,7 +79,10 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
                     + "Default: ${DEFAULT-VALUE}.")
     private Duration idle;
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "End after this time.",
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "End after this time.",
             converter = DurationConverter.class)
     private Duration limit;
 
@@ -97,8 +103,8 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
     @Override
     public Integer call() throws InterruptedException {
         program.stop().begin();
-        Scenario scenario = part.scenario(Map.of(
-                "duration", DurationText.write(DurationText.LONGEST), "window", "1ms"));
+        Scenario scenario =
+                part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST), "window", "1ms"));
         KafkaConnection connection = kafka.connection(scenario);
         String topic = scenario.topics().results();
         Map<TopicPartition, Long> there = ExistingTopics.endOffsets(connection, topic);
@@ -114,8 +120,8 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
         String topic = scenario.topics().results();
         List<ResultRow> rows = measured(scenario, reader.rows());
         if (rows.isEmpty()) {
-            throw new RunException("no results %s topic %s: is a job at work, and are events being sent?".formatted(
-                    reader.rowCount() == 0 ? "in" : "of measured windows in", topic));
+            throw new RunException("no results %s topic %s: is a job at work, and are events being sent?"
+                    .formatted(reader.rowCount() == 0 ? "in" : "of measured windows in", topic));
         }
         program.console().print(ResultText.of(topic, RowLatencies.of(rows)).stripTrailing());
         if (reader.unreadable() > 0) {
@@ -125,7 +131,8 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
     }
 
     private static List<ResultRow> measured(Scenario scenario, List<ResultRow> rows) {
-        return RowLatencies.within(rows, scenario.phases().warmup(), scenario.phases().duration());
+        return RowLatencies.within(
+                rows, scenario.phases().warmup(), scenario.phases().duration());
     }
 
     /** Tells windows as they close, until it is time to end. */

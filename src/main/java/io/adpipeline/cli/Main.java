@@ -78,8 +78,7 @@ public final class Main {
 
     /** The program, ready for the arguments; its output may still be set. */
     static CommandLine commandLine(Stop stop, List<String> arguments) {
-        CommandLine commandLine =
-                new CommandLine(new Main(stop)).setExecutionExceptionHandler(failureHandler(stop));
+        CommandLine commandLine = new CommandLine(new Main(stop)).setExecutionExceptionHandler(failureHandler(stop));
         ScenarioKeyOptions.addTo(commandLine, arguments);
         return commandLine;
     }

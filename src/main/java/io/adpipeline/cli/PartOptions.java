@@ -13,8 +13,8 @@ final class PartOptions {
      * What a scenario has to have beside its defaults. A part is not judged, so the threshold is one that no latency
      * breaks, and the tail one that no watermark outlasts.
      */
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "traffic.model", "uniform", "warmup", "0s", "tail", "8760h", "slo.endToEnd.max", "8760h");
+    private static final Map<String, String> DEFAULTS =
+            Map.of("traffic.model", "uniform", "warmup", "0s", "tail", "8760h", "slo.endToEnd.max", "8760h");
 
     @Option(
             names = "--scenario",

@@ -28,7 +28,10 @@ import picocli.CommandLine.ParentCommand;
             "events into the same windows every time. Ctrl-C ends it early: what was sent is flushed and counted."
         },
         exitCodeList = {
-            ExitCode.DONE_HELP, ExitCode.USAGE_HELP, "3:the load was not delivered", ExitCode.ERROR_HELP,
+            ExitCode.DONE_HELP,
+            ExitCode.USAGE_HELP,
+            "3:the load was not delivered",
+            ExitCode.ERROR_HELP,
             ExitCode.ENDED_HELP
         },
         footer = {
@@ -64,8 +67,20 @@ final class ProduceCommand implements Callable<Integer>, ScenarioKeyUser {
 
     @Override
     public boolean takes(String path) {
-        return ScenarioKeyUser.isAmong(path, "traffic.", "producers", "eventsPerProducer", "campaigns",
-                "adsPerCampaign", "seed", "warmup", "duration", "tail", "window", "topics.events", "producer.",
+        return ScenarioKeyUser.isAmong(
+                path,
+                "traffic.",
+                "producers",
+                "eventsPerProducer",
+                "campaigns",
+                "adsPerCampaign",
+                "seed",
+                "warmup",
+                "duration",
+                "tail",
+                "window",
+                "topics.events",
+                "producer.",
                 "timeouts.ready");
     }
 
@@ -112,8 +127,8 @@ final class ProduceCommand implements Callable<Integer>, ScenarioKeyUser {
                 stopLimitMs = nowMs + FLUSH_LIMIT.toMillis();
             }
             if (nowMs > stopLimitMs) {
-                throw new LoadException("the last events were not flushed within %d s of the end"
-                        .formatted(FLUSH_LIMIT.toSeconds()));
+                throw new LoadException(
+                        "the last events were not flushed within %d s of the end".formatted(FLUSH_LIMIT.toSeconds()));
             }
             if (nowMs >= tellAtMs) {
                 LoadProgress progress = generator.progress();

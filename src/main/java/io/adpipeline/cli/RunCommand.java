@@ -82,8 +82,10 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
             description = "Prefix of both topic names. Default: a random one for each scenario.")
     private String prefix;
 
-    @Option(names = "--clear", description = "Delete topics that exist already and create them again as the "
-            + "scenario says. Their data and their settings are lost.")
+    @Option(
+            names = "--clear",
+            description = "Delete topics that exist already and create them again as the "
+                    + "scenario says. Their data and their settings are lost.")
     private boolean clear;
 
     @Option(
@@ -120,17 +122,20 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
         for (Scenario scenario : chosen) {
             KafkaConnection connection = kafka.connection(scenario);
             RunOptions options = options(connection, clear || mayClear(connection, scenario));
-            outcomes.add(scenario.capacity().isPresent()
-                    ? search(scenario.withoutKafka(), options)
-                    : run(scenario.withoutKafka(), options, results));
+            outcomes.add(
+                    scenario.capacity().isPresent()
+                            ? search(scenario.withoutKafka(), options)
+                            : run(scenario.withoutKafka(), options, results));
         }
         if (results.size() > 1) {
-            program.console().print("\nall scenarios\n" + ResultText.summary(results).stripTrailing());
+            program.console()
+                    .print("\nall scenarios\n" + ResultText.summary(results).stripTrailing());
         }
         return ExitCode.of(Outcome.worst(outcomes));
     }
 
-    private Outcome run(Scenario scenario, RunOptions options, List<ScenarioOutcome> results) throws InterruptedException {
+    private Outcome run(Scenario scenario, RunOptions options, List<ScenarioOutcome> results)
+            throws InterruptedException {
         RunResult result = new ScenarioRunner(options).run(scenario, new ConsoleProgress(program.console()));
         ResultFiles.write(result, resultsDirectory.resolve(scenario.name()));
         results.add(ScenarioOutcome.judged(result));
@@ -138,8 +143,8 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
     }
 
     private Outcome search(Scenario scenario, RunOptions options) throws InterruptedException {
-        CapacityResult result = new CapacityRunner(options).run(
-                scenario, new CapacityListeners(new CapacityProgress(program.console()), new CapacityFiles()));
+        CapacityResult result = new CapacityRunner(options)
+                .run(scenario, new CapacityListeners(new CapacityProgress(program.console()), new CapacityFiles()));
         CapacityFiles.write(result, resultsDirectory.resolve(scenario.name()));
         return result.outcome();
     }
@@ -167,14 +172,17 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
             return false;
         }
         try (Topics topics = new Topics(connection)) {
-            List<String> existing = Stream.of(scenario.topics().events(), scenario.topics().results())
+            List<String> existing = Stream.of(
+                            scenario.topics().events(), scenario.topics().results())
                     .filter(topics::exists)
                     .toList();
             if (existing.isEmpty()) {
                 return false;
             }
-            String answer = System.console().readLine("%s at %s exist. Delete them and create them again, empty? [y/N] ",
-                    String.join(" and ", existing), connection.bootstrapServers());
+            String answer = System.console()
+                    .readLine(
+                            "%s at %s exist. Delete them and create them again, empty? [y/N] ",
+                            String.join(" and ", existing), connection.bootstrapServers());
             return "y".equalsIgnoreCase(answer);
         }
     }

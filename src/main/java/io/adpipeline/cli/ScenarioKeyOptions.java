@@ -49,7 +49,9 @@ final class ScenarioKeyOptions {
         for (String argument : arguments) {
             Matcher open = OPEN_KEY.matcher(argument);
             if (open.matches() && user.takes(open.group(1)) && !isThere(group, open.group(1))) {
-                group.addArg(OptionSpec.builder(option(open.group(1), "value", "")).hidden(true).build());
+                group.addArg(OptionSpec.builder(option(open.group(1), "value", ""))
+                        .hidden(true)
+                        .build());
             }
         }
         command.addArgGroup(group.build());

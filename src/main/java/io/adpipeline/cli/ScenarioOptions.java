@@ -64,8 +64,7 @@ final class ScenarioOptions {
         if (nameOrFile.endsWith(ENDING)) {
             return parser().parse(Path.of(nameOrFile), given());
         }
-        List<Scenario> found =
-                library().select(new ScenarioSelection(List.of(nameOrFile), List.of()), given());
+        List<Scenario> found = library().select(new ScenarioSelection(List.of(nameOrFile), List.of()), given());
         if (found.size() != 1) {
             throw new IllegalArgumentException(
                     "the scenario must be one, '%s' matches %d".formatted(nameOrFile, found.size()));

@@ -40,7 +40,9 @@ final class ScenariosCommand {
     }
 
     /** All of a folder. */
-    @Command(name = "list", description = "Lists the scenarios: name, tags, load, description.",
+    @Command(
+            name = "list",
+            description = "Lists the scenarios: name, tags, load, description.",
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP},
             footer = {"%nExample:", "  adpipeline scenarios list --scenarios-dir=my-scenarios"})
     static final class ListAll implements Callable<Integer> {
@@ -53,14 +55,17 @@ final class ScenariosCommand {
 
         @Override
         public Integer call() {
-            List<Scenario> all = scenarios.library().names().stream().map(scenarios::named).toList();
+            List<Scenario> all =
+                    scenarios.library().names().stream().map(scenarios::named).toList();
             parent.print(ScenarioText.list(all).stripTrailing());
             return ExitCode.PASS;
         }
     }
 
     /** Whether files are right. */
-    @Command(name = "check", description = "Tells what is wrong with scenarios: all of them, or those named.",
+    @Command(
+            name = "check",
+            description = "Tells what is wrong with scenarios: all of them, or those named.",
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP},
             footer = {"%nExamples:", "  adpipeline scenarios check", "  adpipeline scenarios check my-scenario.yaml"})
     static final class Check implements Callable<Integer> {
@@ -92,7 +97,9 @@ final class ScenariosCommand {
     }
 
     /** One with everything filled in. */
-    @Command(name = "print", customSynopsis = "adpipeline scenarios print [OPTION...] [--KEY=VALUE...] NAME",
+    @Command(
+            name = "print",
+            customSynopsis = "adpipeline scenarios print [OPTION...] [--KEY=VALUE...] NAME",
             description = "Prints a scenario as YAML with every default filled in.",
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP},
             footer = {"%nExample:", "  adpipeline scenarios print mmpp --duration=5m > my-scenario.yaml"})
@@ -120,7 +127,9 @@ final class ScenariosCommand {
     }
 
     /** What a scenario can say. */
-    @Command(name = "keys", description = "Lists every key of a scenario, and the metrics of thresholds.",
+    @Command(
+            name = "keys",
+            description = "Lists every key of a scenario, and the metrics of thresholds.",
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP},
             footer = {"%nExample:", "  adpipeline scenarios keys"})
     static final class Keys implements Callable<Integer> {
@@ -130,7 +139,8 @@ final class ScenariosCommand {
 
         @Override
         public Integer call() {
-            parent.print(ScenarioText.keys(ScenarioKeys.all()) + "\n" + ScenarioText.metrics().stripTrailing());
+            parent.print(ScenarioText.keys(ScenarioKeys.all()) + "\n"
+                    + ScenarioText.metrics().stripTrailing());
             return ExitCode.PASS;
         }
     }

@@ -21,13 +21,18 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the run passed", "1:the pipeline was slow or wrong", "2:the command line is wrong",
-            "3:the run says nothing about the pipeline", "4:the folder holds no run that can be read"
+            "0:the run passed",
+            "1:the pipeline was slow or wrong",
+            "2:the command line is wrong",
+            "3:the run says nothing about the pipeline",
+            "4:the folder holds no run that can be read"
         },
         footer = {"%nExample:", "  adpipeline show target/perf/uniform"})
 final class ShowCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR", description = "Folder of one run, as in target/perf/uniform; of a search for capacity that of a trial, "
+    @Parameters(
+            paramLabel = "DIR",
+            description = "Folder of one run, as in target/perf/uniform; of a search for capacity that of a trial, "
                     + "as in target/perf/NAME/trials/TRIAL.")
     private Path folder;
 

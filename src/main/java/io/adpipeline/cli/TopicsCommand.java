@@ -91,10 +91,7 @@ final class TopicsCommand {
                 "They keep their partitions, replication and settings. Returns when the cluster has really done it."
             },
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.ERROR_HELP, ExitCode.ENDED_HELP},
-            footer = {
-                "%nExample:",
-                "  adpipeline topics clear --topics.events=my_events --topics.results=my_results"
-            })
+            footer = {"%nExample:", "  adpipeline topics clear --topics.events=my_events --topics.results=my_results"})
     static final class Clear implements Callable<Integer>, ScenarioKeyUser {
 
         @ParentCommand
@@ -120,7 +117,9 @@ final class TopicsCommand {
                 names(scenario).forEach(topics::describe);
                 for (String name : names(scenario)) {
                     topics.clear(name);
-                    topicsCommand.program.console()
+                    topicsCommand
+                            .program
+                            .console()
                             .print("%s cleared, it has %s".formatted(name, topics.describe(name)));
                 }
             }

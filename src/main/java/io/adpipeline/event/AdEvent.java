@@ -40,7 +40,9 @@ public record AdEvent(
         require(produceTimeMs >= 0, EventFields.PRODUCE_TIME, "not be negative", produceTimeMs);
         require(
                 ipAddress == null || DOTTED_QUAD.matcher(ipAddress).matches(),
-                EventFields.IP_ADDRESS, "be a dotted quad", ipAddress);
+                EventFields.IP_ADDRESS,
+                "be a dotted quad",
+                ipAddress);
     }
 
     private static void require(boolean holds, String field, String constraint, Object actual) {

@@ -26,7 +26,10 @@ public final class AdEventJson {
         putText(json, EventFields.USER_ID, event.userId());
         putText(json, EventFields.PAGE_ID, event.pageId());
         putText(json, EventFields.AD_ID, event.adId());
-        putText(json, EventFields.AD_TYPE, event.adType() == null ? null : event.adType().wireName());
+        putText(
+                json,
+                EventFields.AD_TYPE,
+                event.adType() == null ? null : event.adType().wireName());
         json.put(EventFields.EVENT_TYPE, event.eventType().wireName());
         json.put(EventFields.EVENT_TIME_NS, event.eventTimeNs());
         if (event.windowId() != null) {

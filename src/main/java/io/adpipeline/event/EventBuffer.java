@@ -21,6 +21,7 @@ final class EventBuffer {
 
     /** The up to three digits of an octet and a dot behind, four characters with the first in the lowest byte. */
     private static final int[] OCTET_AND_DOT = new int[256];
+
     private static final byte[] OCTET_AND_DOT_LENGTH = new byte[256];
 
     static {

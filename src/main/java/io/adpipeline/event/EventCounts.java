@@ -13,9 +13,8 @@ public record EventCounts(long views, long clicks, long purchases, long maxProdu
 
     public EventCounts {
         if (views < 0 || clicks < 0 || purchases < 0) {
-            throw new IllegalArgumentException(
-                    "counts must not be negative, were %d views, %d clicks, %d purchases"
-                            .formatted(views, clicks, purchases));
+            throw new IllegalArgumentException("counts must not be negative, were %d views, %d clicks, %d purchases"
+                    .formatted(views, clicks, purchases));
         }
     }
 

@@ -20,8 +20,7 @@ final class EventFieldReader {
         if (name == null) {
             throw missing(EventFields.EVENT_TYPE);
         }
-        return EventType.ofWireName(name)
-                .orElseThrow(() -> broken(EventFields.EVENT_TYPE, "view, click or purchase"));
+        return EventType.ofWireName(name).orElseThrow(() -> broken(EventFields.EVENT_TYPE, "view, click or purchase"));
     }
 
     AdType adType() {

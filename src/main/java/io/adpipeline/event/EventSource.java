@@ -85,8 +85,7 @@ public final class EventSource {
     }
 
     private void putRandomUuid(int position) {
-        buffer.at(position)
-                .putUuid(RandomUuid.mostBits(random.nextLong()), RandomUuid.leastBits(random.nextLong()));
+        buffer.at(position).putUuid(RandomUuid.mostBits(random.nextLong()), RandomUuid.leastBits(random.nextLong()));
     }
 
     /** Most events are of the window of the one before: its number is found and written once for all of them. */

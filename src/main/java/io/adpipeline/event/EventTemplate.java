@@ -38,8 +38,8 @@ final class EventTemplate {
         int lastCampaign = Arrays.stream(campaignOfAd).max().orElse(0);
         beforeProduceTime = new byte[lastCampaign + 1][];
         for (int campaignId = 1; campaignId <= lastCampaign; campaignId++) {
-            beforeProduceTime[campaignId] = ascii("\"," + key(EventFields.CAMPAIGN_ID) + campaignId
-                    + "," + key(EventFields.PRODUCE_TIME));
+            beforeProduceTime[campaignId] =
+                    ascii("\"," + key(EventFields.CAMPAIGN_ID) + campaignId + "," + key(EventFields.PRODUCE_TIME));
         }
     }
 

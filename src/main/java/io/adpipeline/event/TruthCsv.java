@@ -36,8 +36,14 @@ final class TruthCsv {
         List<String> produced = new ArrayList<>(List.of(PRODUCED_HEADER));
         cells.forEach((cell, counts) -> {
             String key = (cell.windowStartMs() - baseMs) / windowMs + "," + cell.campaignId();
-            truth.add(String.format(Locale.ROOT, "%s,%d,%d,%d,%d",
-                    key, counts.views(), counts.clicks(), counts.purchases(), counts.maxEventTimeNs() - baseNs));
+            truth.add(String.format(
+                    Locale.ROOT,
+                    "%s,%d,%d,%d,%d",
+                    key,
+                    counts.views(),
+                    counts.clicks(),
+                    counts.purchases(),
+                    counts.maxEventTimeNs() - baseNs));
             produced.add(key + "," + counts.maxProduceTimeMs());
         });
         Files.write(folder.resolve(TRUTH_FILE), truth);
@@ -48,8 +54,8 @@ final class TruthCsv {
         List<long[]> truth = rows(TRUTH_FILE, TRUTH_HEADER);
         List<long[]> produced = rows(PRODUCED_FILE, PRODUCED_HEADER);
         if (truth.size() != produced.size()) {
-            throw new IOException("%s must have a row for each of %s, has %d for %d in %s".formatted(
-                    PRODUCED_FILE, TRUTH_FILE, produced.size(), truth.size(), folder));
+            throw new IOException("%s must have a row for each of %s, has %d for %d in %s"
+                    .formatted(PRODUCED_FILE, TRUTH_FILE, produced.size(), truth.size(), folder));
         }
         Map<CampaignWindow, EventCounts> cells = new TreeMap<>();
         for (int i = 0; i < truth.size(); i++) {
@@ -86,8 +92,8 @@ final class TruthCsv {
         for (int i = 1; i < lines.size(); i++) {
             String[] fields = lines.get(i).split(",", -1);
             if (fields.length != columns) {
-                throw new IOException("%s: must have %d columns, has %d".formatted(
-                        place(name, i - 1), columns, fields.length));
+                throw new IOException(
+                        "%s: must have %d columns, has %d".formatted(place(name, i - 1), columns, fields.length));
             }
             rows.add(numbers(fields, place(name, i - 1)));
         }

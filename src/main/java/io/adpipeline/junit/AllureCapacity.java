@@ -43,9 +43,11 @@ final class AllureCapacity implements CapacityListener {
     @Override
     public void tries(Scenario trial, Purpose purpose) {
         step = UUID.randomUUID().toString();
-        title = "%s: %s at %s events/s".formatted(
-                trial.name().substring(0, trial.name().indexOf('-')), purpose.title(),
-                count(trial.load().eventsPerSecond()));
+        title = "%s: %s at %s events/s"
+                .formatted(
+                        trial.name().substring(0, trial.name().indexOf('-')),
+                        purpose.title(),
+                        count(trial.load().eventsPerSecond()));
         Allure.getLifecycle().startStep(step, new StepResult().setName(title));
     }
 
@@ -64,7 +66,8 @@ final class AllureCapacity implements CapacityListener {
 
     private void endStep(Status status) {
         if (step != null) {
-            Allure.getLifecycle().updateStep(step, result -> result.setStatus(status).setName(title));
+            Allure.getLifecycle()
+                    .updateStep(step, result -> result.setStatus(status).setName(title));
             Allure.getLifecycle().stopStep(step);
             step = null;
         }

@@ -59,9 +59,16 @@ final class AllureLabels {
     static List<Parameter> parameters(Scenario scenario) {
         return List.of(
                 parameter("model", scenario.traffic().model()),
-                parameter("rate", String.format(Locale.ROOT, "%d × %,.0f events/s",
-                        scenario.load().producers(), scenario.load().eventsPerProducer())),
-                parameter("window", Figures.exact(Unit.MS, scenario.pipeline().window().toMillis())));
+                parameter(
+                        "rate",
+                        String.format(
+                                Locale.ROOT,
+                                "%d × %,.0f events/s",
+                                scenario.load().producers(),
+                                scenario.load().eventsPerProducer())),
+                parameter(
+                        "window",
+                        Figures.exact(Unit.MS, scenario.pipeline().window().toMillis())));
     }
 
     static Parameter parameter(String name, String value) {

@@ -23,8 +23,20 @@ final class AllureRun implements RunListener {
 
     /** Attachments that readers want, the most telling first; those that a run did not leave are not attached. */
     private static final Map<String, String> TYPES = Map.of(
-            "txt", "text/plain", "json", "application/json", "csv", "text/csv", "hgrm", "text/plain", "yaml", "text/yaml",
-            "log", "text/plain", "svg", "image/svg+xml");
+            "txt",
+            "text/plain",
+            "json",
+            "application/json",
+            "csv",
+            "text/csv",
+            "hgrm",
+            "text/plain",
+            "yaml",
+            "text/yaml",
+            "log",
+            "text/plain",
+            "svg",
+            "image/svg+xml");
 
     private final Scenario scenario;
     private String step;

@@ -36,7 +36,8 @@ final class AllureSuite {
             }
             Map<String, String> executor = job.executor();
             if (history.isPresent()) {
-                executor.computeIfAbsent("buildOrder", key -> String.valueOf(history.get().nextRun()));
+                executor.computeIfAbsent(
+                        "buildOrder", key -> String.valueOf(history.get().nextRun()));
                 copy(history.get().allure(), folder.resolve("history"));
             }
             if (!executor.isEmpty()) {

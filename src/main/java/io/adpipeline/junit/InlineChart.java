@@ -18,13 +18,17 @@ final class InlineChart {
      */
     static String html(String description, Path svg) throws IOException {
         String text = description.isBlank() ? "" : "<p>%s</p>\n".formatted(escape(description));
-        return "%s<p><img style=\"max-width: 100%%\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></p>".formatted(
-                text,
-                escape(svg.getFileName().toString()),
-                Base64.getEncoder().encodeToString(Files.readAllBytes(svg)));
+        return "%s<p><img style=\"max-width: 100%%\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></p>"
+                .formatted(
+                        text,
+                        escape(svg.getFileName().toString()),
+                        Base64.getEncoder().encodeToString(Files.readAllBytes(svg)));
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -46,8 +46,21 @@ record PerfSettings(
     private static final String HISTORY = "perf.history.dir";
     private static final String REPORT_URL = "perf.report.url";
     private static final String SINGLE_FILE = "perf.report.single";
-    static final List<String> KNOWN = List.of(SCENARIOS, TAGS, DIRECTORY, KAFKA, IMAGE, CLIENT_CONFIG, MASTER, RESULTS,
-            CLEAR, COMMIT, HEAP, HISTORY, REPORT_URL, SINGLE_FILE);
+    static final List<String> KNOWN = List.of(
+            SCENARIOS,
+            TAGS,
+            DIRECTORY,
+            KAFKA,
+            IMAGE,
+            CLIENT_CONFIG,
+            MASTER,
+            RESULTS,
+            CLEAR,
+            COMMIT,
+            HEAP,
+            HISTORY,
+            REPORT_URL,
+            SINGLE_FILE);
 
     PerfSettings {
         overrides = Map.copyOf(overrides);

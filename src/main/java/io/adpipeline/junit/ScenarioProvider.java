@@ -21,7 +21,9 @@ final class ScenarioProvider implements ArgumentsProvider {
         ScenarioParser parser = new ScenarioParser(TrafficModels.load().byName());
         List<Scenario> scenarios = new ScenarioLibrary(settings.scenariosDirectory(), parser)
                 .select(settings.selection(), settings.overrides());
-        settings.history().ifPresent(history -> history.require(scenarios.stream().map(Scenario::name).toList()));
+        settings.history()
+                .ifPresent(history ->
+                        history.require(scenarios.stream().map(Scenario::name).toList()));
         SuiteReport report = SuiteReport.of(context, settings);
         return scenarios.stream()
                 .map(scenario -> new ScenarioRun(scenario, settings.options(), report))

@@ -70,9 +70,11 @@ public final class ScenarioRun {
         AllureCapacity allure = new AllureCapacity(scenario);
         CapacityResult result;
         try {
-            result = new CapacityRunner(options).run(
-                    scenario,
-                    new CapacityListeners(new CapacityProgress(Console.standard()), new CapacityFiles(), allure));
+            result = new CapacityRunner(options)
+                    .run(
+                            scenario,
+                            new CapacityListeners(
+                                    new CapacityProgress(Console.standard()), new CapacityFiles(), allure));
             CapacityFiles.write(result, folder);
         } catch (RuntimeException | Error | InterruptedException e) {
             suite.add(ScenarioOutcome.notRun(scenario, e));
@@ -89,7 +91,7 @@ public final class ScenarioRun {
         switch (outcome) {
             case FAIL -> throw new ScenarioFailedError(message);
             case INVALID -> throw new InvalidRunError(message);
-            default -> { }
+            default -> {}
         }
     }
 

@@ -69,7 +69,8 @@ final class SuiteReport implements AutoCloseable {
         settings.history().ifPresent(history -> history.append(outcomes));
         SuiteFiles.write(outcomes, searches, settings.options().resultsDirectory(), p90Ms(), settings.reportUrl(), job);
         List<ScenarioOutcome> all = new ArrayList<>(outcomes);
-        searches.forEach(search -> all.add(ScenarioOutcome.judged(search.telling().run())));
+        searches.forEach(
+                search -> all.add(ScenarioOutcome.judged(search.telling().run())));
         AllureSuite.write(all, settings.history(), job);
     }
 

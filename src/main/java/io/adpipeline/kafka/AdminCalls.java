@@ -116,7 +116,8 @@ final class AdminCalls implements AutoCloseable {
     }
 
     private static String messageOf(Throwable failure) {
-        return Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+        return Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
     }
 
     @Override

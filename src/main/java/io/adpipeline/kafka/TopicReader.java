@@ -29,7 +29,8 @@ final class TopicReader {
 
     Set<String> names() {
         ListTopicsOptions withInternal = new ListTopicsOptions().listInternal(true);
-        Set<String> names = calls.ask("listing topics", admin -> admin.listTopics(withInternal).names());
+        Set<String> names = calls.ask(
+                "listing topics", admin -> admin.listTopics(withInternal).names());
         return new TreeSet<>(names);
     }
 
@@ -47,8 +48,10 @@ final class TopicReader {
     }
 
     private TopicDescription get(String name) {
-        return calls.askAbout(name, "describing it", admin ->
-                admin.describeTopics(List.of(name)).topicNameValues().get(name));
+        return calls.askAbout(
+                name,
+                "describing it",
+                admin -> admin.describeTopics(List.of(name)).topicNameValues().get(name));
     }
 
     TopicLayout layout(String name) {
@@ -59,8 +62,10 @@ final class TopicReader {
 
     private Map<String, String> ownConfig(String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        Config config = calls.askAbout(name, "reading its settings", admin ->
-                admin.describeConfigs(List.of(resource)).values().get(resource));
+        Config config = calls.askAbout(
+                name,
+                "reading its settings",
+                admin -> admin.describeConfigs(List.of(resource)).values().get(resource));
         Map<String, String> own = new TreeMap<>();
         for (ConfigEntry entry : config.entries()) {
             if (entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG && entry.value() != null) {
@@ -71,12 +76,16 @@ final class TopicReader {
     }
 
     Map<TopicPartition, Long> endOffsets(String name) {
-        Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, get(name).partitions().size())
+        Map<TopicPartition, OffsetSpec> latest = IntStream.range(
+                        0, get(name).partitions().size())
                 .mapToObj(partition -> new TopicPartition(name, partition))
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> answer =
-                calls.askAbout(name, "asking for its end offsets", admin -> admin.listOffsets(latest).all());
+        Map<TopicPartition, ListOffsetsResultInfo> answer = calls.askAbout(
+                name,
+                "asking for its end offsets",
+                admin -> admin.listOffsets(latest).all());
         return answer.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 }

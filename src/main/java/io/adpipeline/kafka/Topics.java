@@ -46,8 +46,10 @@ public final class Topics implements AutoCloseable {
      */
     public void create(String name, TopicLayout layout) {
         NewTopic topic = new NewTopic(name, layout.partitions(), layout.replication()).configs(layout.config());
-        Uuid id = calls.askAbout(name, "creating it with " + layout, admin ->
-                admin.createTopics(List.of(topic)).topicId(name));
+        Uuid id = calls.askAbout(
+                name,
+                "creating it with " + layout,
+                admin -> admin.createTopics(List.of(topic)).topicId(name));
         awaitCluster(
                 "a leader for each of the %d partitions of topic '%s'".formatted(layout.partitions(), name),
                 () -> isServed(name, id, layout.partitions()));
@@ -85,7 +87,10 @@ public final class Topics implements AutoCloseable {
 
     private boolean deleteIfThere(String name) {
         try {
-            calls.askAbout(name, "deleting it", admin -> admin.deleteTopics(List.of(name)).all());
+            calls.askAbout(
+                    name,
+                    "deleting it",
+                    admin -> admin.deleteTopics(List.of(name)).all());
             return true;
         } catch (TopicNotFoundException e) {
             return false;

@@ -107,8 +107,10 @@ public final class BlockBootstrap {
             sums[blocks.of(i)] += samplesMs[i] - meanMs;
         }
         StudentizedBootstrap bootstrap = new StudentizedBootstrap(sums, blocks);
-        return bootstrap.criticalValues(resamples, seed).map(t -> new ConfidenceInterval(
-                meanMs - t.high() * bootstrap.standardError(), meanMs - t.low() * bootstrap.standardError()));
+        return bootstrap
+                .criticalValues(resamples, seed)
+                .map(t -> new ConfidenceInterval(
+                        meanMs - t.high() * bootstrap.standardError(), meanMs - t.low() * bootstrap.standardError()));
     }
 
     private Optional<ConfidenceInterval> ofQuantile(Statistic statistic, double[] samplesMs, Blocks blocks) {

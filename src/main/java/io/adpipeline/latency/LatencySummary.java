@@ -54,9 +54,7 @@ public final class LatencySummary {
     }
 
     private static double valueOf(Statistic statistic, double[] sortedMs) {
-        return statistic == Statistic.MEAN
-                ? StatUtils.mean(sortedMs)
-                : sortedMs[statistic.rank(sortedMs.length) - 1];
+        return statistic == Statistic.MEAN ? StatUtils.mean(sortedMs) : sortedMs[statistic.rank(sortedMs.length) - 1];
     }
 
     private static int negatives(double[] sortedMs) {

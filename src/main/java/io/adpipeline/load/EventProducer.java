@@ -94,8 +94,7 @@ final class EventProducer implements Runnable {
     private void send(long intendedNs, long nowNs, boolean inMeasure) {
         long produceMs = nowNs / 1_000_000;
         byte[] event = source.next(intendedNs, produceMs);
-        Callback callback = new Acknowledgement(
-                intendedNs, nowNs, source.campaignId(), source.eventType(), inMeasure);
+        Callback callback = new Acknowledgement(intendedNs, nowNs, source.campaignId(), source.eventType(), inMeasure);
         lags.record(nowNs - intendedNs, inMeasure);
         if (inMeasure) {
             measured.sent();

@@ -42,16 +42,19 @@ final class GeneratorMain {
     }
 
     private static void stopWhenTold(LoadSession session, BlockingQueue<String> lines) {
-        Thread thread = new Thread(() -> {
-            try {
-                while (!lines.take().equals(STOP)) {
-                    LoggerFactory.getLogger(GeneratorMain.class).warn("a line that means nothing came from the parent");
-                }
-                session.stop();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }, "stop-line");
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (!lines.take().equals(STOP)) {
+                            LoggerFactory.getLogger(GeneratorMain.class)
+                                    .warn("a line that means nothing came from the parent");
+                        }
+                        session.stop();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stop-line");
         thread.setDaemon(true);
         thread.start();
     }

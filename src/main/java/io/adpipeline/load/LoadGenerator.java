@@ -18,8 +18,8 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class LoadGenerator implements AutoCloseable {
 
     /** Small, fixed and touched beforehand; one collector thread, so that it never competes for a second core. */
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
 
     private static final String LOG = "generator.log";
 

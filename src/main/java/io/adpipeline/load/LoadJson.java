@@ -49,7 +49,8 @@ final class LoadJson {
     }
 
     static void write(LoadReport report, Path directory) throws IOException {
-        MAPPER.writerWithDefaultPrettyPrinter().writeValue(directory.resolve(REPORT).toFile(), report);
+        MAPPER.writerWithDefaultPrettyPrinter()
+                .writeValue(directory.resolve(REPORT).toFile(), report);
     }
 
     static LoadReport read(Path directory) throws IOException {

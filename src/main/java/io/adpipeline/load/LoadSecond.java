@@ -45,8 +45,7 @@ public record LoadSecond(long second, long intended, long sent) {
         try {
             String[] fields = line.split(",", -1);
             if (fields.length == 3) {
-                return new LoadSecond(
-                        Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2]));
+                return new LoadSecond(Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2]));
             }
         } catch (NumberFormatException e) {
             throw new IOException("a line must hold whole numbers, was '%s'".formatted(line), e);

@@ -151,7 +151,8 @@ final class LoadSession implements AutoCloseable {
         LatencyHistogram lag = new LatencyHistogram();
         LatencyHistogram acknowledgement = new LatencyHistogram();
         producers.forEach(producer -> lag.add(producer.lags().snapshotInterval()));
-        producers.forEach(producer -> acknowledgement.add(producer.acknowledgements().snapshotInterval()));
+        producers.forEach(
+                producer -> acknowledgement.add(producer.acknowledgements().snapshotInterval()));
         log.add("scheduleLag", toldMs, nowMs, lag);
         log.add("acknowledge", toldMs, nowMs, acknowledgement);
         toldMs = nowMs;
@@ -197,7 +198,8 @@ final class LoadSession implements AutoCloseable {
 
     private List<Long> appendDelaysMaxMs() {
         List<Long> longest = new ArrayList<>();
-        for (List<Long> delaysMs : producers.stream().map(EventProducer::appendDelaysMaxMs).toList()) {
+        for (List<Long> delaysMs :
+                producers.stream().map(EventProducer::appendDelaysMaxMs).toList()) {
             for (int window = 0; window < delaysMs.size(); window++) {
                 if (window == longest.size()) {
                     longest.add(0L);

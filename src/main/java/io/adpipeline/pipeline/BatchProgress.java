@@ -13,8 +13,7 @@ import java.util.Objects;
  *     {@code durationMs}
  * @param json the engine's whole report as one line of JSON
  */
-public record BatchProgress(
-        long batchId, long startMs, long inputRows, Map<String, Long> durationsMs, String json) {
+public record BatchProgress(long batchId, long startMs, long inputRows, Map<String, Long> durationsMs, String json) {
 
     public BatchProgress {
         durationsMs = Map.copyOf(durationsMs);

@@ -16,8 +16,11 @@ public final class Pipelines {
         for (PipelineUnderTest pipeline : pipelines) {
             PipelineUnderTest other = byName.putIfAbsent(pipeline.name(), pipeline);
             if (other != null) {
-                throw new IllegalStateException("two pipelines are named '%s': %s and %s".formatted(
-                        pipeline.name(), other.getClass().getName(), pipeline.getClass().getName()));
+                throw new IllegalStateException("two pipelines are named '%s': %s and %s"
+                        .formatted(
+                                pipeline.name(),
+                                other.getClass().getName(),
+                                pipeline.getClass().getName()));
             }
         }
     }

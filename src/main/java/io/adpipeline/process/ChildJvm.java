@@ -201,7 +201,9 @@ public final class ChildJvm implements AutoCloseable {
     public String logTail(int lines) {
         try {
             // not Files.readString, which refuses a log that is not clean UTF-8
-            List<String> all = new String(Files.readAllBytes(spec.log()), StandardCharsets.UTF_8).lines().toList();
+            List<String> all = new String(Files.readAllBytes(spec.log()), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
         } catch (IOException e) {
             return "(no log at %s: %s)".formatted(spec.log(), e.getMessage());

@@ -57,8 +57,7 @@ public final class StopSignals {
                 case "equals" -> proxy == arguments[0];
                 default -> "stop signals";
             };
-            Object proxy =
-                    Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] {handlerType}, call);
+            Object proxy = Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] {handlerType}, call);
             for (String name : names) {
                 Object one = signal.getConstructor(String.class).newInstance(name);
                 signal.getMethod("handle", signal, handlerType).invoke(null, one, proxy);

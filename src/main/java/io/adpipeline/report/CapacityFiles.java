@@ -65,10 +65,15 @@ public final class CapacityFiles implements CapacityListener {
     private static String line(Trial trial) {
         LatencyStats endToEnd = trial.run().latencies().get(Metric.END_TO_END);
         LatencyStats close = trial.run().latencies().get(Metric.WINDOW_CLOSE);
-        ConfidenceInterval interval = endToEnd == null ? null : endToEnd.intervals().get(Statistic.P90);
-        return String.join(",",
+        ConfidenceInterval interval =
+                endToEnd == null ? null : endToEnd.intervals().get(Statistic.P90);
+        return String.join(
+                ",",
                 number(trial.eventsPerSecond()),
-                trial.run().load().map(load -> number(load.achievedEventsPerSecond())).orElse(""),
+                trial.run()
+                        .load()
+                        .map(load -> number(load.achievedEventsPerSecond()))
+                        .orElse(""),
                 value(endToEnd, Statistic.P50),
                 value(endToEnd, Statistic.P90),
                 interval == null ? "" : number(interval.low()),

@@ -33,7 +33,11 @@ final class CapacityJson {
                 .put("scenario", result.scenario().name())
                 .put("verdict", result.outcome().name())
                 .put("message", result.message())
-                .put("startedAt", Instant.ofEpochMilli(result.trials().get(0).run().facts().startedAtMs()).toString());
+                .put(
+                        "startedAt",
+                        Instant.ofEpochMilli(
+                                        result.trials().get(0).run().facts().startedAtMs())
+                                .toString());
         root.set("answer", answer(result));
         root.set("search", search(result));
         root.set("trials", trials(result));
@@ -44,7 +48,8 @@ final class CapacityJson {
     }
 
     private static ObjectNode answer(CapacityResult result) {
-        ObjectNode node = JSON.createObjectNode().put("kind", result.answer().kind().name());
+        ObjectNode node =
+                JSON.createObjectNode().put("kind", result.answer().kind().name());
         result.answer().eventsPerSecond().ifPresent(rate -> node.put("eventsPerSecond", rate));
         result.answer().tooMuch().ifPresent(rate -> node.put("tooMuchEventsPerSecond", rate));
         node.set("unconfirmedEventsPerSecond", JSON.valueToTree(result.answer().unconfirmed()));
@@ -82,8 +87,9 @@ final class CapacityJson {
 
     private static void measured(ObjectNode node, RunResult run) {
         node.put("measuredMs", run.scenario().phases().duration().toMillis());
-        run.load().ifPresent(load -> node.put("achievedEventsPerSecond", load.achievedEventsPerSecond())
-                .put("scheduleLagP99Ms", load.scheduleLagMs().get(Statistic.P99.key())));
+        run.load()
+                .ifPresent(load -> node.put("achievedEventsPerSecond", load.achievedEventsPerSecond())
+                        .put("scheduleLagP99Ms", load.scheduleLagMs().get(Statistic.P99.key())));
         latency(node, run, Metric.END_TO_END);
         latency(node, run, Metric.WINDOW_CLOSE);
         run.backlog().growthPercent().ifPresent(percent -> node.put("backlogGrowthPercentOfAskedRate", percent));

@@ -31,8 +31,7 @@ public final class CapacityProgress implements CapacityListener {
                 == %s: search for capacity
                    Kafka     %s
                    load      %s, %s to %s events/s over %d producers, windows of %s
-                   trials    %s to settle, %s measured; %s to confirm the answer"""
-                .formatted(
+                   trials    %s to settle, %s measured; %s to confirm the answer""".formatted(
                         search.name(),
                         kafka,
                         search.traffic().model(),
@@ -47,8 +46,11 @@ public final class CapacityProgress implements CapacityListener {
 
     @Override
     public void tries(Scenario trial, Purpose purpose) {
-        console.print("[%s] %s at %s events/s".formatted(
-                trial.name(), purpose.title(), Figures.count(Math.round(trial.load().eventsPerSecond()))));
+        console.print("[%s] %s at %s events/s"
+                .formatted(
+                        trial.name(),
+                        purpose.title(),
+                        Figures.count(Math.round(trial.load().eventsPerSecond()))));
     }
 
     @Override

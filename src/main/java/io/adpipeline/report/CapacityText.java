@@ -36,20 +36,34 @@ public final class CapacityText {
                     result.answer().eventsPerSecond().isPresent()
                             ? count(result.answer().eventsPerSecond().getAsDouble())
                             : NONE,
-                    result.confirmed().map(trial -> p90(trial, Metric.END_TO_END)).orElse(NONE)));
+                    result.confirmed()
+                            .map(trial -> p90(trial, Metric.END_TO_END))
+                            .orElse(NONE)));
         }
         return table.text(INDENT);
     }
 
     private static String trials(List<Trial> trials) {
-        TextTable table = new TextTable("trial", "events/s", "load", "measured", "endToEnd p90", "windowClose p90",
-                "lag p99", "backlog growth", "verdict");
+        TextTable table = new TextTable(
+                "trial",
+                "events/s",
+                "load",
+                "measured",
+                "endToEnd p90",
+                "windowClose p90",
+                "lag p99",
+                "backlog growth",
+                "verdict");
         for (Trial trial : trials) {
             table.row(List.of(
                     "%02d %s".formatted(trial.number(), trial.purpose().title()),
                     count(trial.eventsPerSecond()),
-                    trial.run().load().map(load -> count(load.achievedEventsPerSecond())).orElse(NONE),
-                    Figures.exact(Unit.MS, trial.run().scenario().phases().duration().toMillis()),
+                    trial.run()
+                            .load()
+                            .map(load -> count(load.achievedEventsPerSecond()))
+                            .orElse(NONE),
+                    Figures.exact(
+                            Unit.MS, trial.run().scenario().phases().duration().toMillis()),
                     p90(trial, Metric.END_TO_END),
                     p90(trial, Metric.WINDOW_CLOSE),
                     lag(trial),
@@ -61,8 +75,12 @@ public final class CapacityText {
 
     /** One trial on one line, and why it is not sustained. */
     static String line(Trial trial) {
-        StringBuilder line = new StringBuilder("%s events/s: %s  (endToEnd p90 %s, backlog growth %s)".formatted(
-                count(trial.eventsPerSecond()), trial.verdict().title(), p90(trial, Metric.END_TO_END), growth(trial)));
+        StringBuilder line = new StringBuilder("%s events/s: %s  (endToEnd p90 %s, backlog growth %s)"
+                .formatted(
+                        count(trial.eventsPerSecond()),
+                        trial.verdict().title(),
+                        p90(trial, Metric.END_TO_END),
+                        growth(trial)));
         if (trial.verdict() != TrialVerdict.SUSTAINED) {
             trial.reasons().forEach(reason -> line.append("\n      ").append(reason));
         }
@@ -80,7 +98,8 @@ public final class CapacityText {
     }
 
     private static String lag(Trial trial) {
-        return trial.run().load()
+        return trial.run()
+                .load()
                 .map(load -> load.scheduleLagMs().get(Statistic.P99.key()))
                 .map(lagMs -> Figures.rounded(Unit.MS, lagMs))
                 .orElse(NONE);
@@ -91,7 +110,9 @@ public final class CapacityText {
             return NONE;
         }
         String value = percent(trial.run().backlog().growthPercent().getAsDouble());
-        return trial.run().backlog().growthInterval()
+        return trial.run()
+                .backlog()
+                .growthInterval()
                 .map(interval -> "%s %% [%s, %s]".formatted(value, percent(interval.low()), percent(interval.high())))
                 .orElse(value + " %");
     }

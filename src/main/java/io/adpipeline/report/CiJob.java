@@ -21,9 +21,10 @@ public final class CiJob {
     }
 
     private Optional<String> gitHubRun() {
-        return variable("GITHUB_SERVER_URL").flatMap(server -> variable("GITHUB_REPOSITORY")
-                .flatMap(repository -> variable("GITHUB_RUN_ID")
-                        .map(run -> "%s/%s/actions/runs/%s".formatted(server, repository, run))));
+        return variable("GITHUB_SERVER_URL")
+                .flatMap(server -> variable("GITHUB_REPOSITORY")
+                        .flatMap(repository -> variable("GITHUB_RUN_ID")
+                                .map(run -> "%s/%s/actions/runs/%s".formatted(server, repository, run))));
     }
 
     /** What Allure's {@code executor.json} says of the job; empty outside GitHub Actions and GitLab CI. */

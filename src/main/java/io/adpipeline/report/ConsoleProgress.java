@@ -21,7 +21,9 @@ public final class ConsoleProgress implements RunListener {
 
     @Override
     public void started(Scenario scenario, String kafka) {
-        console.print(String.format(Locale.ROOT, """
+        console.print(String.format(
+                Locale.ROOT,
+                """
 
                 == %s
                    Kafka     %s
@@ -49,7 +51,8 @@ public final class ConsoleProgress implements RunListener {
 
     @Override
     public void progress(Scenario scenario, RunProgress progress) {
-        console.print(String.format(Locale.ROOT,
+        console.print(String.format(
+                Locale.ROOT,
                 "[%s] %-8s %3d/%d s  sent %,d (%,.0f/s)  lag p99 %.1f ms  backlog %,d  windows %d/%d  p90 %s",
                 scenario.name(),
                 progress.phase().title(),

@@ -22,20 +22,25 @@ final class FactLines {
         List<String> lines = new ArrayList<>();
         result.load().ifPresent(load -> {
             lines.add(load(load));
-            lines.add("lag       p50 %s, p99 %s, max %s ms behind the schedule".formatted(
-                    lag(load, Statistic.P50), lag(load, Statistic.P99), lag(load, Statistic.MAX)));
+            lines.add("lag       p50 %s, p99 %s, max %s ms behind the schedule"
+                    .formatted(lag(load, Statistic.P50), lag(load, Statistic.P99), lag(load, Statistic.MAX)));
         });
         if (result.backlog().maxEvents().isPresent()) {
             lines.add(backlog(result.backlog()));
         }
         result.oracle().ifPresent(oracle -> lines.add(results(oracle)));
-        result.facts().stolenCpuPercent().ifPresent(percent -> lines.add(String.format(Locale.ROOT,
-                "machine   the host gave %.1f %% of its CPU time to others while measuring", percent)));
+        result.facts()
+                .stolenCpuPercent()
+                .ifPresent(percent -> lines.add(String.format(
+                        Locale.ROOT,
+                        "machine   the host gave %.1f %% of its CPU time to others while measuring",
+                        percent)));
         return lines;
     }
 
     private static String load(LoadReport load) {
-        return String.format(Locale.ROOT,
+        return String.format(
+                Locale.ROOT,
                 "load      %,d events sent, %,d acknowledged; of the %,d measured %.2f %% delivered, %,.0f events/s",
                 load.whole().sent(),
                 load.whole().acknowledged(),
@@ -51,11 +56,17 @@ final class FactLines {
 
     private static String backlog(BacklogStats backlog) {
         String growth = backlog.growthPercent().isPresent()
-                ? String.format(Locale.ROOT, "%.1f %% of the asked rate",
+                ? String.format(
+                        Locale.ROOT,
+                        "%.1f %% of the asked rate",
                         zeroWithoutSign(backlog.growthPercent().getAsDouble()))
                 : "unknown";
-        return String.format(Locale.ROOT, "backlog   at most %,.0f events, %,.0f on average; growth %s",
-                backlog.maxEvents().orElseThrow(), backlog.meanEvents().orElseThrow(), growth);
+        return String.format(
+                Locale.ROOT,
+                "backlog   at most %,.0f events, %,.0f on average; growth %s",
+                backlog.maxEvents().orElseThrow(),
+                backlog.meanEvents().orElseThrow(),
+                growth);
     }
 
     /** A slope of hardly anything would read as -0.0. */
@@ -65,11 +76,12 @@ final class FactLines {
 
     private static String results(OracleReport oracle) {
         String open = oracle.cellsOpen() == 0 ? "" : "; %s not due yet".formatted(Figures.count(oracle.cellsOpen()));
-        return "results   %s (window, campaign) cells with %s of %s events: %s%s".formatted(
-                Figures.count(oracle.cellsChecked()),
-                Figures.count(oracle.eventsCounted()),
-                Figures.count(oracle.eventsExpected()),
-                oracle.right() && oracle.droppedLate() == 0 ? "all as sent" : "not as sent, see below",
-                open);
+        return "results   %s (window, campaign) cells with %s of %s events: %s%s"
+                .formatted(
+                        Figures.count(oracle.cellsChecked()),
+                        Figures.count(oracle.eventsCounted()),
+                        Figures.count(oracle.eventsExpected()),
+                        oracle.right() && oracle.droppedLate() == 0 ? "all as sent" : "not as sent, see below",
+                        open);
     }
 }

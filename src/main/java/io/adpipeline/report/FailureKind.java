@@ -52,7 +52,10 @@ public enum FailureKind {
     }
 
     private static boolean brokenDown(RunResult result) {
-        return result.facts().abort().map(abort -> abort.culprit() != Culprit.PIPELINE).orElse(result.load().isEmpty());
+        return result.facts()
+                .abort()
+                .map(abort -> abort.culprit() != Culprit.PIPELINE)
+                .orElse(result.load().isEmpty());
     }
 
     /** What people read. */

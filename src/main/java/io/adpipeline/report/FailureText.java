@@ -25,8 +25,9 @@ public final class FailureText {
         List<Check> broken = broken(result);
         List<String> lines = new ArrayList<>();
         String gist = gist(result, broken);
-        lines.add("%s: %s: %s".formatted(
-                result.scenario().name(), ScenarioOutcome.judged(result).verdictText(), firstLine(gist)));
+        lines.add("%s: %s: %s"
+                .formatted(
+                        result.scenario().name(), ScenarioOutcome.judged(result).verdictText(), firstLine(gist)));
         if (!broken.isEmpty()) {
             lines.add(table(broken).stripTrailing());
         }
@@ -41,8 +42,12 @@ public final class FailureText {
     public static String of(CapacityResult search) {
         List<String> sentences = search.sentences();
         List<String> lines = new ArrayList<>();
-        lines.add("%s: %s (%s): %s".formatted(search.scenario().name(), search.outcome(),
-                FailureKind.of(search).orElseThrow().text(), sentences.get(0)));
+        lines.add("%s: %s (%s): %s"
+                .formatted(
+                        search.scenario().name(),
+                        search.outcome(),
+                        FailureKind.of(search).orElseThrow().text(),
+                        sentences.get(0)));
         sentences.stream().skip(1).forEach(sentence -> lines.add(INDENT + sentence));
         return String.join("\n", lines);
     }
@@ -56,7 +61,10 @@ public final class FailureText {
         if (invalid) {
             sentences.addAll(doubts);
         }
-        broken(result).stream().flatMap(check -> check.stage().stream()).findFirst().ifPresent(sentences::add);
+        broken(result).stream()
+                .flatMap(check -> check.stage().stream())
+                .findFirst()
+                .ifPresent(sentences::add);
         sentences.addAll(verdict.pipelineFaults());
         if (!invalid) {
             sentences.addAll(doubts);
@@ -65,7 +73,9 @@ public final class FailureText {
     }
 
     static List<Check> broken(RunResult result) {
-        return result.verdict().checks().stream().filter(check -> check.state() == Check.State.BROKEN).toList();
+        return result.verdict().checks().stream()
+                .filter(check -> check.state() == Check.State.BROKEN)
+                .toList();
     }
 
     /** The one thing to know of a run that is no pass: what decided its verdict. */
@@ -75,9 +85,12 @@ public final class FailureText {
             all.addAll(result.verdict().reasons());
         }
         all.addAll(result.verdict().pipelineFaults());
-        broken.forEach(check -> all.add("%s %s is %s, required %s".formatted(
-                check.threshold().metric().key(), check.threshold().statistic(), actual(check),
-                check.threshold().demand())));
+        broken.forEach(check -> all.add("%s %s is %s, required %s"
+                .formatted(
+                        check.threshold().metric().key(),
+                        check.threshold().statistic(),
+                        actual(check),
+                        check.threshold().demand())));
         return all.get(0);
     }
 
@@ -93,14 +106,19 @@ public final class FailureText {
 
     static String actual(Check check) {
         return check.actual().isPresent()
-                ? Figures.against(check.threshold().limit(), check.threshold().unit(), check.actual().getAsDouble())
+                ? Figures.against(
+                        check.threshold().limit(),
+                        check.threshold().unit(),
+                        check.actual().getAsDouble())
                 : "not measured";
     }
 
     /** The interval in the unit of the actual value. */
     static String interval(Check check) {
         return check.actual().isPresent()
-                ? check.interval().map(bounds -> Figures.bounds(check.actual().getAsDouble(), bounds)).orElse(NONE)
+                ? check.interval()
+                        .map(bounds -> Figures.bounds(check.actual().getAsDouble(), bounds))
+                        .orElse(NONE)
                 : NONE;
     }
 

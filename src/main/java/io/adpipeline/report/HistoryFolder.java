@@ -29,7 +29,9 @@ public final class HistoryFolder {
     public int nextRun() {
         Path file = folder.resolve(RUN_NUMBER);
         try {
-            int number = Files.exists(file) ? 1 + Integer.parseInt(Files.readString(file).strip()) : 1;
+            int number = Files.exists(file)
+                    ? 1 + Integer.parseInt(Files.readString(file).strip())
+                    : 1;
             Files.createDirectories(folder);
             Files.writeString(file, number + "\n");
             return number;
@@ -62,8 +64,8 @@ public final class HistoryFolder {
 
     /** Appends a line for each run that measured something; a run that is invalid says nothing and leaves none. */
     public void append(List<ScenarioOutcome> outcomes) {
-        outcomes.forEach(outcome ->
-                outcome.result().flatMap(HistoryLine::of).ifPresent(line -> append(outcome.name(), line)));
+        outcomes.forEach(
+                outcome -> outcome.result().flatMap(HistoryLine::of).ifPresent(line -> append(outcome.name(), line)));
     }
 
     private void append(String scenario, String line) {

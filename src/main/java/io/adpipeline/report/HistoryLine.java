@@ -50,13 +50,16 @@ final class HistoryLine {
 
     /** The line; empty for a run that cannot be trusted or has measured nothing. */
     static Optional<String> of(RunResult result) {
-        boolean measured = result.latencies().keySet().containsAll(METRICS) && result.load().isPresent();
+        boolean measured = result.latencies().keySet().containsAll(METRICS)
+                && result.load().isPresent();
         if (result.verdict().outcome() == Outcome.INVALID || !measured) {
             return Optional.empty();
         }
         LoadReport load = result.load().orElseThrow();
         List<String> cells = new ArrayList<>();
-        cells.add(Instant.ofEpochMilli(result.facts().startedAtMs()).truncatedTo(ChronoUnit.SECONDS).toString());
+        cells.add(Instant.ofEpochMilli(result.facts().startedAtMs())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString());
         cells.add(quoted(result.facts().environment().facts().getOrDefault("commit", "unknown")));
         cells.add(result.verdict().outcome().name());
         METRICS.forEach(metric -> {
@@ -89,7 +92,9 @@ final class HistoryLine {
 
     /** Whatever the user calls a commit, it stays in its column. */
     private static String quoted(String text) {
-        return text.matches("[\\w.@/+-]*") ? text : '"' + text.replace("\"", "\"\"").replaceAll("\\s+", " ") + '"';
+        return text.matches("[\\w.@/+-]*")
+                ? text
+                : '"' + text.replace("\"", "\"\"").replaceAll("\\s+", " ") + '"';
     }
 
     /**

@@ -15,18 +15,21 @@ public final class JobText {
 
     /** What is about to run. */
     public static String head(Scenario scenario, KafkaConnection kafka) {
-        return "%s, %s mode, windows of %s: %s to %s at %s".formatted(
-                scenario.pipeline().name(),
-                scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT),
-                ConsoleProgress.seconds(scenario.pipeline().window()),
-                scenario.topics().events(),
-                scenario.topics().results(),
-                kafka.bootstrapServers());
+        return "%s, %s mode, windows of %s: %s to %s at %s"
+                .formatted(
+                        scenario.pipeline().name(),
+                        scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT),
+                        ConsoleProgress.seconds(scenario.pipeline().window()),
+                        scenario.topics().events(),
+                        scenario.topics().results(),
+                        kafka.bootstrapServers());
     }
 
     /** One micro-batch. */
     public static String batch(BatchProgress batch) {
-        return String.format(Locale.ROOT, "batch %,d  %,d records  %,d ms (planning %,d, execution %,d)",
+        return String.format(
+                Locale.ROOT,
+                "batch %,d  %,d records  %,d ms (planning %,d, execution %,d)",
                 batch.batchId(),
                 batch.inputRows(),
                 batch.durationMs(WHOLE_BATCH),
@@ -41,15 +44,28 @@ public final class JobText {
      */
     public static String progress(double seconds, List<BatchProgress> batches, int told, long backlog) {
         List<BatchProgress> fresh = batches.subList(told, batches.size());
-        double meanMs = fresh.stream().mapToLong(batch -> batch.durationMs(WHOLE_BATCH)).average().orElse(0);
-        return String.format(Locale.ROOT, "%4.0f s  %,d micro-batches  %,d records  backlog %,d  batch mean %,.0f ms",
-                seconds, batches.size(), records(batches), backlog, meanMs);
+        double meanMs = fresh.stream()
+                .mapToLong(batch -> batch.durationMs(WHOLE_BATCH))
+                .average()
+                .orElse(0);
+        return String.format(
+                Locale.ROOT,
+                "%4.0f s  %,d micro-batches  %,d records  backlog %,d  batch mean %,.0f ms",
+                seconds,
+                batches.size(),
+                records(batches),
+                backlog,
+                meanMs);
     }
 
     /** What it did. */
     public static String summary(List<BatchProgress> batches, long malformed) {
-        return String.format(Locale.ROOT, "%n  micro-batches %,d%n  records       %,d%n  malformed     %,d",
-                batches.size(), records(batches), malformed);
+        return String.format(
+                Locale.ROOT,
+                "%n  micro-batches %,d%n  records       %,d%n  malformed     %,d",
+                batches.size(),
+                records(batches),
+                malformed);
     }
 
     /** Records that were read. */

@@ -16,7 +16,9 @@ public final class LoadText {
 
     /** What is about to be sent, and when. */
     public static String head(LoadPlan plan, long startMs) {
-        return String.format(Locale.ROOT, "%s, %d x %,.0f events/s to %s at %s for %,.1f s, from %s UTC on",
+        return String.format(
+                Locale.ROOT,
+                "%s, %d x %,.0f events/s to %s at %s for %,.1f s, from %s UTC on",
                 plan.model(),
                 plan.producers(),
                 plan.eventsPerSecond(),
@@ -29,7 +31,8 @@ public final class LoadText {
     /** Where it stands; the rate is that since the last line. */
     public static String progress(LoadPlan plan, LoadProgress last, LoadProgress now) {
         double seconds = (now.elapsedMs() - last.elapsedMs()) / 1e3;
-        return String.format(Locale.ROOT,
+        return String.format(
+                Locale.ROOT,
                 "%4.0f/%.0f s  sent %,d (%,.0f/s)  acknowledged %,d  failed %,d  lag p99 %.1f ms",
                 now.elapsedMs() / 1e3,
                 plan.totalMs() / 1e3,
@@ -47,10 +50,19 @@ public final class LoadText {
         line(text, "intended", Figures.count(counts.intended()) + " events");
         line(text, "sent", Figures.count(counts.sent()));
         line(text, "acknowledged", Figures.count(counts.acknowledged()));
-        line(text, "failed", Figures.count(counts.failed())
-                + (report.firstFailure().isEmpty() ? "" : ", the first: " + report.firstFailure()));
-        line(text, "rate", String.format(Locale.ROOT, "%,.0f events/s over %.1f s",
-                last.elapsedMs() > 0 ? counts.sent() * 1e3 / last.elapsedMs() : 0, last.elapsedMs() / 1e3));
+        line(
+                text,
+                "failed",
+                Figures.count(counts.failed())
+                        + (report.firstFailure().isEmpty() ? "" : ", the first: " + report.firstFailure()));
+        line(
+                text,
+                "rate",
+                String.format(
+                        Locale.ROOT,
+                        "%,.0f events/s over %.1f s",
+                        last.elapsedMs() > 0 ? counts.sent() * 1e3 / last.elapsedMs() : 0,
+                        last.elapsedMs() / 1e3));
         line(text, "schedule lag", statistics(report.scheduleLagMs()));
         line(text, "acknowledge", statistics(report.acknowledgeMs()));
         return text.toString().stripTrailing();
@@ -64,9 +76,12 @@ public final class LoadText {
         if (valuesMs.isEmpty()) {
             return "-";
         }
-        return String.join(", ", List.of(Statistic.P50, Statistic.P90, Statistic.P99, Statistic.MAX).stream()
-                .map(statistic -> String.format(
-                        Locale.ROOT, "%s %.2f", statistic.key(), valuesMs.get(statistic.key())))
-                .toList()) + " ms";
+        return String.join(
+                        ", ",
+                        List.of(Statistic.P50, Statistic.P90, Statistic.P99, Statistic.MAX).stream()
+                                .map(statistic -> String.format(
+                                        Locale.ROOT, "%s %.2f", statistic.key(), valuesMs.get(statistic.key())))
+                                .toList())
+                + " ms";
     }
 }

@@ -18,7 +18,8 @@ final class Markdown {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
-                default -> escaped.append(SPECIAL.indexOf(character) >= 0 ? "\\" : "").append(character);
+                default ->
+                    escaped.append(SPECIAL.indexOf(character) >= 0 ? "\\" : "").append(character);
             }
         }
         return escaped.toString();

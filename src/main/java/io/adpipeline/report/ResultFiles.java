@@ -1,6 +1,5 @@
 package io.adpipeline.report;
 
-import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.report.chart.ChartFiles;
 import io.adpipeline.run.RunResult;
@@ -44,20 +43,30 @@ public final class ResultFiles {
         List<Metric> metrics = List.of(Metric.END_TO_END, Metric.EVENT_TIME, Metric.WINDOW_CLOSE);
         for (Metric metric : metrics) {
             for (Statistic statistic : Statistic.values()) {
-                header.append(',').append(metric.key()).append('_').append(statistic.key()).append("_ms");
+                header.append(',')
+                        .append(metric.key())
+                        .append('_')
+                        .append(statistic.key())
+                        .append("_ms");
             }
         }
         lines.add(header.toString());
         for (WindowStats window : result.windows()) {
             StringBuilder line = new StringBuilder()
-                    .append(window.startMs()).append(',')
-                    .append(window.endMs()).append(',')
-                    .append(window.events()).append(',')
+                    .append(window.startMs())
+                    .append(',')
+                    .append(window.endMs())
+                    .append(',')
+                    .append(window.events())
+                    .append(',')
                     .append(window.rows());
             for (Metric metric : metrics) {
                 for (Statistic statistic : Statistic.values()) {
-                    line.append(',').append(String.format(
-                            Locale.ROOT, "%.3f", window.latencies().get(metric).get(statistic)));
+                    line.append(',')
+                            .append(String.format(
+                                    Locale.ROOT,
+                                    "%.3f",
+                                    window.latencies().get(metric).get(statistic)));
                 }
             }
             lines.add(line.toString());

@@ -45,14 +45,18 @@ final class ResultJson {
                 .put("scenario", result.scenario().name())
                 .put("verdict", result.verdict().outcome().name())
                 .put("marginal", result.verdict().marginal())
-                .put("startedAt", Instant.ofEpochMilli(result.facts().startedAtMs()).toString());
+                .put(
+                        "startedAt",
+                        Instant.ofEpochMilli(result.facts().startedAtMs()).toString());
         root.set("checks", checks(result));
         root.set("pipelineFaults", JSON.valueToTree(result.verdict().pipelineFaults()));
         root.set("invalidReasons", JSON.valueToTree(result.verdict().reasons()));
         root.set("setup", setup(result.scenario()));
-        root.set("kafka", JSON.createObjectNode()
-                .put("kind", result.facts().kafkaKind())
-                .put("description", result.facts().kafka()));
+        root.set(
+                "kafka",
+                JSON.createObjectNode()
+                        .put("kind", result.facts().kafkaKind())
+                        .put("description", result.facts().kafka()));
         root.set("pipeline", JSON.valueToTree(result.facts().pipeline()));
         root.set("environment", JSON.valueToTree(result.facts().environment().facts()));
         result.load().ifPresent(load -> root.set("load", load(load)));

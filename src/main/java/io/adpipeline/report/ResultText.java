@@ -34,7 +34,8 @@ public final class ResultText {
     public static String of(RunResult result) {
         StringBuilder text = new StringBuilder();
         if (result.windows().isEmpty()) {
-            text.append("\n%s: no results for the measured windows\n".formatted(result.scenario().name()));
+            text.append("\n%s: no results for the measured windows\n"
+                    .formatted(result.scenario().name()));
         } else {
             text.append(latencies(result.scenario().name(), result.windows(), result.latencies()));
         }
@@ -48,7 +49,10 @@ public final class ResultText {
             facts.forEach(line -> text.append(INDENT).append(line).append('\n'));
         }
         text.append('\n').append(checks(result.verdict().checks()));
-        return text.append('\n').append(result.verdict().message(result.scenario().name())).append('\n').toString();
+        return text.append('\n')
+                .append(result.verdict().message(result.scenario().name()))
+                .append('\n')
+                .toString();
     }
 
     /** The latencies of rows whose load nobody here knows. */
@@ -66,15 +70,16 @@ public final class ResultText {
     /** One window in a line. */
     public static String window(WindowStats window) {
         Map<Statistic, Double> endToEnd = window.latencies().get(Metric.END_TO_END);
-        return "%s-%s  %s events  endToEnd mean %s, p50 %s, p90 %s, max %s ms  windowClose p90 %s ms".formatted(
-                time(window.startMs()),
-                time(window.endMs()),
-                Figures.count(window.events()),
-                ms(endToEnd.get(Statistic.MEAN)),
-                ms(endToEnd.get(Statistic.P50)),
-                ms(endToEnd.get(Statistic.P90)),
-                ms(endToEnd.get(Statistic.MAX)),
-                ms(window.latencies().get(Metric.WINDOW_CLOSE).get(Statistic.P90)));
+        return "%s-%s  %s events  endToEnd mean %s, p50 %s, p90 %s, max %s ms  windowClose p90 %s ms"
+                .formatted(
+                        time(window.startMs()),
+                        time(window.endMs()),
+                        Figures.count(window.events()),
+                        ms(endToEnd.get(Statistic.MEAN)),
+                        ms(endToEnd.get(Statistic.P50)),
+                        ms(endToEnd.get(Statistic.P90)),
+                        ms(endToEnd.get(Statistic.MAX)),
+                        ms(window.latencies().get(Metric.WINDOW_CLOSE).get(Statistic.P90)));
     }
 
     private static String windows(List<WindowStats> windows) {
@@ -165,8 +170,9 @@ public final class ResultText {
                     figure(outcome, Metric.WINDOW_CLOSE, Statistic.P90)));
         }
         StringBuilder text = new StringBuilder(table.text(INDENT));
-        outcomes.forEach(outcome -> outcome.errorText().ifPresent(error ->
-                text.append(INDENT).append("%s did not run: %s\n".formatted(outcome.name(), error))));
+        outcomes.forEach(outcome -> outcome.errorText()
+                .ifPresent(
+                        error -> text.append(INDENT).append("%s did not run: %s\n".formatted(outcome.name(), error))));
         return text.toString();
     }
 

@@ -40,9 +40,8 @@ public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Opt
     /** The verdict; without a result INVALID, since nothing is known of the pipeline then, unless it did not start. */
     public Outcome outcome() {
         return result.map(run -> run.verdict().outcome())
-                .orElseGet(() -> failure().equals(Optional.of(FailureKind.WRONG_RESULTS))
-                        ? Outcome.FAIL
-                        : Outcome.INVALID);
+                .orElseGet(() ->
+                        failure().equals(Optional.of(FailureKind.WRONG_RESULTS)) ? Outcome.FAIL : Outcome.INVALID);
     }
 
     /** What went wrong; empty for a pass. */

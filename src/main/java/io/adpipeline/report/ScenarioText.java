@@ -19,8 +19,11 @@ public final class ScenarioText {
                     scenario.name(),
                     String.join(", ", scenario.tags()),
                     scenario.traffic().model(),
-                    String.format(Locale.ROOT, "%d x %,.0f events/s",
-                            scenario.load().producers(), scenario.load().eventsPerProducer()),
+                    String.format(
+                            Locale.ROOT,
+                            "%d x %,.0f events/s",
+                            scenario.load().producers(),
+                            scenario.load().eventsPerProducer()),
                     scenario.description()));
         }
         return table.text("");

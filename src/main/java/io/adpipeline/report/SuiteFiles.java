@@ -54,8 +54,8 @@ public final class SuiteFiles {
             Files.writeString(folder.resolve(RESULTS), SuiteJson.of(outcomes));
             CapacityChart.write(searches, folder);
             if (job.summaryFile().isPresent()) {
-                Files.writeString(job.summaryFile().get(), summary + "\n",
-                        StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.writeString(
+                        job.summaryFile().get(), summary + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the suite's summary: " + e.getMessage(), e);

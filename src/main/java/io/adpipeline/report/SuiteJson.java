@@ -24,9 +24,12 @@ final class SuiteJson {
     }
 
     private static ObjectNode node(ScenarioOutcome outcome) {
-        return outcome.result().map(ResultJson::node).orElseGet(() -> JsonNodeFactory.instance.objectNode()
-                .put("scenario", outcome.name())
-                .put("verdict", outcome.outcome().name())
-                .put("error", outcome.errorText().orElseThrow()));
+        return outcome.result()
+                .map(ResultJson::node)
+                .orElseGet(() -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("scenario", outcome.name())
+                        .put("verdict", outcome.outcome().name())
+                        .put("error", outcome.errorText().orElseThrow()));
     }
 }

@@ -56,10 +56,11 @@ final class SuiteSummary {
         if (!outcomes.isEmpty()) {
             page.append(table());
         }
-        searches.forEach(search -> page.append("- %s %s: %s\n".formatted(
-                SIGNS.get(search.outcome()),
-                Markdown.text(search.scenario().name()),
-                Markdown.text(search.answer().sentence()))));
+        searches.forEach(search -> page.append("- %s %s: %s\n"
+                .formatted(
+                        SIGNS.get(search.outcome()),
+                        Markdown.text(search.scenario().name()),
+                        Markdown.text(search.answer().sentence()))));
         reportUrl.ifPresent(url -> page.append("\n[Full report](%s)\n".formatted(url)));
         outcomes.stream()
                 .filter(outcome -> !outcome.verdictText().equals(Outcome.PASS.name()))
@@ -69,8 +70,12 @@ final class SuiteSummary {
 
     private String headline() {
         long all = outcomes.size() + searches.size();
-        long passed = outcomes.stream().filter(outcome -> outcome.outcome() == Outcome.PASS).count()
-                + searches.stream().filter(search -> search.outcome() == Outcome.PASS).count();
+        long passed = outcomes.stream()
+                        .filter(outcome -> outcome.outcome() == Outcome.PASS)
+                        .count()
+                + searches.stream()
+                        .filter(search -> search.outcome() == Outcome.PASS)
+                        .count();
         return passed == all
                 ? "%s Performance gate passed: %s".formatted(SIGNS.get(Outcome.PASS), scenarios(passed))
                 : "%s Performance gate failed: %d of %s passed"
@@ -83,7 +88,13 @@ final class SuiteSummary {
 
     private String table() {
         StringBuilder table = new StringBuilder(Markdown.head(
-                List.of("scenario", "verdict", "endToEnd P90", "limit", "windowClose P90", "slowest stage",
+                List.of(
+                        "scenario",
+                        "verdict",
+                        "endToEnd P90",
+                        "limit",
+                        "windowClose P90",
+                        "slowest stage",
                         earlierP90Ms.isEmpty() ? "P90 by window" : "P90 by window, by run"),
                 List.of(2, 3, 4)));
         for (ScenarioOutcome outcome : outcomes) {
@@ -100,7 +111,8 @@ final class SuiteSummary {
     }
 
     private static String figure(ScenarioOutcome outcome, Metric metric) {
-        Optional<LatencyStats> stats = outcome.result().map(run -> run.latencies().get(metric));
+        Optional<LatencyStats> stats =
+                outcome.result().map(run -> run.latencies().get(metric));
         if (stats.isEmpty()) {
             return NONE;
         }
@@ -128,8 +140,12 @@ final class SuiteSummary {
         double totalMs = stages.stream().mapToDouble(StageStats::meanMs).sum();
         return stages.stream()
                 .max(Comparator.comparingDouble(StageStats::meanMs))
-                .map(stage -> String.format(Locale.ROOT, "%s %s (%.0f\u00a0%%)",
-                        stage.stage().key(), Figures.rounded(Unit.MS, stage.meanMs()), 100 * stage.meanMs() / totalMs));
+                .map(stage -> String.format(
+                        Locale.ROOT,
+                        "%s %s (%.0f\u00a0%%)",
+                        stage.stage().key(),
+                        Figures.rounded(Unit.MS, stage.meanMs()),
+                        100 * stage.meanMs() / totalMs));
     }
 
     private static List<Double> windowP90s(RunResult result) {
@@ -149,21 +165,26 @@ final class SuiteSummary {
     private static String sparks(List<Double> valuesMs) {
         return valuesMs.isEmpty()
                 ? NONE
-                : Sparkline.of(valuesMs.stream().mapToDouble(Double::doubleValue).toArray(), SPARKS);
+                : Sparkline.of(
+                        valuesMs.stream().mapToDouble(Double::doubleValue).toArray(), SPARKS);
     }
 
     private static String details(ScenarioOutcome outcome) {
-        StringBuilder text = new StringBuilder("\n### %s %s: %s\n\n".formatted(
-                SIGNS.get(outcome.outcome()), Markdown.text(outcome.name()), outcome.verdictText()));
+        StringBuilder text = new StringBuilder("\n### %s %s: %s\n\n"
+                .formatted(SIGNS.get(outcome.outcome()), Markdown.text(outcome.name()), outcome.verdictText()));
         outcome.errorText().ifPresent(error -> text.append("- did not run: %s\n".formatted(Markdown.text(error))));
         outcome.result().ifPresent(result -> {
             List<Check> broken = FailureText.broken(result);
             if (!broken.isEmpty()) {
                 text.append(checks(broken)).append('\n');
             }
-            marginal(result).forEach(check -> text.append("- %s %s is %s, required %s\n".formatted(
-                    check.threshold().metric().key(), check.threshold().statistic(), check.actualText(),
-                    check.threshold().demand())));
+            marginal(result)
+                    .forEach(check -> text.append("- %s %s is %s, required %s\n"
+                            .formatted(
+                                    check.threshold().metric().key(),
+                                    check.threshold().statistic(),
+                                    check.actualText(),
+                                    check.threshold().demand())));
             text.append(sentences(FailureText.sentences(result)));
         });
         return text.toString();
@@ -172,7 +193,9 @@ final class SuiteSummary {
     /** What another run might break; of interest where nothing is broken. */
     private static List<Check> marginal(RunResult result) {
         return result.verdict().marginal()
-                ? result.verdict().checks().stream().filter(check -> check.state() == Check.State.MARGINAL).toList()
+                ? result.verdict().checks().stream()
+                        .filter(check -> check.state() == Check.State.MARGINAL)
+                        .toList()
                 : List.of();
     }
 

@@ -84,7 +84,8 @@ public final class Oracle {
 
     private static Map<CampaignWindow, List<ResultRow>> byCell(List<ResultRow> rows) {
         Map<CampaignWindow, List<ResultRow>> byCell = new TreeMap<>();
-        rows.forEach(row -> byCell.computeIfAbsent(row.cell(), cell -> new ArrayList<>()).add(row));
+        rows.forEach(row ->
+                byCell.computeIfAbsent(row.cell(), cell -> new ArrayList<>()).add(row));
         return byCell;
     }
 
@@ -113,8 +114,9 @@ public final class Oracle {
             droppedLate++;
         } else if (!same(last, expected)) {
             different++;
-            example(cell, "expected %s, got %s".formatted(describe(expected), describe(last.counts())
-                    + inconsistency(last)));
+            example(
+                    cell,
+                    "expected %s, got %s".formatted(describe(expected), describe(last.counts()) + inconsistency(last)));
         }
         findRepetitions(cell, rows);
     }
@@ -150,7 +152,9 @@ public final class Oracle {
             return ", but event_count is " + row.eventCount();
         }
         long endMs = row.cell().windowStartMs() + windowMs;
-        return row.windowEndMs() == endMs ? "" : ", but window_end is %d instead of %d".formatted(row.windowEndMs(), endMs);
+        return row.windowEndMs() == endMs
+                ? ""
+                : ", but window_end is %d instead of %d".formatted(row.windowEndMs(), endMs);
     }
 
     private void findRepetitions(CampaignWindow cell, List<ResultRow> rows) {
@@ -175,25 +179,44 @@ public final class Oracle {
     private void findExtra(CampaignWindow cell, List<ResultRow> rows) {
         if (truth.of(cell).isEmpty()) {
             extra++;
-            example(cell, "a row of %d events, none was sent".formatted(last(rows).eventCount()));
+            example(
+                    cell,
+                    "a row of %d events, none was sent".formatted(last(rows).eventCount()));
         }
     }
 
     private static String describe(EventCounts counts) {
         return "%d events (%d views, %d clicks, %d purchases; newest produced %d ms, intended %d ns)"
-                .formatted(counts.total(), counts.views(), counts.clicks(), counts.purchases(),
-                        counts.maxProduceTimeMs(), counts.maxEventTimeNs());
+                .formatted(
+                        counts.total(),
+                        counts.views(),
+                        counts.clicks(),
+                        counts.purchases(),
+                        counts.maxProduceTimeMs(),
+                        counts.maxEventTimeNs());
     }
 
     private void example(CampaignWindow cell, String what) {
         if (examples.size() < MAX_EXAMPLES) {
-            examples.add("window %s (%d) campaign %d: %s".formatted(
-                    Instant.ofEpochMilli(cell.windowStartMs()), cell.windowStartMs(), cell.campaignId(), what));
+            examples.add("window %s (%d) campaign %d: %s"
+                    .formatted(
+                            Instant.ofEpochMilli(cell.windowStartMs()), cell.windowStartMs(), cell.campaignId(), what));
         }
     }
 
     private OracleReport report(long unreadable) {
-        return new OracleReport(checked, open, eventsExpected, eventsCounted, missing, extra, different,
-                droppedLate, duplicate, decreasing, unreadable, examples);
+        return new OracleReport(
+                checked,
+                open,
+                eventsExpected,
+                eventsCounted,
+                missing,
+                extra,
+                different,
+                droppedLate,
+                duplicate,
+                decreasing,
+                unreadable,
+                examples);
     }
 }

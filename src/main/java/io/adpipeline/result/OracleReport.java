@@ -53,9 +53,12 @@ public record OracleReport(
             return List.of();
         }
         List<String> findings = new ArrayList<>();
-        findings.add(String.format(Locale.ROOT,
+        findings.add(String.format(
+                Locale.ROOT,
                 "results differ from what was sent: %s; %,d events expected, %,d counted",
-                deviations(), eventsExpected, eventsCounted));
+                deviations(),
+                eventsExpected,
+                eventsCounted));
         findings.addAll(examples);
         return findings;
     }

@@ -86,8 +86,7 @@ public final class ResultReader implements AutoCloseable {
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> polled) {
-        Optional<ResultRow> row =
-                parser.parse(polled.value(), polled.timestamp(), polled.partition(), polled.offset());
+        Optional<ResultRow> row = parser.parse(polled.value(), polled.timestamp(), polled.partition(), polled.offset());
         synchronized (rows) {
             row.ifPresentOrElse(rows::add, () -> unreadable++);
         }

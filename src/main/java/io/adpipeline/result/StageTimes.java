@@ -15,6 +15,7 @@ public record StageTimes(Map<Stage, Double> timesMs) {
 
     /** Spark's names for the parts of a batch that run after planning. */
     private static final String WHOLE = "triggerExecution";
+
     private static final String WORK = "addBatch";
     private static final String COMMIT = "commitOffsets";
 

@@ -43,7 +43,8 @@ public final class Analysis {
         List<ResultRow> measured = rows.all();
         List<ResultRow> finals = rows.finals();
         Optional<OracleReport> oracle = evidence.truth().map(this::compare);
-        Map<Metric, LatencyStats> latencies = LatencyAnalysis.statistics(measured, finals, scenario.load().seed());
+        Map<Metric, LatencyStats> latencies =
+                LatencyAnalysis.statistics(measured, finals, scenario.load().seed());
         StageAnalysis stages = StageAnalysis.of(measured, evidence.batches());
         BacklogStats backlog = BacklogAnalysis.of(evidence.backlog(), schedule, askedEventsPerSecond());
         Measurement measurement = measurement(measured, finals, oracle, latencies, stages, backlog);
@@ -97,8 +98,12 @@ public final class Analysis {
         if (scenario.pipeline().outputMode() == OutputMode.UPDATE) {
             return Long.MAX_VALUE;
         }
-        long newestNs = truth.cells().values().stream().mapToLong(counts -> counts.maxEventTimeNs()).max().orElse(0);
-        return TimeUnit.NANOSECONDS.toMillis(newestNs) - scenario.pipeline().watermark().toMillis();
+        long newestNs = truth.cells().values().stream()
+                .mapToLong(counts -> counts.maxEventTimeNs())
+                .max()
+                .orElse(0);
+        return TimeUnit.NANOSECONDS.toMillis(newestNs)
+                - scenario.pipeline().watermark().toMillis();
     }
 
     private Measurement measurement(
@@ -113,8 +118,9 @@ public final class Analysis {
                 judged.put(metric, new Measurement.Latency(stats.samples(), stats.valuesMs(), stats.intervals())));
         evidence.load().ifPresent(load -> judged.put(Metric.SCHEDULE_LAG, LatencyAnalysis.scheduleLag(load)));
         Map<Metric, String> slowest = new EnumMap<>(Metric.class);
-        latencies.keySet().forEach(metric ->
-                stages.slowest(metric).ifPresent(sentence -> slowest.put(metric, sentence)));
+        latencies
+                .keySet()
+                .forEach(metric -> stages.slowest(metric).ifPresent(sentence -> slowest.put(metric, sentence)));
         return new Measurement(
                 judged,
                 evidence.load()

@@ -11,15 +11,20 @@ final class BacklogAnalysis {
 
     static BacklogStats of(List<BacklogSample> samples, Schedule schedule, double askedEventsPerSecond) {
         List<BacklogSample> measured = samples.stream()
-                .filter(sample -> sample.timeMs() >= schedule.measureFromMs() && sample.timeMs() < schedule.measureToMs())
+                .filter(sample ->
+                        sample.timeMs() >= schedule.measureFromMs() && sample.timeMs() < schedule.measureToMs())
                 .toList();
         if (measured.isEmpty()) {
             return BacklogStats.NONE;
         }
         BacklogTrend trend = BacklogTrend.of(measured, askedEventsPerSecond);
         return new BacklogStats(
-                OptionalDouble.of(measured.stream().mapToLong(BacklogSample::events).max().orElseThrow()),
-                OptionalDouble.of(measured.stream().mapToLong(BacklogSample::events).average().orElseThrow()),
+                OptionalDouble.of(
+                        measured.stream().mapToLong(BacklogSample::events).max().orElseThrow()),
+                OptionalDouble.of(measured.stream()
+                        .mapToLong(BacklogSample::events)
+                        .average()
+                        .orElseThrow()),
                 trend.growthPercent(),
                 trend.interval());
     }

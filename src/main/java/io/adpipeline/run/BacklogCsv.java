@@ -16,8 +16,13 @@ final class BacklogCsv {
 
     static void write(List<BacklogSample> samples, Path file) throws IOException {
         List<String> lines = new ArrayList<>(List.of(HEADER));
-        samples.forEach(sample -> lines.add(String.format(Locale.ROOT, "%d,%d,%d,%d",
-                sample.timeMs(), sample.events(), sample.endOffset(), sample.committedOffset())));
+        samples.forEach(sample -> lines.add(String.format(
+                Locale.ROOT,
+                "%d,%d,%d,%d",
+                sample.timeMs(),
+                sample.events(),
+                sample.endOffset(),
+                sample.committedOffset())));
         Files.write(file, lines);
     }
 

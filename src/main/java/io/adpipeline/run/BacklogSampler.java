@@ -59,8 +59,8 @@ final class BacklogSampler implements AutoCloseable {
         Map<TopicPartition, Long> committed = pipeline.committedOffsets();
         Map<TopicPartition, Long> end = topics.endOffsets(topic);
         long behind = end.entrySet().stream()
-                .mapToLong(partition ->
-                        Math.max(0, partition.getValue() - committed.getOrDefault(partition.getKey(), 0L)))
+                .mapToLong(
+                        partition -> Math.max(0, partition.getValue() - committed.getOrDefault(partition.getKey(), 0L)))
                 .sum();
         return new BacklogSample(nowMs, behind, sum(end), sum(committed));
     }

@@ -34,8 +34,10 @@ record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInterval> i
             return new BacklogTrend(OptionalDouble.empty(), Optional.empty());
         }
         double percent = 100 / askedEventsPerSecond;
-        return new BacklogTrend(OptionalDouble.of(slope * percent), halfWidth(samples, startMs, line)
-                .map(width -> new ConfidenceInterval((slope - width) * percent, (slope + width) * percent)));
+        return new BacklogTrend(
+                OptionalDouble.of(slope * percent),
+                halfWidth(samples, startMs, line)
+                        .map(width -> new ConfidenceInterval((slope - width) * percent, (slope + width) * percent)));
     }
 
     /** Of the interval of the slope, events per second. */

@@ -28,7 +28,8 @@ final class Doubts {
      */
     static List<String> provenFaults(Evidence evidence, Optional<OracleReport> oracle, List<ResultRow> measured) {
         List<String> faults = new ArrayList<>();
-        evidence.facts().abort()
+        evidence.facts()
+                .abort()
                 .filter(abort -> abort.culprit() == Culprit.PIPELINE)
                 .map(Abort::message)
                 .ifPresent(faults::add);
@@ -49,8 +50,12 @@ final class Doubts {
 
     /** Whether it is known what was sent, and all results were read: then they alone prove the pipeline wrong. */
     private static boolean resultsTell(Evidence evidence) {
-        boolean allSent = evidence.load().map(load -> load.whole().failed() == 0).orElse(false);
-        boolean allRead = evidence.facts().abort().map(abort -> abort.culprit() == Culprit.PIPELINE).orElse(true);
+        boolean allSent =
+                evidence.load().map(load -> load.whole().failed() == 0).orElse(false);
+        boolean allRead = evidence.facts()
+                .abort()
+                .map(abort -> abort.culprit() == Culprit.PIPELINE)
+                .orElse(true);
         return allSent && allRead;
     }
 
@@ -68,7 +73,9 @@ final class Doubts {
             Evidence evidence, Optional<OracleReport> oracle, List<ResultRow> measured, List<ResultRow> finals) {
         List<String> reasons = new ArrayList<>();
         Optional<Abort> abort = evidence.facts().abort();
-        abort.filter(why -> why.culprit() != Culprit.PIPELINE).map(Abort::message).ifPresent(reasons::add);
+        abort.filter(why -> why.culprit() != Culprit.PIPELINE)
+                .map(Abort::message)
+                .ifPresent(reasons::add);
         if (evidence.load().isEmpty() && abort.isEmpty()) {
             reasons.add("the load generator left no report");
         }
@@ -86,22 +93,32 @@ final class Doubts {
 
     private static void doubtLoad(LoadReport load, List<String> reasons) {
         if (load.whole().failed() > 0) {
-            reasons.add(String.format(Locale.ROOT, "%,d sends failed, the first with %s",
-                    load.whole().failed(), load.firstFailure()));
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "%,d sends failed, the first with %s",
+                    load.whole().failed(),
+                    load.firstFailure()));
         }
         if (Math.abs(load.clockDriftMs()) > CLOCK_DRIFT_LIMIT_MS) {
-            reasons.add(String.format(Locale.ROOT,
+            reasons.add(String.format(
+                    Locale.ROOT,
                     "the wall clock was moved by %.1f ms while the load ran, allowed are %.0f ms",
-                    load.clockDriftMs(), CLOCK_DRIFT_LIMIT_MS));
+                    load.clockDriftMs(),
+                    CLOCK_DRIFT_LIMIT_MS));
         }
     }
 
     private static String droppedLate(OracleReport oracle, Evidence evidence) {
-        long longestMs = evidence.load().orElseThrow().appendDelayMaxMs().stream().max(Long::compare).orElse(0L);
-        return String.format(Locale.ROOT,
+        long longestMs = evidence.load().orElseThrow().appendDelayMaxMs().stream()
+                .max(Long::compare)
+                .orElse(0L);
+        return String.format(
+                Locale.ROOT,
                 "%,d (window, campaign) cells lack events, and events of their windows reached the broker up to %,d ms"
                         + " after their intended time: the watermark of %,d ms lets a pipeline drop them",
-                oracle.droppedLate(), longestMs, evidence.scenario().pipeline().watermark().toMillis());
+                oracle.droppedLate(),
+                longestMs,
+                evidence.scenario().pipeline().watermark().toMillis());
     }
 
     /** What made the machine slow, a sentence each. It can make latencies longer and never shorter, so a pass stands. */
@@ -109,18 +126,24 @@ final class Doubts {
         double stolenPercent = facts.stolenCpuPercent().orElse(0);
         return stolenPercent <= STOLEN_CPU_LIMIT_PERCENT
                 ? List.of()
-                : List.of(String.format(Locale.ROOT,
+                : List.of(String.format(
+                        Locale.ROOT,
                         "the host gave %.1f %% of this machine's CPU time to others while measuring, allowed are %.0f %%",
-                        stolenPercent, STOLEN_CPU_LIMIT_PERCENT));
+                        stolenPercent,
+                        STOLEN_CPU_LIMIT_PERCENT));
     }
 
     private static void doubtCausality(
             List<ResultRow> rows, String metric, ToDoubleFunction<ResultRow> latency, List<String> reasons) {
-        long negative = rows.stream().filter(row -> latency.applyAsDouble(row) < 0).count();
+        long negative =
+                rows.stream().filter(row -> latency.applyAsDouble(row) < 0).count();
         if (negative > 0) {
-            reasons.add(String.format(Locale.ROOT,
+            reasons.add(String.format(
+                    Locale.ROOT,
                     "%,d of %,d rows have a negative %s: the clocks of generator and broker disagree",
-                    negative, rows.size(), metric));
+                    negative,
+                    rows.size(),
+                    metric));
         }
     }
 }

@@ -21,8 +21,13 @@ public record Environment(Map<String, String> facts) {
     public static Environment current() {
         Map<String, String> facts = new TreeMap<>();
         facts.put("jdk", System.getProperty("java.vendor") + " " + Runtime.version());
-        facts.put("os", "%s %s %s".formatted(
-                System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch")));
+        facts.put(
+                "os",
+                "%s %s %s"
+                        .formatted(
+                                System.getProperty("os.name"),
+                                System.getProperty("os.version"),
+                                System.getProperty("os.arch")));
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
         facts.put("memoryMiB", String.valueOf(memoryBytes() >> 20));
         facts.put("heapMiB", String.valueOf(Runtime.getRuntime().maxMemory() >> 20));

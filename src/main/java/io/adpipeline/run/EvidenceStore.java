@@ -56,7 +56,8 @@ public final class EvidenceStore {
         try {
             Files.writeString(
                     folder.resolve(evidence.scenario().name() + ".yaml"), ScenarioYaml.write(evidence.scenario()));
-            JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(FACTS).toFile(), evidence.facts());
+            JSON.writerWithDefaultPrettyPrinter()
+                    .writeValue(folder.resolve(FACTS).toFile(), evidence.facts());
             ResultsCsv.write(evidence.rows(), folder.resolve(RESULTS));
             writeBatches(evidence.batches(), folder.resolve(PROGRESS));
             BacklogCsv.write(evidence.backlog(), folder.resolve(BACKLOG));
@@ -112,7 +113,8 @@ public final class EvidenceStore {
 
     private static Scenario readScenario(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            List<Path> scenarios = files.filter(file -> file.toString().endsWith(".yaml")).toList();
+            List<Path> scenarios =
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList();
             if (scenarios.size() != 1) {
                 throw new IOException("one scenario file expected, found " + scenarios);
             }
@@ -142,7 +144,11 @@ public final class EvidenceStore {
         for (String line : Files.readAllLines(file)) {
             BatchLine batch = JSON.readValue(line, BatchLine.class);
             batches.add(new BatchProgress(
-                    batch.batchId(), batch.startMs(), batch.inputRows(), batch.durationsMs(), batch.report().toString()));
+                    batch.batchId(),
+                    batch.startMs(),
+                    batch.inputRows(),
+                    batch.durationsMs(),
+                    batch.report().toString()));
         }
         return batches;
     }

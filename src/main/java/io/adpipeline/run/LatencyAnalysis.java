@@ -44,8 +44,7 @@ final class LatencyAnalysis {
         BlockBootstrap bootstrap = new BlockBootstrap(RESAMPLES, seed);
         Map<Statistic, ConfidenceInterval> intervals = new EnumMap<>(Statistic.class);
         for (Statistic statistic : WITH_INTERVAL) {
-            bootstrap.interval(statistic, samplesMs, blocks)
-                    .ifPresent(interval -> intervals.put(statistic, interval));
+            bootstrap.interval(statistic, samplesMs, blocks).ifPresent(interval -> intervals.put(statistic, interval));
         }
         return new LatencyStats(samplesMs.length, values(LatencySummary.of(samplesMs)), intervals);
     }
@@ -67,7 +66,8 @@ final class LatencyAnalysis {
     /** The generator's lag as it is judged. */
     static Measurement.Latency scheduleLag(LoadReport load) {
         Map<Statistic, Double> values = new EnumMap<>(Statistic.class);
-        load.scheduleLagMs().forEach((key, value) -> values.put(Statistic.ofKey(key).orElseThrow(), value));
+        load.scheduleLagMs()
+                .forEach((key, value) -> values.put(Statistic.ofKey(key).orElseThrow(), value));
         return new Measurement.Latency(load.measured().sent(), values, Map.of());
     }
 

@@ -24,7 +24,8 @@ final class LatencyFiles {
     static void write(Evidence evidence, Path folder) {
         MeasuredRows rows = MeasuredRows.of(evidence);
         try {
-            for (Map.Entry<Metric, LatencyHistogram> whole : histograms(rows.all(), rows.finals()).entrySet()) {
+            for (Map.Entry<Metric, LatencyHistogram> whole :
+                    histograms(rows.all(), rows.finals()).entrySet()) {
                 whole.getValue().writeHgrm(folder.resolve(whole.getKey().key() + ".hgrm"));
             }
             writeLog(rows, folder.resolve(LOG));
@@ -39,8 +40,7 @@ final class LatencyFiles {
         try (IntervalLog log = new IntervalLog(file)) {
             for (Map.Entry<Long, List<ResultRow>> window : all.entrySet()) {
                 long endMs = window.getValue().get(0).windowEndMs();
-                Map<Metric, LatencyHistogram> histograms =
-                        histograms(window.getValue(), finals.get(window.getKey()));
+                Map<Metric, LatencyHistogram> histograms = histograms(window.getValue(), finals.get(window.getKey()));
                 for (Map.Entry<Metric, LatencyHistogram> metric : histograms.entrySet()) {
                     log.add(metric.getKey().key(), window.getKey(), endMs, metric.getValue());
                 }

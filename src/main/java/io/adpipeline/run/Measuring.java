@@ -107,19 +107,24 @@ final class Measuring {
             return;
         }
         if (!await(limit, pipeline::ready) && abort == null) {
-            abort = new Abort(Culprit.PIPELINE, "the pipeline '%s' was not ready within %d s (timeouts.ready)"
-                    .formatted(scenario.pipeline().name(), limit.toSeconds()));
+            abort = new Abort(
+                    Culprit.PIPELINE,
+                    "the pipeline '%s' was not ready within %d s (timeouts.ready)"
+                            .formatted(scenario.pipeline().name(), limit.toSeconds()));
         }
     }
 
     private void load() throws InterruptedException {
         long startMs = Schedule.nextWindowStart(
-                System.currentTimeMillis() + START_NOTICE_MS, scenario.pipeline().window().toMillis());
+                System.currentTimeMillis() + START_NOTICE_MS,
+                scenario.pipeline().window().toMillis());
         schedule = Schedule.of(scenario, startMs);
         meter.begin(schedule);
         generator.begin(startMs);
         timeline.enter(Phase.WARMUP);
-        Duration limit = Duration.ofMillis(schedule.endMs() - startMs).multipliedBy(11).dividedBy(10)
+        Duration limit = Duration.ofMillis(schedule.endMs() - startMs)
+                .multipliedBy(11)
+                .dividedBy(10)
                 .plusMillis(startMs - System.currentTimeMillis())
                 .plus(REPORT_GRACE);
         boolean done = await(limit, () -> {
@@ -132,7 +137,9 @@ final class Measuring {
             abort = new Abort(
                     Culprit.GENERATOR,
                     "the load generator did not end its schedule within %d s; it has sent %s events"
-                            .formatted(limit.toSeconds(), Figures.count(generator.progress().sent())));
+                            .formatted(
+                                    limit.toSeconds(),
+                                    Figures.count(generator.progress().sent())));
         }
     }
 
@@ -177,7 +184,8 @@ final class Measuring {
             if (suspect.isPresent() && suspectedSinceNs == 0) {
                 suspectedSinceNs = System.nanoTime();
             }
-            abort = backlog.silence().map(why -> new Abort(Culprit.KAFKA, why))
+            abort = backlog.silence()
+                    .map(why -> new Abort(Culprit.KAFKA, why))
                     .or(() -> suspect.filter(any -> backlog.answeredSince(suspectedSinceNs)))
                     .orElse(null);
         }
@@ -185,7 +193,9 @@ final class Measuring {
     }
 
     private Optional<Abort> suspect() {
-        return generator.failure().map(why -> new Abort(Culprit.GENERATOR, why))
+        return generator
+                .failure()
+                .map(why -> new Abort(Culprit.GENERATOR, why))
                 .or(() -> reader.failure().map(why -> new Abort(Culprit.READER, "the results reader died: " + why)))
                 .or(() -> pipeline.failure().map(why -> new Abort(Culprit.PIPELINE, "the pipeline died: " + why)));
     }
@@ -196,7 +206,8 @@ final class Measuring {
         private final Duration limit = scenario.timeouts().drain();
         private long endNs = System.nanoTime() + limit.toNanos();
         private final long beginMs = System.currentTimeMillis();
-        private final long settleNs = SETTLE.plus(scenario.pipeline().trigger().multipliedBy(2)).toNanos();
+        private final long settleNs =
+                SETTLE.plus(scenario.pipeline().trigger().multipliedBy(2)).toNanos();
         private Map<TopicPartition, Long> resultsEnd;
         private long unreadResults;
         private int lastRows = -1;
@@ -207,7 +218,10 @@ final class Measuring {
                 awaitResults(generator.truth());
             } else if (abort == null) {
                 drainProblems.add("%s events were still not processed %d s after the load ended (timeouts.drain)"
-                        .formatted(Figures.count(backlog.latest().map(BacklogSample::events).orElse(0L)),
+                        .formatted(
+                                Figures.count(backlog.latest()
+                                        .map(BacklogSample::events)
+                                        .orElse(0L)),
                                 limit.toSeconds()));
             }
             readAll();
@@ -224,8 +238,10 @@ final class Measuring {
         private void readAll() throws InterruptedException {
             endNs = System.nanoTime() + READ_LIMIT.toNanos();
             if (!until(this::allRead) && abort == null) {
-                abort = new Abort(Culprit.READER, "the results reader had %s results still to read %d s after the drain"
-                        .formatted(Figures.count(unreadResults), READ_LIMIT.toSeconds()));
+                abort = new Abort(
+                        Culprit.READER,
+                        "the results reader had %s results still to read %d s after the drain"
+                                .formatted(Figures.count(unreadResults), READ_LIMIT.toSeconds()));
             }
         }
 

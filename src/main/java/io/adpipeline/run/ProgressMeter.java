@@ -64,9 +64,7 @@ final class ProgressMeter {
                 backlog.latest().map(BacklogSample::events).orElse(0L),
                 doneWindows.size(),
                 schedule.measuredWindows(),
-                endToEnd.count() == 0
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(endToEnd.value(Statistic.P90)));
+                endToEnd.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(endToEnd.value(Statistic.P90)));
     }
 
     private void see(ResultRow row) {

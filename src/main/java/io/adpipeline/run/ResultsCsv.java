@@ -31,8 +31,8 @@ final class ResultsCsv {
     private ResultsCsv() {}
 
     static void write(List<ResultRow> rows, Path file) throws IOException {
-        try (Writer out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII)) {
+        try (Writer out =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII)) {
             out.write(HEADER + "\n");
             for (ResultRow row : rows) {
                 out.write(line(row));
@@ -44,21 +44,38 @@ final class ResultsCsv {
         EventCounts counts = row.counts();
         StringBuilder line = new StringBuilder(160);
         long[] stored = {
-            row.cell().windowStartMs(), row.windowEndMs(), row.cell().campaignId(), row.eventCount(), counts.views(),
-            counts.clicks(), counts.purchases(), counts.maxProduceTimeMs(), counts.maxEventTimeNs(),
-            row.resultTimeMs(), row.partition(), row.offset(), row.trace().batchId(), row.trace().maxAppendTimeMs(),
+            row.cell().windowStartMs(),
+            row.windowEndMs(),
+            row.cell().campaignId(),
+            row.eventCount(),
+            counts.views(),
+            counts.clicks(),
+            counts.purchases(),
+            counts.maxProduceTimeMs(),
+            counts.maxEventTimeNs(),
+            row.resultTimeMs(),
+            row.partition(),
+            row.offset(),
+            row.trace().batchId(),
+            row.trace().maxAppendTimeMs(),
             row.trace().emitTimeMs()
         };
         for (long value : stored) {
             line.append(value).append(',');
         }
-        return line.append((long) row.endToEndMs()).append(',').append(row.eventTimeMs()).append('\n').toString();
+        return line.append((long) row.endToEndMs())
+                .append(',')
+                .append(row.eventTimeMs())
+                .append('\n')
+                .toString();
     }
 
     static List<ResultRow> read(Path file) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII));
-        return StoredNumbers.read(in, HEADER, STORED_COLUMNS).stream().map(ResultsCsv::row).toList();
+        BufferedReader in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII));
+        return StoredNumbers.read(in, HEADER, STORED_COLUMNS).stream()
+                .map(ResultsCsv::row)
+                .toList();
     }
 
     private static ResultRow row(long[] field) {

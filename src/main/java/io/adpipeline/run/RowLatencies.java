@@ -34,9 +34,7 @@ public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats
 
     /** Each window of rows as for {@link #of}, without intervals, which take their time. */
     public static List<WindowStats> windows(List<ResultRow> rows) {
-        return rows.isEmpty()
-                ? List.of()
-                : LatencyAnalysis.windows(rows, MeasuredRows.finals(rows), windowMs(rows));
+        return rows.isEmpty() ? List.of() : LatencyAnalysis.windows(rows, MeasuredRows.finals(rows), windowMs(rows));
     }
 
     private static long windowMs(List<ResultRow> rows) {
@@ -50,7 +48,8 @@ public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats
      * @param length of the part
      */
     public static List<ResultRow> within(List<ResultRow> rows, Duration skip, Duration length) {
-        long firstMs = rows.stream().mapToLong(row -> row.cell().windowStartMs()).min().orElse(0);
+        long firstMs =
+                rows.stream().mapToLong(row -> row.cell().windowStartMs()).min().orElse(0);
         long windowMs = rows.isEmpty() ? 1 : windowMs(rows);
         long fromMs = Schedule.nextWindowStart(firstMs + skip.toMillis(), windowMs);
         return rows.stream()

@@ -40,7 +40,8 @@ final class RunKafka implements AutoCloseable {
         BrokerSettings settings = BrokerSettings.in(directory.scratch())
                 .withImage(options.kafkaImage())
                 .withClientProperties(options.clientProperties());
-        BrokerChoice choice = scenario.bootstrapServers().map(BrokerChoice::parse).orElse(options.broker());
+        BrokerChoice choice =
+                scenario.bootstrapServers().map(BrokerChoice::parse).orElse(options.broker());
         return new RunKafka(Brokers.start(choice, settings), directory);
     }
 

@@ -94,7 +94,7 @@ public record RunResult(
             Optional<ConfidenceInterval> growthInterval) {
 
         /** Of a run that was never sampled. */
-        public static final BacklogStats NONE =
-                new BacklogStats(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+        public static final BacklogStats NONE = new BacklogStats(
+                OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
     }
 }

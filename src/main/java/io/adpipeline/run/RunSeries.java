@@ -61,7 +61,8 @@ public final class RunSeries implements AutoCloseable {
 
     /** Runs, judges and stores, as {@link ScenarioRunner#run(Scenario, RunListener)} does, on the Kafka of the series. */
     public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
-        return new ScenarioRunner(options).run(scenario, listener, directory.path().resolve(RUNS), kafka);
+        return new ScenarioRunner(options)
+                .run(scenario, listener, directory.path().resolve(RUNS), kafka);
     }
 
     @Override

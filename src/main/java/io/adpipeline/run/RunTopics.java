@@ -39,7 +39,8 @@ final class RunTopics implements AutoCloseable {
      * @throws RunException if one exists and may not be
      */
     void prepare(boolean clear) {
-        List<String> names = List.of(scenario.topics().events(), scenario.topics().results());
+        List<String> names =
+                List.of(scenario.topics().events(), scenario.topics().results());
         List<String> existing = names.stream().filter(topics::exists).toList();
         if (!existing.isEmpty() && !clear) {
             throw new RunException("%s exists already at %s: name topics of its own for the run (topics.events,"

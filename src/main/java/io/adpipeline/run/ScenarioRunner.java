@@ -105,16 +105,32 @@ public final class ScenarioRunner {
             timeline.enter(Phase.PIPELINE);
             KafkaConnection connection = kafka.broker().connection();
             PipelineContext context = ScenarioParts.pipelineContext(
-                    scenario, connection, settings(scenario, options), directory.scratch().resolve("pipeline"));
+                    scenario,
+                    connection,
+                    settings(scenario, options),
+                    directory.scratch().resolve("pipeline"));
             try (LoadGenerator generator =
                             LoadGenerator.start(ScenarioParts.loadPlan(scenario, connection), directory.path());
                     RunningPipeline running = start(pipeline, context);
-                    ResultReader reader = new ResultReader(connection, scenario.topics().results());
-                    BacklogSampler backlog = new BacklogSampler(topics, scenario.topics().events(), running)) {
-                Evidence evidence =
-                        new Measuring(scenario, kafka, topics, generator, running, reader, backlog, timeline,
-                                options.cancelled()).run();
-                if (evidence.facts().abort().filter(abort -> abort.culprit() == Culprit.KAFKA).isPresent()) {
+                    ResultReader reader =
+                            new ResultReader(connection, scenario.topics().results());
+                    BacklogSampler backlog =
+                            new BacklogSampler(topics, scenario.topics().events(), running)) {
+                Evidence evidence = new Measuring(
+                                scenario,
+                                kafka,
+                                topics,
+                                generator,
+                                running,
+                                reader,
+                                backlog,
+                                timeline,
+                                options.cancelled())
+                        .run();
+                if (evidence.facts()
+                        .abort()
+                        .filter(abort -> abort.culprit() == Culprit.KAFKA)
+                        .isPresent()) {
                     runTopics.abandon();
                 }
                 return evidence;

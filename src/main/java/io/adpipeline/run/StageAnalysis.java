@@ -30,7 +30,8 @@ record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs)
     static StageAnalysis of(List<ResultRow> rows, List<BatchProgress> batches) {
         Map<Long, BatchProgress> byId =
                 batches.stream().collect(Collectors.toMap(BatchProgress::batchId, Function.identity(), (a, b) -> b));
-        List<StageTimes> times = rows.stream().flatMap(row -> StageTimes.of(row, byId).stream()).toList();
+        List<StageTimes> times =
+                rows.stream().flatMap(row -> StageTimes.of(row, byId).stream()).toList();
         if (times.isEmpty() || times.size() < rows.size()) {
             // a table over some of the rows would not add up to the latency of all of them
             return new StageAnalysis(List.of(), OptionalDouble.empty());
@@ -40,12 +41,16 @@ record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs)
                         Math.abs(StageTimes.of(row, byId).orElseThrow().sumMs() - row.eventTimeMs()),
                         StageTimes.contradictionMs(row, byId)))
                 .max();
-        return new StageAnalysis(Arrays.stream(Stage.values()).map(stage -> statistics(stage, times)).toList(), error);
+        return new StageAnalysis(
+                Arrays.stream(Stage.values())
+                        .map(stage -> statistics(stage, times))
+                        .toList(),
+                error);
     }
 
     private static StageStats statistics(Stage stage, List<StageTimes> times) {
-        LatencySummary summary =
-                LatencySummary.of(times.stream().mapToDouble(time -> time.timeMs(stage)).toArray());
+        LatencySummary summary = LatencySummary.of(
+                times.stream().mapToDouble(time -> time.timeMs(stage)).toArray());
         return new StageStats(stage, summary.value(Statistic.MEAN), summary.value(Statistic.P90));
     }
 
@@ -58,8 +63,12 @@ record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs)
         double totalMs = within.stream().mapToDouble(StageStats::meanMs).sum();
         return within.stream()
                 .max(Comparator.comparingDouble(StageStats::meanMs))
-                .map(stage -> String.format(Locale.ROOT,
+                .map(stage -> String.format(
+                        Locale.ROOT,
                         "the largest part from newest event to result is %s: mean %.0f ms of %.0f ms, p90 %.0f ms",
-                        stage.stage().key(), stage.meanMs(), totalMs, stage.p90Ms()));
+                        stage.stage().key(),
+                        stage.meanMs(),
+                        totalMs,
+                        stage.p90Ms()));
     }
 }

@@ -59,10 +59,12 @@ final class StolenCpu {
 
     /** user, nice, system, idle, iowait, irq, softirq, steal; what follows is part of the first two. */
     private static long[] ticks(String statistics) {
-        return statistics.lines()
+        return statistics
+                .lines()
                 .filter(line -> line.startsWith(ALL_CPUS))
                 .findFirst()
-                .map(line -> Arrays.stream(line.substring(ALL_CPUS.length()).trim().split("\\s+"))
+                .map(line -> Arrays.stream(
+                                line.substring(ALL_CPUS.length()).trim().split("\\s+"))
                         .limit(STEAL + 1)
                         .mapToLong(Long::parseLong)
                         .toArray())

@@ -43,18 +43,23 @@ final class CapacityReader {
                 value(ScenarioKeys.CAPACITY_SETTLE),
                 value(ScenarioKeys.CAPACITY_TRIAL),
                 value(ScenarioKeys.CAPACITY_CONFIRM),
-                values.written(ScenarioKeys.CAPACITY_AT_LEAST).map(OptionalDouble::of).orElse(OptionalDouble.empty())));
+                values.written(ScenarioKeys.CAPACITY_AT_LEAST)
+                        .map(OptionalDouble::of)
+                        .orElse(OptionalDouble.empty())));
     }
 
     private void refuse(ScenarioKey<?> key, String instead) {
-        entries.get(key.path()).ifPresent(entry -> problems.add(entry.place(), key.path(),
-                "left out in a search for capacity: " + instead, entry.shown()));
+        entries.get(key.path())
+                .ifPresent(entry -> problems.add(
+                        entry.place(), key.path(), "left out in a search for capacity: " + instead, entry.shown()));
     }
 
     private double needed(ScenarioKey<Double> key) {
         if (entries.get(key.path()).isEmpty()) {
             List<String> cause = Stream.concat(
-                    Stream.of(GROUP), entries.below(GROUP).keySet().stream().map(name -> GROUP + "." + name)).toList();
+                            Stream.of(GROUP),
+                            entries.below(GROUP).keySet().stream().map(name -> GROUP + "." + name))
+                    .toList();
             problems.add(entries.place(cause), key.path(), key.allowed(), "missing");
         }
         return values.written(key).orElse(SOME_RATE);

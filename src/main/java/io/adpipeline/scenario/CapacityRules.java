@@ -20,26 +20,34 @@ final class CapacityRules {
         addRates(violations, search);
         addLength(violations, search);
         if (load.eventsPerProducer() != search.from() / load.producers()) {
-            violations.add(new Violation(List.of("eventsPerProducer", FROM), "that of the first trial (%s)"
-                    .formatted(search.from() / load.producers()), ScenarioYaml.shown(load.eventsPerProducer())));
+            violations.add(new Violation(
+                    List.of("eventsPerProducer", FROM),
+                    "that of the first trial (%s)".formatted(search.from() / load.producers()),
+                    ScenarioYaml.shown(load.eventsPerProducer())));
         }
         if (!phases.duration().equals(search.trial())) {
-            violations.add(new Violation(List.of("duration", TRIAL), "that of a trial (%s)"
-                    .formatted(DurationText.write(search.trial())), DurationText.write(phases.duration())));
+            violations.add(new Violation(
+                    List.of("duration", TRIAL),
+                    "that of a trial (%s)".formatted(DurationText.write(search.trial())),
+                    DurationText.write(phases.duration())));
         }
         return violations;
     }
 
     private static void addRates(List<Violation> violations, Scenario.Capacity search) {
         if (search.to() <= search.from()) {
-            violations.add(new Violation(List.of(TO, FROM), "above capacity.from (%s)"
-                    .formatted(ScenarioYaml.shown(search.from())), ScenarioYaml.shown(search.to())));
+            violations.add(new Violation(
+                    List.of(TO, FROM),
+                    "above capacity.from (%s)".formatted(ScenarioYaml.shown(search.from())),
+                    ScenarioYaml.shown(search.to())));
             return;
         }
         search.atLeast().ifPresent(rate -> {
             if (rate < search.from() || rate > search.to()) {
-                violations.add(new Violation(List.of(AT_LEAST, FROM, TO), "from capacity.from to capacity.to (%s to %s)"
-                        .formatted(ScenarioYaml.shown(search.from()), ScenarioYaml.shown(search.to())),
+                violations.add(new Violation(
+                        List.of(AT_LEAST, FROM, TO),
+                        "from capacity.from to capacity.to (%s to %s)"
+                                .formatted(ScenarioYaml.shown(search.from()), ScenarioYaml.shown(search.to())),
                         ScenarioYaml.shown(rate)));
             }
         });
@@ -47,7 +55,8 @@ final class CapacityRules {
 
     private static void addLength(List<Violation> violations, Scenario.Capacity search) {
         if (search.confirm().compareTo(search.trial()) < 0) {
-            violations.add(new Violation(List.of(CONFIRM, TRIAL),
+            violations.add(new Violation(
+                    List.of(CONFIRM, TRIAL),
                     "at least as long as a trial (%s)".formatted(DurationText.write(search.trial())),
                     DurationText.write(search.confirm())));
         }

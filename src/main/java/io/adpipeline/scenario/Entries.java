@@ -20,8 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** What stands in a scenario file, by dotted key; overrides replace what stands there. One thread only. */
 final class Entries {
 
-    private static final Set<Tag> PLAIN =
-            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+    private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
 
     private final Path file;
     private final String overridePrefix;
@@ -52,7 +51,10 @@ final class Entries {
             }
         }
         if (ScenarioKeys.isGroup(path)) {
-            problems.add(place, key, "set one by one, as in %sslo.endToEnd.p90=2s".formatted(overridePrefix),
+            problems.add(
+                    place,
+                    key,
+                    "set one by one, as in %sslo.endToEnd.p90=2s".formatted(overridePrefix),
                     Entry.quoted(value));
         } else {
             byKey.put(key, Entry.ofText(place, value));
@@ -77,8 +79,11 @@ final class Entries {
 
     /** Where the cause of a problem with these keys stands: an override first, else the first that is written. */
     Place place(List<String> keys) {
-        List<Place> written = keys.stream().map(this::place).flatMap(Optional::stream).toList();
-        return written.stream().filter(Place::isOverride).findFirst()
+        List<Place> written =
+                keys.stream().map(this::place).flatMap(Optional::stream).toList();
+        return written.stream()
+                .filter(Place::isOverride)
+                .findFirst()
                 .or(() -> written.stream().findFirst())
                 .orElse(Place.whole(file));
     }
@@ -100,14 +105,17 @@ final class Entries {
         for (NodeTuple tuple : mapping.getValue()) {
             Place place = YamlDocument.place(file, tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
-                problems.add(place, String.join(".", group), "a mapping whose keys are texts",
+                problems.add(
+                        place,
+                        String.join(".", group),
+                        "a mapping whose keys are texts",
                         "one with %s as key".formatted(shown(tuple.getKeyNode())));
                 continue;
             }
             Place before = seen.putIfAbsent(name.getValue(), place);
             if (before != null) {
-                problems.add(place, join(group, name.getValue()),
-                        "written once", "written before, at " + before.text());
+                problems.add(
+                        place, join(group, name.getValue()), "written once", "written before, at " + before.text());
             } else if (checkPlain(join(group, name.getValue()), name, tuple.getValueNode())
                     && checkKnown(place, group, name.getValue())) {
                 readValue(place, append(group, name.getValue()), tuple.getValueNode());
@@ -150,13 +158,20 @@ final class Entries {
             if (node.getAnchor().isPresent()) {
                 // an alias is the very node of its anchor
                 if (anchored.add(node)) {
-                    problems.add(YamlDocument.place(file, node), key, "written out, without anchors and aliases",
+                    problems.add(
+                            YamlDocument.place(file, node),
+                            key,
+                            "written out, without anchors and aliases",
                             "&" + node.getAnchor().get().getValue());
                 }
                 return false;
             }
             if (!PLAIN.contains(node.getTag())) {
-                problems.add(YamlDocument.place(file, node), key, "written without a tag", node.getTag().getValue());
+                problems.add(
+                        YamlDocument.place(file, node),
+                        key,
+                        "written without a tag",
+                        node.getTag().getValue());
                 return false;
             }
         }
@@ -174,8 +189,12 @@ final class Entries {
         }
         String near = NearName.hint(name, known);
         String hint = near.isEmpty() ? NearName.hintFromEnd(name, ScenarioKeys.paths()) : near;
-        problems.add(place, join(group, name), "a known key (%s)".formatted(String.join(", ", known)),
-                Entry.quoted(name), hint);
+        problems.add(
+                place,
+                join(group, name),
+                "a known key (%s)".formatted(String.join(", ", known)),
+                Entry.quoted(name),
+                hint);
         return false;
     }
 

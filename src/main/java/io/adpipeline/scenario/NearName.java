@@ -28,7 +28,8 @@ final class NearName {
 
     /** The same for names that end with the given one: {@code partitions} means {@code topics.partitions}. */
     static String hintFromEnd(String name, Collection<String> known) {
-        List<String> near = known.stream().filter(other -> other.endsWith("." + name)).toList();
+        List<String> near =
+                known.stream().filter(other -> other.endsWith("." + name)).toList();
         return near.isEmpty() ? "" : asked(near);
     }
 

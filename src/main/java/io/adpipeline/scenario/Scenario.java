@@ -65,14 +65,38 @@ public record Scenario(
 
     /** The same on the Kafka that whoever runs it has. */
     public Scenario withoutKafka() {
-        return new Scenario(name, description, tags, traffic, load, phases, pipeline, Optional.empty(), topics,
-                producerProperties, timeouts, thresholds, capacity);
+        return new Scenario(
+                name,
+                description,
+                tags,
+                traffic,
+                load,
+                phases,
+                pipeline,
+                Optional.empty(),
+                topics,
+                producerProperties,
+                timeouts,
+                thresholds,
+                capacity);
     }
 
     /** The same on other topics. */
     public Scenario withTopics(Topics others) {
-        return new Scenario(name, description, tags, traffic, load, phases, pipeline, bootstrapServers, others,
-                producerProperties, timeouts, thresholds, capacity);
+        return new Scenario(
+                name,
+                description,
+                tags,
+                traffic,
+                load,
+                phases,
+                pipeline,
+                bootstrapServers,
+                others,
+                producerProperties,
+                timeouts,
+                thresholds,
+                capacity);
     }
 
     /**
@@ -219,11 +243,22 @@ public record Scenario(
      * @param duration measured
      */
     public Scenario trial(String trialName, double eventsPerSecond, Duration warmup, Duration duration) {
-        Load trialLoad = new Load(load.producers, eventsPerSecond / load.producers, load.campaigns,
-                load.adsPerCampaign, load.seed);
-        return new Scenario(trialName, description, tags, traffic, trialLoad,
-                new Phases(warmup, duration, phases.tail), pipeline, bootstrapServers, topics, producerProperties,
-                timeouts, thresholds, Optional.empty());
+        Load trialLoad = new Load(
+                load.producers, eventsPerSecond / load.producers, load.campaigns, load.adsPerCampaign, load.seed);
+        return new Scenario(
+                trialName,
+                description,
+                tags,
+                traffic,
+                trialLoad,
+                new Phases(warmup, duration, phases.tail),
+                pipeline,
+                bootstrapServers,
+                topics,
+                producerProperties,
+                timeouts,
+                thresholds,
+                Optional.empty());
     }
 
     /** A copy in a fixed order, so that equal scenarios are written alike. */

@@ -66,8 +66,8 @@ public final class ScenarioLibrary {
 
     private List<Path> files() {
         try (Stream<Path> entries = Files.list(directory)) {
-            List<Path> files = entries
-                    .filter(file -> file.getFileName().toString().endsWith(ScenarioParser.ENDING))
+            List<Path> files = entries.filter(
+                            file -> file.getFileName().toString().endsWith(ScenarioParser.ENDING))
                     .sorted(Comparator.comparing(ScenarioParser::name))
                     .toList();
             if (files.isEmpty()) {
@@ -119,13 +119,15 @@ public final class ScenarioLibrary {
                 throw noMatch("tag", tag, List.copyOf(known));
             }
         }
-        return files.stream().filter(file -> tagsOf.get(file).stream().anyMatch(tags::contains)).toList();
+        return files.stream()
+                .filter(file -> tagsOf.get(file).stream().anyMatch(tags::contains))
+                .toList();
     }
 
     private ScenarioException noMatch(String kind, String wanted, List<String> known) {
         String there = known.isEmpty() ? "there are none" : String.join(", ", known);
-        return refused(kind, "one that is there (%s)".formatted(there), Entry.quoted(wanted),
-                NearName.hint(wanted, known));
+        return refused(
+                kind, "one that is there (%s)".formatted(there), Entry.quoted(wanted), NearName.hint(wanted, known));
     }
 
     private ScenarioException refused(String key, String allowed, String actual, String hint) {

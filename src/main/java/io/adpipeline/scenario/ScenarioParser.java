@@ -77,8 +77,14 @@ public final class ScenarioParser {
         Entries entries = new Entries(file, overridePrefix, problems);
         entries.read(YamlDocument.read(file));
         return entries.get(ScenarioKeys.TAGS.path())
-                .map(entry -> ScenarioKeys.TAGS.read(entry).orElseThrow(() -> Problems.one(entry.place(),
-                        ScenarioKeys.TAGS.path(), ScenarioKeys.TAGS.allowed(), entry.shown(), "")))
+                .map(entry -> ScenarioKeys.TAGS
+                        .read(entry)
+                        .orElseThrow(() -> Problems.one(
+                                entry.place(),
+                                ScenarioKeys.TAGS.path(),
+                                ScenarioKeys.TAGS.allowed(),
+                                entry.shown(),
+                                "")))
                 .orElse(List.of());
     }
 

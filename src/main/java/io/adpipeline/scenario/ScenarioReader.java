@@ -66,7 +66,8 @@ final class ScenarioReader {
         int producers = value(ScenarioKeys.PRODUCERS);
         return new Scenario.Load(
                 producers,
-                capacity.map(search -> search.from() / producers).orElseGet(() -> value(ScenarioKeys.EVENTS_PER_PRODUCER)),
+                capacity.map(search -> search.from() / producers)
+                        .orElseGet(() -> value(ScenarioKeys.EVENTS_PER_PRODUCER)),
                 value(ScenarioKeys.CAMPAIGNS),
                 value(ScenarioKeys.ADS_PER_CAMPAIGN),
                 value(ScenarioKeys.SEED));
@@ -111,7 +112,11 @@ final class ScenarioReader {
                 // a list or nothing is no limit either, and is refused by the same words
                 thresholds.add(Threshold.parse(parts[0], parts[1], entry.text().orElse("")));
             } catch (ThresholdException broken) {
-                problems.add(entry.place(), broken.key(), broken.constraint(), entry.shown(),
+                problems.add(
+                        entry.place(),
+                        broken.key(),
+                        broken.constraint(),
+                        entry.shown(),
                         entry.text().map(ScenarioReader::missingUnit).orElse(""));
             }
         });
@@ -125,9 +130,12 @@ final class ScenarioReader {
     /** The texts below a group in which any key may stand. */
     private Map<String, String> texts(String group) {
         Map<String, String> texts = new TreeMap<>();
-        entries.below(group).forEach((key, entry) -> entry.text().ifPresentOrElse(
-                text -> texts.put(key, text),
-                () -> problems.add(entry.place(), group + "." + key, "a text or a number", entry.kind())));
+        entries.below(group)
+                .forEach((key, entry) -> entry.text()
+                        .ifPresentOrElse(
+                                text -> texts.put(key, text),
+                                () -> problems.add(
+                                        entry.place(), group + "." + key, "a text or a number", entry.kind())));
         return texts;
     }
 
@@ -140,7 +148,8 @@ final class ScenarioReader {
         Optional<Entry> entry = entries.get(key.path());
         Optional<T> value = entry.flatMap(key::read);
         if (entry.isPresent() && value.isEmpty()) {
-            problems.add(entry.get().place(), key.path(), key.allowed(), entry.get().shown(), key.hint(entry.get()));
+            problems.add(
+                    entry.get().place(), key.path(), key.allowed(), entry.get().shown(), key.hint(entry.get()));
         }
         return value;
     }
@@ -148,7 +157,11 @@ final class ScenarioReader {
     /** A rule that depends on a value which is wrong itself says nothing. */
     private void add(Violation violation) {
         if (violation.keys().stream().noneMatch(problems::concern)) {
-            problems.add(entries.place(violation.keys()), violation.key(), violation.allowed(), violation.actual(),
+            problems.add(
+                    entries.place(violation.keys()),
+                    violation.key(),
+                    violation.allowed(),
+                    violation.actual(),
                     violation.hint());
         }
     }

@@ -24,7 +24,11 @@ final class ScenarioRules {
     private static final Pattern CONNECTION = Pattern.compile("bootstrap\\.servers|security\\..*|sasl\\..*|ssl\\..*");
     /** Without these an acknowledged event can be lost or stored twice: what was sent would not be known. */
     private static final Map<String, List<String>> EXACT = Map.of(
-            ProducerConfig.ACKS_CONFIG, List.of("all", "-1"), ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, List.of("true"));
+            ProducerConfig.ACKS_CONFIG,
+            List.of("all", "-1"),
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            List.of("true"));
+
     private static final Pattern SERIALIZER = Pattern.compile("(key|value)\\.serializer");
 
     private ScenarioRules() {}
@@ -51,22 +55,26 @@ final class ScenarioRules {
     /** The name becomes a directory of the results. */
     private static void addName(List<Violation> violations, String name) {
         if (!NAME.matcher(name).matches()) {
-            violations.add(new Violation(List.of("the file's name"),
-                    "1 to 100 of [a-zA-Z0-9._-] before .yaml, the first no dot", Entry.quoted(name)));
+            violations.add(new Violation(
+                    List.of("the file's name"),
+                    "1 to 100 of [a-zA-Z0-9._-] before .yaml, the first no dot",
+                    Entry.quoted(name)));
         }
     }
 
     private static void addPhases(
             List<Violation> violations, String length, Scenario.Phases phases, Scenario.Pipeline pipeline) {
         if (phases.duration().compareTo(pipeline.window()) < 0) {
-            violations.add(new Violation(List.of(length, "window"),
+            violations.add(new Violation(
+                    List.of(length, "window"),
                     "at least one window (%s)".formatted(DurationText.write(pipeline.window())),
                     DurationText.write(phases.duration())));
         }
-        boolean neverFinal = pipeline.outputMode() == OutputMode.APPEND
-                && phases.tail().compareTo(pipeline.watermark()) <= 0;
+        boolean neverFinal =
+                pipeline.outputMode() == OutputMode.APPEND && phases.tail().compareTo(pipeline.watermark()) <= 0;
         if (neverFinal) {
-            violations.add(new Violation(List.of("tail", "watermark", "outputMode"),
+            violations.add(new Violation(
+                    List.of("tail", "watermark", "outputMode"),
                     "longer than the watermark (%s) in append mode, or the last windows never come"
                             .formatted(DurationText.write(pipeline.watermark())),
                     DurationText.write(phases.tail())));
@@ -76,8 +84,10 @@ final class ScenarioRules {
     private static void addTopics(List<Violation> violations, Scenario.Topics topics) {
         // Kafka refuses a topic whose name differs from another's by that alone
         if (topics.events().replace('.', '_').equals(topics.results().replace('.', '_'))) {
-            violations.add(new Violation(List.of("topics.results", "topics.events"),
-                    "another topic than topics.events (to Kafka . and _ are alike)", Entry.quoted(topics.results())));
+            violations.add(new Violation(
+                    List.of("topics.results", "topics.events"),
+                    "another topic than topics.events (to Kafka . and _ are alike)",
+                    Entry.quoted(topics.results())));
         }
     }
 
@@ -101,14 +111,18 @@ final class ScenarioRules {
     private static void addProducerValue(List<Violation> violations, String path, String key, String value) {
         List<String> exact = EXACT.getOrDefault(key, List.of(value));
         if (!exact.contains(value)) {
-            violations.add(new Violation(List.of(path),
+            violations.add(new Violation(
+                    List.of(path),
                     exact.get(0) + ": with anything else it is not known which events the pipeline has to count",
                     Entry.quoted(value)));
             return;
         }
         for (ConfigValue checked : ProducerConfig.configDef().validate(Map.of(key, value))) {
             if (checked.name().equals(key) && !checked.errorMessages().isEmpty()) {
-                violations.add(new Violation(List.of(path), "a value that Kafka takes", Entry.quoted(value),
+                violations.add(new Violation(
+                        List.of(path),
+                        "a value that Kafka takes",
+                        Entry.quoted(value),
                         checked.errorMessages().get(0)));
             }
         }
@@ -126,9 +140,12 @@ final class ScenarioRules {
 
     private static void addThresholds(List<Violation> violations, Thresholds thresholds) {
         if (!thresholds.judgePipeline()) {
-            String metrics = Arrays.stream(Metric.values()).filter(Metric::ofPipeline).map(Metric::key)
+            String metrics = Arrays.stream(Metric.values())
+                    .filter(Metric::ofPipeline)
+                    .map(Metric::key)
                     .collect(Collectors.joining(", "));
-            violations.add(new Violation(List.of("slo"),
+            violations.add(new Violation(
+                    List.of("slo"),
                     "at least one threshold on the pipeline (%s), as in {endToEnd: {p90: 2s}}".formatted(metrics),
                     "none"));
         }

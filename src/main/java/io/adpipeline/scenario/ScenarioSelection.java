@@ -37,6 +37,8 @@ public record ScenarioSelection(List<String> names, List<String> tags) {
     }
 
     private static List<String> split(String list) {
-        return list.isEmpty() ? List.of() : Arrays.stream(list.split(",", -1)).map(String::strip).toList();
+        return list.isEmpty()
+                ? List.of()
+                : Arrays.stream(list.split(",", -1)).map(String::strip).toList();
     }
 }

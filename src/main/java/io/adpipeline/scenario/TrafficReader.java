@@ -40,10 +40,14 @@ final class TrafficReader {
         Optional<TrafficModelFactory> model = entry.flatMap(Entry::text).map(models::get);
         if (model.isEmpty()) {
             Set<String> known = models.keySet();
-            problems.add(entries.place(List.of(MODEL, "traffic")), MODEL,
+            problems.add(
+                    entries.place(List.of(MODEL, "traffic")),
+                    MODEL,
                     "the name of a traffic model (%s)".formatted(String.join(", ", known)),
                     entry.map(Entry::shown).orElse("missing"),
-                    entry.flatMap(Entry::text).map(name -> NearName.hint(name, known)).orElse(""));
+                    entry.flatMap(Entry::text)
+                            .map(name -> NearName.hint(name, known))
+                            .orElse(""));
         }
         return model;
     }
@@ -80,7 +84,10 @@ final class TrafficReader {
             problems.add(entries.place(List.of(key, MODEL)), key, broken.constraint(), Entry.quoted(broken.actual()));
         } catch (IllegalArgumentException broken) {
             // a model from elsewhere may not know the exception above
-            problems.add(entries.place(List.of(MODEL)), "traffic", "what %s takes".formatted(model.name()),
+            problems.add(
+                    entries.place(List.of(MODEL)),
+                    "traffic",
+                    "what %s takes".formatted(model.name()),
                     "refused: " + broken.getMessage());
         }
     }

@@ -44,7 +44,9 @@ record ValueType<T>(
 
     /** In a file a list, in an override one text with commas. */
     static ValueType<List<String>> tags() {
-        return new ValueType<>("list", "a list of different names of [a-zA-Z0-9._-], as in [baseline, nightly]",
+        return new ValueType<>(
+                "list",
+                "a list of different names of [a-zA-Z0-9._-], as in [baseline, nightly]",
                 entry -> entry.place().isOverride() ? entry.text().map(ValueType::split) : entry.items(),
                 tags -> tags.stream().allMatch(tag -> TAG.matcher(tag).matches())
                         && tags.stream().distinct().count() == tags.size(),
@@ -52,26 +54,40 @@ record ValueType<T>(
     }
 
     static ValueType<Integer> count(int greatest) {
-        return ofText("count", "a whole number from 1 to " + greatest, tried(Integer::valueOf),
-                count -> count >= 1 && count <= greatest, text -> "");
+        return ofText(
+                "count",
+                "a whole number from 1 to " + greatest,
+                tried(Integer::valueOf),
+                count -> count >= 1 && count <= greatest,
+                text -> "");
     }
 
     static ValueType<Long> wholeNumber() {
-        return ofText("number", "a whole number from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE),
-                tried(Long::valueOf), number -> true, text -> "");
+        return ofText(
+                "number",
+                "a whole number from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE),
+                tried(Long::valueOf),
+                number -> true,
+                text -> "");
     }
 
     static ValueType<Double> rate() {
         // BigDecimal takes neither NaN nor the hexadecimal and suffixed forms that a double would
-        return ofText("rate", "a finite number of events per second above 0",
+        return ofText(
+                "rate",
+                "a finite number of events per second above 0",
                 tried(text -> new BigDecimal(text).doubleValue()),
-                rate -> Double.isFinite(rate) && rate > 0, text -> "");
+                rate -> Double.isFinite(rate) && rate > 0,
+                text -> "");
     }
 
     static ValueType<Duration> duration(Duration least) {
         String range = "a duration of %s to %dh in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s"
                 .formatted(DurationText.write(least), DurationText.LONGEST.toHours());
-        return ofText("duration", range, DurationText::parse,
+        return ofText(
+                "duration",
+                range,
+                DurationText::parse,
                 duration -> duration.compareTo(least) >= 0
                         && duration.compareTo(DurationText.LONGEST) <= 0
                         && duration.toNanosPart() % 1_000_000 == 0,
@@ -79,20 +95,34 @@ record ValueType<T>(
     }
 
     static ValueType<OutputMode> outputMode() {
-        List<String> modes = Arrays.stream(OutputMode.values()).map(ValueType::written).toList();
-        return ofText("mode", String.join(" or ", modes),
-                text -> Arrays.stream(OutputMode.values()).filter(mode -> written(mode).equals(text)).findFirst(),
-                mode -> true, text -> NearName.hint(text, modes));
+        List<String> modes =
+                Arrays.stream(OutputMode.values()).map(ValueType::written).toList();
+        return ofText(
+                "mode",
+                String.join(" or ", modes),
+                text -> Arrays.stream(OutputMode.values())
+                        .filter(mode -> written(mode).equals(text))
+                        .findFirst(),
+                mode -> true,
+                text -> NearName.hint(text, modes));
     }
 
     static ValueType<String> topic() {
-        return ofText("topic", "a Kafka topic name, 1 to 249 of [a-zA-Z0-9._-]", Optional::of,
-                text -> TOPIC.matcher(text).matches(), text -> "");
+        return ofText(
+                "topic",
+                "a Kafka topic name, 1 to 249 of [a-zA-Z0-9._-]",
+                Optional::of,
+                text -> TOPIC.matcher(text).matches(),
+                text -> "");
     }
 
     static ValueType<String> addresses() {
-        return ofText("addresses", "host:port[,host:port…]", Optional::of,
-                text -> Arrays.stream(text.split(",", -1)).allMatch(ValueType::isAddress), text -> "");
+        return ofText(
+                "addresses",
+                "host:port[,host:port…]",
+                Optional::of,
+                text -> Arrays.stream(text.split(",", -1)).allMatch(ValueType::isAddress),
+                text -> "");
     }
 
     static String written(OutputMode mode) {
@@ -113,7 +143,10 @@ record ValueType<T>(
     }
 
     private static <T> ValueType<T> ofText(
-            String name, String allowed, Function<String, Optional<T>> parse, Predicate<T> valid,
+            String name,
+            String allowed,
+            Function<String, Optional<T>> parse,
+            Predicate<T> valid,
             UnaryOperator<String> hint) {
         return new ValueType<>(name, allowed, entry -> entry.text().flatMap(parse), valid, hint);
     }

@@ -24,8 +24,8 @@ final class YamlDocument {
     /** @throws ScenarioException if the file cannot be read, is no YAML, or is not one mapping */
     static MappingNode read(Path file) {
         Iterator<Node> documents = compose(file, text(file)).iterator();
-        Node root = next(file, documents)
-                .orElseThrow(() -> Problems.one(Place.whole(file), "", ONE_MAPPING, "empty", ""));
+        Node root =
+                next(file, documents).orElseThrow(() -> Problems.one(Place.whole(file), "", ONE_MAPPING, "empty", ""));
         if (!(root instanceof MappingNode mapping)) {
             throw Problems.one(place(file, root), "", ONE_MAPPING, Entries.shown(root), "");
         }
@@ -36,7 +36,9 @@ final class YamlDocument {
     }
 
     static Place place(Path file, Node node) {
-        return node.getStartMark().map(mark -> Place.line(file, mark.getLine() + 1)).orElse(Place.whole(file));
+        return node.getStartMark()
+                .map(mark -> Place.line(file, mark.getLine() + 1))
+                .orElse(Place.whole(file));
     }
 
     private static String text(Path file) {

@@ -52,24 +52,30 @@ public record Check(
         }
         double value = actual.getAsDouble();
         String text = Figures.against(threshold.limit(), threshold.unit(), value);
-        return interval.map(bounds -> text + " " + Figures.bounds(value, bounds)).orElse(text);
+        return interval.map(bounds -> text + " " + Figures.bounds(value, bounds))
+                .orElse(text);
     }
 
     /** Required and actual for people, on one line. */
     public String text() {
         String count = samples.isPresent() ? " (%s samples)".formatted(Figures.count(samples.getAsLong())) : "";
-        return "%s %s: required %s, actual %s%s".formatted(
-                threshold.metric().key(), threshold.statistic(), threshold.demand(), actualText(), count);
+        return "%s %s: required %s, actual %s%s"
+                .formatted(threshold.metric().key(), threshold.statistic(), threshold.demand(), actualText(), count);
     }
 
     /** Why this check makes the run invalid; empty if it does not. */
     Optional<String> doubt() {
         return switch (state) {
             case UNKNOWN -> Optional.of(unknown());
-            case BROKEN -> threshold.metric().onBreach() == Outcome.INVALID
-                    ? Optional.of("%s %s is %s, required is %s".formatted(
-                            threshold.metric().key(), threshold.statistic(), actualText(), threshold.demand()))
-                    : Optional.empty();
+            case BROKEN ->
+                threshold.metric().onBreach() == Outcome.INVALID
+                        ? Optional.of("%s %s is %s, required is %s"
+                                .formatted(
+                                        threshold.metric().key(),
+                                        threshold.statistic(),
+                                        actualText(),
+                                        threshold.demand()))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -82,7 +88,11 @@ public record Check(
         if (actual.isEmpty()) {
             return "%s %s was not measured".formatted(metric, threshold.statistic());
         }
-        return "%s %s needs %s samples, there are %s".formatted(metric, threshold.statistic(),
-                Figures.count(threshold.samplesNeeded()), Figures.count(samples.orElse(0)));
+        return "%s %s needs %s samples, there are %s"
+                .formatted(
+                        metric,
+                        threshold.statistic(),
+                        Figures.count(threshold.samplesNeeded()),
+                        Figures.count(samples.orElse(0)));
     }
 }

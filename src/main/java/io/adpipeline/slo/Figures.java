@@ -32,7 +32,9 @@ public final class Figures {
     public static String against(double limit, Unit unit, double value) {
         String limitText = exact(unit, limit);
         int digits = DIGITS;
-        while (digits < ALL_DIGITS && value != limit && text(unit, value, digits).equals(limitText)) {
+        while (digits < ALL_DIGITS
+                && value != limit
+                && text(unit, value, digits).equals(limitText)) {
             digits++;
         }
         return text(unit, value, digits);

@@ -55,7 +55,8 @@ public final class Judge {
 
     private static boolean missingByFault(Check check) {
         boolean absent = check.actual().isEmpty();
-        return check.state() == Check.State.UNKNOWN && (absent || check.threshold().metric().ofPipeline());
+        return check.state() == Check.State.UNKNOWN
+                && (absent || check.threshold().metric().ofPipeline());
     }
 
     /** The order within a run: what is wrong on any machine, then doubt, then slowness. */
@@ -72,12 +73,16 @@ public final class Judge {
     private static Check check(Threshold threshold, Measurement measurement) {
         Metric metric = threshold.metric();
         OptionalDouble actual = measurement.value(threshold);
-        OptionalLong samples = metric.isLatency()
-                ? OptionalLong.of(measurement.latency(metric).samples())
-                : OptionalLong.empty();
-        Optional<ConfidenceInterval> interval = threshold.ofSamples()
-                .map(measurement.latency(metric).intervals()::get);
-        return new Check(threshold, actual, samples, interval, state(threshold, actual, samples, interval),
+        OptionalLong samples =
+                metric.isLatency() ? OptionalLong.of(measurement.latency(metric).samples()) : OptionalLong.empty();
+        Optional<ConfidenceInterval> interval =
+                threshold.ofSamples().map(measurement.latency(metric).intervals()::get);
+        return new Check(
+                threshold,
+                actual,
+                samples,
+                interval,
+                state(threshold, actual, samples, interval),
                 Optional.ofNullable(measurement.slowestStages().get(metric)));
     }
 
@@ -90,7 +95,8 @@ public final class Judge {
         if (!threshold.holds(actual.getAsDouble())) {
             return Check.State.BROKEN;
         }
-        boolean near = interval.map(bounds -> bounds.contains(threshold.limit())).orElse(false);
+        boolean near =
+                interval.map(bounds -> bounds.contains(threshold.limit())).orElse(false);
         return near ? Check.State.MARGINAL : Check.State.HELD;
     }
 }

@@ -52,8 +52,7 @@ public record Measurement(
      * @param valuesMs by statistic, in ms; finite
      * @param intervals by statistic; may be empty
      */
-    public record Latency(
-            long samples, Map<Statistic, Double> valuesMs, Map<Statistic, ConfidenceInterval> intervals) {
+    public record Latency(long samples, Map<Statistic, Double> valuesMs, Map<Statistic, ConfidenceInterval> intervals) {
 
         /** A latency of which nothing was seen. */
         static final Latency NONE = new Latency(0, Map.of(), Map.of());

@@ -11,22 +11,32 @@ import java.util.Optional;
 /** What a threshold can be set on; the key is how scenarios and results write it. */
 public enum Metric {
     /** Result time − newest produce time in the result's window. */
-    END_TO_END("endToEnd", latencies(), Outcome.FAIL,
-            "result time - newest produce time in the window of the result"),
+    END_TO_END("endToEnd", latencies(), Outcome.FAIL, "result time - newest produce time in the window of the result"),
     /** Result time − newest intended time in the window: the same without coordinated omission. */
-    EVENT_TIME("eventTime", latencies(), Outcome.FAIL,
-            "result time - newest intended time in the window"),
+    EVENT_TIME("eventTime", latencies(), Outcome.FAIL, "result time - newest intended time in the window"),
     /** Result time − window end, of the final row of each (window, campaign). */
-    WINDOW_CLOSE("windowClose", latencies(), Outcome.FAIL,
+    WINDOW_CLOSE(
+            "windowClose",
+            latencies(),
+            Outcome.FAIL,
             "result time - window end, of the final row of a window and campaign"),
     /** Produce time − intended time: the load generator's own fault. */
-    SCHEDULE_LAG("scheduleLag", latencies(), Outcome.INVALID,
+    SCHEDULE_LAG(
+            "scheduleLag",
+            latencies(),
+            Outcome.INVALID,
             "produce time - intended time: the load generator's own delay"),
     /** Acknowledged events in percent of the asked ones; its limit is a lower one. */
-    DELIVERED("delivered", Map.of("share", Unit.PERCENT), Outcome.INVALID,
+    DELIVERED(
+            "delivered",
+            Map.of("share", Unit.PERCENT),
+            Outcome.INVALID,
             "acknowledged events, in percent of those asked for; a lower limit"),
     /** Events sent and not yet processed: the most there were, and how they grew, in percent of the asked rate. */
-    BACKLOG("backlog", backlogs(), Outcome.FAIL,
+    BACKLOG(
+            "backlog",
+            backlogs(),
+            Outcome.FAIL,
             "events sent and not yet processed: the most, and how they grow in percent of the asked rate");
 
     private final String key;

@@ -94,7 +94,9 @@ public record Threshold(Metric metric, String statistic, double limit) {
     }
 
     private static boolean inRange(Metric metric, Unit unit, double limit) {
-        return Double.isFinite(limit) && limit > 0 && (metric != Metric.DELIVERED || limit <= WHOLE_SHARE)
+        return Double.isFinite(limit)
+                && limit > 0
+                && (metric != Metric.DELIVERED || limit <= WHOLE_SHARE)
                 && unit.canBeWritten(limit);
     }
 

@@ -25,7 +25,10 @@ public record Thresholds(List<Threshold> all) {
         for (int i = 1; i < all.size(); i++) {
             if (ORDER.compare(all.get(i - 1), all.get(i)) == 0) {
                 throw new IllegalArgumentException("slo.%s must be given once, was given as %s and %s"
-                        .formatted(all.get(i).key(), all.get(i - 1).written(), all.get(i).written()));
+                        .formatted(
+                                all.get(i).key(),
+                                all.get(i - 1).written(),
+                                all.get(i).written()));
             }
         }
     }
@@ -49,7 +52,8 @@ public record Thresholds(List<Threshold> all) {
     /** The greatest limit of a latency of the pipeline, in ms; empty if there is none. */
     public OptionalDouble largestLatencyMs() {
         return all.stream()
-                .filter(threshold -> threshold.metric().ofPipeline() && threshold.metric().isLatency())
+                .filter(threshold ->
+                        threshold.metric().ofPipeline() && threshold.metric().isLatency())
                 .mapToDouble(Threshold::limit)
                 .max();
     }

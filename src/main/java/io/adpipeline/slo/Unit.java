@@ -16,7 +16,8 @@ public enum Unit {
         OptionalDouble read(String text) {
             Optional<Duration> duration = DurationText.parse(text);
             return duration.isPresent()
-                    ? OptionalDouble.of(BigDecimal.valueOf(duration.get().toNanos(), 6).doubleValue())
+                    ? OptionalDouble.of(
+                            BigDecimal.valueOf(duration.get().toNanos(), 6).doubleValue())
                     : OptionalDouble.empty();
         }
 

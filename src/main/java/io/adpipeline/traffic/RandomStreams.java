@@ -18,6 +18,7 @@ final class RandomStreams {
      * the state equal for seeds that share their upper half, as 1 and 2 do.
      */
     static ExponentialDistribution unitExponential(SplittableRandom seeds) {
-        return new ExponentialDistribution(new Well19937c(seeds.ints(WELL_19937_WORDS).toArray()), 1.0);
+        return new ExponentialDistribution(
+                new Well19937c(seeds.ints(WELL_19937_WORDS).toArray()), 1.0);
     }
 }

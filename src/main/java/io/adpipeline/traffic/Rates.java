@@ -14,8 +14,7 @@ final class Rates {
      */
     static double requireRate(double ratePerSecond) {
         if (!(ratePerSecond > 0) || Double.isInfinite(ratePerSecond)) {
-            throw new IllegalArgumentException(
-                    "ratePerSecond must be finite and above 0, was " + ratePerSecond);
+            throw new IllegalArgumentException("ratePerSecond must be finite and above 0, was " + ratePerSecond);
         }
         return ratePerSecond;
     }

@@ -31,7 +31,10 @@ public final class TrafficModels {
             TrafficModelFactory other = factories.putIfAbsent(factory.name(), factory);
             if (other != null) {
                 throw new IllegalStateException("traffic model names must be unique, '%s' is the name of both %s and %s"
-                        .formatted(factory.name(), other.getClass().getName(), factory.getClass().getName()));
+                        .formatted(
+                                factory.name(),
+                                other.getClass().getName(),
+                                factory.getClass().getName()));
             }
         }
         return new TrafficModels(factories);

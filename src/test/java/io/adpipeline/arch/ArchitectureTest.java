@@ -71,7 +71,8 @@ class ArchitectureTest {
         for (JavaClass type : MAIN) {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (target.getPackageName().startsWith(ROOT) && !packageOf(target).equals(packageOf(type))) {
+                if (target.getPackageName().startsWith(ROOT)
+                        && !packageOf(target).equals(packageOf(type))) {
                     found.putIfAbsent(packageOf(type) + " -> " + packageOf(target), dependency);
                 }
             }
@@ -121,8 +122,12 @@ class ArchitectureTest {
     void aLibraryIsKnownToOnePackageAlone(String owner, String libraries) {
         DescribedPredicate<JavaClass> library = resideInAnyPackage(libraries.split(","));
 
-        noClasses().that().resideOutsideOfPackage(ROOT + "." + owner)
-                .should().dependOnClassesThat(library).check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "." + owner)
+                .should()
+                .dependOnClassesThat(library)
+                .check(MAIN);
         assertThat(MAIN.that(resideInAPackage(ROOT + "." + owner)).stream()
                         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                         .map(Dependency::getTargetClass))
@@ -132,14 +137,20 @@ class ArchitectureTest {
 
     @Test
     void commandLinesAreKnownToTheirPackageAlone() {
-        noClasses().that().resideOutsideOfPackage(ROOT + ".cli")
-                .should().dependOnClassesThat(resideInAPackage("picocli..")).check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".cli")
+                .should()
+                .dependOnClassesThat(resideInAPackage("picocli.."))
+                .check(MAIN);
     }
 
     @Test
     void librariesForTestsAreNotPartOfTheProduct() {
-        noClasses().should().dependOnClassesThat(
-                resideInAnyPackage("org.assertj..", "com.tngtech.archunit..", "org.hamcrest..")).check(MAIN);
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.assertj..", "com.tngtech.archunit..", "org.hamcrest.."))
+                .check(MAIN);
     }
 
     @Test
@@ -152,7 +163,8 @@ class ArchitectureTest {
 
     @Test
     void nobodySleeps() {
-        assertThat(classesThat(access -> access.getTarget().getName().equals("sleep"))).isEmpty();
+        assertThat(classesThat(access -> access.getTarget().getName().equals("sleep")))
+                .isEmpty();
     }
 
     /** Names of the top-level classes that do that. */
@@ -174,7 +186,11 @@ class ArchitectureTest {
         }
 
         assertThat(packages).isNotEmpty();
-        assertThat(MAIN.stream().map(ArchitectureTest::packageOf)).as("looked at").isNotEmpty().allMatch(packages::contains).contains(packages.toArray(String[]::new));
+        assertThat(MAIN.stream().map(ArchitectureTest::packageOf))
+                .as("looked at")
+                .isNotEmpty()
+                .allMatch(packages::contains)
+                .contains(packages.toArray(String[]::new));
         assertThat(LEVELS.stream().flatMap(Set::stream)).containsExactlyInAnyOrderElementsOf(packages);
         assertThat(betweenPackages()).hasSizeGreaterThanOrEqualTo(packages.size());
     }

@@ -43,8 +43,8 @@ public class ArrivalMethods {
         }
         double rate = SAMPLE / (lastNs / 1e9);
         if (Math.abs(rate / RATE_PER_SECOND - 1) > 0.2) {
-            throw new IllegalStateException("%s must yield about %.0f events/s, yielded %.0f"
-                    .formatted(model, RATE_PER_SECOND, rate));
+            throw new IllegalStateException(
+                    "%s must yield about %.0f events/s, yielded %.0f".formatted(model, RATE_PER_SECOND, rate));
         }
     }
 

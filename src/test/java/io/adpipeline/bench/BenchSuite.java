@@ -43,11 +43,16 @@ class BenchSuite {
         if (names.isBlank()) {
             return ALL;
         }
-        return Arrays.stream(names.split(",")).map(String::strip).map(BenchSuite::named).toList();
+        return Arrays.stream(names.split(","))
+                .map(String::strip)
+                .map(BenchSuite::named)
+                .toList();
     }
 
     private static Benchmark named(String name) {
-        return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst()
+        return ALL.stream()
+                .filter(benchmark -> benchmark.name().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("bench must be of %s, was '%s'"
                         .formatted(ALL.stream().map(Benchmark::name).toList(), name)));
     }

@@ -25,7 +25,10 @@ final class BenchTable {
         return List.of(
                 comparison.what(),
                 comparison.ours().text(),
-                comparison.against().map(other -> other.label() + ": " + other.text()).orElse(NOTHING),
+                comparison
+                        .against()
+                        .map(other -> other.label() + ": " + other.text())
+                        .orElse(NOTHING),
                 comparison.against().isEmpty() ? NOTHING : Series.number(comparison.ratio()),
                 comparison.reach().map(Reach::text).orElse(NOTHING),
                 comparison.reached().map(reached -> reached ? "yes" : "no").orElse(NOTHING));
@@ -53,7 +56,10 @@ final class BenchTable {
         StringBuilder line = new StringBuilder("|");
         for (int column = 0; column < widths.length; column++) {
             String cell = row.get(column);
-            line.append(' ').append(cell).append(" ".repeat(widths[column] - cell.length())).append(" |");
+            line.append(' ')
+                    .append(cell)
+                    .append(" ".repeat(widths[column] - cell.length()))
+                    .append(" |");
         }
         return line.append('\n').toString();
     }

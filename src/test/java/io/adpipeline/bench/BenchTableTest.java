@@ -19,12 +19,13 @@ class BenchTableTest {
                 Comparison.share("b", OURS, THEIRS).wanting(Reach.ratioAtMost(0.2)),
                 Comparison.alone("c", OURS)));
 
-        assertThat(table.lines().map(line -> line.replaceAll(" +", " "))).containsExactly(
-                "| what | ours | against | ratio | reach | reached |",
-                "| ---- | ------- | -------------- | ----- | -------- | ------- |",
-                "| a | 20.0 ns | theirs: 100 ns | 5.00 | ≥ 5.01 x | no |",
-                "| b | 20.0 ns | theirs: 100 ns | 0.20 | ≤ 0.20 x | yes |",
-                "| c | 20.0 ns | – | – | – | – |");
+        assertThat(table.lines().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "| what | ours | against | ratio | reach | reached |",
+                        "| ---- | ------- | -------------- | ----- | -------- | ------- |",
+                        "| a | 20.0 ns | theirs: 100 ns | 5.00 | ≥ 5.01 x | no |",
+                        "| b | 20.0 ns | theirs: 100 ns | 0.20 | ≤ 0.20 x | yes |",
+                        "| c | 20.0 ns | – | – | – | – |");
     }
 
     @Test

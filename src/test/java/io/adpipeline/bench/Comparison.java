@@ -29,14 +29,12 @@ record Comparison(String what, Series ours, Optional<Series> against, double rat
 
     /** The ratio is ours over the other's: more is better for a rate, less for a cost. */
     static Comparison share(String what, Series ours, Series against) {
-        return new Comparison(
-                what, ours, Optional.of(against), ours.median() / against.median(), Optional.empty());
+        return new Comparison(what, ours, Optional.of(against), ours.median() / against.median(), Optional.empty());
     }
 
     /** The ratio is the other's over ours: how many times as fast ours is, of times. */
     static Comparison speed(String what, Series ours, Series against) {
-        return new Comparison(
-                what, ours, Optional.of(against), against.median() / ours.median(), Optional.empty());
+        return new Comparison(what, ours, Optional.of(against), against.median() / ours.median(), Optional.empty());
     }
 
     /** A figure that nobody else has. */

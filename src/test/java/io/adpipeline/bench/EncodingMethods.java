@@ -50,7 +50,10 @@ public class EncodingMethods {
     @Setup
     public void prepare() throws IOException {
         // without a separator a generator can go on with the next event
-        generator = new JsonFactoryBuilder().rootValueSeparator((String) null).build().createGenerator(output);
+        generator = new JsonFactoryBuilder()
+                .rootValueSeparator((String) null)
+                .build()
+                .createGenerator(output);
         reset();
         for (int i = 0; i < EVENTS; i++) {
             byte[] bytes = ours();

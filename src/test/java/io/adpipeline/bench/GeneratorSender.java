@@ -30,7 +30,9 @@ record GeneratorSender(KafkaConnection kafka, Map<String, String> settings, int 
             generator.awaitReady(READY);
             // the first start of a window that the generator hears of in time
             generator.begin((System.currentTimeMillis() / WINDOW_MS + 2) * WINDOW_MS);
-            Awaitility.await().atMost(DONE).pollInterval(Duration.ofMillis(20))
+            Awaitility.await()
+                    .atMost(DONE)
+                    .pollInterval(Duration.ofMillis(20))
                     .until(() -> generator.done() || generator.failure().isPresent());
             generator.failure().ifPresent(why -> {
                 throw new IllegalStateException(why);
@@ -41,8 +43,21 @@ record GeneratorSender(KafkaConnection kafka, Map<String, String> settings, int 
 
     private LoadPlan plan(String topic, long records) {
         return new LoadPlan(
-                kafka.bootstrapServers(), kafka.clientProperties(), settings, topic, producers,
-                records * 1e3 / SCHEDULE_MS / producers, "poisson", Map.of(), 1, 10, 100, WINDOW_MS, 0, SCHEDULE_MS, 0);
+                kafka.bootstrapServers(),
+                kafka.clientProperties(),
+                settings,
+                topic,
+                producers,
+                records * 1e3 / SCHEDULE_MS / producers,
+                "poisson",
+                Map.of(),
+                1,
+                10,
+                100,
+                WINDOW_MS,
+                0,
+                SCHEDULE_MS,
+                0);
     }
 
     private static Sent sent(LoadGenerator generator) {

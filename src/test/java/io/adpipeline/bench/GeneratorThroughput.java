@@ -34,8 +34,12 @@ final class GeneratorThroughput implements Benchmark {
             // the first to send would wait for a broker that is compiled as it goes
             measure(topics, new GeneratorSender(broker.connection(), settings("none"), 1, work));
             for (String compression : List.of("none", "lz4")) {
-                comparisons.addAll(compare(compression, measure(
-                        topics, senders(broker.connection(), settings(compression), work), options.repeats(REPEATS))));
+                comparisons.addAll(compare(
+                        compression,
+                        measure(
+                                topics,
+                                senders(broker.connection(), settings(compression), work),
+                                options.repeats(REPEATS))));
             }
         }
         return comparisons;
@@ -61,7 +65,9 @@ final class GeneratorThroughput implements Benchmark {
 
     /** Each sender's rates, repeat by repeat in turns. */
     private static List<List<Double>> measure(Topics topics, List<Sender> senders, int repeats) throws Exception {
-        List<List<Double>> rates = senders.stream().map(sender -> (List<Double>) new ArrayList<Double>()).toList();
+        List<List<Double>> rates = senders.stream()
+                .map(sender -> (List<Double>) new ArrayList<Double>())
+                .toList();
         for (int repeat = 0; repeat < repeats; repeat++) {
             for (int i = 0; i < senders.size(); i++) {
                 rates.get(i).add(measure(topics, senders.get(i)));
@@ -74,10 +80,12 @@ final class GeneratorThroughput implements Benchmark {
     private static double measure(Topics topics, Sender sender) throws Exception {
         topics.create(TOPIC, new TopicLayout(PARTITIONS, (short) 1, Map.of("message.timestamp.type", "LogAppendTime")));
         Sender.Sent sent = sender.send(TOPIC, RECORDS);
-        long held = topics.endOffsets(TOPIC).values().stream().mapToLong(Long::longValue).sum();
+        long held = topics.endOffsets(TOPIC).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         if (held != sent.records() || held == 0) {
-            throw new IllegalStateException("the topic must hold the %,d records of %s, holds %,d"
-                    .formatted(sent.records(), sender, held));
+            throw new IllegalStateException(
+                    "the topic must hold the %,d records of %s, holds %,d".formatted(sent.records(), sender, held));
         }
         topics.delete(List.of(TOPIC));
         return sent.recordsPerSecond();

@@ -16,13 +16,14 @@ final class HighestLoad implements Benchmark {
 
     @Override
     public List<Comparison> run(BenchOptions options) throws InterruptedException {
-        ScenarioRuns runs = new ScenarioRuns(ScenarioRuns.SHIPPED, options.directory().resolve(name()));
+        ScenarioRuns runs =
+                new ScenarioRuns(ScenarioRuns.SHIPPED, options.directory().resolve(name()));
         List<Double> ours = new ArrayList<>();
         List<Double> plain = new ArrayList<>();
         for (int repeat = 0; repeat < options.repeats(REPEATS); repeat++) {
             ours.add(runs.capacity("capacity-uniform", between(120_000, 240_000, Map.of())));
-            plain.add(runs.capacity(
-                    "capacity-uniform", between(75_000, 240_000, Map.of("pipeline", "plain-from-json"))));
+            plain.add(
+                    runs.capacity("capacity-uniform", between(75_000, 240_000, Map.of("pipeline", "plain-from-json"))));
         }
         return List.of(Comparison.share(
                         "highest sustained load, uniform",

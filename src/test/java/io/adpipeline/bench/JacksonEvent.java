@@ -9,7 +9,15 @@ import java.util.UUID;
 
 /** An event as one would declare it for Jackson. */
 @JsonPropertyOrder({
-    "user_id", "page_id", "ad_id", "ad_type", "event_type", "event_time_ns", "window_id", "ip_address", "campaign_id",
+    "user_id",
+    "page_id",
+    "ad_id",
+    "ad_type",
+    "event_type",
+    "event_time_ns",
+    "window_id",
+    "ip_address",
+    "campaign_id",
     "produce_time"
 })
 record JacksonEvent(

@@ -64,7 +64,9 @@ final class JmhRuns {
     /** The method's name, and the values of its parameters. */
     private static String name(RunResult result) {
         StringBuilder name = new StringBuilder(result.getPrimaryResult().getLabel());
-        result.getParams().getParamsKeys().forEach(key -> name.append(' ').append(result.getParams().getParam(key)));
+        result.getParams()
+                .getParamsKeys()
+                .forEach(key -> name.append(' ').append(result.getParams().getParam(key)));
         return name.toString();
     }
 

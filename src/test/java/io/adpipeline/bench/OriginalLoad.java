@@ -20,14 +20,28 @@ final class OriginalLoad implements Benchmark {
 
     @Override
     public List<Comparison> run(BenchOptions options) throws InterruptedException {
-        ScenarioRuns runs = new ScenarioRuns(ScenarioRuns.SHIPPED, options.directory().resolve(name()));
-        List<List<RunResult>> results = MODES.stream().map(mode -> (List<RunResult>) new ArrayList<RunResult>()).toList();
+        ScenarioRuns runs =
+                new ScenarioRuns(ScenarioRuns.SHIPPED, options.directory().resolve(name()));
+        List<List<RunResult>> results = MODES.stream()
+                .map(mode -> (List<RunResult>) new ArrayList<RunResult>())
+                .toList();
         for (int repeat = 0; repeat < options.repeats(REPEATS); repeat++) {
             for (int i = 0; i < MODES.size(); i++) {
                 // measured here, and not judged
-                results.get(i).add(runs.run("uniform", Map.of(
-                        "outputMode", MODES.get(i), "warmup", "30s", "tail", "5s",
-                        "slo.endToEnd.p90", "60s", "slo.windowClose.p90", "60s")));
+                results.get(i)
+                        .add(runs.run(
+                                "uniform",
+                                Map.of(
+                                        "outputMode",
+                                        MODES.get(i),
+                                        "warmup",
+                                        "30s",
+                                        "tail",
+                                        "5s",
+                                        "slo.endToEnd.p90",
+                                        "60s",
+                                        "slo.windowClose.p90",
+                                        "60s")));
             }
         }
         List<Comparison> comparisons = new ArrayList<>();
@@ -43,7 +57,12 @@ final class OriginalLoad implements Benchmark {
 
     private static Comparison figure(
             String what, List<RunResult> runs, ToDoubleFunction<RunResult> figureMs, double mostMs) {
-        return Comparison.alone(what, new Series("spark", "ms", runs.stream().mapToDouble(figureMs).boxed().toList()))
+        return Comparison.alone(
+                        what,
+                        new Series(
+                                "spark",
+                                "ms",
+                                runs.stream().mapToDouble(figureMs).boxed().toList()))
                 .wanting(Reach.oursAtMost(mostMs, "ms"));
     }
 

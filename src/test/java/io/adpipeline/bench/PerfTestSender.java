@@ -17,16 +17,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Kafka's own {@code kafka-producer-perf-test} with one event of ours, again and again, in a JVM of its own. */
-record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Jvm jvm, Path work)
-        implements Sender {
+record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Jvm jvm, Path work) implements Sender {
 
     /** How its JVM is set up. */
     enum Jvm {
         /** As the load generator's. */
         GENERATOR("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"),
         /** As Kafka's script does it. */
-        SCRIPT("-Xmx512M", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:InitiatingHeapOccupancyPercent=35",
-                "-XX:+ExplicitGCInvokesConcurrent", "-XX:MaxInlineLevel=15");
+        SCRIPT(
+                "-Xmx512M",
+                "-XX:+UseG1GC",
+                "-XX:MaxGCPauseMillis=20",
+                "-XX:InitiatingHeapOccupancyPercent=35",
+                "-XX:+ExplicitGCInvokesConcurrent",
+                "-XX:MaxInlineLevel=15");
 
         private final List<String> options;
 

@@ -45,7 +45,8 @@ final class PipelineCpu implements Benchmark {
             Dataset<Row> records = MemoryEvents.in(session).cache();
             List<Job> jobs = List.of(
                     new Job(
-                            SparkJobs.reference(session, WINDOW_MS, WATERMARK_MS).apply(records),
+                            SparkJobs.reference(session, WINDOW_MS, WATERMARK_MS)
+                                    .apply(records),
                             session.conf().get(PROJECTIONS)),
                     new Job(PlainFromJson.of(records, WINDOW_MS, WATERMARK_MS), PlainFromJson.PROJECTIONS));
             for (Job job : jobs) {
@@ -63,8 +64,13 @@ final class PipelineCpu implements Benchmark {
 
     private static PipelineContext context(Path work) {
         return new PipelineContext(
-                KafkaConnection.plain("127.0.0.1:1"), "none", "none-results", Duration.ofMillis(WINDOW_MS),
-                Duration.ofMillis(WATERMARK_MS), OutputMode.UPDATE, Duration.ZERO,
+                KafkaConnection.plain("127.0.0.1:1"),
+                "none",
+                "none-results",
+                Duration.ofMillis(WINDOW_MS),
+                Duration.ofMillis(WATERMARK_MS),
+                OutputMode.UPDATE,
+                Duration.ZERO,
                 Map.of(
                         "spark.master", "local[1]",
                         "spark.sql.inMemoryColumnarStorage.compressed", "false",
@@ -74,12 +80,14 @@ final class PipelineCpu implements Benchmark {
 
     /** Each job's cost of an event, ns, repeat by repeat in turns. */
     private static List<List<Double>> measure(SparkSession session, CpuClock clock, List<Job> jobs, int repeats) {
-        List<List<Double>> costsNs = jobs.stream().map(job -> (List<Double>) new ArrayList<Double>()).toList();
+        List<List<Double>> costsNs =
+                jobs.stream().map(job -> (List<Double>) new ArrayList<Double>()).toList();
         for (int repeat = -WARM_UPS; repeat < repeats; repeat++) {
             for (int i = 0; i < jobs.size(); i++) {
                 Job job = jobs.get(i);
                 session.conf().set(PROJECTIONS, job.projections());
-                double costNs = clock.cpuNs(() -> job.rows().write().format("noop").mode("overwrite").save());
+                double costNs = clock.cpuNs(() ->
+                        job.rows().write().format("noop").mode("overwrite").save());
                 if (repeat >= 0) {
                     costsNs.get(i).add(costNs / MemoryEvents.COUNT);
                 }
@@ -93,7 +101,9 @@ final class PipelineCpu implements Benchmark {
         for (Row row : job.collectAsList()) {
             JsonNode json = JSON.readTree(row.<String>getAs("value"));
             counted.put(
-                    new CampaignWindow(json.get("window_start").longValue(), json.get("campaign_id").intValue()),
+                    new CampaignWindow(
+                            json.get("window_start").longValue(),
+                            json.get("campaign_id").intValue()),
                     new EventCounts(
                             json.get("views").longValue(),
                             json.get("clicks").longValue(),

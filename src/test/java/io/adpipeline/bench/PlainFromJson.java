@@ -37,8 +37,8 @@ import org.apache.spark.sql.types.StructType;
 public final class PlainFromJson implements PipelineUnderTest {
 
     /** No field more than the counts need: each costs time. */
-    private static final StructType EVENT = StructType.fromDDL(
-            "event_type STRING, event_time_ns BIGINT, campaign_id INT, produce_time BIGINT");
+    private static final StructType EVENT =
+            StructType.fromDDL("event_type STRING, event_time_ns BIGINT, campaign_id INT, produce_time BIGINT");
 
     /** What Spark does unless told otherwise. */
     static final String PROJECTIONS = "FALLBACK";
@@ -52,21 +52,30 @@ public final class PlainFromJson implements PipelineUnderTest {
     public RunningPipeline start(PipelineContext context) throws TimeoutException {
         return SparkJobs.start(
                 withGeneratedProjections(context),
-                records -> of(records, context.window().toMillis(), context.watermark().toMillis()));
+                records -> of(
+                        records,
+                        context.window().toMillis(),
+                        context.watermark().toMillis()));
     }
 
     private static PipelineContext withGeneratedProjections(PipelineContext context) {
         Map<String, String> settings = new HashMap<>(Map.of("spark.sql.codegen.factoryMode", PROJECTIONS));
         settings.putAll(context.settings());
         return new PipelineContext(
-                context.kafka(), context.eventsTopic(), context.resultsTopic(), context.window(), context.watermark(),
-                context.outputMode(), context.trigger(), settings, context.workDirectory());
+                context.kafka(),
+                context.eventsTopic(),
+                context.resultsTopic(),
+                context.window(),
+                context.watermark(),
+                context.outputMode(),
+                context.trigger(),
+                settings,
+                context.workDirectory());
     }
 
     /** From Kafka source rows to Kafka sink rows. */
     static Dataset<Row> of(Dataset<Row> records, long windowMs, long watermarkMs) {
-        return records
-                .select(from_json(col("value").cast("string"), EVENT).as("event"))
+        return records.select(from_json(col("value").cast("string"), EVENT).as("event"))
                 .select("event.*")
                 .withColumn("event_time", eventTime())
                 .withWatermark("event_time", watermarkMs + " milliseconds")
@@ -94,7 +103,14 @@ public final class PlainFromJson implements PipelineUnderTest {
 
     private static Column json() {
         return to_json(struct(
-                "window_start", "window_end", "campaign_id", "event_count", "views", "clicks", "purchases",
-                "max_produce_time", "max_event_time_ns"));
+                "window_start",
+                "window_end",
+                "campaign_id",
+                "event_count",
+                "views",
+                "clicks",
+                "purchases",
+                "max_produce_time",
+                "max_event_time_ns"));
     }
 }

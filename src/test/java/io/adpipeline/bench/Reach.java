@@ -28,17 +28,20 @@ record Reach(String text, Predicate<Comparison> test) {
     /** For our own median alone. */
     static Reach oursAtMost(double most, String unit) {
         return new Reach(
-                String.format(Locale.ROOT, "≤ %.0f %s", most, unit), comparison -> comparison.ours().median() <= most);
+                String.format(Locale.ROOT, "≤ %.0f %s", most, unit),
+                comparison -> comparison.ours().median() <= most);
     }
 
     /** For our own median alone. */
     static Reach oursAtLeast(double least, String unit) {
         return new Reach(
-                String.format(Locale.ROOT, "≥ %,.0f %s", least, unit), comparison -> comparison.ours().median() >= least);
+                String.format(Locale.ROOT, "≥ %,.0f %s", least, unit),
+                comparison -> comparison.ours().median() >= least);
     }
 
     /** Our own median above that of another series. */
     static Reach moreThan(Series other) {
-        return new Reach("more than " + other.label(), comparison -> comparison.ours().median() > other.median());
+        return new Reach(
+                "more than " + other.label(), comparison -> comparison.ours().median() > other.median());
     }
 }

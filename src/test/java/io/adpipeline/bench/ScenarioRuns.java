@@ -35,7 +35,12 @@ final class ScenarioRuns {
     ScenarioRuns(Path scenarios, Path results) {
         this.scenarios = scenarios;
         this.options = new RunOptions(
-                BrokerChoice.parse("embedded"), RunOptions.in(results).kafkaImage(), Map.of(), Map.of(), results, false);
+                BrokerChoice.parse("embedded"),
+                RunOptions.in(results).kafkaImage(),
+                Map.of(),
+                Map.of(),
+                results,
+                false);
     }
 
     /**
@@ -55,7 +60,10 @@ final class ScenarioRuns {
     double[] batchesMs(RunResult result) {
         long fromMs = result.windows().get(0).startMs();
         long toMs = result.windows().get(result.windows().size() - 1).endMs();
-        return EvidenceStore.read(options.resultsDirectory().resolve(result.scenario().name())).batches().stream()
+        return EvidenceStore.read(
+                        options.resultsDirectory().resolve(result.scenario().name()))
+                .batches()
+                .stream()
                 .filter(batch -> batch.startMs() >= fromMs && batch.startMs() < toMs && batch.inputRows() > 0)
                 .mapToDouble(batch -> batch.durationMs("triggerExecution"))
                 .toArray();

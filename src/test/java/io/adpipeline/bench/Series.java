@@ -24,7 +24,8 @@ record Series(String label, String unit, List<Double> values) {
     }
 
     double median() {
-        return StatUtils.percentile(values.stream().mapToDouble(Double::doubleValue).toArray(), 50);
+        return StatUtils.percentile(
+                values.stream().mapToDouble(Double::doubleValue).toArray(), 50);
     }
 
     /** Median and unit to three digits, as in "112 ns". */

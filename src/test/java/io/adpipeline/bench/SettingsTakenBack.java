@@ -29,30 +29,43 @@ final class SettingsTakenBack implements Benchmark {
 
     private static Map<String, Map<String, String>> takenBack() {
         Map<String, Map<String, String>> settings = new LinkedHashMap<>();
-        settings.put("Hadoop's file system", Map.of(
-                "spark.spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.LocalFileSystem",
-                SPARK_SQL + "streaming.checkpointFileManagerClass",
-                "org.apache.spark.sql.execution.streaming.FileContextBasedCheckpointFileManager"));
+        settings.put(
+                "Hadoop's file system",
+                Map.of(
+                        "spark.spark.hadoop.fs.file.impl",
+                        "org.apache.hadoop.fs.LocalFileSystem",
+                        SPARK_SQL + "streaming.checkpointFileManagerClass",
+                        "org.apache.spark.sql.execution.streaming.FileContextBasedCheckpointFileManager"));
         settings.put("200 shuffle partitions", Map.of(SPARK_SQL + "shuffle.partitions", "200"));
         settings.put("2 shuffle partitions", Map.of(SPARK_SQL + "shuffle.partitions", "2"));
         settings.put("projections generated", Map.of(SPARK_SQL + "codegen.factoryMode", "FALLBACK"));
-        settings.put("Kafka's fetches", Map.of(
-                SOURCE + "fetch.max.wait.ms", "500",
-                SOURCE + "max.partition.fetch.bytes", "1048576",
-                SOURCE + "max.poll.records", "500",
-                SOURCE + "receive.buffer.bytes", "65536"));
-        settings.put("UI and long histories", Map.of(
-                "spark.spark.ui.enabled", "true",
-                "spark.spark.ui.retainedJobs", "1000",
-                "spark.spark.ui.retainedStages", "1000",
-                SPARK_SQL + "ui.retainedExecutions", "1000",
-                SPARK_SQL + "streaming.minBatchesToRetain", "100"));
+        settings.put(
+                "Kafka's fetches",
+                Map.of(
+                        SOURCE + "fetch.max.wait.ms", "500",
+                        SOURCE + "max.partition.fetch.bytes", "1048576",
+                        SOURCE + "max.poll.records", "500",
+                        SOURCE + "receive.buffer.bytes", "65536"));
+        settings.put(
+                "UI and long histories",
+                Map.of(
+                        "spark.spark.ui.enabled",
+                        "true",
+                        "spark.spark.ui.retainedJobs",
+                        "1000",
+                        "spark.spark.ui.retainedStages",
+                        "1000",
+                        SPARK_SQL + "ui.retainedExecutions",
+                        "1000",
+                        SPARK_SQL + "streaming.minBatchesToRetain",
+                        "100"));
         return settings;
     }
 
     @Override
     public List<Comparison> run(BenchOptions options) throws InterruptedException {
-        ScenarioRuns runs = new ScenarioRuns(ScenarioRuns.BENCH, options.directory().resolve(name()));
+        ScenarioRuns runs =
+                new ScenarioRuns(ScenarioRuns.BENCH, options.directory().resolve(name()));
         for (int i = 0; i < WARM_UPS; i++) {
             runs.run(SCENARIO, Map.of());
         }

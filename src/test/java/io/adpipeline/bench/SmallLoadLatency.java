@@ -23,8 +23,11 @@ final class SmallLoadLatency implements Benchmark {
 
     @Override
     public List<Comparison> run(BenchOptions options) throws InterruptedException {
-        List<List<Figures>> figures = NAMES.stream().map(name -> (List<Figures>) new ArrayList<Figures>()).toList();
-        ScenarioRuns runs = new ScenarioRuns(ScenarioRuns.BENCH, options.directory().resolve(name()));
+        List<List<Figures>> figures = NAMES.stream()
+                .map(name -> (List<Figures>) new ArrayList<Figures>())
+                .toList();
+        ScenarioRuns runs =
+                new ScenarioRuns(ScenarioRuns.BENCH, options.directory().resolve(name()));
         for (int repeat = 0; repeat < options.repeats(REPEATS); repeat++) {
             for (int i = 0; i < NAMES.size(); i++) {
                 figures.get(i).add(measure(runs, NAMES.get(i)));
@@ -37,7 +40,9 @@ final class SmallLoadLatency implements Benchmark {
         RunResult result = runs.run(name, Map.of());
         double[] batchesMs = runs.batchesMs(result);
         return new Figures(
-                PERCENTILES.stream().map(percent -> StatUtils.percentile(batchesMs, percent)).toList(),
+                PERCENTILES.stream()
+                        .map(percent -> StatUtils.percentile(batchesMs, percent))
+                        .toList(),
                 result.latencies().get(Metric.END_TO_END).valuesMs().get(Statistic.P90));
     }
 
@@ -47,8 +52,16 @@ final class SmallLoadLatency implements Benchmark {
             int percentile = i;
             Comparison comparison = Comparison.share(
                     "micro-batch at 1,000 events/s, P" + PERCENTILES.get(i),
-                    series("own settings", ours.stream().map(run -> run.batchMs().get(percentile)).toList()),
-                    series("benchmark's settings", stock.stream().map(run -> run.batchMs().get(percentile)).toList()));
+                    series(
+                            "own settings",
+                            ours.stream()
+                                    .map(run -> run.batchMs().get(percentile))
+                                    .toList()),
+                    series(
+                            "benchmark's settings",
+                            stock.stream()
+                                    .map(run -> run.batchMs().get(percentile))
+                                    .toList()));
             if (PERCENTILES.get(i) == 90) {
                 comparisons.add(comparison.wanting(Reach.ratioAtMost(0.6)));
                 comparison = comparison.wanting(Reach.oursAtMost(350, "ms"));
@@ -58,7 +71,9 @@ final class SmallLoadLatency implements Benchmark {
         comparisons.add(Comparison.share(
                 "endToEnd at 1,000 events/s, P90",
                 series("own settings", ours.stream().map(Figures::endToEndP90Ms).toList()),
-                series("benchmark's settings", stock.stream().map(Figures::endToEndP90Ms).toList())));
+                series(
+                        "benchmark's settings",
+                        stock.stream().map(Figures::endToEndP90Ms).toList())));
         return comparisons;
     }
 

@@ -24,9 +24,16 @@ final class TimeToFirstEvent implements Benchmark {
 
     /** A warm-up is not counted, and how fast the pipeline is does not matter here. */
     private static final List<String> GATE = List.of(
-            "verify", "-Pperf", "-Dperf.kafka=embedded", "-Dperf.scenarios=" + SCENARIO, "-Dperf.set.warmup=10s",
-            "-Dperf.set.duration=10s", "-Dperf.set.tail=5s", "-Dperf.set.campaigns=100",
-            "-Dperf.set.slo.endToEnd.p90=60s", "-Dperf.set.slo.windowClose.p90=60s");
+            "verify",
+            "-Pperf",
+            "-Dperf.kafka=embedded",
+            "-Dperf.scenarios=" + SCENARIO,
+            "-Dperf.set.warmup=10s",
+            "-Dperf.set.duration=10s",
+            "-Dperf.set.tail=5s",
+            "-Dperf.set.campaigns=100",
+            "-Dperf.set.slo.endToEnd.p90=60s",
+            "-Dperf.set.slo.windowClose.p90=60s");
 
     @Override
     public List<Comparison> run(BenchOptions options) throws Exception {
@@ -81,7 +88,8 @@ final class TimeToFirstEvent implements Benchmark {
     }
 
     private static long loadStartMs(Path project) throws IOException {
-        return JSON.readTree(project.resolve(Path.of("target", "perf", SCENARIO, "run.json")).toFile())
+        return JSON.readTree(project.resolve(Path.of("target", "perf", SCENARIO, "run.json"))
+                        .toFile())
                 .required("loadStartMs")
                 .longValue();
     }

@@ -28,7 +28,8 @@ class BrokerChoiceTest {
     void anythingElseIsRefusedWithWhatIsAllowed(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BrokerChoice.parse(text))
-                .withMessageContaining("must be auto, testcontainers, embedded or HOST:PORT[,HOST:PORT…], was '%s'", text);
+                .withMessageContaining(
+                        "must be auto, testcontainers, embedded or HOST:PORT[,HOST:PORT…], was '%s'", text);
     }
 
     @Test

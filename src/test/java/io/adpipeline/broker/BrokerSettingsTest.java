@@ -31,15 +31,24 @@ class BrokerSettingsTest {
 
     @Test
     void valuesOutOfRangeAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> settings.withPort(0)).withMessageContaining("was 0");
-        assertThatIllegalArgumentException().isThrownBy(() -> settings.withPort(65_536)).withMessageContaining("65536");
-        assertThatIllegalArgumentException().isThrownBy(() -> settings.withHeapMb(63)).withMessageContaining("was 63");
-        assertThatIllegalArgumentException().isThrownBy(() -> settings.withImage(" ")).withMessageContaining("image");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.withPort(0))
+                .withMessageContaining("was 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.withPort(65_536))
+                .withMessageContaining("65536");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.withHeapMb(63))
+                .withMessageContaining("was 63");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.withImage(" "))
+                .withMessageContaining("image");
     }
 
     @Test
     void clientPropertiesShowTheirNamesOnly() {
-        assertThat(settings.withClientProperties(Map.of("ssl.key.password", "hunter2")).toString())
+        assertThat(settings.withClientProperties(Map.of("ssl.key.password", "hunter2"))
+                        .toString())
                 .contains("ssl.key.password")
                 .doesNotContain("hunter2");
     }

@@ -33,7 +33,8 @@ class EmbeddedBrokerIT {
     @Test
     void itListensOnTheAskedPortAndItsProcessIsGoneAfterClosing() throws IOException {
         int port = FreePorts.choose(Optional.empty()).broker();
-        EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(directory).withPort(port));
+        EmbeddedBroker broker =
+                EmbeddedBroker.start(BrokerSettings.in(directory).withPort(port));
         ProcessHandle jvm = ProcessHandle.of(broker.pid()).orElseThrow();
         try (Topics topics = new Topics(KafkaConnection.plain("localhost:" + port))) {
             assertThat(broker.connection()).isEqualTo(KafkaConnection.plain("127.0.0.1:" + port));
@@ -51,7 +52,8 @@ class EmbeddedBrokerIT {
     void aTakenPortIsToldAtOnce() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(BrokerException.class)
-                    .isThrownBy(() -> EmbeddedBroker.start(BrokerSettings.in(directory).withPort(taken.getLocalPort())))
+                    .isThrownBy(() ->
+                            EmbeddedBroker.start(BrokerSettings.in(directory).withPort(taken.getLocalPort())))
                     .withMessageContaining("Port " + taken.getLocalPort() + " on loopback is taken");
         }
         assertThat(folders()).isEmpty();
@@ -63,7 +65,8 @@ class EmbeddedBrokerIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             FreePorts stolen = new FreePorts(taken.getLocalPort(), free.controller());
 
-            assertThat(EmbeddedBroker.tryStart(BrokerSettings.in(directory), stolen)).isEmpty();
+            assertThat(EmbeddedBroker.tryStart(BrokerSettings.in(directory), stolen))
+                    .isEmpty();
         }
         assertThat(folders()).isEmpty();
     }

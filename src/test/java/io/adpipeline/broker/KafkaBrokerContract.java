@@ -18,7 +18,9 @@ record KafkaBrokerContract(String name, Function<BrokerSettings, KafkaBroker> st
 
     static List<KafkaBrokerContract> onMachine(Optional<String> whyNoDocker) {
         List<KafkaBrokerContract> kinds = new ArrayList<>();
-        String leftOut = whyNoDocker.map(reason -> " (left out: testcontainers, " + reason + ")").orElse("");
+        String leftOut = whyNoDocker
+                .map(reason -> " (left out: testcontainers, " + reason + ")")
+                .orElse("");
         kinds.add(new KafkaBrokerContract("embedded" + leftOut, EmbeddedBroker::start));
         if (whyNoDocker.isEmpty()) {
             kinds.add(new KafkaBrokerContract("testcontainers", TestcontainersBroker::start));

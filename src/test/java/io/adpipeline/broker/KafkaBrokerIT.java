@@ -37,7 +37,10 @@ class KafkaBrokerIT {
             Records.send(broker.connection(), "t", "one", "two", "three");
 
             assertThat(Records.read(broker.connection(), "t", 3)).containsExactlyInAnyOrder("one", "two", "three");
-            assertThat(topics.endOffsets("t").values().stream().mapToLong(Long::longValue).sum()).isEqualTo(3);
+            assertThat(topics.endOffsets("t").values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(3);
             assertThatExceptionOfType(TimeoutException.class)
                     .isThrownBy(() -> Records.send(broker.connection(), "unknown", "one"));
             assertThat(topics.names()).doesNotContain("unknown");
@@ -51,7 +54,8 @@ class KafkaBrokerIT {
         assertNothingIsLeftButTheLog(broker);
         assertThatExceptionOfType(KafkaUnavailableException.class)
                 .isThrownBy(() -> new Topics(broker.connection()))
-                .withMessageContaining("no Kafka answers at " + broker.connection().bootstrapServers());
+                .withMessageContaining(
+                        "no Kafka answers at " + broker.connection().bootstrapServers());
     }
 
     @ParameterizedTest
@@ -77,8 +81,10 @@ class KafkaBrokerIT {
     /** And that only if something stands in it. */
     private void assertNothingIsLeftButTheLog(KafkaBroker broker) throws IOException {
         try (Stream<Path> left = Files.list(directory)) {
-            assertThat(left).allSatisfy(file ->
-                    assertThat(file.toRealPath()).isEqualTo(broker.log().orElseThrow().toRealPath()).isNotEmptyFile());
+            assertThat(left)
+                    .allSatisfy(file -> assertThat(file.toRealPath())
+                            .isEqualTo(broker.log().orElseThrow().toRealPath())
+                            .isNotEmptyFile());
         }
     }
 }

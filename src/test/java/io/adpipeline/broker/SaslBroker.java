@@ -29,21 +29,26 @@ public final class SaslBroker implements AutoCloseable {
     public static SaslBroker start(Path folder, String password) throws IOException {
         FreePorts ports = FreePorts.choose(Optional.empty());
         Path work = Files.createDirectories(folder.toAbsolutePath());
-        Properties properties =
-                EmbeddedBrokerProperties.of(work.resolve("data"), ports.broker(), ports.controller());
-        properties.setProperty(
-                "listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
+        Properties properties = EmbeddedBrokerProperties.of(work.resolve("data"), ports.broker(), ports.controller());
+        properties.setProperty("listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.setProperty("sasl.mechanism.inter.broker.protocol", "PLAIN");
         properties.setProperty("listener.name.plaintext.sasl.enabled.mechanisms", "PLAIN");
-        properties.setProperty("listener.name.plaintext.plain.sasl.jaas.config",
+        properties.setProperty(
+                "listener.name.plaintext.plain.sasl.jaas.config",
                 "%s username=\"%s\" password=\"%s\" user_%s=\"%s\";".formatted(LOGIN, USER, password, USER, password));
         try (Writer writer = Files.newBufferedWriter(work.resolve(EmbeddedBrokerMain.PROPERTIES_FILE))) {
             properties.store(writer, null);
         }
         StartWatch watch = new StartWatch();
-        ChildJvm child = ChildJvm.start(new ChildJvm.Spec("sasl-broker", EmbeddedBrokerMain.class,
-                List.of("-Xmx512m", "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml"),
-                List.of(work.toString(), Uuid.randomUuid().toString()), work.resolve("sasl-broker.log"), watch::onLine));
+        ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
+                "sasl-broker",
+                EmbeddedBrokerMain.class,
+                List.of(
+                        "-Xmx512m",
+                        "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml"),
+                List.of(work.toString(), Uuid.randomUuid().toString()),
+                work.resolve("sasl-broker.log"),
+                watch::onLine));
         if (!watch.awaitReady(child, Duration.ofSeconds(60))) {
             child.close();
             throw new IOException("a port was taken");

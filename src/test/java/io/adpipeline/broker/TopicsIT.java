@@ -109,7 +109,9 @@ class TopicsIT {
 
         topics.recreate("changed", new TopicLayout(6, ONE, Map.of()));
 
-        assertThat(topics.endOffsets("changed")).hasSize(6).allSatisfy((partition, end) -> assertThat(end).isZero());
+        assertThat(topics.endOffsets("changed"))
+                .hasSize(6)
+                .allSatisfy((partition, end) -> assertThat(end).isZero());
     }
 
     @Test
@@ -134,7 +136,9 @@ class TopicsIT {
     }
 
     private static long records(String topic) {
-        return topics.endOffsets(topic).values().stream().mapToLong(Long::longValue).sum();
+        return topics.endOffsets(topic).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static TopicPartition partition(String topic, int number) {

@@ -19,17 +19,19 @@ class CapacityResultTest {
         CapacityResult result = SampleSearch.found(Map.of());
 
         assertThat(result.outcome()).isEqualTo(Outcome.PASS);
-        assertThat(result.message().split("\n")).startsWith(
-                "hunt: PASS",
-                "  the pipeline sustains 206 events/s; 212 events/s are too much for it",
-                "  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples)",
-                "  at 212 events/s: backlog growth: allowed ≤ 1 % of the rate, actual 47.2 %");
+        assertThat(result.message().split("\n"))
+                .startsWith(
+                        "hunt: PASS",
+                        "  the pipeline sustains 206 events/s; 212 events/s are too much for it",
+                        "  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples)",
+                        "  at 212 events/s: backlog growth: allowed ≤ 1 % of the rate, actual 47.2 %");
     }
 
     @ParameterizedTest
     @CsvSource({"206,PASS", "206.1,FAIL", "100,PASS", "1600,FAIL"})
     void aFoundCapacityPassesIfItIsAtLeastWhatIsAskedFor(String atLeast, Outcome outcome) {
-        assertThat(SampleSearch.found(Map.of("capacity.atLeast", atLeast)).outcome()).isEqualTo(outcome);
+        assertThat(SampleSearch.found(Map.of("capacity.atLeast", atLeast)).outcome())
+                .isEqualTo(outcome);
     }
 
     @Test
@@ -55,15 +57,16 @@ class CapacityResultTest {
         CapacityResult result = SampleSearch.generatorLimit(overrides);
 
         assertThat(result.outcome()).isEqualTo(outcome);
-        assertThat(result.message()).contains("the generator's limit and not the pipeline's")
+        assertThat(result.message())
+                .contains("the generator's limit and not the pipeline's")
                 .contains("at 206 events/s: delivered share is 90 %, required is ≥ 99 %");
     }
 
     @Test
     void aGeneratorThatDeliversNothingProvesNothing() {
         CapacityResult result = SampleSearch.generatorLimit(Map.of());
-        CapacityAnswer nothing = new CapacityAnswer(Kind.GENERATOR_LIMIT, OptionalDouble.empty(),
-                OptionalDouble.of(206), List.of());
+        CapacityAnswer nothing =
+                new CapacityAnswer(Kind.GENERATOR_LIMIT, OptionalDouble.empty(), OptionalDouble.of(206), List.of());
 
         assertThat(new CapacityResult(result.scenario(), "any", result.trials().subList(1, 3), nothing).outcome())
                 .isEqualTo(Outcome.INVALID);
@@ -88,8 +91,11 @@ class CapacityResultTest {
                 .isThrownBy(() -> new CapacityAnswer(Kind.HIGHEST_HOLDS, some, some, List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CapacityAnswer(Kind.LOWEST_FAILS, some, some, List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() ->
-                new CapacityResult(SampleSearch.scenario(Map.of()), "any", List.of(),
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CapacityResult(
+                        SampleSearch.scenario(Map.of()),
+                        "any",
+                        List.of(),
                         new CapacityAnswer(Kind.LOWEST_FAILS, none, some, List.of())));
     }
 }

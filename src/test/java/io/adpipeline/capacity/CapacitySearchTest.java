@@ -22,9 +22,10 @@ class CapacitySearchTest {
     /** Searches, and notes the rates; those at full length with a mark. */
     private CapacityAnswer search(OptionalDouble wanted, CapacitySearch.Trials pipeline) throws InterruptedException {
         return new CapacitySearch(FROM, TO, wanted, (rate, purpose) -> {
-            tried.add("%s%.0f".formatted(purpose == Purpose.CONFIRM ? "confirm " : "", rate));
-            return pipeline.run(rate, purpose);
-        }).run();
+                    tried.add("%s%.0f".formatted(purpose == Purpose.CONFIRM ? "confirm " : "", rate));
+                    return pipeline.run(rate, purpose);
+                })
+                .run();
     }
 
     private CapacityAnswer search(CapacitySearch.Trials pipeline) throws InterruptedException {
@@ -45,7 +46,8 @@ class CapacitySearchTest {
 
     @Test
     void aThousandSimulatedPipelinesAreFoundWithinFivePercent() {
-        long found = LongStream.range(0, 1_000).filter(CapacitySearchTest::isFound).count();
+        long found =
+                LongStream.range(0, 1_000).filter(CapacitySearchTest::isFound).count();
 
         assertThat(found).isGreaterThanOrEqualTo(950);
     }
@@ -86,8 +88,18 @@ class CapacitySearchTest {
     void theRateIsDoubledThenBisectedThenConfirmedOnce() throws InterruptedException {
         CapacityAnswer answer = search(upTo(119_000));
 
-        assertThat(tried).containsExactly("20000", "40000", "80000", "160000", "113000", "134000", "123000", "118000",
-                "120000", "confirm 118000");
+        assertThat(tried)
+                .containsExactly(
+                        "20000",
+                        "40000",
+                        "80000",
+                        "160000",
+                        "113000",
+                        "134000",
+                        "123000",
+                        "118000",
+                        "120000",
+                        "confirm 118000");
         assertThat(answer.unconfirmed()).isEmpty();
         assertThat(answer.sentence())
                 .isEqualTo("the pipeline sustains 118,000 events/s; 120,000 events/s are too much for it");
@@ -128,8 +140,9 @@ class CapacitySearchTest {
         assertThat(answer.kind()).isEqualTo(Kind.FOUND);
         assertThat(answer.eventsPerSecond()).hasValue(104_000);
         assertThat(answer.tooMuch()).hasValue(111_000);
-        assertThat(answer.sentence()).endsWith("111,000 events/s are too much for it; not confirmed at full length, and"
-                + " so stepped down from: 118,000 events/s, 114,000 events/s, 111,000 events/s");
+        assertThat(answer.sentence())
+                .endsWith("111,000 events/s are too much for it; not confirmed at full length, and"
+                        + " so stepped down from: 118,000 events/s, 114,000 events/s, 111,000 events/s");
     }
 
     @Test
@@ -155,21 +168,22 @@ class CapacitySearchTest {
 
     @Test
     void invalidTwiceIsTheGeneratorsLimitAndNotThePipelines() throws InterruptedException {
-        CapacityAnswer answer = search((rate, purpose) ->
-                rate > 119_000 ? TrialVerdict.INVALID : TrialVerdict.SUSTAINED);
+        CapacityAnswer answer =
+                search((rate, purpose) -> rate > 119_000 ? TrialVerdict.INVALID : TrialVerdict.SUSTAINED);
 
         assertThat(tried).containsOnlyOnce("113000", "118000");
         assertThat(tried.stream().filter("160000"::equals)).hasSize(2);
         assertThat(answer.kind()).isEqualTo(Kind.GENERATOR_LIMIT);
         assertThat(answer.eventsPerSecond()).hasValue(118_000);
-        assertThat(answer.sentence()).isEqualTo("the pipeline sustains 118,000 events/s or more; 120,000 events/s were"
-                + " INVALID twice, which is the generator's limit and not the pipeline's");
+        assertThat(answer.sentence())
+                .isEqualTo("the pipeline sustains 118,000 events/s or more; 120,000 events/s were"
+                        + " INVALID twice, which is the generator's limit and not the pipeline's");
     }
 
     @Test
     void aPipelineThatFailsBelowTheGeneratorsLimitHasItsOwn() throws InterruptedException {
-        CapacityAnswer answer = search((rate, purpose) ->
-                rate > 150_000 ? TrialVerdict.INVALID : verdict(rate <= 120_000));
+        CapacityAnswer answer =
+                search((rate, purpose) -> rate > 150_000 ? TrialVerdict.INVALID : verdict(rate <= 120_000));
 
         assertThat(answer.kind()).isEqualTo(Kind.FOUND);
         assertThat(answer.eventsPerSecond().orElseThrow()).isCloseTo(120_000, within(6_000.0));
@@ -182,14 +196,17 @@ class CapacitySearchTest {
         assertThat(tried).containsExactly("20000", "20000");
         assertThat(answer.kind()).isEqualTo(Kind.GENERATOR_LIMIT);
         assertThat(answer.eventsPerSecond()).isEmpty();
-        assertThat(answer.sentence()).isEqualTo("nothing is known of the pipeline: 20,000 events/s were INVALID twice,"
-                + " which is the generator's limit and not the pipeline's");
+        assertThat(answer.sentence())
+                .isEqualTo("nothing is known of the pipeline: 20,000 events/s were INVALID twice,"
+                        + " which is the generator's limit and not the pipeline's");
     }
 
     @Test
     void aRateThatIsAskedForIsTriedItselfIfTheLastBracketHoldsIt() throws InterruptedException {
-        assertThat(search(OptionalDouble.of(119_000), upTo(119_000)).eventsPerSecond()).hasValue(119_000);
-        assertThat(search(OptionalDouble.of(119_001), upTo(119_000)).eventsPerSecond()).hasValue(118_000);
+        assertThat(search(OptionalDouble.of(119_000), upTo(119_000)).eventsPerSecond())
+                .hasValue(119_000);
+        assertThat(search(OptionalDouble.of(119_001), upTo(119_000)).eventsPerSecond())
+                .hasValue(118_000);
         assertThat(tried).contains("119000", "119001");
 
         tried.clear();

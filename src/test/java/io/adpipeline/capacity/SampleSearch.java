@@ -54,8 +54,10 @@ public final class SampleSearch {
         trials.add(Purpose.SEARCH, slow(212));
         trials.add(Purpose.SEARCH, sustained(206));
         trials.add(Purpose.CONFIRM, sustained(206));
-        return trials.result(overrides, new CapacityAnswer(CapacityAnswer.Kind.FOUND, OptionalDouble.of(206),
-                OptionalDouble.of(212), List.of()));
+        return trials.result(
+                overrides,
+                new CapacityAnswer(
+                        CapacityAnswer.Kind.FOUND, OptionalDouble.of(206), OptionalDouble.of(212), List.of()));
     }
 
     /** Even the lowest rate is too much. */
@@ -71,8 +73,10 @@ public final class SampleSearch {
     private static CapacityResult lowestFails(RunResult lowest) {
         Trials trials = new Trials();
         trials.add(Purpose.SEARCH, lowest);
-        return trials.result(Map.of(), new CapacityAnswer(CapacityAnswer.Kind.LOWEST_FAILS, OptionalDouble.empty(),
-                OptionalDouble.of(100), List.of()));
+        return trials.result(
+                Map.of(),
+                new CapacityAnswer(
+                        CapacityAnswer.Kind.LOWEST_FAILS, OptionalDouble.empty(), OptionalDouble.of(100), List.of()));
     }
 
     /** Above 200 events/s the generator fails. */
@@ -82,8 +86,13 @@ public final class SampleSearch {
         trials.add(Purpose.SEARCH, invalid(206));
         trials.add(Purpose.SEARCH, invalid(206));
         trials.add(Purpose.CONFIRM, sustained(200));
-        return trials.result(overrides, new CapacityAnswer(CapacityAnswer.Kind.GENERATOR_LIMIT, OptionalDouble.of(200),
-                OptionalDouble.of(206), List.of()));
+        return trials.result(
+                overrides,
+                new CapacityAnswer(
+                        CapacityAnswer.Kind.GENERATOR_LIMIT,
+                        OptionalDouble.of(200),
+                        OptionalDouble.of(206),
+                        List.of()));
     }
 
     /** A run at that rate which passes. */

@@ -37,7 +37,10 @@ class TrialJudgeTest {
         Trial trial = judge(run().later(3_000));
 
         assertThat(trial.verdict()).isEqualTo(TrialVerdict.NOT_SUSTAINED);
-        assertThat(trial.reasons()).singleElement().asString().startsWith("endToEnd p90: required ≤ 2 s, actual 3.36 s");
+        assertThat(trial.reasons())
+                .singleElement()
+                .asString()
+                .startsWith("endToEnd p90: required ≤ 2 s, actual 3.36 s");
     }
 
     @Test

@@ -30,15 +30,21 @@ class CommandLineTest {
     }
 
     private static Stream<List<String>> paths(CommandLine command, List<String> path) {
-        return Stream.concat(Stream.of(path), command.getSubcommands().entrySet().stream()
-                .filter(entry -> !entry.getKey().equals("generate-completion"))
-                .flatMap(entry -> paths(entry.getValue(), Stream.concat(path.stream(), Stream.of(entry.getKey())).toList())));
+        return Stream.concat(
+                Stream.of(path),
+                command.getSubcommands().entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals("generate-completion"))
+                        .flatMap(entry -> paths(
+                                entry.getValue(),
+                                Stream.concat(path.stream(), Stream.of(entry.getKey()))
+                                        .toList())));
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandHasHelpWithExamplesAndExitCodes(List<String> path) {
-        Program help = Program.run(Stream.concat(path.stream(), Stream.of("--help")).toArray(String[]::new));
+        Program help =
+                Program.run(Stream.concat(path.stream(), Stream.of("--help")).toArray(String[]::new));
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
@@ -54,30 +60,33 @@ class CommandLineTest {
         String help = Program.run("run", "--help").out();
 
         List<String> ofSuites = List.of("tags", "description");
-        assertThat(ScenarioKeys.all()).isNotEmpty()
+        assertThat(ScenarioKeys.all())
+                .isNotEmpty()
                 .filteredOn(key -> !ofSuites.contains(key.path()))
                 .allSatisfy(key -> assertThat(help).contains("--" + key.path()));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "produce --durtion=4s|Unknown option: '--durtion=4s'",
-        "produce --duration=4|--duration: duration must be a duration of 1ms to 8760h",
-        "produce --outputMode=append|Unknown option: '--outputMode=append'",
-        "produce --traffic.model=unifrm|--traffic.model: traffic.model must be the name of a traffic model",
-        "produce --traffic.rateRatio=5|--traffic.rateRatio: traffic.rateRatio must be left out",
-        "produce --producer.lingr.ms=5|--producer.lingr.ms: producer.lingr.ms must be a Kafka producer property",
-        "produce --bootstrap-server=here|bootstrap server must be HOST:PORT, was 'here'",
-        "produce --kafka-config=missing.properties|missing.properties: the file with Kafka client properties is",
-        "job --for=soon|must be a duration above 0, as in 500ms, 90s or 5m, was 'soon'",
-        "job --pipeline=none|pipeline must be one of",
-        "latency --from=yesterday|Invalid value for option '--from'",
-        "run|the command line: slo must be at least one threshold on the pipeline",
-        "run nosuch|scenario must be one that is there",
-        "run --slo.endToEnd.p80=2s|--slo.endToEnd.p80: slo.endToEnd.p80 must be a known key",
-        "topics|Missing required subcommand",
-        "nonsense|Unmatched argument at index 0: 'nonsense'",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "produce --durtion=4s|Unknown option: '--durtion=4s'",
+                "produce --duration=4|--duration: duration must be a duration of 1ms to 8760h",
+                "produce --outputMode=append|Unknown option: '--outputMode=append'",
+                "produce --traffic.model=unifrm|--traffic.model: traffic.model must be the name of a traffic model",
+                "produce --traffic.rateRatio=5|--traffic.rateRatio: traffic.rateRatio must be left out",
+                "produce --producer.lingr.ms=5|--producer.lingr.ms: producer.lingr.ms must be a Kafka producer property",
+                "produce --bootstrap-server=here|bootstrap server must be HOST:PORT, was 'here'",
+                "produce --kafka-config=missing.properties|missing.properties: the file with Kafka client properties is",
+                "job --for=soon|must be a duration above 0, as in 500ms, 90s or 5m, was 'soon'",
+                "job --pipeline=none|pipeline must be one of",
+                "latency --from=yesterday|Invalid value for option '--from'",
+                "run|the command line: slo must be at least one threshold on the pipeline",
+                "run nosuch|scenario must be one that is there",
+                "run --slo.endToEnd.p80=2s|--slo.endToEnd.p80: slo.endToEnd.p80 must be a known key",
+                "topics|Missing required subcommand",
+                "nonsense|Unmatched argument at index 0: 'nonsense'",
+            })
     void aWrongCommandLineIsToldAndNothingIsStarted(String line, String message) {
         Program program = Program.run(line.split(" "));
 
@@ -88,14 +97,16 @@ class CommandLineTest {
 
     @Test
     void scenariosAreListedCheckedAndPrinted() throws IOException {
-        Files.writeString(folder.resolve("good.yaml"),
+        Files.writeString(
+                folder.resolve("good.yaml"),
                 "description: a good one\ntraffic: {model: poisson}\nslo: {endToEnd: {p90: 2s}}\n");
         String here = "--scenarios-dir=" + folder;
 
         assertThat(Program.run("scenarios", "list", here).out())
                 .contains("good", "poisson", "2 x 20,000 events/s", "a good one");
         assertThat(Program.run("scenarios", "check", here).exitCode()).isZero();
-        assertThat(Program.run("scenarios", "print", "good", here, "--duration=5m").out())
+        assertThat(Program.run("scenarios", "print", "good", here, "--duration=5m")
+                        .out())
                 .contains("duration: 300s", "window: 10s", "p90: 2s");
 
         Files.writeString(folder.resolve("bad.yaml"), "traffic: {model: poisson}\n");
@@ -131,8 +142,8 @@ class CommandLineTest {
 
     @Test
     void clientPropertiesMayNotNameTheServersAndNoValueIsShown() throws IOException {
-        Path file = Files.writeString(folder.resolve("client.properties"),
-                "bootstrap.servers=hidden:9092\nsasl.jaas.config=topsecret\n");
+        Path file = Files.writeString(
+                folder.resolve("client.properties"), "bootstrap.servers=hidden:9092\nsasl.jaas.config=topsecret\n");
         Program program = Program.run("topics", "create", "--kafka-config=" + file);
 
         assertThat(program.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -140,7 +151,8 @@ class CommandLineTest {
 
         Files.writeString(file, "sasl.jaas.config=top\\u00zzsecret\n");
         assertThat(Program.run("topics", "create", "--kafka-config=" + file).err())
-                .contains("four hexadecimal digits").doesNotContain("secret");
+                .contains("four hexadecimal digits")
+                .doesNotContain("secret");
     }
 
     @Test

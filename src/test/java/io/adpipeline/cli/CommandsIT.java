@@ -73,18 +73,21 @@ class CommandsIT {
     @Test
     void thePartsTogetherDoWhatAWholeRunDoes() throws Exception {
         String[] load = {"--traffic.model=poisson", "--eventsPerProducer=1000", "--window=1s", "--seed=5"};
-        assertThat(run("topics", "create", topic("events"), topic("results")).exitCode()).isZero();
+        assertThat(run("topics", "create", topic("events"), topic("results")).exitCode())
+                .isZero();
 
         Program job = Program.fresh();
-        CompletableFuture<Program> jobEnd = Program.start(job,
-                withKafka("job", topic("events"), topic("results"), "--window=1s", "--progress"));
+        CompletableFuture<Program> jobEnd =
+                Program.start(job, withKafka("job", topic("events"), topic("results"), "--window=1s", "--progress"));
         await().atMost(LIMIT).until(() -> job.out().contains("ready") || jobEnd.isDone());
         Program produce = run(concat(new String[] {"produce", topic("events"), "--duration=4s"}, load));
         long sent = number(produce.out(), "acknowledged +([\\d,]+)");
         await().atMost(LIMIT).until(() -> processed(job.out()) == sent || jobEnd.isDone());
         Program latency = run("latency", topic("results"), "--idle=1s");
         job.interrupt();
-        assertThat(jobEnd.get(LIMIT.toSeconds(), TimeUnit.SECONDS).exitCode()).as(job.err()).isZero();
+        assertThat(jobEnd.get(LIMIT.toSeconds(), TimeUnit.SECONDS).exitCode())
+                .as(job.err())
+                .isZero();
 
         assertThat(produce.exitCode()).as(produce.err()).isZero();
         assertThat(latency.exitCode()).as(latency.err()).isZero();
@@ -92,8 +95,18 @@ class CommandsIT {
         assertThat(number(job.out(), "records +([\\d,]+)\\s+malformed")).isEqualTo(sent);
         assertThat(events(latency.out())).isEqualTo(sent);
 
-        Program whole = run(concat(new String[] {"run", "--warmup=0s", "--duration=4s", "--tail=0s", "--watermark=1m",
-                "--results-dir=" + folder.resolve("perf"), "--slo.endToEnd.p90=60s", "--slo.scheduleLag.p99=60s"}, load));
+        Program whole = run(concat(
+                new String[] {
+                    "run",
+                    "--warmup=0s",
+                    "--duration=4s",
+                    "--tail=0s",
+                    "--watermark=1m",
+                    "--results-dir=" + folder.resolve("perf"),
+                    "--slo.endToEnd.p90=60s",
+                    "--slo.scheduleLag.p99=60s"
+                },
+                load));
         assertThat(whole.exitCode()).as(whole.out() + whole.err()).isZero();
         RunResult result = Analysis.of(EvidenceStore.read(folder.resolve("perf/command-line")));
         assertThat(result.oracle().orElseThrow().eventsCounted()).isEqualTo(sent);
@@ -103,14 +116,16 @@ class CommandsIT {
     }
 
     private static void thePasswordIsNowhere(Stream<Program> programs) throws IOException {
-        assertThat(programs).allSatisfy(program ->
-                assertThat(program.out() + program.err()).isNotEmpty().doesNotContain(PASSWORD));
+        assertThat(programs)
+                .allSatisfy(program ->
+                        assertThat(program.out() + program.err()).isNotEmpty().doesNotContain(PASSWORD));
         try (Stream<Path> files = Files.walk(folder.resolve("perf"))) {
             List<Path> all = files.filter(Files::isRegularFile).toList();
             assertThat(all).hasSizeGreaterThan(10);
             for (Path file : all) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                        .as(file.toString()).doesNotContain(PASSWORD);
+                        .as(file.toString())
+                        .doesNotContain(PASSWORD);
             }
         }
     }
@@ -124,16 +139,22 @@ class CommandsIT {
 
     @Test
     void whatIsInATopicIsDeletedOnlyWhenAskedFor() {
-        assertThat(run("topics", "create", "--topics.events=kept", "--topics.results=kept_results").exitCode()).isZero();
+        assertThat(run("topics", "create", "--topics.events=kept", "--topics.results=kept_results")
+                        .exitCode())
+                .isZero();
         assertThat(run("produce", "--topics.events=kept", "--eventsPerProducer=50", "--window=1s", "--duration=1s")
-                .exitCode()).isZero();
+                        .exitCode())
+                .isZero();
 
-        Program refused = run("run", "--topics.events=kept", "--slo.endToEnd.p90=60s",
-                "--results-dir=" + folder.resolve("refused"));
+        Program refused = run(
+                "run", "--topics.events=kept", "--slo.endToEnd.p90=60s", "--results-dir=" + folder.resolve("refused"));
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(refused.err()).contains("kept exists already", "--clear");
         try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
-            assertThat(topics.endOffsets("kept").values().stream().mapToLong(Long::longValue).sum()).isPositive();
+            assertThat(topics.endOffsets("kept").values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isPositive();
 
             Program clear = run("topics", "clear", "--topics.events=kept", "--topics.results=kept_results");
             assertThat(clear.exitCode()).as(clear.err()).isZero();
@@ -143,7 +164,8 @@ class CommandsIT {
 
     @Test
     void noResultsAreAnErrorAndNotALatencyOfZero() {
-        assertThat(run("topics", "create", "--topics.events=silent", "--topics.results=silent_results").exitCode())
+        assertThat(run("topics", "create", "--topics.events=silent", "--topics.results=silent_results")
+                        .exitCode())
                 .isZero();
         Program latency = run("latency", "--topics.results=silent_results", "--idle=500ms");
 
@@ -164,8 +186,8 @@ class CommandsIT {
         Path wrong = Files.writeString(
                 folder.resolve("wrong.properties"), SaslBroker.clientProperties(PASSWORD + "-no-more"));
         long beginNs = System.nanoTime();
-        Program topics = Program.run(
-                "topics", "create", "--bootstrap-server=" + kafka.address(), "--kafka-config=" + wrong);
+        Program topics =
+                Program.run("topics", "create", "--bootstrap-server=" + kafka.address(), "--kafka-config=" + wrong);
 
         assertThat(topics.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(topics.err().lines()).hasSize(1);
@@ -175,11 +197,14 @@ class CommandsIT {
 
     @Test
     void aLoadThatIsEndedByHandIsFlushedAndCounted() throws Exception {
-        assertThat(run("topics", "create", "--topics.events=ended", "--topics.results=ended_results").exitCode())
+        assertThat(run("topics", "create", "--topics.events=ended", "--topics.results=ended_results")
+                        .exitCode())
                 .isZero();
         Program produce = Program.fresh();
-        CompletableFuture<Program> end = Program.start(produce, withKafka(
-                "produce", "--topics.events=ended", "--eventsPerProducer=500", "--window=1s", "--duration=1h"));
+        CompletableFuture<Program> end = Program.start(
+                produce,
+                withKafka(
+                        "produce", "--topics.events=ended", "--eventsPerProducer=500", "--window=1s", "--duration=1h"));
         await().atMost(LIMIT).until(() -> produce.out().contains("/3600 s  sent "));
         produce.interrupt();
         end.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -187,8 +212,11 @@ class CommandsIT {
         assertThat(produce.exitCode()).as(produce.err()).isZero();
         long acknowledged = number(produce.out(), "acknowledged +([\\d,]+)\\n");
         try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
-            assertThat(topics.endOffsets("ended").values().stream().mapToLong(Long::longValue).sum())
-                    .isEqualTo(acknowledged).isGreaterThan(3_000);
+            assertThat(topics.endOffsets("ended").values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(acknowledged)
+                    .isGreaterThan(3_000);
         }
     }
 
@@ -204,13 +232,15 @@ class CommandsIT {
 
     /** Sums up the records of the micro-batches that a job has told. */
     private static long processed(String progress) {
-        return BATCH.matcher(progress).results()
+        return BATCH.matcher(progress)
+                .results()
                 .mapToLong(batch -> Long.parseLong(batch.group(1).replace(",", "")))
                 .sum();
     }
 
     private static long events(String table) {
-        return WINDOW.matcher(table).results()
+        return WINDOW.matcher(table)
+                .results()
                 .mapToLong(window -> Long.parseLong(window.group(1).replace(",", "")))
                 .sum();
     }

@@ -34,14 +34,19 @@ class DocumentsTest {
 
     static List<Path> documents() {
         try (Stream<Path> files = Stream.concat(Files.list(Path.of("")), Files.list(Path.of("docs")))) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static List<String> found(Pattern pattern, Path document) throws IOException {
-        return pattern.matcher(Files.readString(document)).results().map((MatchResult hit) -> hit.group(1)).toList();
+        return pattern.matcher(Files.readString(document))
+                .results()
+                .map((MatchResult hit) -> hit.group(1))
+                .toList();
     }
 
     private static List<String> everywhere(Pattern pattern) throws IOException {
@@ -58,8 +63,9 @@ class DocumentsTest {
         for (String yaml : found(YAML, document)) {
             Path file = Files.writeString(folder.resolve("snippet.yaml"), yaml);
 
-            assertThatNoException().as(yaml).isThrownBy(() ->
-                    new ScenarioParser(TrafficModels.load().byName()).parse(file, Map.of()));
+            assertThatNoException()
+                    .as(yaml)
+                    .isThrownBy(() -> new ScenarioParser(TrafficModels.load().byName()).parse(file, Map.of()));
         }
     }
 
@@ -70,8 +76,9 @@ class DocumentsTest {
             String[] arguments = Arrays.stream(command.strip().split("\\s+")).toArray(String[]::new);
             Stop stop = new Stop(Thread.currentThread());
 
-            assertThatNoException().as("adpipeline " + command).isThrownBy(() ->
-                    Main.commandLine(stop, List.of(arguments)).parseArgs(arguments));
+            assertThatNoException()
+                    .as("adpipeline " + command)
+                    .isThrownBy(() -> Main.commandLine(stop, List.of(arguments)).parseArgs(arguments));
         }
     }
 
@@ -80,7 +87,8 @@ class DocumentsTest {
     void everyProfileIsInThePom(Path document) throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
 
-        assertThat(found(PROFILE, document)).allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
+        assertThat(found(PROFILE, document))
+                .allSatisfy(profile -> assertThat(pom).contains("<id>" + profile + "</id>"));
     }
 
     @ParameterizedTest
@@ -88,7 +96,8 @@ class DocumentsTest {
     void everyFileThatIsLinkedIsThere(Path document) throws IOException {
         Path base = document.toAbsolutePath().getParent();
 
-        assertThat(found(LINK, document)).allSatisfy(link -> assertThat(base.resolve(link)).exists());
+        assertThat(found(LINK, document))
+                .allSatisfy(link -> assertThat(base.resolve(link)).exists());
     }
 
     @Test

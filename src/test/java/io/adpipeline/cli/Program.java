@@ -26,14 +26,16 @@ final class Program {
     /** Runs it on a thread of its own; the future ends with it. */
     static CompletableFuture<Program> start(Program program, String... arguments) {
         CompletableFuture<Program> end = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                program.execute(arguments);
-                end.complete(program);
-            } catch (RuntimeException | Error e) {
-                end.completeExceptionally(e);
-            }
-        }, "command " + arguments[0]);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        program.execute(arguments);
+                        end.complete(program);
+                    } catch (RuntimeException | Error e) {
+                        end.completeExceptionally(e);
+                    }
+                },
+                "command " + arguments[0]);
         thread.start();
         return end;
     }

@@ -40,7 +40,8 @@ class DistributionSuite {
 
     @BeforeAll
     static void unpackAndStartABroker() throws Exception {
-        Command unpacked = Command.run(Path.of("."), List.of("tar", "-xf", archive().toString(), "-C", folder.toString()));
+        Command unpacked =
+                Command.run(Path.of("."), List.of("tar", "-xf", archive().toString(), "-C", folder.toString()));
         assertThat(unpacked.exitCode()).as(unpacked.output()).isZero();
         try (Stream<Path> files = Files.find(folder, 3, (file, attributes) -> file.endsWith("bin/adpipeline"))) {
             program = files.findFirst().orElseThrow();
@@ -49,7 +50,8 @@ class DistributionSuite {
         kafka = "localhost:" + port;
         brokerOutput = folder.resolve("broker.txt");
         broker = Command.start(folder, brokerOutput, command("broker", "--port=" + port));
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(brokerOutput).contains("Ctrl-C ends it"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(brokerOutput).contains("Ctrl-C ends it"));
     }
 
     @AfterAll
@@ -59,7 +61,9 @@ class DistributionSuite {
 
     private static Path archive() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.toString().endsWith(".tar")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".tar"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -78,7 +82,9 @@ class DistributionSuite {
 
     private static String output(int exitCode, String... arguments) throws Exception {
         Command done = Command.run(folder, command(arguments));
-        assertThat(done.exitCode()).as("%s: %s", List.of(arguments), done.output()).isEqualTo(exitCode);
+        assertThat(done.exitCode())
+                .as("%s: %s", List.of(arguments), done.output())
+                .isEqualTo(exitCode);
         return done.output();
     }
 
@@ -119,8 +125,18 @@ class DistributionSuite {
     @Test
     @Order(4)
     void aWholeRunAndItsVerdictAgain() throws Exception {
-        String run = onKafka(0, "run", "smoke", "--warmup=0s", "--duration=4s", "--tail=1s", "--watermark=1m",
-                "--campaigns=100", "--slo.endToEnd.p90=60s", "--slo.windowClose.p90=60s", "--slo.scheduleLag.p99=60s");
+        String run = onKafka(
+                0,
+                "run",
+                "smoke",
+                "--warmup=0s",
+                "--duration=4s",
+                "--tail=1s",
+                "--watermark=1m",
+                "--campaigns=100",
+                "--slo.endToEnd.p90=60s",
+                "--slo.windowClose.p90=60s",
+                "--slo.scheduleLag.p99=60s");
 
         assertThat(run).contains("smoke: PASS");
         assertThat(output(0, "show", "target/perf/smoke")).contains("smoke: PASS");
@@ -141,7 +157,8 @@ class DistributionSuite {
     @Order(6)
     void noCommandWasLeftOut() throws Exception {
         String help = output(0, "--help");
-        List<String> commands = Pattern.compile("(?m)^  (\\w[\\w-]*)  +\\S").matcher(help.substring(help.indexOf("Commands:")))
+        List<String> commands = Pattern.compile("(?m)^  (\\w[\\w-]*)  +\\S")
+                .matcher(help.substring(help.indexOf("Commands:")))
                 .results()
                 .map((MatchResult line) -> line.group(1))
                 .filter(name -> !name.matches("\\d+|terminal"))

@@ -35,17 +35,38 @@ class RedGateSuite {
     @BeforeAll
     static void runTheGate() throws Exception {
         copy();
-        gate = Command.run(project, List.of(
-                Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(), "-B", "-ntp", "verify", "-Pperf",
-                "-Dperf.tags=smoke", "-Dperf.kafka=embedded", "-Dperf.set.warmup=0s", "-Dperf.set.duration=4s",
-                "-Dperf.set.watermark=1m", "-Dperf.set.campaigns=100", "-Dperf.set.tail=1s",
-                "-Dperf.set.slo.scheduleLag.p99=60s", "-Dperf.set.slo.windowClose.p90=60s", "-Dperf.set.slo.endToEnd.p90=1ms"));
+        gate = Command.run(
+                project,
+                List.of(
+                        Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
+                        "-B",
+                        "-ntp",
+                        "verify",
+                        "-Pperf",
+                        "-Dperf.tags=smoke",
+                        "-Dperf.kafka=embedded",
+                        "-Dperf.set.warmup=0s",
+                        "-Dperf.set.duration=4s",
+                        "-Dperf.set.watermark=1m",
+                        "-Dperf.set.campaigns=100",
+                        "-Dperf.set.tail=1s",
+                        "-Dperf.set.slo.scheduleLag.p99=60s",
+                        "-Dperf.set.slo.windowClose.p90=60s",
+                        "-Dperf.set.slo.endToEnd.p90=1ms"));
     }
 
     /** The sources, and what is compiled of them. */
     private static void copy() throws IOException {
-        for (String part : List.of("pom.xml", "src", "bin", "README.md", "LICENSE", "target/classes",
-                "target/test-classes", "target/maven-status", "target/generated-test-sources")) {
+        for (String part : List.of(
+                "pom.xml",
+                "src",
+                "bin",
+                "README.md",
+                "LICENSE",
+                "target/classes",
+                "target/test-classes",
+                "target/maven-status",
+                "target/generated-test-sources")) {
             try (Stream<Path> files = Files.walk(Path.of(part))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.createDirectories(project.resolve(file).getParent());
@@ -68,8 +89,10 @@ class RedGateSuite {
 
     @Test
     void theJUnitXmlHasTheScenarioAsAFailedTestCase() throws Exception {
-        Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                .parse(project.resolve("target/failsafe-reports/TEST-io.adpipeline.perf.ScenarioSuite.xml").toFile());
+        Document xml = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(project.resolve("target/failsafe-reports/TEST-io.adpipeline.perf.ScenarioSuite.xml")
+                        .toFile());
         Element test = (Element) xml.getElementsByTagName("testcase").item(0);
         Element failure = (Element) test.getElementsByTagName("failure").item(0);
 
@@ -82,8 +105,10 @@ class RedGateSuite {
     @Test
     void theResultsOfTheSuiteSayFail() throws IOException {
         assertThat(json("target/perf/results.json").path("verdict").textValue()).isEqualTo("FAIL");
-        assertThat(json("target/perf/smoke/result.json").path("verdict").textValue()).isEqualTo("FAIL");
-        assertThat(project.resolve("target/perf/summary.md")).content()
+        assertThat(json("target/perf/smoke/result.json").path("verdict").textValue())
+                .isEqualTo("FAIL");
+        assertThat(project.resolve("target/perf/summary.md"))
+                .content()
                 .startsWith("## ❌ Performance gate failed: 0 of 1 scenario passed");
     }
 
@@ -91,7 +116,8 @@ class RedGateSuite {
     void allureHasAFailedTestWithItsStepsAndFiles() throws IOException {
         List<JsonNode> results = new ArrayList<>();
         try (Stream<Path> files = Files.list(project.resolve("target/allure-results"))) {
-            for (Path file : files.filter(file -> file.toString().endsWith("-result.json")).toList()) {
+            for (Path file : files.filter(file -> file.toString().endsWith("-result.json"))
+                    .toList()) {
                 results.add(JSON.readTree(file.toFile()));
             }
         }
@@ -100,11 +126,14 @@ class RedGateSuite {
             assertThat(result.path("name").textValue()).isEqualTo("smoke");
             assertThat(result.path("status").textValue()).isEqualTo("failed");
             assertThat(result.at("/statusDetails/message").textValue()).startsWith(FIRST_LINE);
-            assertThat(result.path("steps").findValuesAsText("name")).contains("warm-up", "measure", "drain", "analyse");
+            assertThat(result.path("steps").findValuesAsText("name"))
+                    .contains("warm-up", "measure", "drain", "analyse");
             assertThat(result.path("attachments").findValuesAsText("name"))
                     .contains("report.txt", "result.json", "latency-endToEnd.svg", "smoke.yaml");
-            assertThat(result.path("attachments").findValuesAsText("source")).allSatisfy(source ->
-                    assertThat(project.resolve("target/allure-results").resolve(source)).isNotEmptyFile());
+            assertThat(result.path("attachments").findValuesAsText("source"))
+                    .allSatisfy(source -> assertThat(
+                                    project.resolve("target/allure-results").resolve(source))
+                            .isNotEmptyFile());
         });
     }
 

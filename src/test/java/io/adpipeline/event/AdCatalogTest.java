@@ -17,8 +17,8 @@ class AdCatalogTest {
 
     @Test
     void everyCampaignFromOneHasItsAds() {
-        Map<Integer, Long> adsByCampaign = new AdCatalog(7, 13, 1).ads().stream()
-                .collect(Collectors.groupingBy(Ad::campaignId, TreeMap::new, Collectors.counting()));
+        Map<Integer, Long> adsByCampaign = new AdCatalog(7, 13, 1)
+                .ads().stream().collect(Collectors.groupingBy(Ad::campaignId, TreeMap::new, Collectors.counting()));
 
         assertThat(adsByCampaign.keySet()).containsExactly(1, 2, 3, 4, 5, 6, 7);
         assertThat(adsByCampaign.values()).containsOnly(13L);
@@ -29,13 +29,14 @@ class AdCatalogTest {
         AdCatalog catalog = new AdCatalog(10, 1_000, 1);
 
         assertThat(catalog.ads().stream().map(Ad::id).distinct()).hasSize(10_000);
-        assertThat(catalog.ads()).allMatch(ad -> ad.id().version() == 4 && ad.id().variant() == 2);
+        assertThat(catalog.ads())
+                .allMatch(ad -> ad.id().version() == 4 && ad.id().variant() == 2);
     }
 
     @Test
     void adTypesAreDrawnEvenly() {
-        Map<AdType, Long> counts = new AdCatalog(10, 1_000, 5).ads().stream()
-                .collect(Collectors.groupingBy(Ad::type, Collectors.counting()));
+        Map<AdType, Long> counts = new AdCatalog(10, 1_000, 5)
+                .ads().stream().collect(Collectors.groupingBy(Ad::type, Collectors.counting()));
 
         double[] expected = new double[AdType.values().length];
         Arrays.fill(expected, 10_000.0 / expected.length);
@@ -52,9 +53,11 @@ class AdCatalogTest {
     @Test
     void numbersOutOfRangeAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AdCatalog(0, 1, 1)).withMessage("campaigns must be at least 1, was 0");
+                .isThrownBy(() -> new AdCatalog(0, 1, 1))
+                .withMessage("campaigns must be at least 1, was 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AdCatalog(1, -3, 1)).withMessage("adsPerCampaign must be at least 1, was -3");
+                .isThrownBy(() -> new AdCatalog(1, -3, 1))
+                .withMessage("adsPerCampaign must be at least 1, was -3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AdCatalog(Integer.MAX_VALUE, Integer.MAX_VALUE, 1))
                 .withMessageContaining("at most 1000000, was 2147483647 x 2147483647");
@@ -66,12 +69,12 @@ class AdCatalogTest {
         assertThat(EventType.values()).allMatch(same(EventType::wireName, EventType::ofWireName));
         assertThat(AdType.ofWireName("IMAGE")).isEmpty();
         assertThat(EventType.ofWireName("like")).isEmpty();
-        assertThat(AdType.values()).extracting(AdType::wireName)
+        assertThat(AdType.values())
+                .extracting(AdType::wireName)
                 .containsExactly("image", "video", "carousel", "text", "story", "shopping", "collection");
     }
 
-    private static <T> Predicate<T> same(
-            Function<T, String> name, Function<String, Optional<T>> lookup) {
+    private static <T> Predicate<T> same(Function<T, String> name, Function<String, Optional<T>> lookup) {
         return type -> lookup.apply(name.apply(type)).orElseThrow() == type;
     }
 }

@@ -22,7 +22,13 @@ class AdEventJsonTest {
             UUID.fromString("11111111-2222-4333-8444-555555555555"),
             UUID.fromString("aaaaaaaa-bbbb-4ccc-9ddd-eeeeeeeeeeee"),
             UUID.fromString("01234567-89ab-4def-a123-456789abcdef"),
-            AdType.STORY, EventType.PURCHASE, Long.MAX_VALUE, -3L, "255.0.10.199", Integer.MAX_VALUE, 0);
+            AdType.STORY,
+            EventType.PURCHASE,
+            Long.MAX_VALUE,
+            -3L,
+            "255.0.10.199",
+            Integer.MAX_VALUE,
+            0);
 
     private static AdEvent read(String json) {
         return AdEventJson.read(json.replace('\'', '"').getBytes(UTF_8));
@@ -36,60 +42,72 @@ class AdEventJsonTest {
 
     @Test
     void theJsonIsTheWireFormat() {
-        assertThat(new String(AdEventJson.write(FULL), UTF_8).replace('"', '\'')).isEqualTo(
-                "{'user_id':'11111111-2222-4333-8444-555555555555','page_id':'aaaaaaaa-bbbb-4ccc-9ddd-eeeeeeeeeeee',"
-                        + "'ad_id':'01234567-89ab-4def-a123-456789abcdef','ad_type':'story','event_type':'purchase',"
-                        + "'event_time_ns':9223372036854775807,'window_id':-3,'ip_address':'255.0.10.199',"
-                        + "'campaign_id':2147483647,'produce_time':0}");
+        assertThat(new String(AdEventJson.write(FULL), UTF_8).replace('"', '\''))
+                .isEqualTo(
+                        "{'user_id':'11111111-2222-4333-8444-555555555555','page_id':'aaaaaaaa-bbbb-4ccc-9ddd-eeeeeeeeeeee',"
+                                + "'ad_id':'01234567-89ab-4def-a123-456789abcdef','ad_type':'story','event_type':'purchase',"
+                                + "'event_time_ns':9223372036854775807,'window_id':-3,'ip_address':'255.0.10.199',"
+                                + "'campaign_id':2147483647,'produce_time':0}");
     }
 
     @Test
     void onlyWhatThePipelineNeedsIsRequired() {
         assertThat(read("{" + REQUIRED + "}")).isEqualTo(LEAST);
-        assertThat(read("{'user_id':null,'window_id':null,'ad_type':null," + REQUIRED + "}")).isEqualTo(LEAST);
+        assertThat(read("{'user_id':null,'window_id':null,'ad_type':null," + REQUIRED + "}"))
+                .isEqualTo(LEAST);
     }
 
     @Test
     void orderBlanksAndUnknownFieldsDoNotMatter() {
         assertThat(read(" { 'later' : {'a':[1,{}]} , 'produce_time' : 1700000000124,\n'campaign_id':7,"
-                + "'event_time_ns':1700000000123456789, 'event_type':'click' } ")).isEqualTo(LEAST);
+                        + "'event_time_ns':1700000000123456789, 'event_type':'click' } "))
+                .isEqualTo(LEAST);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1.5e18, 1500000000000000000", "15E+17, 1500000000000000000", "1700000000123456789.0, 1700000000123456789",
-        "1.700000000123456789e18, 1700000000123456789", "0, 0", "-0, 0", "9223372036854775807, 9223372036854775807"
+        "1.5e18, 1500000000000000000",
+        "15E+17, 1500000000000000000",
+        "1700000000123456789.0, 1700000000123456789",
+        "1.700000000123456789e18, 1700000000123456789",
+        "0, 0",
+        "-0, 0",
+        "9223372036854775807, 9223372036854775807"
     })
     void anyNotationOfAnIntegerIsRead(String notation, long value) {
         assertThat(read("{'event_type':'view','campaign_id':1e0,'produce_time':0,'event_time_ns':" + notation + "}")
-                .eventTimeNs()).isEqualTo(value);
+                        .eventTimeNs())
+                .isEqualTo(value);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "event_time_ns | 1.5                  | event_time_ns must be an integer of 64 bits, was 1.5",
-        "event_time_ns | 9223372036854775808  | event_time_ns must be an integer of 64 bits, was 9223372036854775808",
-        "event_time_ns | 1e999999999          | event_time_ns must be an integer of 64 bits",
-        "event_time_ns | 1e-999999999         | event_time_ns must be an integer of 64 bits",
-        "event_time_ns | 1e99999999999        | event_time_ns must be an integer of 64 bits",
-        "event_time_ns | -1                   | event_time_ns must not be negative, was '-1'",
-        "event_time_ns | '17'                 | event_time_ns must be an integer, was \"17\"",
-        "event_time_ns | null                 | event_time_ns is required, was missing",
-        "campaign_id   | 0                    | campaign_id must be at least 1, was '0'",
-        "campaign_id   | 4294967297           | campaign_id must be an integer of 32 bits, was 4294967297",
-        "campaign_id   | true                 | campaign_id must be an integer, was true",
-        "produce_time  | -5                   | produce_time must not be negative, was '-5'",
-        "produce_time  | [1]                  | produce_time must be an integer, was [1]",
-        "event_type    | 'like'               | event_type must be view, click or purchase, was \"like\"",
-        "event_type    | 3                    | event_type must be text, was 3",
-        "event_type    | null                 | event_type is required, was missing",
-        "ad_type       | 'banner'             | ad_type must be a known ad type, was \"banner\"",
-        "user_id       | '1-1-1-1-1'          | user_id must be a uuid, was \"1-1-1-1-1\"",
-        "page_id       | 'zzzzzzzz-2222-4333-8444-555555555555' | page_id must be a uuid, was \"zzzzzzzz",
-        "window_id     | 0.5                  | window_id must be an integer of 64 bits, was 0.5",
-        "ip_address    | '256.1.1.1'          | ip_address must be a dotted quad, was '256.1.1.1'",
-        "ip_address    | '1.2.3'              | ip_address must be a dotted quad, was '1.2.3'"
-    }, quoteCharacter = '`')
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "event_time_ns | 1.5                  | event_time_ns must be an integer of 64 bits, was 1.5",
+                "event_time_ns | 9223372036854775808  | event_time_ns must be an integer of 64 bits, was 9223372036854775808",
+                "event_time_ns | 1e999999999          | event_time_ns must be an integer of 64 bits",
+                "event_time_ns | 1e-999999999         | event_time_ns must be an integer of 64 bits",
+                "event_time_ns | 1e99999999999        | event_time_ns must be an integer of 64 bits",
+                "event_time_ns | -1                   | event_time_ns must not be negative, was '-1'",
+                "event_time_ns | '17'                 | event_time_ns must be an integer, was \"17\"",
+                "event_time_ns | null                 | event_time_ns is required, was missing",
+                "campaign_id   | 0                    | campaign_id must be at least 1, was '0'",
+                "campaign_id   | 4294967297           | campaign_id must be an integer of 32 bits, was 4294967297",
+                "campaign_id   | true                 | campaign_id must be an integer, was true",
+                "produce_time  | -5                   | produce_time must not be negative, was '-5'",
+                "produce_time  | [1]                  | produce_time must be an integer, was [1]",
+                "event_type    | 'like'               | event_type must be view, click or purchase, was \"like\"",
+                "event_type    | 3                    | event_type must be text, was 3",
+                "event_type    | null                 | event_type is required, was missing",
+                "ad_type       | 'banner'             | ad_type must be a known ad type, was \"banner\"",
+                "user_id       | '1-1-1-1-1'          | user_id must be a uuid, was \"1-1-1-1-1\"",
+                "page_id       | 'zzzzzzzz-2222-4333-8444-555555555555' | page_id must be a uuid, was \"zzzzzzzz",
+                "window_id     | 0.5                  | window_id must be an integer of 64 bits, was 0.5",
+                "ip_address    | '256.1.1.1'          | ip_address must be a dotted quad, was '256.1.1.1'",
+                "ip_address    | '1.2.3'              | ip_address must be a dotted quad, was '1.2.3'"
+            },
+            quoteCharacter = '`')
     void aBrokenFieldIsNamedWithItsConstraintAndValue(String field, String value, String message) {
         String others = REQUIRED.replaceAll("'" + field + "':[^,]+", "'replaced':0");
         String json = "{" + others + ",'" + field + "':" + value + "}";
@@ -119,7 +137,8 @@ class AdEventJsonTest {
     void aSecondObjectOrASecondMeaningIsMalformed() {
         assertThatThrownBy(() -> read("{" + REQUIRED + "} {}")).isInstanceOf(MalformedEventException.class);
         assertThatThrownBy(() -> read("{" + REQUIRED + ",'campaign_id':8}"))
-                .isInstanceOf(MalformedEventException.class).hasMessageContaining("campaign_id");
+                .isInstanceOf(MalformedEventException.class)
+                .hasMessageContaining("campaign_id");
     }
 
     @Test

@@ -24,12 +24,14 @@ class EventBufferTest {
             long power = (long) Math.pow(10, digits - 1);
             for (long number : new long[] {power, power - 1, power + 1, 9 * power / 10, Long.MAX_VALUE / power}) {
                 assertThat(buffer.putNumber(number).put('|').putNumber(-number).array())
-                        .asString(US_ASCII).isEqualTo(number + "|" + -number);
+                        .asString(US_ASCII)
+                        .isEqualTo(number + "|" + -number);
                 buffer.at(0);
             }
         }
         assertThat(buffer.putNumber(0).put('|').putNumber(Long.MIN_VALUE).array())
-                .asString(US_ASCII).isEqualTo("0|" + Long.MIN_VALUE);
+                .asString(US_ASCII)
+                .isEqualTo("0|" + Long.MIN_VALUE);
     }
 
     @Test
@@ -60,7 +62,11 @@ class EventBufferTest {
 
     @Test
     void whatIsWrittenAtAnEarlierPositionLeavesTheRestBefore() {
-        buffer.put("head".getBytes(US_ASCII)).putNumber(12_345_678_901L).at(4).putNumber(7).put('}');
+        buffer.put("head".getBytes(US_ASCII))
+                .putNumber(12_345_678_901L)
+                .at(4)
+                .putNumber(7)
+                .put('}');
 
         assertThat(text()).isEqualTo("head7}");
     }

@@ -50,9 +50,19 @@ class EventSourceTest {
     @Test
     void everyEventIsOneJsonObjectWithAllFieldsInOrder() throws IOException {
         for (JsonNode event : events(2_000)) {
-            assertThat(event.fieldNames()).toIterable().containsExactly(
-                    "user_id", "page_id", "ad_id", "ad_type", "event_type",
-                    "event_time_ns", "window_id", "ip_address", "campaign_id", "produce_time");
+            assertThat(event.fieldNames())
+                    .toIterable()
+                    .containsExactly(
+                            "user_id",
+                            "page_id",
+                            "ad_id",
+                            "ad_type",
+                            "event_type",
+                            "event_time_ns",
+                            "window_id",
+                            "ip_address",
+                            "campaign_id",
+                            "produce_time");
             assertThat(event.get("user_id").textValue()).matches(UUID_4);
             assertThat(event.get("page_id").textValue()).matches(UUID_4);
             assertThat(event.get("ad_id").textValue()).matches(UUID_4);
@@ -94,8 +104,22 @@ class EventSourceTest {
     @Test
     void smallAndBigTimesAreWrittenInFull() throws IOException {
         EventSource source = new EventSource(new AdCatalog(1, 1, 0), 1, 0, 1);
-        for (long value : new long[] {0, 1, 9, 10, 99, 100, 101, 1_000_000, 123_456_789, 10_000_000_000_000_000L,
-            999_999_999_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE - 1, Long.MAX_VALUE}) {
+        for (long value : new long[] {
+            0,
+            1,
+            9,
+            10,
+            99,
+            100,
+            101,
+            1_000_000,
+            123_456_789,
+            10_000_000_000_000_000L,
+            999_999_999_999_999_999L,
+            1_000_000_000_000_000_000L,
+            Long.MAX_VALUE - 1,
+            Long.MAX_VALUE
+        }) {
             JsonNode event = JACKSON.readTree(source.next(value, value));
             assertThat(event.get("event_time_ns").bigIntegerValue()).isEqualTo(value);
             assertThat(event.get("produce_time").bigIntegerValue()).isEqualTo(value);
@@ -107,15 +131,18 @@ class EventSourceTest {
     void anEventOfTheLastNanosecondBelongsToTheOldWindow() {
         EventSource source = source(1);
         long secondWindowNs = (BASE_MS + WINDOW_MS) * 1_000_000;
-        assertThat(AdEventJson.read(source.next(secondWindowNs - 1, 0)).windowId()).isZero();
+        assertThat(AdEventJson.read(source.next(secondWindowNs - 1, 0)).windowId())
+                .isZero();
         assertThat(AdEventJson.read(source.next(secondWindowNs, 0)).windowId()).isOne();
     }
 
     @Test
     void windowsBeforeTheBaseCountDownwards() {
         EventSource source = source(1);
-        assertThat(AdEventJson.read(source.next(BASE_MS * 1_000_000 - 1, 0)).windowId()).isEqualTo(-1);
-        assertThat(AdEventJson.read(source.next((BASE_MS - 123 * WINDOW_MS) * 1_000_000, 0)).windowId())
+        assertThat(AdEventJson.read(source.next(BASE_MS * 1_000_000 - 1, 0)).windowId())
+                .isEqualTo(-1);
+        assertThat(AdEventJson.read(source.next((BASE_MS - 123 * WINDOW_MS) * 1_000_000, 0))
+                        .windowId())
                 .isEqualTo(-123);
     }
 
@@ -135,7 +162,8 @@ class EventSourceTest {
         List<JsonNode> events = events(50_000);
         assertThat(evenPValue(events, "ad_id", CATALOG.ads().size())).isGreaterThan(ALPHA);
         assertThat(evenPValue(events, "event_type", EventType.values().length)).isGreaterThan(ALPHA);
-        Set<String> adTypes = new HashSet<>(values(events, event -> event.get("ad_type").textValue()));
+        Set<String> adTypes =
+                new HashSet<>(values(events, event -> event.get("ad_type").textValue()));
         assertThat(adTypes).hasSameSizeAs(AdType.values());
     }
 
@@ -152,7 +180,8 @@ class EventSourceTest {
         List<JsonNode> events = events(50_000);
         for (int position = 0; position < 4; position++) {
             int octet = position;
-            List<String> octets = values(events, event -> event.get("ip_address").textValue().split("\\.")[octet]);
+            List<String> octets =
+                    values(events, event -> event.get("ip_address").textValue().split("\\.")[octet]);
             assertThat(evenPValue(octets, 256)).as("octet %d", octet).isGreaterThan(ALPHA);
         }
     }
@@ -160,7 +189,8 @@ class EventSourceTest {
     @Test
     void usersAndPagesNeverComeTwice() throws IOException {
         List<JsonNode> events = events(20_000);
-        Set<String> ids = new HashSet<>(values(events, event -> event.get("user_id").textValue()));
+        Set<String> ids =
+                new HashSet<>(values(events, event -> event.get("user_id").textValue()));
         ids.addAll(values(events, event -> event.get("page_id").textValue()));
         assertThat(ids).hasSize(40_000);
     }
@@ -198,13 +228,17 @@ class EventSourceTest {
                 .isThrownBy(() -> new EventSource(CATALOG, 1, -1, 1))
                 .withMessage("baseMs must be from 0 to 9223372036854, was -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EventSource(CATALOG, 1, 0, 0)).withMessageContaining("windowSizeMs");
+                .isThrownBy(() -> new EventSource(CATALOG, 1, 0, 0))
+                .withMessageContaining("windowSizeMs");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EventSource(CATALOG, 1, 0, Long.MAX_VALUE)).withMessageContaining("windowSizeMs");
+                .isThrownBy(() -> new EventSource(CATALOG, 1, 0, Long.MAX_VALUE))
+                .withMessageContaining("windowSizeMs");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> source(1).next(-7, 0)).withMessageContaining("intendedTimeNs -7");
+                .isThrownBy(() -> source(1).next(-7, 0))
+                .withMessageContaining("intendedTimeNs -7");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> source(1).next(0, -8)).withMessageContaining("produceTimeMs -8");
+                .isThrownBy(() -> source(1).next(0, -8))
+                .withMessageContaining("produceTimeMs -8");
     }
 
     @Test

@@ -37,8 +37,12 @@ class TruthTest {
                 long offsetNs = window * WINDOW_MS * 1_000_000 + random.nextLong(WINDOW_MS * 1_000_000);
                 cells.put(
                         new CampaignWindow(baseMs + window * WINDOW_MS, campaign),
-                        new EventCounts(random.nextLong(1_000_000), random.nextLong(9), 0,
-                                baseMs + offsetNs / 1_000_000 + delayMs, baseMs * 1_000_000 + offsetNs));
+                        new EventCounts(
+                                random.nextLong(1_000_000),
+                                random.nextLong(9),
+                                0,
+                                baseMs + offsetNs / 1_000_000 + delayMs,
+                                baseMs * 1_000_000 + offsetNs));
             }
         }
         return new Truth(cells);
@@ -105,31 +109,34 @@ class TruthTest {
         CampaignWindow shared = new CampaignWindow(BASE_MS, 1);
         CampaignWindow lone = new CampaignWindow(BASE_MS, 2);
         Truth one = new Truth(Map.of(shared, new EventCounts(1, 2, 3, 10, 40)));
-        Truth two = new Truth(Map.of(
-                shared, new EventCounts(10, 20, 30, 20, 30), lone, new EventCounts(1, 0, 0, 1, 1)));
+        Truth two =
+                new Truth(Map.of(shared, new EventCounts(10, 20, 30, 20, 30), lone, new EventCounts(1, 0, 0, 1, 1)));
 
-        assertThat(one.plus(two).cells()).isEqualTo(new TreeMap<>(Map.of(
-                shared, new EventCounts(11, 22, 33, 20, 40), lone, new EventCounts(1, 0, 0, 1, 1))));
+        assertThat(one.plus(two).cells())
+                .isEqualTo(new TreeMap<>(
+                        Map.of(shared, new EventCounts(11, 22, 33, 20, 40), lone, new EventCounts(1, 0, 0, 1, 1))));
         assertThat(one.plus(two).total()).isEqualTo(67);
         assertThat(one.plus(two)).isEqualTo(two.plus(one));
         assertThat(one.of(lone)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0,1,1,1,1          | 0,1,5 | truth.csv, line 2: must have 6 columns, has 5",
-        "0,1,1,1,1,1,1      | 0,1,5 | truth.csv, line 2: must have 6 columns, has 7",
-        "0,1,1,1,1,1        | 0,1   | truth-produced.csv, line 2: must have 3 columns, has 2",
-        "0,1,one,1,1,1      | 0,1,5 | truth.csv, line 2: must be whole numbers, was '0,1,one,1,1,1'",
-        "0,1,1,1,1,1        | 0,1,  | truth-produced.csv, line 2: must be whole numbers, was '0,1,'",
-        "0,1,-1,1,1,1       | 0,1,5 | truth.csv, line 2: counts must not be negative",
-        "0,0,1,1,1,1        | 0,0,5 | truth.csv, line 2: campaignId must be at least 1, was 0",
-        "0,4294967297,1,1,1,1|0,4294967297,5| truth.csv, line 2: integer overflow",
-        "0,1,1,1,1,1        | 0,2,5 | truth.csv, line 2: is of window 0 and campaign 1, the same line of "
-                + "truth-produced.csv of 0 and 2",
-        "0,1,1,1,1,1        | 1,1,5 | truth.csv, line 2: is of window 0 and campaign 1, the same line of "
-                + "truth-produced.csv of 1 and 1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0,1,1,1,1          | 0,1,5 | truth.csv, line 2: must have 6 columns, has 5",
+                "0,1,1,1,1,1,1      | 0,1,5 | truth.csv, line 2: must have 6 columns, has 7",
+                "0,1,1,1,1,1        | 0,1   | truth-produced.csv, line 2: must have 3 columns, has 2",
+                "0,1,one,1,1,1      | 0,1,5 | truth.csv, line 2: must be whole numbers, was '0,1,one,1,1,1'",
+                "0,1,1,1,1,1        | 0,1,  | truth-produced.csv, line 2: must be whole numbers, was '0,1,'",
+                "0,1,-1,1,1,1       | 0,1,5 | truth.csv, line 2: counts must not be negative",
+                "0,0,1,1,1,1        | 0,0,5 | truth.csv, line 2: campaignId must be at least 1, was 0",
+                "0,4294967297,1,1,1,1|0,4294967297,5| truth.csv, line 2: integer overflow",
+                "0,1,1,1,1,1        | 0,2,5 | truth.csv, line 2: is of window 0 and campaign 1, the same line of "
+                        + "truth-produced.csv of 0 and 2",
+                "0,1,1,1,1,1        | 1,1,5 | truth.csv, line 2: is of window 0 and campaign 1, the same line of "
+                        + "truth-produced.csv of 1 and 1",
+            })
     void aBrokenRowIsRefusedWithItsPlace(String truth, String produced, String problem) throws IOException {
         write(truth, produced);
 

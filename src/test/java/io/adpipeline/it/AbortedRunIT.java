@@ -80,7 +80,10 @@ class AbortedRunIT {
     @Test
     void aLoadThatCannotBeDeliveredMakesTheRunInvalid() throws Exception {
         // an event a request, one after the other: a tenth of what is asked for
-        Scenario scenario = scenario("too-much", "NONE", 20_000,
+        Scenario scenario = scenario(
+                "too-much",
+                "NONE",
+                20_000,
                 "max.in.flight.requests.per.connection: 1, batch.size: 1, linger.ms: 0, buffer.memory: 40000");
         RunResult result = RunSupport.run(KAFKA.broker(), folder, scenario, RunListener.NONE);
 
@@ -92,8 +95,13 @@ class AbortedRunIT {
         RunOptions defaults = RunOptions.in(folder.resolve("perf"));
         AtomicBoolean cancelled = new AtomicBoolean();
         ScenarioRunner runner = new ScenarioRunner(new RunOptions(
-                BrokerChoice.parse(KAFKA.broker().connection().bootstrapServers()), defaults.kafkaImage(), Map.of(),
-                Map.of(), defaults.resultsDirectory(), true, cancelled::get));
+                BrokerChoice.parse(KAFKA.broker().connection().bootstrapServers()),
+                defaults.kafkaImage(),
+                Map.of(),
+                Map.of(),
+                defaults.resultsDirectory(),
+                true,
+                cancelled::get));
         RunListener cancelling = new RunListener() {
             @Override
             public void phase(Scenario scenario, Phase phase) {

@@ -50,7 +50,9 @@ class CapacityIT {
         assertThat(result.outcome()).isEqualTo(Outcome.PASS);
         assertThat(result.confirmed().orElseThrow().eventsPerSecond()).isEqualTo(510);
         assertThat(told).isEqualTo(result.trials()).hasSize(3).allSatisfy(CapacityIT::isKeptWhole);
-        assertThat(result.trials()).extracting(trial -> trial.run().facts().kafka()).containsOnly(result.kafka());
+        assertThat(result.trials())
+                .extracting(trial -> trial.run().facts().kafka())
+                .containsOnly(result.kafka());
     }
 
     @Test
@@ -61,14 +63,16 @@ class CapacityIT {
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(result.trials()).singleElement().satisfies(trial -> {
             assertThat(trial.verdict()).isEqualTo(TrialVerdict.NOT_SUSTAINED);
-            assertThat(trial.reasons()).anyMatch(reason -> reason.startsWith("backlog growth: allowed ≤ 1 % of the rate"));
+            assertThat(trial.reasons())
+                    .anyMatch(reason -> reason.startsWith("backlog growth: allowed ≤ 1 % of the rate"));
         });
         assertThat(told).isEqualTo(result.trials());
     }
 
     /** The evidence of a trial tells the same again, and every event was counted. */
     private static void isKeptWhole(Trial trial) {
-        RunResult again = Analysis.of(EvidenceStore.read(folder.resolve("perf/below/trials").resolve(trial.name())));
+        RunResult again = Analysis.of(
+                EvidenceStore.read(folder.resolve("perf/below/trials").resolve(trial.name())));
 
         assertThat(again.verdict()).isEqualTo(trial.run().verdict());
         assertThat(again.backlog()).isEqualTo(trial.run().backlog());
@@ -93,8 +97,12 @@ class CapacityIT {
                 """.formatted(CAPACITY, from, to));
         RunOptions defaults = RunOptions.in(folder.resolve("perf"));
         RunOptions options = new RunOptions(
-                BrokerChoice.parse(KAFKA.broker().connection().bootstrapServers()), defaults.kafkaImage(), Map.of(),
-                Map.of(), defaults.resultsDirectory(), true);
+                BrokerChoice.parse(KAFKA.broker().connection().bootstrapServers()),
+                defaults.kafkaImage(),
+                Map.of(),
+                Map.of(),
+                defaults.resultsDirectory(),
+                true);
         return new CapacityRunner(options).run(scenario, new CapacityListener() {
             @Override
             public void tried(Trial trial, Path trialFolder) {

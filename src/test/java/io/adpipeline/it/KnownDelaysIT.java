@@ -58,12 +58,18 @@ class KnownDelaysIT {
     void theReportedLatencyIsTheKnownOne(String law, String statistic, double analyticMs) throws Exception {
         Known known = Known.of(law);
 
-        assertThat(known.result.verdict().pipelineFaults()).as(known.result.verdict().message(law)).isEmpty();
+        assertThat(known.result.verdict().pipelineFaults())
+                .as(known.result.verdict().message(law))
+                .isEmpty();
         double loggedMs = known.logged(statistic, row -> row.appendedMs() - row.producedMs());
         double lateMs = known.logged("p99", row -> row.appendedMs() - row.dueMs());
-        assertThat(value(known.result, Metric.END_TO_END, Statistic.ofKey(statistic).orElseThrow()))
+        assertThat(value(
+                        known.result,
+                        Metric.END_TO_END,
+                        Statistic.ofKey(statistic).orElseThrow()))
                 .isCloseTo(loggedMs, within(1.0));
-        assertThat(loggedMs).as("%s %s, rows late by %.0f ms at P99", law, statistic, lateMs)
+        assertThat(loggedMs)
+                .as("%s %s, rows late by %.0f ms at P99", law, statistic, lateMs)
                 .isBetween(0.97 * analyticMs, 1.03 * analyticMs + lateMs);
     }
 
@@ -110,17 +116,21 @@ class KnownDelaysIT {
     /** One run a law, shared by the checks of its statistics; each measures whole periods of its law. */
     private record Known(RunResult result, List<Emitted> measured) {
 
-        private static final Map<String, String> DURATIONS =
-                Map.of("CONSTANT", "2s", "UNIFORM", "2s", "STALL", "3s");
+        private static final Map<String, String> DURATIONS = Map.of("CONSTANT", "2s", "UNIFORM", "2s", "STALL", "3s");
         private static final Map<String, Known> DONE = new HashMap<>();
 
         static Known of(String law) throws IOException, InterruptedException {
             if (!DONE.containsKey(law)) {
                 RunResult result = run(law.toLowerCase(Locale.ROOT), law, DURATIONS.get(law), RunListener.NONE);
-                List<Long> windows = result.windows().stream().map(WindowStats::startMs).toList();
-                DONE.put(law, new Known(result, SyntheticPipeline.latest().emitted().stream()
-                        .filter(row -> windows.contains(row.windowStartMs()))
-                        .toList()));
+                List<Long> windows =
+                        result.windows().stream().map(WindowStats::startMs).toList();
+                DONE.put(
+                        law,
+                        new Known(
+                                result,
+                                SyntheticPipeline.latest().emitted().stream()
+                                        .filter(row -> windows.contains(row.windowStartMs()))
+                                        .toList()));
             }
             return DONE.get(law);
         }
@@ -154,7 +164,8 @@ class KnownDelaysIT {
         }
 
         private static ProcessHandle generator() {
-            return ProcessHandle.current().descendants()
+            return ProcessHandle.current()
+                    .descendants()
                     .filter(process -> process.info().commandLine().orElse("").contains("load-generator"))
                     .findFirst()
                     .orElseThrow();
@@ -162,8 +173,11 @@ class KnownDelaysIT {
 
         private static void signal(String signal, long pid) {
             try {
-                assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid)).start().waitFor())
-                        .as("kill %s %d", signal, pid).isZero();
+                assertThat(new ProcessBuilder("kill", signal, String.valueOf(pid))
+                                .start()
+                                .waitFor())
+                        .as("kill %s %d", signal, pid)
+                        .isZero();
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -30,8 +30,8 @@ final class RunSupport {
             throws InterruptedException {
         BrokerChoice external = BrokerChoice.parse(broker.connection().bootstrapServers());
         RunOptions defaults = RunOptions.in(folder.resolve("perf"));
-        RunOptions options = new RunOptions(
-                external, defaults.kafkaImage(), Map.of(), Map.of(), defaults.resultsDirectory(), true);
+        RunOptions options =
+                new RunOptions(external, defaults.kafkaImage(), Map.of(), Map.of(), defaults.resultsDirectory(), true);
         return new ScenarioRunner(options).run(scenario, listener);
     }
 }

@@ -43,7 +43,9 @@ class SparkCountsIT {
 
         OracleReport oracle = result.oracle().orElseThrow();
         assertThat(oracle.findings()).isEmpty();
-        assertThat(result.verdict().pipelineFaults()).as(result.verdict().message(scenario.name())).isEmpty();
+        assertThat(result.verdict().pipelineFaults())
+                .as(result.verdict().message(scenario.name()))
+                .isEmpty();
         assertThat(oracle.cellsChecked()).isGreaterThanOrEqualTo(40);
         assertThat(oracle.eventsCounted()).isEqualTo(oracle.eventsExpected()).isGreaterThan(1_000);
         assertThat(oracle.cellsOpen()).isLessThanOrEqualTo(mode.equals("append") ? 30 : 0);

@@ -156,8 +156,16 @@ final class SyntheticRun implements RunningPipeline {
         EventCounts now = counts.get(cell);
         String row = ("{\"window_start\":%d,\"window_end\":%d,\"campaign_id\":%d,\"event_count\":%d,\"views\":%d,"
                         + "\"clicks\":%d,\"purchases\":%d,\"max_produce_time\":%d,\"max_event_time_ns\":%d}")
-                .formatted(cell.windowStartMs(), cell.windowStartMs() + windowMs, cell.campaignId(), now.total(),
-                        now.views(), now.clicks(), now.purchases(), now.maxProduceTimeMs(), now.maxEventTimeNs());
+                .formatted(
+                        cell.windowStartMs(),
+                        cell.windowStartMs() + windowMs,
+                        cell.campaignId(),
+                        now.total(),
+                        now.views(),
+                        now.clicks(),
+                        now.purchases(),
+                        now.maxProduceTimeMs(),
+                        now.maxEventTimeNs());
         byte[] key = (cell.windowStartMs() + "-" + cell.campaignId()).getBytes(StandardCharsets.US_ASCII);
         producer.send(
                 new ProducerRecord<>(context.resultsTopic(), key, row.getBytes(StandardCharsets.US_ASCII)),
@@ -165,7 +173,8 @@ final class SyntheticRun implements RunningPipeline {
                     if (exception != null) {
                         failure = exception;
                     } else {
-                        emitted.add(new Emitted(cell.windowStartMs(), now.maxProduceTimeMs(), dueMs, metadata.timestamp()));
+                        emitted.add(
+                                new Emitted(cell.windowStartMs(), now.maxProduceTimeMs(), dueMs, metadata.timestamp()));
                     }
                 });
     }

@@ -28,10 +28,13 @@ class WrongResultsIT {
         RunResult first = run("first", CountingFault.NONE);
         RunResult second = run("second", CountingFault.NONE);
 
-        assertThat(first.verdict().pipelineFaults()).as(first.verdict().message("first")).isEmpty();
+        assertThat(first.verdict().pipelineFaults())
+                .as(first.verdict().message("first"))
+                .isEmpty();
         assertThat(first.oracle().orElseThrow().eventsExpected()).isGreaterThan(1_000);
         assertThat(truth("first")).isNotEmpty().isEqualTo(truth("second"));
-        assertThat(second.load().orElseThrow().whole().sent()).isEqualTo(first.load().orElseThrow().whole().sent());
+        assertThat(second.load().orElseThrow().whole().sent())
+                .isEqualTo(first.load().orElseThrow().whole().sent());
     }
 
     @ParameterizedTest
@@ -43,7 +46,9 @@ class WrongResultsIT {
     void aPipelineThatCountsWronglyFails(CountingFault fault, String deviations) throws Exception {
         RunResult result = run(fault.name(), fault);
 
-        assertThat(result.verdict().outcome()).as(result.verdict().message(fault.name())).isEqualTo(Outcome.FAIL);
+        assertThat(result.verdict().outcome())
+                .as(result.verdict().message(fault.name()))
+                .isEqualTo(Outcome.FAIL);
         assertThat(result.verdict().message(fault.name()))
                 .contains(deviations)
                 .containsPattern("window 20\\d\\d-\\S+ \\(\\d{13}\\) campaign \\d+: ");

@@ -57,8 +57,12 @@ class AllureCapacityTest {
 
     /** The runs made by hand all have the same name; those of a search have numbers. */
     private static Scenario named(Trial trial) {
-        return SEARCH.scenario().trial("%02d-%.0f".formatted(trial.number(), trial.eventsPerSecond()),
-                trial.eventsPerSecond(), Duration.ZERO, Duration.ofSeconds(10));
+        return SEARCH.scenario()
+                .trial(
+                        "%02d-%.0f".formatted(trial.number(), trial.eventsPerSecond()),
+                        trial.eventsPerSecond(),
+                        Duration.ZERO,
+                        Duration.ofSeconds(10));
     }
 
     private static Path trialFolder(Path folder, Trial trial) {
@@ -77,13 +81,18 @@ class AllureCapacityTest {
                 .filter(name -> name.matches("\\d\\d: .*"))
                 .toList();
 
-        assertThat(titles).containsExactly(
-                "01: search at 100 events/s, sustained", "02: search at 200 events/s, sustained",
-                "03: search at 400 events/s, INVALID", "04: search at 400 events/s, not sustained",
-                "05: search at 212 events/s, not sustained", "06: search at 206 events/s, sustained",
-                "07: confirm at 206 events/s, sustained");
-        assertThat(whole.path("steps")).allSatisfy(step ->
-                assertThat(AllureRecording.names(step, "attachments")).contains("report.txt", "result.json"));
+        assertThat(titles)
+                .containsExactly(
+                        "01: search at 100 events/s, sustained",
+                        "02: search at 200 events/s, sustained",
+                        "03: search at 400 events/s, INVALID",
+                        "04: search at 400 events/s, not sustained",
+                        "05: search at 212 events/s, not sustained",
+                        "06: search at 206 events/s, sustained",
+                        "07: confirm at 206 events/s, sustained");
+        assertThat(whole.path("steps"))
+                .allSatisfy(step ->
+                        assertThat(AllureRecording.names(step, "attachments")).contains("report.txt", "result.json"));
     }
 
     @Test

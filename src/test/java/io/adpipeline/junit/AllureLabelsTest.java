@@ -15,17 +15,33 @@ class AllureLabelsTest {
 
     private static Scenario tagged(String... tags) {
         Scenario demo = SampleRun.scenario(Map.of());
-        return new Scenario(demo.name(), demo.description(), List.of(tags), demo.traffic(), demo.load(), demo.phases(),
-                demo.pipeline(), demo.bootstrapServers(), demo.topics(), demo.producerProperties(), demo.timeouts(),
-                demo.thresholds(), demo.capacity());
+        return new Scenario(
+                demo.name(),
+                demo.description(),
+                List.of(tags),
+                demo.traffic(),
+                demo.load(),
+                demo.phases(),
+                demo.pipeline(),
+                demo.bootstrapServers(),
+                demo.topics(),
+                demo.producerProperties(),
+                demo.timeouts(),
+                demo.thresholds(),
+                demo.capacity());
     }
 
     @Test
     void aScenarioIsListedByPipelineTrafficSeverityAndTags() {
         assertThat(AllureLabels.labels(tagged("baseline", "nightly")))
                 .extracting(label -> label.getName() + "=" + label.getValue())
-                .containsExactly("epic=Streaming pipeline performance", "feature=spark pipeline", "story=uniform traffic",
-                        "severity=critical", "tag=baseline", "tag=nightly");
+                .containsExactly(
+                        "epic=Streaming pipeline performance",
+                        "feature=spark pipeline",
+                        "story=uniform traffic",
+                        "severity=critical",
+                        "tag=baseline",
+                        "tag=nightly");
     }
 
     @Test
@@ -43,9 +59,7 @@ class AllureLabelsTest {
         assertThat(AllureLabels.parameters(fast))
                 .extracting(Parameter::getName, Parameter::getValue)
                 .containsExactly(
-                        tuple("model", "uniform"),
-                        tuple("rate", "2 × 20,000 events/s"),
-                        tuple("window", "500 ms"));
+                        tuple("model", "uniform"), tuple("rate", "2 × 20,000 events/s"), tuple("window", "500 ms"));
         assertThat(AllureLabels.parameters(fast)).allMatch(Parameter::getExcluded);
     }
 }

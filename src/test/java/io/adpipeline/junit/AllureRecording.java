@@ -29,7 +29,8 @@ final class AllureRecording {
         AllureLifecycle recording = new AllureLifecycle(new FileSystemResultsWriter(folder));
         Allure.setLifecycle(recording);
         try {
-            recording.scheduleTestCase(new TestResult().setUuid(TEST).setFullName("perf.ScenarioSuite.meetsItsThresholds"));
+            recording.scheduleTestCase(
+                    new TestResult().setUuid(TEST).setFullName("perf.ScenarioSuite.meetsItsThresholds"));
             recording.startTestCase(TEST);
             test.run();
             recording.stopTestCase(TEST);

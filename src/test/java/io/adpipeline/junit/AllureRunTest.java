@@ -44,9 +44,12 @@ class AllureRunTest {
 
         assertThat(test.path("name").textValue()).isEqualTo("demo");
         assertThat(test.path("labels").toString())
-                .contains("{\"name\":\"story\",\"value\":\"uniform traffic\"}", "{\"name\":\"tag\",\"value\":\"nightly\"}",
+                .contains(
+                        "{\"name\":\"story\",\"value\":\"uniform traffic\"}",
+                        "{\"name\":\"tag\",\"value\":\"nightly\"}",
                         "{\"name\":\"severity\",\"value\":\"critical\"}");
-        assertThat(AllureRecording.names(test, "parameters")).containsExactly("model", "rate", "window", "Kafka", "Spark");
+        assertThat(AllureRecording.names(test, "parameters"))
+                .containsExactly("model", "rate", "window", "Kafka", "Spark");
     }
 
     @Test
@@ -58,7 +61,8 @@ class AllureRunTest {
         assertThat(AllureRecording.names(test, "attachments"))
                 .contains("latency-endToEnd.svg", "report.txt", "result.json", "windows.csv", "demo.yaml")
                 .doesNotContain("pipeline.log", "generator.log", "broker.log");
-        assertThat(recording().attachment(test, "report.txt")).isEqualTo(Files.readString(folder.resolve("report.txt")));
+        assertThat(recording().attachment(test, "report.txt"))
+                .isEqualTo(Files.readString(folder.resolve("report.txt")));
     }
 
     @Test
@@ -76,7 +80,9 @@ class AllureRunTest {
         Files.writeString(folder.resolve("generator.log"), "");
         JsonNode test = reported(SampleRun.passing());
 
-        assertThat(AllureRecording.names(test, "attachments")).contains("pipeline.log").doesNotContain("generator.log");
+        assertThat(AllureRecording.names(test, "attachments"))
+                .contains("pipeline.log")
+                .doesNotContain("generator.log");
     }
 
     @Test

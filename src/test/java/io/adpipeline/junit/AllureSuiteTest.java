@@ -32,8 +32,8 @@ class AllureSuiteTest {
         String before = System.getProperty(PROPERTY);
         System.setProperty(PROPERTY, folder.resolve("results").toString());
         try {
-            AllureSuite.write(List.of(outcomes), Optional.of(new HistoryFolder(folder.resolve("history"))),
-                    new CiJob(job));
+            AllureSuite.write(
+                    List.of(outcomes), Optional.of(new HistoryFolder(folder.resolve("history"))), new CiJob(job));
         } finally {
             if (before == null) {
                 System.clearProperty(PROPERTY);
@@ -44,7 +44,8 @@ class AllureSuiteTest {
     }
 
     private void write() {
-        write(ScenarioOutcome.judged(SampleRun.passing().result()),
+        write(
+                ScenarioOutcome.judged(SampleRun.passing().result()),
                 ScenarioOutcome.judged(SampleRun.passing().later(2_000).result()));
     }
 
@@ -52,8 +53,8 @@ class AllureSuiteTest {
     void theEnvironmentIsWrittenOnceForAllScenarios() throws IOException {
         write();
 
-        assertThat(Files.readAllLines(folder.resolve("results/environment.properties"))).containsExactly(
-                "cores=2", "jdk=17", "kafka=embedded broker at localhost:9092", "spark.version=3.5.7");
+        assertThat(Files.readAllLines(folder.resolve("results/environment.properties")))
+                .containsExactly("cores=2", "jdk=17", "kafka=embedded broker at localhost:9092", "spark.version=3.5.7");
     }
 
     @Test
@@ -76,21 +77,37 @@ class AllureSuiteTest {
     void theHistoryThatAnEarlierReportLeftIsThereForTheNext() throws IOException {
         Path kept = Files.createDirectories(folder.resolve("history/allure"));
         Files.writeString(kept.resolve("history-trend.json"), "[1]");
-        Files.writeString(Files.createDirectories(folder.resolve("results/history")).resolve("history-trend.json"), "[]");
+        Files.writeString(
+                Files.createDirectories(folder.resolve("results/history")).resolve("history-trend.json"), "[]");
         write();
 
-        assertThat(folder.resolve("results/history/history-trend.json")).content().isEqualTo("[1]");
+        assertThat(folder.resolve("results/history/history-trend.json"))
+                .content()
+                .isEqualTo("[1]");
     }
 
     @Test
     void theReportNamesTheJobOfTheCi() throws IOException {
-        job = Map.of("GITHUB_ACTIONS", "true", "GITHUB_WORKFLOW", "perf", "GITHUB_RUN_NUMBER", "17",
-                "GITHUB_SERVER_URL", "https://github.example", "GITHUB_REPOSITORY", "a/b", "GITHUB_RUN_ID", "4");
+        job = Map.of(
+                "GITHUB_ACTIONS",
+                "true",
+                "GITHUB_WORKFLOW",
+                "perf",
+                "GITHUB_RUN_NUMBER",
+                "17",
+                "GITHUB_SERVER_URL",
+                "https://github.example",
+                "GITHUB_REPOSITORY",
+                "a/b",
+                "GITHUB_RUN_ID",
+                "4");
         write();
 
-        assertThat(new ObjectMapper().readTree(folder.resolve("results/executor.json").toFile())).hasToString(
-                "{\"name\":\"GitHub Actions\",\"type\":\"github\",\"buildName\":\"perf #17\",\"buildOrder\":\"17\","
-                        + "\"buildUrl\":\"https://github.example/a/b/actions/runs/4\"}");
+        assertThat(new ObjectMapper()
+                        .readTree(folder.resolve("results/executor.json").toFile()))
+                .hasToString(
+                        "{\"name\":\"GitHub Actions\",\"type\":\"github\",\"buildName\":\"perf #17\",\"buildOrder\":\"17\","
+                                + "\"buildUrl\":\"https://github.example/a/b/actions/runs/4\"}");
     }
 
     @Test

@@ -37,7 +37,9 @@ class CategoriesTest {
         for (JsonNode category : all) {
             boolean ofStatus = category.path("matchedStatuses").toString().contains("\"" + status + "\"");
             boolean ofMessage = !category.has("messageRegex")
-                    || Pattern.compile(category.path("messageRegex").textValue(), Pattern.DOTALL).matcher(message).matches();
+                    || Pattern.compile(category.path("messageRegex").textValue(), Pattern.DOTALL)
+                            .matcher(message)
+                            .matches();
             if (ofStatus && ofMessage) {
                 names.add(category.path("name").textValue());
             }
@@ -49,30 +51,55 @@ class CategoriesTest {
         return Stream.of(
                 Arguments.of(BROKEN_THRESHOLD, SampleRun.passing().later(2_000)),
                 Arguments.of(BROKEN_THRESHOLD, SampleRun.passing().later(2_000).untraced()),
-                Arguments.of(BROKEN_THRESHOLD,
-                        SampleRun.passing(Map.of("slo.endToEnd.p50", "1ms", "slo.backlog.max", "1")).later(2_000)),
+                Arguments.of(
+                        BROKEN_THRESHOLD,
+                        SampleRun.passing(Map.of("slo.endToEnd.p50", "1ms", "slo.backlog.max", "1"))
+                                .later(2_000)),
                 Arguments.of(WRONG, SampleRun.passing().without(row -> row.offset() == 42)),
-                Arguments.of(WRONG, SampleRun.passing().without(row -> row.offset() == 42).later(2_000)),
+                Arguments.of(
+                        WRONG,
+                        SampleRun.passing().without(row -> row.offset() == 42).later(2_000)),
                 Arguments.of(WRONG, SampleRun.passing().without(row -> true)),
                 Arguments.of(WRONG, SampleRun.passing().drainProblem("5 events were still not processed")),
-                Arguments.of(WRONG, SampleRun.passing().drainProblem("5 events were still not processed").later(2_000)),
+                Arguments.of(
+                        WRONG,
+                        SampleRun.passing()
+                                .drainProblem("5 events were still not processed")
+                                .later(2_000)),
                 Arguments.of(WRONG, SampleRun.passing().aborted(Culprit.PIPELINE, "the pipeline died: x\n\tat y\n z")),
-                Arguments.of(WRONG, SampleRun.passing().aborted(Culprit.PIPELINE,
-                        "the pipeline 'spark' was not ready within 90 s (timeouts.ready)").without(row -> true)),
+                Arguments.of(
+                        WRONG,
+                        SampleRun.passing()
+                                .aborted(
+                                        Culprit.PIPELINE,
+                                        "the pipeline 'spark' was not ready within 90 s (timeouts.ready)")
+                                .without(row -> true)),
                 Arguments.of(INVALID, SampleRun.passing().unsent(100)),
-                Arguments.of(INVALID, SampleRun.passing().failedSends(1).without(row -> row.offset() == 42).later(2_000)),
+                Arguments.of(
+                        INVALID,
+                        SampleRun.passing()
+                                .failedSends(1)
+                                .without(row -> row.offset() == 42)
+                                .later(2_000)),
                 Arguments.of(INVALID, SampleRun.passing().clockDrift(50)),
                 Arguments.of(INVALID, SampleRun.passing(Map.of("slo.endToEnd.p99", "5s"))),
-                Arguments.of(INFRASTRUCTURE,
+                Arguments.of(
+                        INFRASTRUCTURE,
                         SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered for 10 s: no reply came")),
-                Arguments.of(INFRASTRUCTURE, SampleRun.passing().later(2_000)
-                        .aborted(Culprit.GENERATOR, "the load generator died with exit code 137: ")),
-                Arguments.of(INFRASTRUCTURE,
+                Arguments.of(
+                        INFRASTRUCTURE,
+                        SampleRun.passing()
+                                .later(2_000)
+                                .aborted(Culprit.GENERATOR, "the load generator died with exit code 137: ")),
+                Arguments.of(
+                        INFRASTRUCTURE,
                         SampleRun.passing().aborted(Culprit.GENERATOR, "the load generator failed: no Kafka")),
-                Arguments.of(INFRASTRUCTURE,
+                Arguments.of(
+                        INFRASTRUCTURE,
                         SampleRun.passing().aborted(Culprit.GENERATOR, "the load generator was not ready within 90 s")),
                 Arguments.of(INFRASTRUCTURE, SampleRun.passing().withoutLoad()),
-                Arguments.of(INFRASTRUCTURE,
+                Arguments.of(
+                        INFRASTRUCTURE,
                         SampleRun.passing().aborted(Culprit.READER, "the results reader died: java.lang.Error")));
     }
 
@@ -87,22 +114,28 @@ class CategoriesTest {
     @Test
     void aSearchForCapacityThatIsNoPassHasItsOneCategory() throws IOException {
         Map<String, String> tooMuch = Map.of("capacity.atLeast", "1500");
-        assertThat(categories("failed", FailureText.of(SampleSearch.lowestFails()))).containsExactly(BROKEN_THRESHOLD);
-        assertThat(categories("failed", FailureText.of(SampleSearch.found(tooMuch)))).containsExactly(BROKEN_THRESHOLD);
-        assertThat(categories("failed", FailureText.of(SampleSearch.generatorLimit(tooMuch)))).containsExactly(INVALID);
-        assertThat(categories("failed", FailureText.of(SampleSearch.lowestMiscounts()))).containsExactly(WRONG);
+        assertThat(categories("failed", FailureText.of(SampleSearch.lowestFails())))
+                .containsExactly(BROKEN_THRESHOLD);
+        assertThat(categories("failed", FailureText.of(SampleSearch.found(tooMuch))))
+                .containsExactly(BROKEN_THRESHOLD);
+        assertThat(categories("failed", FailureText.of(SampleSearch.generatorLimit(tooMuch))))
+                .containsExactly(INVALID);
+        assertThat(categories("failed", FailureText.of(SampleSearch.lowestMiscounts())))
+                .containsExactly(WRONG);
     }
 
     @Test
     void whatCouldNotStartIsInfrastructureWhateverItSays() throws IOException {
         assertThat(categories("broken", "topics.events exists already")).containsExactly(INFRASTRUCTURE);
         assertThat(categories("broken", "demo: FAIL (threshold broken)\n  x")).containsExactly(INFRASTRUCTURE);
-        assertThat(categories("broken", "Kafka at localhost:1 did not answer\nwithin 15 s")).containsExactly(INFRASTRUCTURE);
+        assertThat(categories("broken", "Kafka at localhost:1 did not answer\nwithin 15 s"))
+                .containsExactly(INFRASTRUCTURE);
     }
 
     @Test
     void aPipelineThatCannotStartIsNoMatterOfInfrastructure() throws IOException {
-        assertThat(categories("broken", "the pipeline 'mine' does not start: no\nsuch class")).containsExactly(WRONG);
+        assertThat(categories("broken", "the pipeline 'mine' does not start: no\nsuch class"))
+                .containsExactly(WRONG);
     }
 
     @Test

@@ -51,7 +51,9 @@ class PerfSettingsTest {
     void everySettingThatTheDocumentsNameIsOne() throws IOException {
         Set<String> named = new TreeSet<>();
         for (Path document : List.of(Path.of("README.md"), Path.of("docs/ci.md"), Path.of("docs/PERFORMANCE.md"))) {
-            Pattern.compile("-D(perf\\.[a-z.]+[a-z])").matcher(Files.readString(document)).results()
+            Pattern.compile("-D(perf\\.[a-z.]+[a-z])")
+                    .matcher(Files.readString(document))
+                    .results()
                     .map(setting -> setting.group(1))
                     .filter(setting -> !setting.startsWith("perf.set"))
                     .forEach(named::add);
@@ -63,10 +65,33 @@ class PerfSettingsTest {
 
     @Test
     void everySettingArrives() {
-        PerfSettings settings = of("perf.scenarios", "mmpp,uni*", "perf.tags", "a,b", "perf.scenarios.dir", "loads",
-                "perf.kafka", "broker:9092", "perf.kafka.image", "apache/kafka:4.1.0", "perf.spark.master", "local[3]",
-                "perf.results.dir", "out", "perf.clear", "true", "perf.heap", "3g", "perf.commit", "abc",
-                "perf.history.dir", "kept", "perf.report.url", "https://reports/1", "perf.report.single", "true");
+        PerfSettings settings = of(
+                "perf.scenarios",
+                "mmpp,uni*",
+                "perf.tags",
+                "a,b",
+                "perf.scenarios.dir",
+                "loads",
+                "perf.kafka",
+                "broker:9092",
+                "perf.kafka.image",
+                "apache/kafka:4.1.0",
+                "perf.spark.master",
+                "local[3]",
+                "perf.results.dir",
+                "out",
+                "perf.clear",
+                "true",
+                "perf.heap",
+                "3g",
+                "perf.commit",
+                "abc",
+                "perf.history.dir",
+                "kept",
+                "perf.report.url",
+                "https://reports/1",
+                "perf.report.single",
+                "true");
 
         assertThat(settings.selection().names()).containsExactly("mmpp", "uni*");
         assertThat(settings.selection().tags()).containsExactly("a", "b");
@@ -82,7 +107,8 @@ class PerfSettingsTest {
 
     @Test
     void scenarioKeysArePassedOn() {
-        assertThat(of("perf.set.duration", "20s", "perf.set.slo.endToEnd.p90", "1ms", "user.name", "x").overrides())
+        assertThat(of("perf.set.duration", "20s", "perf.set.slo.endToEnd.p90", "1ms", "user.name", "x")
+                        .overrides())
                 .isEqualTo(Map.of("duration", "20s", "slo.endToEnd.p90", "1ms"));
     }
 

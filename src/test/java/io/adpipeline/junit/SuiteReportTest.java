@@ -51,7 +51,9 @@ class SuiteReportTest {
         Properties properties = new Properties();
         properties.setProperty("perf.results.dir", folder.resolve("perf").toString());
         properties.setProperty("perf.history.dir", folder.resolve("kept").toString());
-        return new SuiteReport(PerfSettings.of(properties), new CiJob(Map.of()),
+        return new SuiteReport(
+                PerfSettings.of(properties),
+                new CiJob(Map.of()),
                 new Console(new PrintWriter(out, true, StandardCharsets.UTF_8)));
     }
 
@@ -65,7 +67,8 @@ class SuiteReportTest {
 
     @Test
     void aScenarioThatDidNotRunIsOnTheConsoleToo() {
-        run(ScenarioOutcome.judged(SampleRun.passing().result()),
+        run(
+                ScenarioOutcome.judged(SampleRun.passing().result()),
                 ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")));
 
         assertThat(out.toString(StandardCharsets.UTF_8))

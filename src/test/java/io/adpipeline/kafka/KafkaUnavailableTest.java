@@ -54,8 +54,7 @@ class KafkaUnavailableTest {
             assertThatExceptionOfType(KafkaUnavailableException.class)
                     .isThrownBy(() -> new Topics(wrong))
                     .withMessageContaining("cannot connect to Kafka at " + wrong.bootstrapServers())
-                    .satisfies(e -> assertThat(Throwables.getStackTrace(e))
-                            .doesNotContain("hunter2"));
+                    .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("hunter2"));
         }
     }
 

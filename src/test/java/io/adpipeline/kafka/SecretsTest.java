@@ -9,9 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
 
-    private static final String JAAS =
-            "org.apache.kafka.common.security.plain.PlainLoginModule required "
-                    + "username=\"reader\" password=\"s3cr\\\"et\";";
+    private static final String JAAS = "org.apache.kafka.common.security.plain.PlainLoginModule required "
+            + "username=\"reader\" password=\"s3cr\\\"et\";";
 
     @ParameterizedTest
     @ValueSource(

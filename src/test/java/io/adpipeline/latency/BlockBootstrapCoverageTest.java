@@ -47,7 +47,8 @@ class BlockBootstrapCoverageTest {
     @Test
     void blocksThatGrowWithTheirDelayAreCoveredAsWell() {
         Law slowBlocksAreLarge = new Law(0.3, 0.4, 0.3);
-        LatencySummary truth = LatencySummary.of(slowBlocksAreLarge.run(50_000, 1).samplesMs());
+        LatencySummary truth =
+                LatencySummary.of(slowBlocksAreLarge.run(50_000, 1).samplesMs());
 
         for (Statistic statistic : new Statistic[] {Statistic.P90, Statistic.MEAN}) {
             Coverage coverage = simulate(
@@ -76,8 +77,8 @@ class BlockBootstrapCoverageTest {
         int covered = 0;
         for (int i = 0; i < runs; i++) {
             SyntheticRun run = seenAs.apply(law.run(blocks, seeds.nextLong()));
-            Optional<ConfidenceInterval> interval = new BlockBootstrap(RESAMPLES, seeds.nextLong())
-                    .interval(statistic, run.samplesMs(), run.blockOf());
+            Optional<ConfidenceInterval> interval =
+                    new BlockBootstrap(RESAMPLES, seeds.nextLong()).interval(statistic, run.samplesMs(), run.blockOf());
             given += interval.isPresent() ? 1 : 0;
             covered += interval.filter(it -> it.contains(truthMs)).isPresent() ? 1 : 0;
         }

@@ -29,7 +29,9 @@ class BlockBootstrapTest {
     @Test
     void independentNormalRowsGiveStudentsIntervalOfTheMean() {
         Random random = new Random(3);
-        double[] samplesMs = DoubleStream.generate(() -> 100 + 10 * random.nextGaussian()).limit(400).toArray();
+        double[] samplesMs = DoubleStream.generate(() -> 100 + 10 * random.nextGaussian())
+                .limit(400)
+                .toArray();
 
         ConfidenceInterval interval = ofRows(Statistic.MEAN, samplesMs);
 
@@ -57,12 +59,15 @@ class BlockBootstrapTest {
     void rowsThatRepeatTheirBlockSayNoMoreThanOneRow() {
         // a multiple of 10: else the rank of P90 would be rounded up to a whole block in one case only
         double[] onceMs = Arrays.copyOf(LAW.run(60, 5).samplesMs(), 500);
-        double[] tenfoldMs = IntStream.range(0, 5_000).mapToDouble(i -> onceMs[i / 10]).toArray();
-        long[] tenfoldBlocks = LongStream.range(0, tenfoldMs.length).map(i -> i / 10).toArray();
+        double[] tenfoldMs =
+                IntStream.range(0, 5_000).mapToDouble(i -> onceMs[i / 10]).toArray();
+        long[] tenfoldBlocks =
+                LongStream.range(0, tenfoldMs.length).map(i -> i / 10).toArray();
 
         for (Statistic statistic : new Statistic[] {Statistic.MEAN, Statistic.P50, Statistic.P90}) {
             ConfidenceInterval ofOne = ofRows(statistic, onceMs);
-            ConfidenceInterval ofTen = BOOTSTRAP.interval(statistic, tenfoldMs, tenfoldBlocks).orElseThrow();
+            ConfidenceInterval ofTen =
+                    BOOTSTRAP.interval(statistic, tenfoldMs, tenfoldBlocks).orElseThrow();
             assertThat(ofTen.low()).as(statistic.key()).isCloseTo(ofOne.low(), within(1e-6));
             assertThat(ofTen.high()).as(statistic.key()).isCloseTo(ofOne.high(), within(1e-6));
         }
@@ -76,18 +81,23 @@ class BlockBootstrapTest {
             double valueMs = LatencySummary.of(run.samplesMs()).value(statistic);
 
             assertThat(BOOTSTRAP.interval(statistic, run.samplesMs(), run.blockOf()))
-                    .hasValueSatisfying(interval -> assertThat(interval.contains(valueMs)).isTrue());
+                    .hasValueSatisfying(
+                            interval -> assertThat(interval.contains(valueMs)).isTrue());
         }
     }
 
     @Test
     void unitsAndOffsetsPassThrough() {
         SyntheticRun run = LAW.run(80, 9);
-        double[] shiftedMs = Arrays.stream(run.samplesMs()).map(ms -> 4 * ms - 1_000).toArray();
+        double[] shiftedMs =
+                Arrays.stream(run.samplesMs()).map(ms -> 4 * ms - 1_000).toArray();
 
         for (Statistic statistic : new Statistic[] {Statistic.MEAN, Statistic.P90}) {
-            ConfidenceInterval plain = BOOTSTRAP.interval(statistic, run.samplesMs(), run.blockOf()).orElseThrow();
-            ConfidenceInterval shifted = BOOTSTRAP.interval(statistic, shiftedMs, run.blockOf()).orElseThrow();
+            ConfidenceInterval plain = BOOTSTRAP
+                    .interval(statistic, run.samplesMs(), run.blockOf())
+                    .orElseThrow();
+            ConfidenceInterval shifted =
+                    BOOTSTRAP.interval(statistic, shiftedMs, run.blockOf()).orElseThrow();
             assertThat(shifted.low()).isCloseTo(4 * plain.low() - 1_000, within(1e-6));
             assertThat(shifted.high()).isCloseTo(4 * plain.high() - 1_000, within(1e-6));
         }
@@ -97,8 +107,12 @@ class BlockBootstrapTest {
     void theSameSeedGivesTheSameIntervalAndAnotherSeedAlmostTheSame() {
         SyntheticRun run = LAW.run(200, 1);
 
-        ConfidenceInterval first = BOOTSTRAP.interval(Statistic.MEAN, run.samplesMs(), run.blockOf()).orElseThrow();
-        ConfidenceInterval again = BOOTSTRAP.interval(Statistic.MEAN, run.samplesMs(), run.blockOf()).orElseThrow();
+        ConfidenceInterval first = BOOTSTRAP
+                .interval(Statistic.MEAN, run.samplesMs(), run.blockOf())
+                .orElseThrow();
+        ConfidenceInterval again = BOOTSTRAP
+                .interval(Statistic.MEAN, run.samplesMs(), run.blockOf())
+                .orElseThrow();
         ConfidenceInterval other = new BlockBootstrap(2_000, 43)
                 .interval(Statistic.MEAN, run.samplesMs(), run.blockOf())
                 .orElseThrow();
@@ -111,7 +125,9 @@ class BlockBootstrapTest {
     @Test
     void theNamesOfBlocksDoNotMatter() {
         SyntheticRun run = LAW.run(100, 2);
-        long[] renamed = Arrays.stream(run.blockOf()).map(block -> Long.MIN_VALUE + 7_919 * block).toArray();
+        long[] renamed = Arrays.stream(run.blockOf())
+                .map(block -> Long.MIN_VALUE + 7_919 * block)
+                .toArray();
 
         assertThat(BOOTSTRAP.interval(Statistic.P90, run.samplesMs(), renamed))
                 .isEqualTo(BOOTSTRAP.interval(Statistic.P90, run.samplesMs(), run.blockOf()));
@@ -121,14 +137,18 @@ class BlockBootstrapTest {
     void theOrderOfTheInputDoesNotMatterEvenBetweenEqualSamples() {
         for (int seed = 0; seed < 20; seed++) {
             SyntheticRun run = LAW.run(100, seed);
-            double[] tiedMs = Arrays.stream(run.samplesMs()).map(ms -> Math.round(ms / 20) * 20).toArray();
+            double[] tiedMs = Arrays.stream(run.samplesMs())
+                    .map(ms -> Math.round(ms / 20) * 20)
+                    .toArray();
             int[] shuffled = MathArrays.natural(tiedMs.length);
             MathArrays.shuffle(shuffled, new Well19937c(seed));
 
             assertThat(BOOTSTRAP.interval(
                             Statistic.P90,
                             Arrays.stream(shuffled).mapToDouble(i -> tiedMs[i]).toArray(),
-                            Arrays.stream(shuffled).mapToLong(i -> run.blockOf()[i]).toArray()))
+                            Arrays.stream(shuffled)
+                                    .mapToLong(i -> run.blockOf()[i])
+                                    .toArray()))
                     .isEqualTo(BOOTSTRAP.interval(Statistic.P90, tiedMs, run.blockOf()));
         }
     }
@@ -151,8 +171,11 @@ class BlockBootstrapTest {
         SyntheticRun run = LAW.run(80, 9);
         double[] farMs = Arrays.stream(run.samplesMs()).map(ms -> ms + 1e12).toArray();
 
-        ConfidenceInterval near = BOOTSTRAP.interval(Statistic.MEAN, run.samplesMs(), run.blockOf()).orElseThrow();
-        ConfidenceInterval far = BOOTSTRAP.interval(Statistic.MEAN, farMs, run.blockOf()).orElseThrow();
+        ConfidenceInterval near = BOOTSTRAP
+                .interval(Statistic.MEAN, run.samplesMs(), run.blockOf())
+                .orElseThrow();
+        ConfidenceInterval far =
+                BOOTSTRAP.interval(Statistic.MEAN, farMs, run.blockOf()).orElseThrow();
 
         assertThat(far.high() - far.low()).isCloseTo(near.high() - near.low(), within(0.01));
     }
@@ -164,7 +187,8 @@ class BlockBootstrapTest {
         Arrays.fill(samplesMs, constantMs);
 
         for (Statistic statistic : new Statistic[] {Statistic.MEAN, Statistic.P50, Statistic.P90}) {
-            ConfidenceInterval interval = BOOTSTRAP.interval(statistic, samplesMs, blocksOf(10, 100)).orElseThrow();
+            ConfidenceInterval interval =
+                    BOOTSTRAP.interval(statistic, samplesMs, blocksOf(10, 100)).orElseThrow();
             assertThat(interval.low()).as(statistic.key()).isCloseTo(constantMs, within(1e-12));
             assertThat(interval.high()).as(statistic.key()).isCloseTo(constantMs, within(1e-12));
         }
@@ -189,27 +213,36 @@ class BlockBootstrapTest {
     void oneHugeBlockAndManyTinyOnesAreNotManyBlocks() {
         double[] samplesMs = LAW.run(200, 3).samplesMs();
         int huge = samplesMs.length - 100;
-        long[] blockOf = LongStream.range(0, samplesMs.length).map(i -> Math.max(0, i - huge)).toArray();
+        long[] blockOf = LongStream.range(0, samplesMs.length)
+                .map(i -> Math.max(0, i - huge))
+                .toArray();
 
         assertThat(BOOTSTRAP.interval(Statistic.MEAN, samplesMs, blockOf)).isEmpty();
     }
 
     @Test
     void aQuantileThatTheBlocksDoNotBoundHasNoInterval() {
-        double[] samplesMs = IntStream.range(0, 200).mapToDouble(i -> i / 10 < 18 ? 100 : 900).toArray();
+        double[] samplesMs = IntStream.range(0, 200)
+                .mapToDouble(i -> i / 10 < 18 ? 100 : 900)
+                .toArray();
 
         // of 20 blocks two hold all that is slow; one resample in eight has neither
-        assertThat(BOOTSTRAP.interval(Statistic.P90, samplesMs, blocksOf(10, 20))).isEmpty();
+        assertThat(BOOTSTRAP.interval(Statistic.P90, samplesMs, blocksOf(10, 20)))
+                .isEmpty();
     }
 
     @Test
     void tooFewSamplesAndTheMaximumHaveNoInterval() {
         double[] samplesMs = LAW.run(300, 3).samplesMs();
 
-        assertThat(BOOTSTRAP.interval(Statistic.P90, Arrays.copyOf(samplesMs, 49), blocksOf(1, 49))).isEmpty();
-        assertThat(BOOTSTRAP.interval(Statistic.P90, Arrays.copyOf(samplesMs, 50), blocksOf(1, 50))).isPresent();
-        assertThat(BOOTSTRAP.interval(Statistic.MAX, samplesMs, blocksOf(1, samplesMs.length))).isEmpty();
-        assertThat(BOOTSTRAP.interval(Statistic.MEAN, new double[0], new long[0])).isEmpty();
+        assertThat(BOOTSTRAP.interval(Statistic.P90, Arrays.copyOf(samplesMs, 49), blocksOf(1, 49)))
+                .isEmpty();
+        assertThat(BOOTSTRAP.interval(Statistic.P90, Arrays.copyOf(samplesMs, 50), blocksOf(1, 50)))
+                .isPresent();
+        assertThat(BOOTSTRAP.interval(Statistic.MAX, samplesMs, blocksOf(1, samplesMs.length)))
+                .isEmpty();
+        assertThat(BOOTSTRAP.interval(Statistic.MEAN, new double[0], new long[0]))
+                .isEmpty();
     }
 
     @Test
@@ -226,12 +259,16 @@ class BlockBootstrapTest {
     }
 
     private static Optional<ConfidenceInterval> rows(Statistic statistic, int blocks) {
-        double[] samplesMs = IntStream.range(0, blocks * 10).mapToDouble(i -> i * 7_919 % (blocks * 10)).toArray();
+        double[] samplesMs = IntStream.range(0, blocks * 10)
+                .mapToDouble(i -> i * 7_919 % (blocks * 10))
+                .toArray();
         return BOOTSTRAP.interval(statistic, samplesMs, blocksOf(10, blocks));
     }
 
     private static ConfidenceInterval ofRows(Statistic statistic, double[] samplesMs) {
-        return BOOTSTRAP.interval(statistic, samplesMs, blocksOf(1, samplesMs.length)).orElseThrow();
+        return BOOTSTRAP
+                .interval(statistic, samplesMs, blocksOf(1, samplesMs.length))
+                .orElseThrow();
     }
 
     private static long[] blocksOf(int rows, int blocks) {

@@ -79,7 +79,8 @@ class IntervalLogTest {
 
         String[] columns = Files.readAllLines(file).stream()
                 .filter(line -> Character.isDigit(line.charAt(0)))
-                .findFirst().orElseThrow()
+                .findFirst()
+                .orElseThrow()
                 .split(",");
 
         assertThat(Double.parseDouble(columns[1])).isEqualTo(1.5);

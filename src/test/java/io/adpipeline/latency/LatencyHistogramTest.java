@@ -31,7 +31,8 @@ class LatencyHistogramTest {
         long[] latenciesNs = latenciesFromMicrosecondsToAnHour();
         Arrays.stream(latenciesNs).forEach(histogram::recordNs);
 
-        double exactMs = LatencySummary.of(Arrays.stream(latenciesNs).mapToDouble(ns -> ns / 1e6).toArray())
+        double exactMs = LatencySummary.of(
+                        Arrays.stream(latenciesNs).mapToDouble(ns -> ns / 1e6).toArray())
                 .value(statistic);
 
         assertThat(histogram.count()).isEqualTo(latenciesNs.length);
@@ -131,7 +132,8 @@ class LatencyHistogramTest {
             assertThat(row[0]).as("value at %s", row[1]).isCloseTo(Math.max(1, row[1] * 1_000), withinPercentage(0.2));
         }
         assertThat(rows.get(rows.size() - 1)).contains(1.0, 1_000.0);
-        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("#[Max").endsWith("1000]"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).startsWith("#[Max").endsWith("1000]"));
     }
 
     @Test
@@ -144,7 +146,8 @@ class LatencyHistogramTest {
 
         assertThat(rows.stream().filter(row -> row[1] < 0.5)).hasSize(5);
         assertThat(rows.stream().filter(row -> row[1] >= 0.5 && row[1] < 0.75)).hasSize(5);
-        assertThat(rows.stream().filter(row -> row[1] >= 0.75 && row[1] < 0.875)).hasSize(5);
+        assertThat(rows.stream().filter(row -> row[1] >= 0.75 && row[1] < 0.875))
+                .hasSize(5);
     }
 
     @Test
@@ -162,7 +165,8 @@ class LatencyHistogramTest {
 
     @Test
     void anEmptyDistributionIsWrittenToo() throws IOException {
-        assertThat(written()).anySatisfy(line -> assertThat(line).contains("Total count").endsWith("0]"));
+        assertThat(written())
+                .anySatisfy(line -> assertThat(line).contains("Total count").endsWith("0]"));
     }
 
     @Test
@@ -180,12 +184,17 @@ class LatencyHistogramTest {
         return lines.stream()
                 .map(String::trim)
                 .filter(line -> !line.isEmpty() && Character.isDigit(line.charAt(0)))
-                .map(line -> Arrays.stream(line.split("\\s+")).limit(3).mapToDouble(Double::parseDouble).toArray())
+                .map(line -> Arrays.stream(line.split("\\s+"))
+                        .limit(3)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
                 .toList();
     }
 
     private static long[] latenciesFromMicrosecondsToAnHour() {
         SplittableRandom random = new SplittableRandom(8);
-        return random.doubles(20_000).mapToLong(u -> (long) (1_000 * Math.pow(3.6e9, u))).toArray();
+        return random.doubles(20_000)
+                .mapToLong(u -> (long) (1_000 * Math.pow(3.6e9, u)))
+                .toArray();
     }
 }

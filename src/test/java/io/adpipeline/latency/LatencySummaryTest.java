@@ -20,7 +20,8 @@ class LatencySummaryTest {
 
     @Test
     void theRanksOfAThousandOrderedSamplesAreKnown() {
-        double[] samplesMs = IntStream.rangeClosed(1, 1_000).mapToDouble(i -> 1_001 - i).toArray();
+        double[] samplesMs =
+                IntStream.rangeClosed(1, 1_000).mapToDouble(i -> 1_001 - i).toArray();
 
         LatencySummary summary = LatencySummary.of(samplesMs);
 
@@ -126,14 +127,16 @@ class LatencySummaryTest {
     /** The least sample up to which at least the share {@code quantile} of all samples lies, by counting. */
     private static double inverseOfDistributionFunction(double[] samplesMs, double quantile) {
         return Arrays.stream(samplesMs)
-                .filter(value -> Arrays.stream(samplesMs).filter(other -> other <= value).count()
-                        >= quantile * samplesMs.length)
+                .filter(value ->
+                        Arrays.stream(samplesMs).filter(other -> other <= value).count() >= quantile * samplesMs.length)
                 .min()
                 .orElseThrow();
     }
 
     private static double[] tiedSamples(int count) {
         SplittableRandom random = new SplittableRandom(count);
-        return IntStream.range(0, count).mapToDouble(i -> random.nextInt(count) - 5).toArray();
+        return IntStream.range(0, count)
+                .mapToDouble(i -> random.nextInt(count) - 5)
+                .toArray();
     }
 }

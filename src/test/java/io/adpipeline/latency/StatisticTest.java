@@ -19,14 +19,15 @@ class StatisticTest {
         Map<Statistic, Long> needed = new EnumMap<>(Statistic.class);
         Arrays.stream(Statistic.values()).forEach(statistic -> needed.put(statistic, statistic.samplesNeeded()));
 
-        assertThat(needed).isEqualTo(Map.of(
-                Statistic.MEAN, 10L,
-                Statistic.P50, 10L,
-                Statistic.P90, 50L,
-                Statistic.P95, 100L,
-                Statistic.P99, 500L,
-                Statistic.P999, 5_000L,
-                Statistic.MAX, 1L));
+        assertThat(needed)
+                .isEqualTo(Map.of(
+                        Statistic.MEAN, 10L,
+                        Statistic.P50, 10L,
+                        Statistic.P90, 50L,
+                        Statistic.P95, 100L,
+                        Statistic.P99, 500L,
+                        Statistic.P999, 5_000L,
+                        Statistic.MAX, 1L));
     }
 
     @ParameterizedTest
@@ -34,7 +35,9 @@ class StatisticTest {
     void theRankIsTheCeilingOfTheExactProduct(Statistic statistic) {
         BigDecimal quantile = BigDecimal.valueOf(statistic.quantile());
         for (int count = 1; count <= 5_000; count++) {
-            int expected = quantile.multiply(BigDecimal.valueOf(count)).setScale(0, RoundingMode.CEILING).intValue();
+            int expected = quantile.multiply(BigDecimal.valueOf(count))
+                    .setScale(0, RoundingMode.CEILING)
+                    .intValue();
             assertThat(statistic.rank(count)).as("of %d", count).isEqualTo(expected);
         }
     }

@@ -55,7 +55,12 @@ class EventProducerTest {
         @Override
         public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
             return super.send(
-                    new ProducerRecord<>(record.topic(), null, record.timestamp(), null, record.value().clone()),
+                    new ProducerRecord<>(
+                            record.topic(),
+                            null,
+                            record.timestamp(),
+                            null,
+                            record.value().clone()),
                     callback);
         }
     }
@@ -79,10 +84,17 @@ class EventProducerTest {
         return LongStream.iterate(0, offset -> offset + stepMs * MS).limit(4_000 / stepMs);
     }
 
-    private EventProducer producer(MockProducer<byte[], byte[]> client, LongStream offsetsNs, long startMs, long giveUpMs) {
+    private EventProducer producer(
+            MockProducer<byte[], byte[]> client, LongStream offsetsNs, long startMs, long giveUpMs) {
         AdCatalog catalog = new AdCatalog(PLAN.campaigns(), PLAN.adsPerCampaign(), 7);
-        return new EventProducer(PLAN, at(offsetsNs), new EventSource(catalog, 7, startMs, PLAN.windowMs()), client,
-                clock, startMs, giveUpMs);
+        return new EventProducer(
+                PLAN,
+                at(offsetsNs),
+                new EventSource(catalog, 7, startMs, PLAN.windowMs()),
+                client,
+                clock,
+                startMs,
+                giveUpMs);
     }
 
     private EventProducer ran(MockProducer<byte[], byte[]> client, LongStream offsetsNs, long startMs) {
@@ -92,7 +104,10 @@ class EventProducerTest {
     }
 
     private static List<AdEvent> sent(MockProducer<byte[], byte[]> client) {
-        return client.history().stream().map(ProducerRecord::value).map(AdEventJson::read).toList();
+        return client.history().stream()
+                .map(ProducerRecord::value)
+                .map(AdEventJson::read)
+                .toList();
     }
 
     /** What the records themselves say. */
@@ -118,8 +133,10 @@ class EventProducerTest {
         long startMs = startMsAgo(5_000);
         EventProducer producer = ran(kafka, everyMs(3), startMs);
 
-        assertThat(sent(kafka)).extracting(AdEvent::eventTimeNs)
-                .containsExactlyElementsOf(everyMs(3).map(offset -> startMs * MS + offset).boxed().toList());
+        assertThat(sent(kafka))
+                .extracting(AdEvent::eventTimeNs)
+                .containsExactlyElementsOf(
+                        everyMs(3).map(offset -> startMs * MS + offset).boxed().toList());
         assertThat(kafka.history()).extracting(ProducerRecord::topic).containsOnly("events");
         assertThat(producer.whole().counts()).isEqualTo(new Counts(1_333, 1_333, 1_333, 0));
         assertThat(kafka.flushed()).isTrue();
@@ -138,28 +155,32 @@ class EventProducerTest {
         assertThat(lags.count()).isEqualTo(400);
         assertThat(lags.value(Statistic.MAX)).isBetween(60_000.0, 64_500.0 + tookMs);
         List<AdEvent> events = sent(kafka);
-        assertThat(producer.lags().measured().value(Statistic.MAX)).isCloseTo(
-                events.get(100).produceTimeMs() - events.get(100).eventTimeNs() / 1e6,
-                withinPercentage(0.5));
+        assertThat(producer.lags().measured().value(Statistic.MAX))
+                .isCloseTo(
+                        events.get(100).produceTimeMs() - events.get(100).eventTimeNs() / 1e6, withinPercentage(0.5));
     }
 
     @Test
     void noEventIsSentBeforeItsTime() {
         long startMs = nowMs() + 20;
-        EventProducer producer = producer(kafka, LongStream.range(0, 60).map(i -> i * 1_234_567), startMs, startMs + 4_000);
+        EventProducer producer =
+                producer(kafka, LongStream.range(0, 60).map(i -> i * 1_234_567), startMs, startMs + 4_000);
         producer.run();
 
-        assertThat(sent(kafka)).hasSize(60).allSatisfy(event ->
-                assertThat(event.produceTimeMs()).isGreaterThanOrEqualTo(event.eventTimeNs() / MS));
-        assertThat(kafka.history()).allSatisfy(sent ->
-                assertThat(sent.timestamp()).isEqualTo(AdEventJson.read(sent.value()).produceTimeMs()));
+        assertThat(sent(kafka))
+                .hasSize(60)
+                .allSatisfy(
+                        event -> assertThat(event.produceTimeMs()).isGreaterThanOrEqualTo(event.eventTimeNs() / MS));
+        assertThat(kafka.history())
+                .allSatisfy(sent -> assertThat(sent.timestamp())
+                        .isEqualTo(AdEventJson.read(sent.value()).produceTimeMs()));
         assertThat(producer.lags().snapshotInterval().negativeCount()).isZero();
     }
 
     @Test
     void measuredIsWhatWasIntendedForTheMeasuredPhase() {
-        LongStream boundaries = LongStream.of(
-                0, 1_000 * MS - 1, 1_000 * MS, 2_000 * MS, 3_000 * MS - 1, 3_000 * MS, 4_000 * MS - 1);
+        LongStream boundaries =
+                LongStream.of(0, 1_000 * MS - 1, 1_000 * MS, 2_000 * MS, 3_000 * MS - 1, 3_000 * MS, 4_000 * MS - 1);
         EventProducer producer = ran(kafka, boundaries, startMsAgo(5_000));
 
         assertThat(producer.whole().counts()).isEqualTo(new Counts(7, 7, 7, 0));
@@ -171,7 +192,8 @@ class EventProducerTest {
 
     @Test
     void theScheduleEndsWithItsPhases() {
-        EventProducer producer = ran(kafka, LongStream.of(0, 4_000 * MS - 1, 4_000 * MS, 5_000 * MS), startMsAgo(9_000));
+        EventProducer producer =
+                ran(kafka, LongStream.of(0, 4_000 * MS - 1, 4_000 * MS, 5_000 * MS), startMsAgo(9_000));
 
         assertThat(producer.whole().counts().intended()).isEqualTo(2);
         assertThat(sent(kafka)).hasSize(2);
@@ -244,7 +266,9 @@ class EventProducerTest {
 
         assertThat(System.nanoTime() - begunNs).isLessThan(3_000 * MS);
         assertThat(producer.whole().counts().intended()).isEqualTo(400);
-        assertThat(producer.whole().counts().sent()).isLessThan(7).isEqualTo(sent(kafka).size());
+        assertThat(producer.whole().counts().sent())
+                .isLessThan(7)
+                .isEqualTo(sent(kafka).size());
         assertThat(producer.measured().counts()).isEqualTo(new Counts(200, 0, 0, 0));
     }
 
@@ -264,6 +288,10 @@ class EventProducerTest {
         List<String> lines = Files.readAllLines(folder.resolve("seconds.csv"));
 
         assertThat(lines).contains("0,100,0", "3,100,0");
-        assertThat(lines.stream().skip(61).mapToLong(line -> Long.parseLong(line.split(",")[2])).sum()).isEqualTo(400);
+        assertThat(lines.stream()
+                        .skip(61)
+                        .mapToLong(line -> Long.parseLong(line.split(",")[2]))
+                        .sum())
+                .isEqualTo(400);
     }
 }

@@ -17,9 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadJsonTest {
 
-    private static final LoadReport REPORT = new LoadReport(1_700_000_000_000L, 40_000.5, new Counts(9, 8, 7, 1),
-            new Counts(6, 5, 4, 0), 60, Map.of("p99", 1.25, "max", 3.5), Map.of("p50", 0.1),
-            List.of(3L, 900L, 0L), "boom", -0.75);
+    private static final LoadReport REPORT = new LoadReport(
+            1_700_000_000_000L,
+            40_000.5,
+            new Counts(9, 8, 7, 1),
+            new Counts(6, 5, 4, 0),
+            60,
+            Map.of("p99", 1.25, "max", 3.5),
+            Map.of("p50", 0.1),
+            List.of(3L, 900L, 0L),
+            "boom",
+            -0.75);
 
     @Test
     void aPlanTravelsAsOneLine() {
@@ -46,14 +54,15 @@ class LoadJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "hunter2",
-        "{\"clientProperties\": {\"sasl.password\": \"hunter2\"",
-        "{\"clientProperties\": \"hunter2\"}",
-        "{\"producers\": \"hunter2\"}",
-        "{\"hunter2\": 1}",
-        "{\"topic\": hunter2}",
-    })
+    @ValueSource(
+            strings = {
+                "hunter2",
+                "{\"clientProperties\": {\"sasl.password\": \"hunter2\"",
+                "{\"clientProperties\": \"hunter2\"}",
+                "{\"producers\": \"hunter2\"}",
+                "{\"hunter2\": 1}",
+                "{\"topic\": hunter2}",
+            })
     void theErrorOfABrokenLineHoldsNothingOfIt(String line) {
         IllegalArgumentException error =
                 catchThrowableOfType(IllegalArgumentException.class, () -> LoadJson.parse(line, LoadPlan.class));
@@ -103,8 +112,8 @@ class LoadJsonTest {
 
     @Test
     void aLoadThatIntendedNothingDeliveredNothing() {
-        LoadReport idle = new LoadReport(0, 1, new Counts(5, 5, 5, 0), new Counts(0, 0, 0, 0), 1, Map.of(), Map.of(), List.of(),
-                "", 0);
+        LoadReport idle = new LoadReport(
+                0, 1, new Counts(5, 5, 5, 0), new Counts(0, 0, 0, 0), 1, Map.of(), Map.of(), List.of(), "", 0);
 
         assertThat(idle.deliveredShare()).isZero();
     }

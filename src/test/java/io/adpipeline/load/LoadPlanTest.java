@@ -23,11 +23,18 @@ class LoadPlanTest {
         "1,1,1,1,1,0,0,0,'measureMs must be at least 1, was 0'",
         "1,1,1,1,1,0,1,-2,'tailMs must be at least 0, was -2'",
     })
-    void aValueOutOfItsRangeIsRefused(int producers, double rate, int campaigns, int ads, long windowMs, long warmupMs,
-            long measureMs, long tailMs, String problem) {
+    void aValueOutOfItsRangeIsRefused(
+            int producers,
+            double rate,
+            int campaigns,
+            int ads,
+            long windowMs,
+            long warmupMs,
+            long measureMs,
+            long tailMs,
+            String problem) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        LoadPlans.of(producers, rate, campaigns, ads, windowMs, warmupMs, measureMs, tailMs))
+                .isThrownBy(() -> LoadPlans.of(producers, rate, campaigns, ads, windowMs, warmupMs, measureMs, tailMs))
                 .withMessage(problem);
     }
 

@@ -15,10 +15,30 @@ final class LoadPlans {
         return of(1, 1_000, 3, 10, 1_000, 1_000, 2_000, 1_000);
     }
 
-    static LoadPlan of(int producers, double eventsPerSecond, int campaigns, int adsPerCampaign, long windowMs,
-            long warmupMs, long measureMs, long tailMs) {
-        return new LoadPlan("localhost:9092", Map.of("sasl.jaas.config", SECRET), Map.of("linger.ms", "7"), "events",
-                producers, eventsPerSecond, "uniform", Map.of(), 42, campaigns, adsPerCampaign, windowMs, warmupMs,
-                measureMs, tailMs);
+    static LoadPlan of(
+            int producers,
+            double eventsPerSecond,
+            int campaigns,
+            int adsPerCampaign,
+            long windowMs,
+            long warmupMs,
+            long measureMs,
+            long tailMs) {
+        return new LoadPlan(
+                "localhost:9092",
+                Map.of("sasl.jaas.config", SECRET),
+                Map.of("linger.ms", "7"),
+                "events",
+                producers,
+                eventsPerSecond,
+                "uniform",
+                Map.of(),
+                42,
+                campaigns,
+                adsPerCampaign,
+                windowMs,
+                warmupMs,
+                measureMs,
+                tailMs);
     }
 }

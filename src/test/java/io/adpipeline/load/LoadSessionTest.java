@@ -99,11 +99,14 @@ class LoadSessionTest {
     @Test
     void aProducerThatDiesMakesTheLoadFailInsteadOfSmaller() {
         assertThatThrownBy(() -> {
-            try (LoadSession session = new LoadSession(PLAN, folder, this::connect)) {
-                clients.get(1).flushException = new IllegalStateException("no memory left");
-                session.run(startMs(10), progress -> {});
-            }
-        }).isInstanceOf(LoadException.class).hasMessageContaining("a producer died").hasMessageContaining("no memory left");
+                    try (LoadSession session = new LoadSession(PLAN, folder, this::connect)) {
+                        clients.get(1).flushException = new IllegalStateException("no memory left");
+                        session.run(startMs(10), progress -> {});
+                    }
+                })
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("a producer died")
+                .hasMessageContaining("no memory left");
         assertThat(folder.resolve("load.json")).doesNotExist();
     }
 
@@ -134,11 +137,12 @@ class LoadSessionTest {
 
         clients.clear();
         assertThatThrownBy(() -> new LoadSession(PLAN, folder, producer -> {
-            if (producer == 1) {
-                throw new IllegalStateException("no Kafka here");
-            }
-            return connect(producer);
-        })).hasMessage("no Kafka here");
+                    if (producer == 1) {
+                        throw new IllegalStateException("no Kafka here");
+                    }
+                    return connect(producer);
+                }))
+                .hasMessage("no Kafka here");
         assertThat(clients).hasSize(1).allMatch(MockProducer::closed);
     }
 
@@ -148,7 +152,9 @@ class LoadSessionTest {
         try (LoadSession session = new LoadSession(endless, folder, this::connect)) {
             LoadReport report = session.run(System.currentTimeMillis() / 1_000 * 1_000, progress -> session.stop());
 
-            assertThat(report.whole().sent()).isPositive().isEqualTo(report.whole().intended());
+            assertThat(report.whole().sent())
+                    .isPositive()
+                    .isEqualTo(report.whole().intended());
             assertThat(report.whole().acknowledged()).isEqualTo(report.whole().sent());
             assertThat(Truth.read(folder, report.startMs(), 1_000).cells()).isNotEmpty();
         }

@@ -38,8 +38,7 @@ class PacerTest {
 
     @Test
     void theClockTellsEpochTime() {
-        assertThat(TimeUnit.NANOSECONDS.toMillis(clock.nowNs())).isCloseTo(System.currentTimeMillis(),
-                within(1_000L));
+        assertThat(TimeUnit.NANOSECONDS.toMillis(clock.nowNs())).isCloseTo(System.currentTimeMillis(), within(1_000L));
         assertThat(Math.abs(clock.driftNs())).isLessThan(TimeUnit.SECONDS.toNanos(1));
     }
 }

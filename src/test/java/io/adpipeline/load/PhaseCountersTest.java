@@ -30,10 +30,12 @@ class PhaseCountersTest {
     void failuresFromTwoThreadsAreAllCounted() throws InterruptedException {
         PhaseCounters counters = new PhaseCounters();
         List<Thread> threads = Stream.generate(() -> new Thread(() -> {
-            for (int i = 0; i < 500_000; i++) {
-                counters.failed();
-            }
-        })).limit(2).toList();
+                    for (int i = 0; i < 500_000; i++) {
+                        counters.failed();
+                    }
+                }))
+                .limit(2)
+                .toList();
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
             thread.join();

@@ -30,7 +30,8 @@ class ProducerDefaultsTest {
 
     @Test
     void theScenariosSettingsWin() {
-        Map<String, Object> config = ProducerDefaults.config(KAFKA, Map.of("linger.ms", "50", "batch.size", "1", "retries", "3"));
+        Map<String, Object> config =
+                ProducerDefaults.config(KAFKA, Map.of("linger.ms", "50", "batch.size", "1", "retries", "3"));
 
         assertThat(config)
                 .containsEntry("linger.ms", "50")

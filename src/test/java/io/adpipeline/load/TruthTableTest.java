@@ -29,10 +29,13 @@ class TruthTableTest {
         count(3, EventType.PURCHASE, 2, 13);
         count(1, EventType.PURCHASE, 500_000_000, 14);
 
-        assertThat(table.toTruth().cells()).containsExactly(
-                entry(new CampaignWindow(BASE_MS, 1), new EventCounts(2, 1, 0, 12, BASE_NS + 499_999_999)),
-                entry(new CampaignWindow(BASE_MS, 3), new EventCounts(0, 0, 1, 13, BASE_NS + 2)),
-                entry(new CampaignWindow(BASE_MS + 500, 1), new EventCounts(0, 0, 1, 14, BASE_NS + 500_000_000)));
+        assertThat(table.toTruth().cells())
+                .containsExactly(
+                        entry(new CampaignWindow(BASE_MS, 1), new EventCounts(2, 1, 0, 12, BASE_NS + 499_999_999)),
+                        entry(new CampaignWindow(BASE_MS, 3), new EventCounts(0, 0, 1, 13, BASE_NS + 2)),
+                        entry(
+                                new CampaignWindow(BASE_MS + 500, 1),
+                                new EventCounts(0, 0, 1, 14, BASE_NS + 500_000_000)));
     }
 
     @Test
@@ -41,7 +44,8 @@ class TruthTableTest {
         count(2, EventType.VIEW, 900, 60);
         count(2, EventType.VIEW, 100, 50);
 
-        assertThat(table.toTruth().of(new CampaignWindow(BASE_MS, 2))).contains(new EventCounts(3, 0, 0, 70, BASE_NS + 900));
+        assertThat(table.toTruth().of(new CampaignWindow(BASE_MS, 2)))
+                .contains(new EventCounts(3, 0, 0, 70, BASE_NS + 900));
     }
 
     @Test
@@ -51,9 +55,12 @@ class TruthTableTest {
             count(1, EventType.VIEW, 499_999_999 - i, 1);
         }
 
-        assertThat(table.toTruth().cells()).containsExactly(
-                entry(new CampaignWindow(BASE_MS, 1), new EventCounts(5, 0, 0, 1, BASE_NS + 499_999_999)),
-                entry(new CampaignWindow(BASE_MS + 500, 1), new EventCounts(5, 0, 0, 1, BASE_NS + 500_000_004)));
+        assertThat(table.toTruth().cells())
+                .containsExactly(
+                        entry(new CampaignWindow(BASE_MS, 1), new EventCounts(5, 0, 0, 1, BASE_NS + 499_999_999)),
+                        entry(
+                                new CampaignWindow(BASE_MS + 500, 1),
+                                new EventCounts(5, 0, 0, 1, BASE_NS + 500_000_004)));
     }
 
     @Test

@@ -172,7 +172,11 @@ class ChildJvmTest {
         try (ChildJvm child = start(Children.Echo.class)) {
             awaitReady();
 
-            String arguments = ProcessHandle.of(child.pid()).orElseThrow().info().commandLine().orElseThrow();
+            String arguments = ProcessHandle.of(child.pid())
+                    .orElseThrow()
+                    .info()
+                    .commandLine()
+                    .orElseThrow();
             assertThat(arguments).contains("@").doesNotContain(System.getProperty("java.class.path"));
             assertThat(Path.of(arguments.substring(arguments.indexOf('@') + 1))).doesNotExist();
         }
@@ -191,9 +195,11 @@ class ChildJvmTest {
 
     @Test
     void aChildIsGoneAfterItsParentWasKilled() {
-        ChildJvm parent = start(Children.Parent.class, directory.resolve("grandchild.log").toString());
+        ChildJvm parent =
+                start(Children.Parent.class, directory.resolve("grandchild.log").toString());
         await().atMost(LONG).until(() -> !lines.isEmpty());
-        ProcessHandle grandchild = ProcessHandle.of(Long.parseLong(lines.get(0))).orElseThrow();
+        ProcessHandle grandchild =
+                ProcessHandle.of(Long.parseLong(lines.get(0))).orElseThrow();
         assertThat(grandchild.isAlive()).isTrue();
 
         parent.kill();
@@ -215,7 +221,7 @@ class ChildJvmTest {
 
     private ChildJvm start(Class<?> mainClass, String... arguments) {
         Path log = directory.resolve("child.log");
-        return ChildJvm.start(new ChildJvm.Spec(
-                "child", mainClass, List.of("-Xmx32m"), List.of(arguments), log, lines::add));
+        return ChildJvm.start(
+                new ChildJvm.Spec("child", mainClass, List.of("-Xmx32m"), List.of(arguments), log, lines::add));
     }
 }

@@ -28,9 +28,12 @@ class ParentWatchTest {
 
     @Test
     void aLineThatCannotBeHandledEndsTheJvmWithAnErrorCode() throws Exception {
-        int code = exitCode("one\n", line -> {
-            throw new IllegalArgumentException("does not know '" + line + "'");
-        }, () -> {});
+        int code = exitCode(
+                "one\n",
+                line -> {
+                    throw new IllegalArgumentException("does not know '" + line + "'");
+                },
+                () -> {});
 
         assertThat(code).isEqualTo(ParentWatch.EXIT_BROKEN);
         assertThat(log.toString(StandardCharsets.UTF_8))
@@ -40,7 +43,8 @@ class ParentWatchTest {
 
     @Test
     void theWatchDoesNotKeepTheJvmAlive() throws Exception {
-        Thread thread = ParentWatch.start(new ByteArrayInputStream(new byte[0]), line -> {}, () -> {}, new PrintStream(log), code -> {});
+        Thread thread = ParentWatch.start(
+                new ByteArrayInputStream(new byte[0]), line -> {}, () -> {}, new PrintStream(log), code -> {});
 
         assertThat(thread.isDaemon()).isTrue();
         thread.join();

@@ -50,11 +50,13 @@ class CapacityReportTest {
 
     @Test
     void theSummaryHasALineForEachSearch() {
-        assertThat(CapacityText.summary(List.of(found, SampleSearch.lowestFails()))).isEqualTo(String.join("\n",
-                "  search  verdict  events/s  endToEnd p90 there",
-                "  hunt       PASS       206              359 ms",
-                "  hunt       FAIL         -                   -",
-                ""));
+        assertThat(CapacityText.summary(List.of(found, SampleSearch.lowestFails())))
+                .isEqualTo(String.join(
+                        "\n",
+                        "  search  verdict  events/s  endToEnd p90 there",
+                        "  hunt       PASS       206              359 ms",
+                        "  hunt       FAIL         -                   -",
+                        ""));
     }
 
     @Test
@@ -62,19 +64,23 @@ class CapacityReportTest {
         CapacityFiles.write(found, folder);
         List<String> lines = Files.readAllLines(folder.resolve("capacity.csv"));
 
-        assertThat(lines).hasSize(8).allSatisfy(line -> assertThat(line.split(",")).hasSize(12));
+        assertThat(lines)
+                .hasSize(8)
+                .allSatisfy(line -> assertThat(line.split(",")).hasSize(12));
         assertThat(lines.get(0)).startsWith("events_per_second,achieved_per_second,endToEnd_p50_ms,endToEnd_p90_ms,");
-        assertThat(lines.subList(1, 8)).extracting(line -> line.split(",")[0])
+        assertThat(lines.subList(1, 8))
+                .extracting(line -> line.split(",")[0])
                 .containsExactly("100.000", "200.000", "206.000", "206.000", "212.000", "400.000", "400.000");
-        assertThat(lines.get(1)).isEqualTo(
-                "100.000,100.000,319.000,359.000,,,369.000,270.000,0.000,10.000,SUSTAINED,demo");
+        assertThat(lines.get(1))
+                .isEqualTo("100.000,100.000,319.000,359.000,,,369.000,270.000,0.000,10.000,SUSTAINED,demo");
         assertThat(lines.get(5)).contains(",NOT_SUSTAINED,");
     }
 
     @Test
     void theJsonTellsTheAnswerAndEachTrial() throws IOException {
         CapacityFiles.write(found, folder);
-        JsonNode json = new ObjectMapper().readTree(folder.resolve("capacity.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(folder.resolve("capacity.json").toFile());
 
         assertThat(json.at("/scenario").asText()).isEqualTo("hunt");
         assertThat(json.at("/verdict").asText()).isEqualTo("PASS");
@@ -95,7 +101,8 @@ class CapacityReportTest {
     void allNamedFilesAndTheScenarioAreWritten() {
         CapacityFiles.write(found, folder);
 
-        assertThat(CapacityFiles.NAMES).allSatisfy(name -> assertThat(folder.resolve(name)).isNotEmptyFile());
+        assertThat(CapacityFiles.NAMES)
+                .allSatisfy(name -> assertThat(folder.resolve(name)).isNotEmptyFile());
         assertThat(folder.resolve("hunt.yaml")).content().contains("capacity:\n  from: 100\n");
         assertThat(folder.resolve("report.txt")).content().isEqualTo(CapacityText.of(found));
     }
@@ -104,8 +111,8 @@ class CapacityReportTest {
     void theWarmUpIsToldNotToCount() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Trial first = found.trials().get(0);
-        new CapacityProgress(new Console(new PrintWriter(printed, false, UTF_8))).tried(
-                new Trial(0, Purpose.WARM_UP, 100, first.verdict(), List.of(), first.run()), folder);
+        new CapacityProgress(new Console(new PrintWriter(printed, false, UTF_8)))
+                .tried(new Trial(0, Purpose.WARM_UP, 100, first.verdict(), List.of(), first.run()), folder);
 
         assertThat(printed.toString(UTF_8)).startsWith("[demo] not counted: 100 events/s: sustained");
     }
@@ -114,14 +121,19 @@ class CapacityReportTest {
     void theConsoleTellsHeadTrialsAndAnswer() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         CapacityProgress progress = new CapacityProgress(new Console(new PrintWriter(printed, false, UTF_8)));
-        Scenario trial = found.scenario().trial("01-100", 100, found.scenario().phases().warmup(),
-                found.scenario().phases().duration());
+        Scenario trial = found.scenario()
+                .trial(
+                        "01-100",
+                        100,
+                        found.scenario().phases().warmup(),
+                        found.scenario().phases().duration());
         progress.begins(found.scenario(), "embedded broker");
         progress.tries(trial, Purpose.SEARCH);
         progress.tried(found.trials().get(4), folder);
         progress.answered(found);
 
-        assertThat(printed.toString(UTF_8).replace(System.lineSeparator(), "\n")).startsWith("""
+        assertThat(printed.toString(UTF_8).replace(System.lineSeparator(), "\n"))
+                .startsWith("""
 
                 == hunt: search for capacity
                    Kafka     embedded broker
@@ -130,6 +142,7 @@ class CapacityReportTest {
                 [01-100] search at 100 events/s
                 [demo] 212 events/s: not sustained  (endToEnd p90 3.36 s, backlog growth 47.2 % [47.2, 47.2])
                       endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples)
-                """).endsWith(CapacityText.of(found) + "\n");
+                """)
+                .endsWith(CapacityText.of(found) + "\n");
     }
 }

@@ -9,8 +9,14 @@ import org.junit.jupiter.api.Test;
 class CiJobTest {
 
     private static final Map<String, String> GITHUB = Map.of(
-            "GITHUB_SERVER_URL", "https://github.example", "GITHUB_REPOSITORY", "team/app", "GITHUB_RUN_ID", "42",
-            "GITHUB_STEP_SUMMARY", "summaries/1.md");
+            "GITHUB_SERVER_URL",
+            "https://github.example",
+            "GITHUB_REPOSITORY",
+            "team/app",
+            "GITHUB_RUN_ID",
+            "42",
+            "GITHUB_STEP_SUMMARY",
+            "summaries/1.md");
 
     @Test
     void onGitHubThePageIsTheRunAndTheSummaryHasItsFile() {
@@ -30,7 +36,8 @@ class CiJobTest {
 
     @Test
     void elsewhereNothingIsKnown() {
-        assertThat(new CiJob(Map.of("GITHUB_RUN_ID", "42", "GITHUB_STEP_SUMMARY", " ")).page()).isEmpty();
+        assertThat(new CiJob(Map.of("GITHUB_RUN_ID", "42", "GITHUB_STEP_SUMMARY", " ")).page())
+                .isEmpty();
         assertThat(new CiJob(Map.of("GITHUB_STEP_SUMMARY", " ")).summaryFile()).isEmpty();
     }
 }

@@ -53,10 +53,13 @@ class ConsoleProgressTest {
 
     @Test
     void progressIsALineWhoseColumnsStandBelowEachOther() {
-        progress.progress(scenario,
+        progress.progress(
+                scenario,
                 new RunProgress(Phase.WARMUP, 5, 30, 199_988, 39_997.6, 1.234, 12_345, 0, 6, OptionalDouble.empty()));
-        progress.progress(scenario,
-                new RunProgress(Phase.MEASURE, 15, 60, 199_988, 39_997.6, 1.234, 12_345, 2, 6, OptionalDouble.of(812.34)));
+        progress.progress(
+                scenario,
+                new RunProgress(
+                        Phase.MEASURE, 15, 60, 199_988, 39_997.6, 1.234, 12_345, 2, 6, OptionalDouble.of(812.34)));
 
         assertThat(printed()).isEqualTo("""
                 [demo] warm-up    5/30 s  sent 199,988 (39,998/s)  lag p99 1.2 ms  backlog 12,345  windows 0/6  p90 -

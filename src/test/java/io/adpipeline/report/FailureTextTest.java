@@ -12,7 +12,8 @@ class FailureTextTest {
 
     @Test
     void brokenThresholdsAreATableWithTheSlowestStageBelow() {
-        SampleRun slow = SampleRun.passing(Map.of("slo.endToEnd.p50", "1s", "slo.eventTime.mean", "1s", "slo.backlog.max", "20"))
+        SampleRun slow = SampleRun.passing(
+                        Map.of("slo.endToEnd.p50", "1s", "slo.eventTime.mean", "1s", "slo.backlog.max", "20"))
                 .later(2_000);
 
         assertThat(FailureText.of(slow.result())).isEqualTo("""
@@ -38,8 +39,9 @@ class FailureTextTest {
 
     @Test
     void anInvalidRunSaysWhyInItsFirstLine() {
-        assertThat(FailureText.of(SampleRun.passing().clockDrift(50).result())).isEqualTo(
-                "demo: INVALID (invalid run): the wall clock was moved by 50.0 ms while the load ran, allowed are 20 ms");
+        assertThat(FailureText.of(SampleRun.passing().clockDrift(50).result()))
+                .isEqualTo(
+                        "demo: INVALID (invalid run): the wall clock was moved by 50.0 ms while the load ran, allowed are 20 ms");
     }
 
     @Test
@@ -62,13 +64,17 @@ class FailureTextTest {
 
     @Test
     void aDeadKafkaIsInfrastructure() {
-        assertThat(FailureText.of(SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered for 10 s").result()))
-                .startsWith("demo: INVALID (infrastructure): Kafka has not answered for 10 s\n  invalid: scheduleLag has");
+        assertThat(FailureText.of(SampleRun.passing()
+                        .aborted(Culprit.KAFKA, "Kafka has not answered for 10 s")
+                        .result()))
+                .startsWith(
+                        "demo: INVALID (infrastructure): Kafka has not answered for 10 s\n  invalid: scheduleLag has");
     }
 
     @Test
     void aSearchSaysItsAnswerFirst() {
-        assertThat(FailureText.of(SampleSearch.found(Map.of("capacity.atLeast", "1500")))).isEqualTo("""
+        assertThat(FailureText.of(SampleSearch.found(Map.of("capacity.atLeast", "1500"))))
+                .isEqualTo("""
                 hunt: FAIL (threshold broken): the pipeline sustains 206 events/s; 212 events/s are too much for it
                   capacity.atLeast: required ≥ 1,500 events/s, actual 206
                   at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples)

@@ -32,34 +32,38 @@ class HistoryFolderTest {
     }
 
     private void append(SampleRun... runs) {
-        history.append(Arrays.stream(runs).map(run -> ScenarioOutcome.judged(run.result())).toList());
+        history.append(Arrays.stream(runs)
+                .map(run -> ScenarioOutcome.judged(run.result()))
+                .toList());
     }
 
     @Test
     void aRunIsALineBelowOneHeader() throws IOException {
         append(SampleRun.passing(), SampleRun.passing().later(2_000));
 
-        assertThat(Files.readAllLines(file)).containsExactly(
-                "time,commit,verdict,"
-                        + "endToEnd_mean_ms,endToEnd_p50_ms,endToEnd_p90_ms,endToEnd_p99_ms,endToEnd_max_ms,"
-                        + "eventTime_mean_ms,eventTime_p50_ms,eventTime_p90_ms,eventTime_p99_ms,eventTime_max_ms,"
-                        + "windowClose_mean_ms,windowClose_p50_ms,windowClose_p90_ms,windowClose_p99_ms,windowClose_max_ms,"
-                        + "scheduleLag_p99_ms,delivered_percent,events_per_second,backlog_max_events,"
-                        + "stage_scheduleLag_mean_ms,stage_brokerAppend_mean_ms,stage_batchWait_mean_ms,"
-                        + "stage_batchPlanning_mean_ms,stage_batchExecution_mean_ms,stage_sinkAppend_mean_ms",
-                "2023-11-14T22:13:15Z,unknown,PASS,"
-                        + "324.000,319.000,359.000,369.000,369.000,325.000,320.000,360.000,370.000,370.000,"
-                        + "270.000,270.000,270.000,270.000,270.000,2.500,100.000,100.000,25.000,"
-                        + "1.000,2.000,102.000,40.000,160.000,20.000",
-                "2023-11-14T22:13:15Z,unknown,FAIL,"
-                        + "2324.000,2319.000,2359.000,2369.000,2369.000,2325.000,2320.000,2360.000,2370.000,2370.000,"
-                        + "2270.000,2270.000,2270.000,2270.000,2270.000,2.500,100.000,100.000,25.000,"
-                        + "1.000,2.000,102.000,40.000,160.000,2020.000");
+        assertThat(Files.readAllLines(file))
+                .containsExactly(
+                        "time,commit,verdict,"
+                                + "endToEnd_mean_ms,endToEnd_p50_ms,endToEnd_p90_ms,endToEnd_p99_ms,endToEnd_max_ms,"
+                                + "eventTime_mean_ms,eventTime_p50_ms,eventTime_p90_ms,eventTime_p99_ms,eventTime_max_ms,"
+                                + "windowClose_mean_ms,windowClose_p50_ms,windowClose_p90_ms,windowClose_p99_ms,windowClose_max_ms,"
+                                + "scheduleLag_p99_ms,delivered_percent,events_per_second,backlog_max_events,"
+                                + "stage_scheduleLag_mean_ms,stage_brokerAppend_mean_ms,stage_batchWait_mean_ms,"
+                                + "stage_batchPlanning_mean_ms,stage_batchExecution_mean_ms,stage_sinkAppend_mean_ms",
+                        "2023-11-14T22:13:15Z,unknown,PASS,"
+                                + "324.000,319.000,359.000,369.000,369.000,325.000,320.000,360.000,370.000,370.000,"
+                                + "270.000,270.000,270.000,270.000,270.000,2.500,100.000,100.000,25.000,"
+                                + "1.000,2.000,102.000,40.000,160.000,20.000",
+                        "2023-11-14T22:13:15Z,unknown,FAIL,"
+                                + "2324.000,2319.000,2359.000,2369.000,2369.000,2325.000,2320.000,2360.000,2370.000,2370.000,"
+                                + "2270.000,2270.000,2270.000,2270.000,2270.000,2.500,100.000,100.000,25.000,"
+                                + "1.000,2.000,102.000,40.000,160.000,2020.000");
     }
 
     @Test
     void runsThatSayNothingLeaveNoLine() {
-        append(SampleRun.passing().clockDrift(50),
+        append(
+                SampleRun.passing().clockDrift(50),
                 SampleRun.passing().aborted(Culprit.PIPELINE, "the pipeline died"),
                 SampleRun.passing().without(row -> true));
         history.append(List.of(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("x"))));
@@ -80,7 +84,8 @@ class HistoryFolderTest {
         assertThat(history.p90Ms(DEMO)).isEmpty();
         append(SampleRun.passing(), SampleRun.passing().later(2_000));
 
-        assertThat(history.p90Ms(List.of("other", "demo"))).isEqualTo(Map.of("demo", List.of(SampleRun.END_TO_END_P90_MS, SampleRun.END_TO_END_P90_MS + 2_000)));
+        assertThat(history.p90Ms(List.of("other", "demo")))
+                .isEqualTo(Map.of("demo", List.of(SampleRun.END_TO_END_P90_MS, SampleRun.END_TO_END_P90_MS + 2_000)));
     }
 
     @Test

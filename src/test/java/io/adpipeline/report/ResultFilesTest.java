@@ -34,7 +34,8 @@ class ResultFilesTest {
         RunResult result = SampleRun.passing().result();
         ResultFiles.write(result, folder);
 
-        assertThat(ResultFiles.NAMES).allSatisfy(name -> assertThat(folder.resolve(name)).isNotEmptyFile());
+        assertThat(ResultFiles.NAMES)
+                .allSatisfy(name -> assertThat(folder.resolve(name)).isNotEmptyFile());
         assertThat(folder.resolve("report.txt")).content().isEqualTo(ResultText.of(result));
     }
 
@@ -77,12 +78,17 @@ class ResultFilesTest {
         assertThat(root.path("windows").path(0).path("startMs").longValue()).isEqualTo(SampleRun.START_MS + 2_000);
         JsonNode windowClose = root.path("windows").path(0).path("latencyMs").path("windowClose");
         assertThat(windowClose.path("p90").doubleValue()).isEqualTo(SampleRun.WINDOW_CLOSE_MS);
-        assertThat(root.path("stagesMs").path("batchExecution").path("mean").doubleValue()).isEqualTo(160);
+        assertThat(root.path("stagesMs").path("batchExecution").path("mean").doubleValue())
+                .isEqualTo(160);
         assertThat(root.path("largestStageErrorMs").doubleValue()).isLessThan(0.001);
-        assertThat(root.path("load").path("measured").path("acknowledged").intValue()).isEqualTo(1_000);
-        assertThat(root.path("load").path("deliveredSharePercent").doubleValue()).isEqualTo(100);
-        assertThat(root.path("load").path("achievedEventsPerSecond").doubleValue()).isEqualTo(100);
-        assertThat(root.path("load").path("scheduleLagMs").path("p99").doubleValue()).isEqualTo(2.5);
+        assertThat(root.path("load").path("measured").path("acknowledged").intValue())
+                .isEqualTo(1_000);
+        assertThat(root.path("load").path("deliveredSharePercent").doubleValue())
+                .isEqualTo(100);
+        assertThat(root.path("load").path("achievedEventsPerSecond").doubleValue())
+                .isEqualTo(100);
+        assertThat(root.path("load").path("scheduleLagMs").path("p99").doubleValue())
+                .isEqualTo(2.5);
         assertThat(root.path("oracle").path("cellsChecked").intValue()).isEqualTo(130);
         assertThat(root.path("backlog").path("maxEvents").intValue()).isEqualTo(25);
         assertThat(root.path("environment").path("cores").textValue()).isEqualTo("2");
@@ -109,8 +115,10 @@ class ResultFilesTest {
 
     @Test
     void jsonHoldsFaultsAndMarginalPasses() throws IOException {
-        RunResult faulty = SampleRun.passing().without(row -> row.offset() == 42).result();
-        RunResult marginal = SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")).result();
+        RunResult faulty =
+                SampleRun.passing().without(row -> row.offset() == 42).result();
+        RunResult marginal =
+                SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")).result();
 
         assertThat(json(faulty).path("pipelineFaults")).hasSize(2);
         assertThat(json(faulty).path("marginal").booleanValue()).isFalse();
@@ -122,9 +130,11 @@ class ResultFilesTest {
         List<String> names = new ArrayList<>();
         collect("", json(SampleRun.passing().result()), names);
 
-        assertThat(names).noneMatch(name ->
-                name.matches("(?i).*(start|end|duration|warmup|tail|window|watermark|trigger|drift|error)"));
-        assertThat(names).filteredOn(name -> name.matches(".*\\.(mean|p50|p90|p95|p99|p999|max)"))
+        assertThat(names)
+                .noneMatch(name ->
+                        name.matches("(?i).*(start|end|duration|warmup|tail|window|watermark|trigger|drift|error)"));
+        assertThat(names)
+                .filteredOn(name -> name.matches(".*\\.(mean|p50|p90|p95|p99|p999|max)"))
                 .isNotEmpty()
                 .allMatch(name -> name.matches(".*(latencyMs|stagesMs|scheduleLagMs|acknowledgeMs).*"));
     }
@@ -153,8 +163,8 @@ class ResultFilesTest {
             Locale.setDefault(before);
         }
 
-        assertThat(ResultFiles.NAMES).allSatisfy(name ->
-                assertThat(folder.resolve(name)).hasSameBinaryContentAs(other.resolve(name)));
+        assertThat(ResultFiles.NAMES)
+                .allSatisfy(name -> assertThat(folder.resolve(name)).hasSameBinaryContentAs(other.resolve(name)));
     }
 
     @Test
@@ -163,16 +173,18 @@ class ResultFilesTest {
         List<String> lines = Files.readAllLines(folder.resolve("windows.csv"));
 
         assertThat(lines).hasSize(11);
-        assertThat(lines.get(0)).isEqualTo("window_start_ms,window_end_ms,events,rows,"
-                + "endToEnd_mean_ms,endToEnd_p50_ms,endToEnd_p90_ms,endToEnd_p95_ms,endToEnd_p99_ms,endToEnd_p999_ms,"
-                + "endToEnd_max_ms,"
-                + "eventTime_mean_ms,eventTime_p50_ms,eventTime_p90_ms,eventTime_p95_ms,eventTime_p99_ms,"
-                + "eventTime_p999_ms,eventTime_max_ms,"
-                + "windowClose_mean_ms,windowClose_p50_ms,windowClose_p90_ms,windowClose_p95_ms,windowClose_p99_ms,"
-                + "windowClose_p999_ms,windowClose_max_ms");
-        assertThat(lines.get(1)).isEqualTo("1700000002000,1700000003000,100,10,"
-                + "324.000,319.000,359.000,369.000,369.000,369.000,369.000,"
-                + "325.000,320.000,360.000,370.000,370.000,370.000,370.000,"
-                + "270.000,270.000,270.000,270.000,270.000,270.000,270.000");
+        assertThat(lines.get(0))
+                .isEqualTo("window_start_ms,window_end_ms,events,rows,"
+                        + "endToEnd_mean_ms,endToEnd_p50_ms,endToEnd_p90_ms,endToEnd_p95_ms,endToEnd_p99_ms,endToEnd_p999_ms,"
+                        + "endToEnd_max_ms,"
+                        + "eventTime_mean_ms,eventTime_p50_ms,eventTime_p90_ms,eventTime_p95_ms,eventTime_p99_ms,"
+                        + "eventTime_p999_ms,eventTime_max_ms,"
+                        + "windowClose_mean_ms,windowClose_p50_ms,windowClose_p90_ms,windowClose_p95_ms,windowClose_p99_ms,"
+                        + "windowClose_p999_ms,windowClose_max_ms");
+        assertThat(lines.get(1))
+                .isEqualTo("1700000002000,1700000003000,100,10,"
+                        + "324.000,319.000,359.000,369.000,369.000,369.000,369.000,"
+                        + "325.000,320.000,360.000,370.000,370.000,370.000,370.000,"
+                        + "270.000,270.000,270.000,270.000,270.000,270.000,270.000");
     }
 }

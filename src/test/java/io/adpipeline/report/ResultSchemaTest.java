@@ -39,12 +39,14 @@ class ResultSchemaTest {
     private static final Pattern OPTIONAL = Pattern.compile("/load|/oracle|/largestStageErrorMs"
             + "|/checks/0/(actual|interval|samples)|/(latencyMs|stagesMs|backlog|load/scheduleLagMs|load/acknowledgeMs)/\\w+"
             + "|/latencyMs/\\w+/intervals/\\w+");
+
     private static final Pattern NOTHING = Pattern.compile("");
     private static final Set<String> FREE = Set.of("/pipeline", "/environment");
 
     private static JsonSchema schema(String name) {
-        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012, builder ->
-                builder.schemaMappers(mappers -> mappers.mappings(Map.of(
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
+                VersionFlag.V202012,
+                builder -> builder.schemaMappers(mappers -> mappers.mappings(Map.of(
                         "urn:adpipeline:result:1", "classpath:io/adpipeline/report/result.schema.json",
                         "urn:adpipeline:results:1", "classpath:io/adpipeline/report/results.schema.json"))));
         return factory.getSchema(SchemaLocation.of("urn:adpipeline:" + name + ":1"));
@@ -69,7 +71,9 @@ class ResultSchemaTest {
                 SampleRun.passing().failedSends(3),
                 SampleRun.passing().clockDrift(-50),
                 SampleRun.passing().unreadable(2),
-                SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered").without(row -> true));
+                SampleRun.passing()
+                        .aborted(Culprit.KAFKA, "Kafka has not answered")
+                        .without(row -> true));
     }
 
     @ParameterizedTest
@@ -83,7 +87,8 @@ class ResultSchemaTest {
         List<ScenarioOutcome> outcomes = List.of(
                 ScenarioOutcome.judged(SampleRun.passing().result()),
                 ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")),
-                ScenarioOutcome.notRun(SampleRun.scenario(Map.of()),
+                ScenarioOutcome.notRun(
+                        SampleRun.scenario(Map.of()),
                         new PipelineStartException("mine", new IllegalStateException("no such class"))));
         ObjectNode suite = (ObjectNode) JSON.readTree(SuiteJson.of(outcomes));
 
@@ -94,8 +99,8 @@ class ResultSchemaTest {
 
     @Test
     void aScenarioThatDidNotRunHasNothingButItsError() throws IOException {
-        ObjectNode suite = (ObjectNode) JSON.readTree(SuiteJson.of(List.of(
-                ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")))));
+        ObjectNode suite = (ObjectNode) JSON.readTree(SuiteJson.of(
+                List.of(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")))));
         ((ObjectNode) suite.path("scenarios").path(0)).put("marginal", false);
 
         assertThat(problems(RESULTS, suite)).isNotEmpty();
@@ -118,10 +123,13 @@ class ResultSchemaTest {
 
     @Test
     void aFieldOfAnotherTypeIsNoticed() {
-        assertNoticed(NOTHING, (object, field) -> object.set(field,
-                object.path(field).isBoolean() || object.path(field).isTextual()
-                        ? JSON.getNodeFactory().numberNode(-1.5)
-                        : object.path(field).isNumber() ? TextNode.valueOf("1") : BooleanNode.TRUE));
+        assertNoticed(
+                NOTHING,
+                (object, field) -> object.set(
+                        field,
+                        object.path(field).isBoolean() || object.path(field).isTextual()
+                                ? JSON.getNodeFactory().numberNode(-1.5)
+                                : object.path(field).isNumber() ? TextNode.valueOf("1") : BooleanNode.TRUE));
     }
 
     /** Breaks each field of each object in turn, in a run that has all there is. */

@@ -61,7 +61,10 @@ class ResultTextTest {
 
     @Test
     void aFailEndsWithWhatIsWrong() {
-        RunResult wrong = SampleRun.passing().later(2_000).without(row -> row.offset() == 42).result();
+        RunResult wrong = SampleRun.passing()
+                .later(2_000)
+                .without(row -> row.offset() == 42)
+                .result();
 
         assertThat(ResultText.of(wrong))
                 .containsPattern("endToEnd p90 +≤ 2 s +2.37 s +broken")
@@ -103,7 +106,8 @@ class ResultTextTest {
 
     @Test
     void theSummaryHasALineForEachScenario() {
-        RunResult marginal = SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")).result();
+        RunResult marginal =
+                SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")).result();
         RunResult nothing = SampleRun.passing()
                 .aborted(Culprit.KAFKA, "Kafka has not answered")
                 .without(row -> true)
@@ -111,8 +115,11 @@ class ResultTextTest {
 
         ScenarioOutcome notRun = ScenarioOutcome.notRun(marginal.scenario(), new IllegalStateException("no Kafka"));
 
-        assertThat(ResultText.summary(List.of(ScenarioOutcome.judged(marginal),
-                ScenarioOutcome.judged(SampleRun.passing().later(2_000).result()), ScenarioOutcome.judged(nothing), notRun)))
+        assertThat(ResultText.summary(List.of(
+                        ScenarioOutcome.judged(marginal),
+                        ScenarioOutcome.judged(SampleRun.passing().later(2_000).result()),
+                        ScenarioOutcome.judged(nothing),
+                        notRun)))
                 .isEqualTo("""
                   scenario                   verdict        endToEnd mean  endToEnd p90  windowClose p90
                   demo               PASS (marginal)    324 ms [324, 324]        359 ms           270 ms

@@ -38,13 +38,16 @@ class ScenarioOutcomeTest {
 
     @Test
     void anErrorWithoutAMessageIsToldByItsName() {
-        assertThat(ScenarioOutcome.notRun(DEMO, new InterruptedException()).errorText()).hasValue("InterruptedException");
-        assertThat(ScenarioOutcome.notRun(DEMO, new StackOverflowError(" ")).errorText()).hasValue("StackOverflowError");
+        assertThat(ScenarioOutcome.notRun(DEMO, new InterruptedException()).errorText())
+                .hasValue("InterruptedException");
+        assertThat(ScenarioOutcome.notRun(DEMO, new StackOverflowError(" ")).errorText())
+                .hasValue("StackOverflowError");
     }
 
     @Test
     void aJudgedRunHasItsVerdictAndItsKindOfFailure() {
-        assertThat(ScenarioOutcome.judged(SampleRun.passing().result()).failure()).isEmpty();
+        assertThat(ScenarioOutcome.judged(SampleRun.passing().result()).failure())
+                .isEmpty();
         assertThat(kind(SampleRun.passing().later(2_000))).hasValue(FailureKind.THRESHOLD_BROKEN);
         assertThat(kind(SampleRun.passing().without(row -> row.offset() == 42))).hasValue(FailureKind.WRONG_RESULTS);
         assertThat(kind(SampleRun.passing().unsent(100))).hasValue(FailureKind.INVALID_RUN);
@@ -61,8 +64,8 @@ class ScenarioOutcomeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ScenarioOutcome(DEMO, Optional.empty(), Optional.empty()))
                 .withMessage("demo must have either a result or an error, has result: false, error: Optional.empty");
-        assertThatIllegalArgumentException().isThrownBy(() ->
-                new ScenarioOutcome(
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ScenarioOutcome(
                         DEMO, Optional.of(SampleRun.passing().result()), Optional.of(new RuntimeException("x"))));
     }
 }

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SuiteFilesTest {
 
-    private static final ScenarioOutcome PASS = ScenarioOutcome.judged(SampleRun.passing().result());
-    private static final ScenarioOutcome FAIL = ScenarioOutcome.judged(SampleRun.passing().later(2_000).result());
+    private static final ScenarioOutcome PASS =
+            ScenarioOutcome.judged(SampleRun.passing().result());
+    private static final ScenarioOutcome FAIL =
+            ScenarioOutcome.judged(SampleRun.passing().later(2_000).result());
     private static final ScenarioOutcome NOT_RUN =
             ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka"));
 
@@ -39,7 +41,13 @@ class SuiteFilesTest {
         write(Map.of(), Optional.empty(), PASS, NOT_RUN);
 
         assertThat(results().path("verdict").textValue()).isEqualTo("INVALID");
-        assertThat(results().path("scenarios").path(0).path("latencyMs").path("endToEnd").path("p90").doubleValue())
+        assertThat(results()
+                        .path("scenarios")
+                        .path(0)
+                        .path("latencyMs")
+                        .path("endToEnd")
+                        .path("p90")
+                        .doubleValue())
                 .isEqualTo(SampleRun.END_TO_END_P90_MS);
         assertThat(results().path("scenarios").path(1))
                 .hasToString("{\"scenario\":\"demo\",\"verdict\":\"INVALID\",\"error\":\"no Kafka\"}");
@@ -69,7 +77,8 @@ class SuiteFilesTest {
         write(gitLab, Optional.empty(), PASS);
         assertThat(folder.resolve("summary.md")).content().contains("(https://gitlab.example/1/artifacts/browse)");
         write(gitLab, Optional.of("https://reports.example/1"), PASS);
-        assertThat(folder.resolve("summary.md")).content()
+        assertThat(folder.resolve("summary.md"))
+                .content()
                 .contains("(https://reports.example/1)")
                 .doesNotContain("gitlab");
     }
@@ -86,7 +95,11 @@ class SuiteFilesTest {
     @Test
     void aPageThatCannotBeWrittenIsNamed() {
         assertThatThrownBy(() -> write(
-                        Map.of("GITHUB_STEP_SUMMARY", folder.resolve("missing/page.md").toString()), Optional.empty(), PASS))
+                        Map.of(
+                                "GITHUB_STEP_SUMMARY",
+                                folder.resolve("missing/page.md").toString()),
+                        Optional.empty(),
+                        PASS))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("cannot write the suite's summary: ")
                 .hasMessageContaining("page.md");

@@ -20,7 +20,9 @@ class SuiteSummaryTest {
     }
 
     private static String markdown(ScenarioOutcome... outcomes) {
-        return new SuiteSummary(List.of(outcomes), List.of(), Map.of(), Optional.empty()).markdown().replace('\u00a0', '_');
+        return new SuiteSummary(List.of(outcomes), List.of(), Map.of(), Optional.empty())
+                .markdown()
+                .replace('\u00a0', '_');
     }
 
     @Test
@@ -38,7 +40,8 @@ class SuiteSummaryTest {
 
     @Test
     void aFailureAddsItsTableItsStageAndItsFaults() {
-        SampleRun slowAndWrong = SampleRun.passing().without(row -> row.offset() == 42).later(2_000);
+        SampleRun slowAndWrong =
+                SampleRun.passing().without(row -> row.offset() == 42).later(2_000);
 
         assertThat(markdown(judged(SampleRun.passing()), judged(slowAndWrong)))
                 .startsWith("## ❌ Performance gate failed: 1 of 2 scenarios passed\n")
@@ -81,9 +84,10 @@ class SuiteSummaryTest {
     void ofManyWrongWindowsTheFirstAreEnough() {
         SampleRun wrong = SampleRun.passing().without(row -> row.offset() % 10 == 2);
 
-        assertThat(markdown(judged(wrong)).lines().filter(line -> line.startsWith("- "))).hasSize(6)
-                .endsWith("- and %d more, see the report".formatted(
-                        wrong.result().verdict().pipelineFaults().size() - 5));
+        assertThat(markdown(judged(wrong)).lines().filter(line -> line.startsWith("- ")))
+                .hasSize(6)
+                .endsWith("- and %d more, see the report"
+                        .formatted(wrong.result().verdict().pipelineFaults().size() - 5));
     }
 
     @Test
@@ -95,9 +99,15 @@ class SuiteSummaryTest {
 
     @Test
     void earlierRunsHaveAColumnOfTheirNewestTen() {
-        List<Double> runs = IntStream.range(0, 20).mapToObj(run -> run < 10 ? 9_000.0 : 350.0).toList();
+        List<Double> runs = IntStream.range(0, 20)
+                .mapToObj(run -> run < 10 ? 9_000.0 : 350.0)
+                .toList();
         String page = new SuiteSummary(
-                List.of(judged(SampleRun.passing())), List.of(), Map.of("demo", runs), Optional.of("https://ci/run/1")).markdown();
+                        List.of(judged(SampleRun.passing())),
+                        List.of(),
+                        Map.of("demo", runs),
+                        Optional.of("https://ci/run/1"))
+                .markdown();
 
         assertThat(page)
                 .contains("| P90 by window, by run |\n")

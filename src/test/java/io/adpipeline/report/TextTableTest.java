@@ -14,11 +14,13 @@ class TextTableTest {
         table.row(List.of("a", "1", "12,345"));
         table.row(List.of("batchExecution", "1,234", "5"));
 
-        assertThat(table.text("  ")).isEqualTo(String.join("\n",
-                "  stage            mean     p90",
-                "  a                   1  12,345",
-                "  batchExecution  1,234       5",
-                ""));
+        assertThat(table.text("  "))
+                .isEqualTo(String.join(
+                        "\n",
+                        "  stage            mean     p90",
+                        "  a                   1  12,345",
+                        "  batchExecution  1,234       5",
+                        ""));
     }
 
     @Test

@@ -40,8 +40,9 @@ class OracleTest {
         for (int window = 0; window < WINDOWS; window++) {
             for (int campaign = 1; campaign <= CAMPAIGNS; campaign++) {
                 long newestMs = BASE_MS + (window + 1) * WINDOW_MS - campaign;
-                cells.put(cell(window, campaign), new EventCounts(
-                        100, 10, window + campaign, newestMs, newestMs * 1_000_000 - 500));
+                cells.put(
+                        cell(window, campaign),
+                        new EventCounts(100, 10, window + campaign, newestMs, newestMs * 1_000_000 - 500));
             }
         }
         return new Truth(cells);
@@ -96,20 +97,28 @@ class OracleTest {
     @ParameterizedTest
     @EnumSource
     void aDroppedEventIsADifference(OutputMode mode) {
-        replace(row(CELL, new EventCounts(99, 10, 3, expected().maxProduceTimeMs(), expected().maxEventTimeNs())));
+        replace(row(
+                CELL,
+                new EventCounts(
+                        99, 10, 3, expected().maxProduceTimeMs(), expected().maxEventTimeNs())));
         OracleReport report = compare(mode);
 
-        assertOneFinding(report, "expected 113 events (100 views, 10 clicks, 3 purchases; newest produced 1700000019998 ms,"
-                + " intended 1700000019997999500 ns), got 112 events (99 views, 10 clicks, 3 purchases;"
-                + " newest produced 1700000019998 ms, intended 1700000019997999500 ns)");
-        assertThat(report.findings().get(0)).isEqualTo("results differ from what was sent: 1 different;"
-                + " 675 events expected, 674 counted");
+        assertOneFinding(
+                report,
+                "expected 113 events (100 views, 10 clicks, 3 purchases; newest produced 1700000019998 ms,"
+                        + " intended 1700000019997999500 ns), got 112 events (99 views, 10 clicks, 3 purchases;"
+                        + " newest produced 1700000019998 ms, intended 1700000019997999500 ns)");
+        assertThat(report.findings().get(0))
+                .isEqualTo("results differ from what was sent: 1 different;" + " 675 events expected, 674 counted");
         assertThat(report.different()).isEqualTo(1);
     }
 
     @Test
     void anEventCountedTwiceIsADifference() {
-        replace(row(CELL, new EventCounts(100, 11, 3, expected().maxProduceTimeMs(), expected().maxEventTimeNs())));
+        replace(row(
+                CELL,
+                new EventCounts(
+                        100, 11, 3, expected().maxProduceTimeMs(), expected().maxEventTimeNs())));
         OracleReport report = compare(OutputMode.APPEND);
 
         assertThat(report.different()).isEqualTo(1);
@@ -119,7 +128,10 @@ class OracleTest {
 
     @Test
     void anEventOfTheWrongTypeIsADifferenceThoughTheSumIsRight() {
-        replace(row(CELL, new EventCounts(101, 9, 3, expected().maxProduceTimeMs(), expected().maxEventTimeNs())));
+        replace(row(
+                CELL,
+                new EventCounts(
+                        101, 9, 3, expected().maxProduceTimeMs(), expected().maxEventTimeNs())));
 
         assertThat(compare(OutputMode.UPDATE).different()).isEqualTo(1);
     }
@@ -158,8 +170,9 @@ class OracleTest {
 
         assertThat(report.extra()).isEqualTo(1);
         assertThat(report.right()).isFalse();
-        assertThat(report.examples()).containsExactly(
-                "window 2023-11-14T22:13:30Z (1700000010000) campaign 3: a row of 2 events, none was sent");
+        assertThat(report.examples())
+                .containsExactly(
+                        "window 2023-11-14T22:13:30Z (1700000010000) campaign 3: a row of 2 events, none was sent");
     }
 
     @Test
@@ -225,7 +238,10 @@ class OracleTest {
         OracleReport report = Oracle.compare(truth, rows, 2, OutputMode.UPDATE, WINDOW_MS, Long.MAX_VALUE, Set.of());
 
         assertThat(report.right()).isFalse();
-        assertThat(report.findings()).singleElement().asString().contains(": 2 unreadable; 675 events expected, 675 counted");
+        assertThat(report.findings())
+                .singleElement()
+                .asString()
+                .contains(": 2 unreadable; 675 events expected, 675 counted");
     }
 
     @Test
@@ -253,7 +269,9 @@ class OracleTest {
     void anOpenWindowThatHasARowIsCheckedLikeAnyOther() {
         replace(row(CELL, new EventCounts(1, 0, 0, 1, 1)));
 
-        assertThat(Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, BASE_MS, Set.of()).different()).isEqualTo(1);
+        assertThat(Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, BASE_MS, Set.of())
+                        .different())
+                .isEqualTo(1);
     }
 
     private OracleReport compareWithLateWindow() {
@@ -263,14 +281,19 @@ class OracleTest {
 
     @Test
     void eventsMissingFromAWindowWithLateArrivalsAreToldApart() {
-        replace(row(CELL, new EventCounts(99, 10, 3, expected().maxProduceTimeMs() - 1, expected().maxEventTimeNs())));
+        replace(row(
+                CELL,
+                new EventCounts(
+                        99, 10, 3, expected().maxProduceTimeMs() - 1, expected().maxEventTimeNs())));
         assertThat(compareWithLateWindow().droppedLate()).isEqualTo(1);
         assertThat(compareWithLateWindow().right()).isTrue();
 
         rows.removeIf(row -> row.cell().equals(CELL));
         assertThat(compareWithLateWindow().droppedLate()).isEqualTo(1);
         assertThat(compareWithLateWindow().right()).isTrue();
-        assertThat(compareWithLateWindow().eventsExpected() - compareWithLateWindow().eventsCounted()).isEqualTo(113);
+        assertThat(compareWithLateWindow().eventsExpected()
+                        - compareWithLateWindow().eventsCounted())
+                .isEqualTo(113);
     }
 
     @Test
@@ -288,10 +311,14 @@ class OracleTest {
         assertThat(compareWithLateWindow().different()).as("too many").isEqualTo(1);
 
         replace(row(CELL, new EventCounts(90, 11, 3, right.maxProduceTimeMs(), right.maxEventTimeNs())));
-        assertThat(compareWithLateWindow().different()).as("fewer, but too many of one type").isEqualTo(1);
+        assertThat(compareWithLateWindow().different())
+                .as("fewer, but too many of one type")
+                .isEqualTo(1);
 
         replace(row(CELL, new EventCounts(99, 10, 3, right.maxProduceTimeMs() + 1, right.maxEventTimeNs())));
-        assertThat(compareWithLateWindow().different()).as("newer than the newest").isEqualTo(1);
+        assertThat(compareWithLateWindow().different())
+                .as("newer than the newest")
+                .isEqualTo(1);
 
         replace(row(CELL, right));
         rows.add(row(CELL, right));
@@ -314,7 +341,10 @@ class OracleTest {
     void completeMeansThatEveryDueCellSaysTheTruth() {
         assertThat(Oracle.complete(truth, rows, Long.MAX_VALUE, WINDOW_MS)).isTrue();
 
-        replace(row(CELL, new EventCounts(99, 10, 3, expected().maxProduceTimeMs(), expected().maxEventTimeNs())));
+        replace(row(
+                CELL,
+                new EventCounts(
+                        99, 10, 3, expected().maxProduceTimeMs(), expected().maxEventTimeNs())));
         assertThat(Oracle.complete(truth, rows, Long.MAX_VALUE, WINDOW_MS)).isFalse();
 
         rows.add(row(CELL, expected()));
@@ -322,6 +352,7 @@ class OracleTest {
 
         rows.removeIf(row -> row.cell().equals(CELL));
         assertThat(Oracle.complete(truth, rows, Long.MAX_VALUE, WINDOW_MS)).isFalse();
-        assertThat(Oracle.complete(truth, rows, BASE_MS + 2 * WINDOW_MS - 1, WINDOW_MS)).isTrue();
+        assertThat(Oracle.complete(truth, rows, BASE_MS + 2 * WINDOW_MS - 1, WINDOW_MS))
+                .isTrue();
     }
 }

@@ -17,8 +17,15 @@ class ResultRowParserTest {
             {"window_start": 1700000000000, "window_end": 1700000010000, "campaign_id": 3, "event_count": 6, "views": 1,
              "clicks": 2, "purchases": 3, "max_produce_time": 1700000009999,
              "max_event_time_ns": 1700000009998123456}""";
-    private static final ResultRow ROW = new ResultRow(new CampaignWindow(1_700_000_000_000L, 3), 1_700_000_010_000L, 6,
-            new EventCounts(1, 2, 3, 1_700_000_009_999L, 1_700_000_009_998_123_456L), 77, 1, 12, Trace.NONE);
+    private static final ResultRow ROW = new ResultRow(
+            new CampaignWindow(1_700_000_000_000L, 3),
+            1_700_000_010_000L,
+            6,
+            new EventCounts(1, 2, 3, 1_700_000_009_999L, 1_700_000_009_998_123_456L),
+            77,
+            1,
+            12,
+            Trace.NONE);
 
     private final ResultRowParser parser = new ResultRowParser();
 
@@ -60,15 +67,24 @@ class ResultRowParserTest {
     void whatItDoesNotTellIsUnknown() {
         String partly = REQUIRED.replace("}", ", \"batch_id\": null, \"emit_time\": 6}");
 
-        assertThat(parse(partly).orElseThrow().trace())
-                .isEqualTo(new Trace(ResultRow.UNKNOWN, ResultRow.UNKNOWN, 6));
+        assertThat(parse(partly).orElseThrow().trace()).isEqualTo(new Trace(ResultRow.UNKNOWN, ResultRow.UNKNOWN, 6));
         assertThat(parse(partly).orElseThrow().trace().complete()).isFalse();
         assertThat(Trace.NONE.complete()).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"window_start", "window_end", "campaign_id", "event_count", "views", "clicks", "purchases",
-        "max_produce_time", "max_event_time_ns"})
+    @ValueSource(
+            strings = {
+                "window_start",
+                "window_end",
+                "campaign_id",
+                "event_count",
+                "views",
+                "clicks",
+                "purchases",
+                "max_produce_time",
+                "max_event_time_ns"
+            })
     void aRowWithoutARequiredFieldOrWithSomethingElseInItIsNone(String field) {
         assertThat(parse(REQUIRED.replace("\"" + field + "\"", "\"other\""))).isEmpty();
         assertThat(parse(with(field, "null"))).isEmpty();
@@ -110,13 +126,21 @@ class ResultRowParserTest {
 
     @Test
     void bytesThatAreNoTextAreNoRow() {
-        assertThat(parser.parse(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}, 77, 1, 12)).isEmpty();
+        assertThat(parser.parse(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}, 77, 1, 12))
+                .isEmpty();
     }
 
     @Test
     void latenciesAreTakenFromTheBrokersAppendTime() {
-        ResultRow row = new ResultRow(new CampaignWindow(10_000, 1), 20_000, 1,
-                new EventCounts(1, 0, 0, 19_500, 19_400_250_000L), 21_000, 0, 0, Trace.NONE);
+        ResultRow row = new ResultRow(
+                new CampaignWindow(10_000, 1),
+                20_000,
+                1,
+                new EventCounts(1, 0, 0, 19_500, 19_400_250_000L),
+                21_000,
+                0,
+                0,
+                Trace.NONE);
 
         assertThat(row.endToEndMs()).isEqualTo(1_500);
         assertThat(row.eventTimeMs()).isEqualTo(1_600);

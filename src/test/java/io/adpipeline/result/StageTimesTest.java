@@ -20,15 +20,27 @@ class StageTimesTest {
 
     /** Times are ms after the base. The newest event is intended at 0 and produced at 4. */
     private static ResultRow row(long appendedMs, long emittedMs, long resultMs) {
-        return new ResultRow(new CampaignWindow(BASE_MS, 1), BASE_MS + 1_000, 1,
-                new EventCounts(1, 0, 0, BASE_MS + 4, BASE_MS * 1_000_000 + 250_000), BASE_MS + resultMs, 0, 0,
+        return new ResultRow(
+                new CampaignWindow(BASE_MS, 1),
+                BASE_MS + 1_000,
+                1,
+                new EventCounts(1, 0, 0, BASE_MS + 4, BASE_MS * 1_000_000 + 250_000),
+                BASE_MS + resultMs,
+                0,
+                0,
                 new Trace(9, BASE_MS + appendedMs, BASE_MS + emittedMs));
     }
 
     /** A batch that plans for 30 ms, works for 160 and commits for 10. */
     private static Map<Long, BatchProgress> batch(long startMs) {
-        return Map.of(9L, new BatchProgress(9, BASE_MS + startMs, 1,
-                Map.of("triggerExecution", 200L, "addBatch", 160L, "commitOffsets", 10L, "walCommit", 8L), "{}"));
+        return Map.of(
+                9L,
+                new BatchProgress(
+                        9,
+                        BASE_MS + startMs,
+                        1,
+                        Map.of("triggerExecution", 200L, "addBatch", 160L, "commitOffsets", 10L, "walCommit", 8L),
+                        "{}"));
     }
 
     private static double[] inOrder(StageTimes times) {
@@ -46,13 +58,21 @@ class StageTimesTest {
         "10,100,90,270, 6,90,-10,0,180", // emitted before the batch began, by the engine's clock
         "10,100,250,250, 6,90,30,120,0", // appended in the ms of its emission
     })
-    void everyStageLiesBetweenTheInstantsThatBoundIt(long appended, long start, long emitted, long result,
-            double append, double wait, double planning, double execution, double sink) {
+    void everyStageLiesBetweenTheInstantsThatBoundIt(
+            long appended,
+            long start,
+            long emitted,
+            long result,
+            double append,
+            double wait,
+            double planning,
+            double execution,
+            double sink) {
         ResultRow row = row(appended, emitted, result);
         StageTimes times = StageTimes.of(row, batch(start)).orElseThrow();
 
-        assertThat(inOrder(times)).containsExactly(
-                new double[] {4, append, wait, planning, execution, sink}, within(1e-9));
+        assertThat(inOrder(times))
+                .containsExactly(new double[] {4, append, wait, planning, execution, sink}, within(1e-9));
         assertThat(times.sumMs()).isCloseTo(row.eventTimeMs(), within(1e-9));
         assertThat(times.sumMs() - times.timeMs(Stage.SCHEDULE_LAG)).isCloseTo(row.endToEndMs(), within(1e-9));
     }
@@ -70,8 +90,9 @@ class StageTimesTest {
 
     @Test
     void anEngineThatTellsNoDurationsPlansInNoTime() {
-        StageTimes times = StageTimes.of(row(10, 250, 270),
-                Map.of(9L, new BatchProgress(9, BASE_MS + 100, 1, Map.of(), "{}"))).orElseThrow();
+        StageTimes times = StageTimes.of(
+                        row(10, 250, 270), Map.of(9L, new BatchProgress(9, BASE_MS + 100, 1, Map.of(), "{}")))
+                .orElseThrow();
 
         assertThat(times.timeMs(Stage.BATCH_PLANNING)).isZero();
         assertThat(times.timeMs(Stage.BATCH_EXECUTION)).isEqualTo(150);
@@ -80,9 +101,16 @@ class StageTimesTest {
     @Test
     void aRowWithoutATraceOrOfAnUnknownBatchHasNoStages() {
         ResultRow told = row(10, 250, 270);
-        ResultRow untold = new ResultRow(told.cell(), told.windowEndMs(), 1, told.counts(), told.resultTimeMs(), 0, 0,
-                Trace.NONE);
-        ResultRow partly = new ResultRow(told.cell(), told.windowEndMs(), 1, told.counts(), told.resultTimeMs(), 0, 0,
+        ResultRow untold =
+                new ResultRow(told.cell(), told.windowEndMs(), 1, told.counts(), told.resultTimeMs(), 0, 0, Trace.NONE);
+        ResultRow partly = new ResultRow(
+                told.cell(),
+                told.windowEndMs(),
+                1,
+                told.counts(),
+                told.resultTimeMs(),
+                0,
+                0,
                 new Trace(9, ResultRow.UNKNOWN, BASE_MS + 250));
 
         assertThat(StageTimes.of(told, Map.of())).isEmpty();
@@ -101,6 +129,7 @@ class StageTimesTest {
         "280,100,250, 30", // its newest event appended after it was counted
     })
     void aRowThatCannotComeFromItsBatchContradictsIt(long appended, long start, long emitted, double contradictionMs) {
-        assertThat(StageTimes.contradictionMs(row(appended, emitted, 400), batch(start))).isEqualTo(contradictionMs);
+        assertThat(StageTimes.contradictionMs(row(appended, emitted, 400), batch(start)))
+                .isEqualTo(contradictionMs);
     }
 }

@@ -68,7 +68,8 @@ class AnalysisTest {
                 .containsEntry(Statistic.P50, 319.0)
                 .containsEntry(Statistic.P90, SampleRun.END_TO_END_P90_MS)
                 .containsEntry(Statistic.MAX, 369.0);
-        assertThat(result.latencies().get(Metric.END_TO_END).valuesMs().get(Statistic.MEAN)).isCloseTo(324, within(1e-6));
+        assertThat(result.latencies().get(Metric.END_TO_END).valuesMs().get(Statistic.MEAN))
+                .isCloseTo(324, within(1e-6));
         assertThat(result.latencies().get(Metric.EVENT_TIME).valuesMs()).containsEntry(Statistic.P90, 360.0);
         assertThat(result.latencies().get(Metric.WINDOW_CLOSE).valuesMs())
                 .containsEntry(Statistic.P50, 270.0)
@@ -80,33 +81,44 @@ class AnalysisTest {
     void everyMeasuredWindowIsToldApart() {
         RunResult result = SampleRun.passing()
                 .rows(row -> row.cell().windowStartMs() == MEASURE_FROM_MS + 1_000
-                        ? SampleRun.withResultTime(row, row.resultTimeMs() + 500) : row)
+                        ? SampleRun.withResultTime(row, row.resultTimeMs() + 500)
+                        : row)
                 .result();
 
         assertThat(result.windows()).hasSize(10);
-        assertThat(result.windows()).extracting(WindowStats::startMs)
+        assertThat(result.windows())
+                .extracting(WindowStats::startMs)
                 .startsWith(MEASURE_FROM_MS, MEASURE_FROM_MS + 1_000)
                 .endsWith(MEASURE_TO_MS - 1_000);
         assertThat(result.windows()).allSatisfy(window -> {
             assertThat(window.events()).isEqualTo(100);
             assertThat(window.rows()).isEqualTo(10);
         });
-        assertThat(result.windows().get(0).latencies().get(Metric.END_TO_END)).containsEntry(Statistic.P90, SampleRun.END_TO_END_P90_MS);
+        assertThat(result.windows().get(0).latencies().get(Metric.END_TO_END))
+                .containsEntry(Statistic.P90, SampleRun.END_TO_END_P90_MS);
         assertThat(result.windows().get(1).latencies().get(Metric.END_TO_END)).containsEntry(Statistic.P90, 859.0);
     }
 
     @Test
     void inUpdateModeEveryRowIsALatencyButOnlyTheLastClosesTheWindow() {
         SampleRun run = SampleRun.passing(Map.of("outputMode", "update", "slo.endToEnd.p90", "3s"));
-        List<ResultRow> early = run.evidence().rows().stream().map(row -> {
-            EventCounts all = row.counts();
-            ResultRow part = SampleRun.withCounts(row,
-                    new EventCounts(1, 0, 0, all.maxProduceTimeMs() - 500, all.maxEventTimeNs() - 500_000_000));
-            return SampleRun.withResultTime(part, row.resultTimeMs() - 400);
-        }).toList();
+        List<ResultRow> early = run.evidence().rows().stream()
+                .map(row -> {
+                    EventCounts all = row.counts();
+                    ResultRow part = SampleRun.withCounts(
+                            row,
+                            new EventCounts(1, 0, 0, all.maxProduceTimeMs() - 500, all.maxEventTimeNs() - 500_000_000));
+                    return SampleRun.withResultTime(part, row.resultTimeMs() - 400);
+                })
+                .toList();
         Evidence whole = run.evidence();
-        Evidence both = new Evidence(whole.scenario(), whole.facts(), whole.load(), whole.truth(),
-                Stream.concat(early.stream(), whole.rows().stream()).toList(), whole.batches(),
+        Evidence both = new Evidence(
+                whole.scenario(),
+                whole.facts(),
+                whole.load(),
+                whole.truth(),
+                Stream.concat(early.stream(), whole.rows().stream()).toList(),
+                whole.batches(),
                 whole.backlog());
         RunResult result = Analysis.of(both);
 
@@ -133,25 +145,40 @@ class AnalysisTest {
     void theScheduleLagIsNoPartOfEndToEnd() {
         // produced 5 s after their time, so that the lag is by far the largest part of eventTime
         SampleRun run = SampleRun.passing(Map.of("slo.endToEnd.p90", "1ms", "slo.eventTime.p90", "1ms"))
-                .rows(row -> SampleRun.withCounts(row, new EventCounts(4, 3, 3, row.counts().maxProduceTimeMs(),
-                        row.counts().maxEventTimeNs() - 5_000_000_000L)));
+                .rows(row -> SampleRun.withCounts(
+                        row,
+                        new EventCounts(
+                                4,
+                                3,
+                                3,
+                                row.counts().maxProduceTimeMs(),
+                                row.counts().maxEventTimeNs() - 5_000_000_000L)));
 
-        assertThat(verdict(run).checks()).anySatisfy(check -> {
-            assertThat(check.threshold().metric()).isEqualTo(Metric.END_TO_END);
-            assertThat(check.stage().orElseThrow()).contains("is batchExecution");
-        }).anySatisfy(check -> {
-            assertThat(check.threshold().metric()).isEqualTo(Metric.EVENT_TIME);
-            assertThat(check.stage().orElseThrow()).contains("is scheduleLag");
-        });
+        assertThat(verdict(run).checks())
+                .anySatisfy(check -> {
+                    assertThat(check.threshold().metric()).isEqualTo(Metric.END_TO_END);
+                    assertThat(check.stage().orElseThrow()).contains("is batchExecution");
+                })
+                .anySatisfy(check -> {
+                    assertThat(check.threshold().metric()).isEqualTo(Metric.EVENT_TIME);
+                    assertThat(check.stage().orElseThrow()).contains("is scheduleLag");
+                });
     }
 
     @Test
     void wrongResultsFailHoweverFastTheyCame() {
         assertFailed(
-                SampleRun.passing().rows(row -> row.offset() == 42
-                        ? SampleRun.withCounts(row, new EventCounts(4, 3, 2, row.counts().maxProduceTimeMs(),
-                                row.counts().maxEventTimeNs()))
-                        : row),
+                SampleRun.passing()
+                        .rows(row -> row.offset() == 42
+                                ? SampleRun.withCounts(
+                                        row,
+                                        new EventCounts(
+                                                4,
+                                                3,
+                                                2,
+                                                row.counts().maxProduceTimeMs(),
+                                                row.counts().maxEventTimeNs()))
+                                : row),
                 "window 2023-11-14T22:13:24Z (1700000004000) campaign 3: expected 10 events");
     }
 
@@ -189,7 +216,9 @@ class AnalysisTest {
     @Test
     void aPipelineThatDiedFailsThoughTheLoadWasNeverReported() {
         assertFailed(
-                SampleRun.passing().aborted(Culprit.PIPELINE, "the pipeline died: out of memory").without(row -> true),
+                SampleRun.passing()
+                        .aborted(Culprit.PIPELINE, "the pipeline died: out of memory")
+                        .without(row -> true),
                 "the pipeline died: out of memory");
         assertFailed(
                 SampleRun.passing().aborted(Culprit.PIPELINE, "the pipeline died: out of memory"),
@@ -198,19 +227,22 @@ class AnalysisTest {
 
     @Test
     void aKafkaThatDiedIsInvalid() {
-        assertInvalid(SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered for 10 s"),
+        assertInvalid(
+                SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered for 10 s"),
                 "Kafka has not answered for 10 s");
     }
 
     @Test
     void aGeneratorThatDiedIsInvalid() {
-        assertInvalid(SampleRun.passing().aborted(Culprit.GENERATOR, "the load generator died with exit code 1"),
+        assertInvalid(
+                SampleRun.passing().aborted(Culprit.GENERATOR, "the load generator died with exit code 1"),
                 "the load generator died");
     }
 
     @Test
     void aReaderThatDiedIsInvalid() {
-        assertInvalid(SampleRun.passing().aborted(Culprit.READER, "the results reader died"), "the results reader died");
+        assertInvalid(
+                SampleRun.passing().aborted(Culprit.READER, "the results reader died"), "the results reader died");
     }
 
     @Test
@@ -227,8 +259,10 @@ class AnalysisTest {
     @Test
     void aNegativeLatencyIsInvalid() {
         assertInvalid(
-                SampleRun.passing().rows(row -> row.offset() == 42
-                        ? SampleRun.withResultTime(row, row.counts().maxProduceTimeMs() - 1) : row),
+                SampleRun.passing()
+                        .rows(row -> row.offset() == 42
+                                ? SampleRun.withResultTime(row, row.counts().maxProduceTimeMs() - 1)
+                                : row),
                 "1 of 100 rows have a negative endToEnd");
     }
 
@@ -245,7 +279,8 @@ class AnalysisTest {
 
     @Test
     void tooFewSamplesAreInvalidIfNothingIsWrong() {
-        assertInvalid(SampleRun.passing(Map.of("slo.endToEnd.p99", "5s")), "endToEnd p99 needs 500 samples, there are 100");
+        assertInvalid(
+                SampleRun.passing(Map.of("slo.endToEnd.p99", "5s")), "endToEnd p99 needs 500 samples, there are 100");
     }
 
     @Test
@@ -258,7 +293,8 @@ class AnalysisTest {
         assertFailed(SampleRun.passing().lateGenerator().without(row -> row.offset() == 42), "1 missing");
         assertFailed(SampleRun.passing().withStolenCpu(90).without(row -> row.offset() == 42), "1 missing");
         assertFailed(SampleRun.passing().clockDrift(50).without(row -> row.offset() == 42), "1 missing");
-        assertThat(verdict(SampleRun.passing().lateGenerator().without(row -> row.offset() == 42)).message("demo"))
+        assertThat(verdict(SampleRun.passing().lateGenerator().without(row -> row.offset() == 42))
+                        .message("demo"))
                 .contains("latencies in doubt: scheduleLag p99 is 51 ms, required is ≤ 50 ms");
     }
 
@@ -277,15 +313,18 @@ class AnalysisTest {
     void eventsThatMayHaveBeenDroppedForTheirLatenessMakeTheRunInvalid() {
         Long[] late = {0L, 0L, 0L, 0L, 1L};
 
-        assertInvalid(SampleRun.passing().appendDelays(late).without(row -> row.offset() == 42), "lets a pipeline drop");
+        assertInvalid(
+                SampleRun.passing().appendDelays(late).without(row -> row.offset() == 42), "lets a pipeline drop");
         assertFailed(SampleRun.passing().appendDelays(late).without(row -> row.offset() == 52), "1 missing");
-        assertFailed(SampleRun.passing(Map.of("watermark", "1ms")).appendDelays(late)
-                .without(row -> row.offset() == 42), "1 missing");
+        assertFailed(
+                SampleRun.passing(Map.of("watermark", "1ms")).appendDelays(late).without(row -> row.offset() == 42),
+                "1 missing");
     }
 
     @Test
     void whatIsMissingBecauseItWasNotProcessedIsNotExcusedByLateness() {
-        SampleRun behind = SampleRun.passing().appendDelays(9L, 9L, 9L, 9L, 9L).drainProblem("10 events were still not processed");
+        SampleRun behind =
+                SampleRun.passing().appendDelays(9L, 9L, 9L, 9L, 9L).drainProblem("10 events were still not processed");
 
         assertFailed(behind.without(row -> row.offset() == 42), "1 missing");
     }
@@ -311,10 +350,19 @@ class AnalysisTest {
 
     @Test
     void ifOneRowDoesNotTellItsWayThereAreNoStages() {
-        RunResult result = SampleRun.passing().rows(row -> row.offset() == 42
-                ? new ResultRow(row.cell(), row.windowEndMs(), row.eventCount(), row.counts(), row.resultTimeMs(),
-                        row.partition(), row.offset(), ResultRow.Trace.NONE)
-                : row).result();
+        RunResult result = SampleRun.passing()
+                .rows(row -> row.offset() == 42
+                        ? new ResultRow(
+                                row.cell(),
+                                row.windowEndMs(),
+                                row.eventCount(),
+                                row.counts(),
+                                row.resultTimeMs(),
+                                row.partition(),
+                                row.offset(),
+                                ResultRow.Trace.NONE)
+                        : row)
+                .result();
 
         assertThat(result.stages()).isEmpty();
         assertThat(result.stageErrorMs()).isEmpty();
@@ -339,6 +387,7 @@ class AnalysisTest {
                 .isEqualTo(Long.MAX_VALUE);
         assertThat(Analysis.dueUntilMs(SampleRun.scenario(Map.of("watermark", "300ms")), truth))
                 .isEqualTo(newestMs - 300);
-        assertThat(Analysis.dueUntilMs(SampleRun.scenario(Map.of()), new Truth(Map.of()))).isLessThanOrEqualTo(0);
+        assertThat(Analysis.dueUntilMs(SampleRun.scenario(Map.of()), new Truth(Map.of())))
+                .isLessThanOrEqualTo(0);
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class BacklogAnalysisTest {
 
-    private static final Schedule SCHEDULE = new Schedule(1_700_000_000_000L, 1_700_000_010_000L, 1_700_000_070_000L,
-            1_700_000_075_000L, 10_000);
+    private static final Schedule SCHEDULE =
+            new Schedule(1_700_000_000_000L, 1_700_000_010_000L, 1_700_000_070_000L, 1_700_000_075_000L, 10_000);
     private static final double ASKED_PER_SECOND = 40_000;
 
     /** Two samples a second from start to end. */
@@ -52,7 +52,8 @@ class BacklogAnalysisTest {
         double[] burst = {0};
         return of(samples(ms -> {
             burst[0] = 0.6 * burst[0] + random.nextGaussian() * 6_000;
-            return Math.round(60_000 + burst[0] + random.nextLong(20_000) + growthPercent / 100 * ASKED_PER_SECOND * ms / 1e3);
+            return Math.round(
+                    60_000 + burst[0] + random.nextLong(20_000) + growthPercent / 100 * ASKED_PER_SECOND * ms / 1e3);
         }));
     }
 
@@ -67,8 +68,8 @@ class BacklogAnalysisTest {
 
     @Test
     void aGrowthWithoutNoiseIsCertain() {
-        assertThat(of(samples(ms -> 5_000 + ms * 2)).growthInterval()).hasValueSatisfying(interval ->
-                assertThat(interval.low()).isCloseTo(5, within(1e-6)));
+        assertThat(of(samples(ms -> 5_000 + ms * 2)).growthInterval())
+                .hasValueSatisfying(interval -> assertThat(interval.low()).isCloseTo(5, within(1e-6)));
     }
 
     @Test

@@ -74,8 +74,9 @@ class DoubtsTest {
         OracleReport dropped = new OracleReport(9, 0, 90, 80, 0, 0, 0, 2, 0, 0, 0, List.of());
 
         assertThat(reasons(SampleRun.passing(Map.of("watermark", "1s")).appendDelays(3L, 1_700L), Optional.of(dropped)))
-                .containsExactly("2 (window, campaign) cells lack events, and events of their windows reached the broker"
-                        + " up to 1,700 ms after their intended time: the watermark of 1,000 ms lets a pipeline drop them");
+                .containsExactly(
+                        "2 (window, campaign) cells lack events, and events of their windows reached the broker"
+                                + " up to 1,700 ms after their intended time: the watermark of 1,000 ms lets a pipeline drop them");
         assertThat(proven(SampleRun.passing(), Optional.of(dropped))).isEmpty();
     }
 
@@ -110,7 +111,8 @@ class DoubtsTest {
         assertThat(proven(SampleRun.passing().without(row -> true), WRONG))
                 .startsWith("no result rows came for the measured windows");
         assertThat(proven(SampleRun.passing().without(row -> true), RIGHT)).isEmpty();
-        assertThat(proven(SampleRun.passing().without(row -> true), Optional.empty())).isEmpty();
+        assertThat(proven(SampleRun.passing().without(row -> true), Optional.empty()))
+                .isEmpty();
     }
 
     @Test
@@ -133,24 +135,28 @@ class DoubtsTest {
     @Test
     void aClockIsDoubtedBeyondItsLimitInBothDirections() {
         assertThat(reasons(SampleRun.passing().clockDrift(20))).isEmpty();
-        assertThat(reasons(SampleRun.passing().clockDrift(20.5))).containsExactly(
-                "the wall clock was moved by 20.5 ms while the load ran, allowed are 20 ms");
-        assertThat(reasons(SampleRun.passing().clockDrift(-21))).containsExactly(
-                "the wall clock was moved by -21.0 ms while the load ran, allowed are 20 ms");
+        assertThat(reasons(SampleRun.passing().clockDrift(20.5)))
+                .containsExactly("the wall clock was moved by 20.5 ms while the load ran, allowed are 20 ms");
+        assertThat(reasons(SampleRun.passing().clockDrift(-21)))
+                .containsExactly("the wall clock was moved by -21.0 ms while the load ran, allowed are 20 ms");
     }
 
     @Test
     void aResultBeforeItsNewestEventIsDoubted() {
-        SampleRun beforeProduced = withOneRow(SampleRun.passing(),
+        SampleRun beforeProduced = withOneRow(
+                SampleRun.passing(),
                 row -> SampleRun.withResultTime(row, row.counts().maxProduceTimeMs() - 1));
 
-        assertThat(reasons(beforeProduced)).first().asString()
+        assertThat(reasons(beforeProduced))
+                .first()
+                .asString()
                 .isEqualTo("1 of 130 rows have a negative endToEnd: the clocks of generator and broker disagree");
     }
 
     @Test
     void aResultBeforeTheIntendedTimeOfItsNewestEventIsDoubted() {
-        SampleRun beforeIntended = withOneRow(SampleRun.passing(),
+        SampleRun beforeIntended = withOneRow(
+                SampleRun.passing(),
                 row -> SampleRun.withResultTime(row, row.counts().maxEventTimeNs() / 1_000_000 - 1));
 
         assertThat(reasons(beforeIntended))
@@ -162,15 +168,21 @@ class DoubtsTest {
         UnaryOperator<ResultRow> early = row -> SampleRun.withResultTime(row, row.windowEndMs() - 1);
 
         assertThat(reasons(withOneRow(SampleRun.passing(), early)))
-                .containsExactly("1 of 130 rows have a negative windowClose: the clocks of generator and broker disagree");
-        assertThat(reasons(withOneRow(SampleRun.passing(Map.of("outputMode", "update")), early))).isEmpty();
+                .containsExactly(
+                        "1 of 130 rows have a negative windowClose: the clocks of generator and broker disagree");
+        assertThat(reasons(withOneRow(SampleRun.passing(Map.of("outputMode", "update")), early)))
+                .isEmpty();
     }
 
     @Test
     void aMachineWhoseHostGaveItsTimeToOthersIsAnExcuse() {
         assertThat(Doubts.excuses(SampleRun.passing().evidence().facts())).isEmpty();
-        assertThat(Doubts.excuses(SampleRun.passing().withStolenCpu(5).evidence().facts())).isEmpty();
-        assertThat(Doubts.excuses(SampleRun.passing().withStolenCpu(7.26).evidence().facts())).containsExactly(
-                "the host gave 7.3 % of this machine's CPU time to others while measuring, allowed are 5 %");
+        assertThat(Doubts.excuses(
+                        SampleRun.passing().withStolenCpu(5).evidence().facts()))
+                .isEmpty();
+        assertThat(Doubts.excuses(
+                        SampleRun.passing().withStolenCpu(7.26).evidence().facts()))
+                .containsExactly(
+                        "the host gave 7.3 % of this machine's CPU time to others while measuring, allowed are 5 %");
     }
 }

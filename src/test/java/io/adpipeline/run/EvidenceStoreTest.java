@@ -35,8 +35,7 @@ class EvidenceStoreTest {
         evidence.load().ifPresent(load -> {
             try {
                 new ObjectMapper().writeValue(folder.resolve("load.json").toFile(), load);
-                evidence.truth().orElseThrow()
-                        .write(folder, evidence.facts().loadStartMs(), SampleRun.WINDOW_MS);
+                evidence.truth().orElseThrow().write(folder, evidence.facts().loadStartMs(), SampleRun.WINDOW_MS);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -69,7 +68,8 @@ class EvidenceStoreTest {
 
     @Test
     void whatIsStoredIsReadBackEqualAndJudgedEqual() {
-        Evidence evidence = stored(SampleRun.passing(Map.of("producer.linger.ms", "7", "spark.spark.ui.enabled", "false")));
+        Evidence evidence =
+                stored(SampleRun.passing(Map.of("producer.linger.ms", "7", "spark.spark.ui.enabled", "false")));
         Evidence read = EvidenceStore.read(folder);
 
         assertThat(read).isEqualTo(evidence);
@@ -84,16 +84,20 @@ class EvidenceStoreTest {
                 .unreadable(2)
                 .untraced());
 
-        assertThat(Analysis.of(EvidenceStore.read(folder)).verdict()).isEqualTo(Analysis.of(evidence).verdict());
+        assertThat(Analysis.of(EvidenceStore.read(folder)).verdict())
+                .isEqualTo(Analysis.of(evidence).verdict());
         assertThat(EvidenceStore.read(folder)).isEqualTo(evidence);
     }
 
     @Test
     void aRunThatEndedEarlyIsReadBackWithoutLoadAndTruth() {
-        Evidence evidence = stored(SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered").without(row -> true));
+        Evidence evidence = stored(SampleRun.passing()
+                .aborted(Culprit.KAFKA, "Kafka has not answered")
+                .without(row -> true));
 
         assertThat(EvidenceStore.read(folder)).isEqualTo(evidence);
-        assertThat(Analysis.of(EvidenceStore.read(folder)).verdict()).isEqualTo(Analysis.of(evidence).verdict());
+        assertThat(Analysis.of(EvidenceStore.read(folder)).verdict())
+                .isEqualTo(Analysis.of(evidence).verdict());
     }
 
     @Test
@@ -102,16 +106,20 @@ class EvidenceStoreTest {
 
         assertThat(Files.readAllLines(folder.resolve("backlog.csv")))
                 .startsWith("time_ms,backlog_events,end_offset,committed_offset", "1700000000000,25,0,-25");
-        assertThat(Files.readAllLines(folder.resolve("progress.jsonl"))).hasSize(SampleRun.WINDOWS).first().isEqualTo(
-                "{\"batchId\":0,\"startMs\":1700000001050,\"inputRows\":100,\"durationsMs\":"
-                        + "{\"addBatch\":210,\"commitOffsets\":10,\"triggerExecution\":260},\"report\":{\"batchId\":0}}");
+        assertThat(Files.readAllLines(folder.resolve("progress.jsonl")))
+                .hasSize(SampleRun.WINDOWS)
+                .first()
+                .isEqualTo(
+                        "{\"batchId\":0,\"startMs\":1700000001050,\"inputRows\":100,\"durationsMs\":"
+                                + "{\"addBatch\":210,\"commitOffsets\":10,\"triggerExecution\":260},\"report\":{\"batchId\":0}}");
         changeResults(text -> {
-            assertThat(text.lines().limit(2)).containsExactly(
-                    "window_start_ms,window_end_ms,campaign_id,event_count,views,clicks,purchases,max_produce_time_ms,"
-                            + "max_event_time_ns,result_time_ms,partition,offset,batch_id,max_append_time_ms,"
-                            + "emit_time_ms,end_to_end_ms,event_time_ms",
-                    "1700000000000,1700000001000,1,10,4,3,3,1700000000991,1700000000990000000,1700000001270,1,0,0,"
-                            + "1700000000993,1700000001250,279,280.0");
+            assertThat(text.lines().limit(2))
+                    .containsExactly(
+                            "window_start_ms,window_end_ms,campaign_id,event_count,views,clicks,purchases,max_produce_time_ms,"
+                                    + "max_event_time_ns,result_time_ms,partition,offset,batch_id,max_append_time_ms,"
+                                    + "emit_time_ms,end_to_end_ms,event_time_ms",
+                            "1700000000000,1700000001000,1,10,4,3,3,1700000000991,1700000000990000000,1700000001270,1,0,0,"
+                                    + "1700000000993,1700000001250,279,280.0");
             return text;
         });
     }
@@ -122,7 +130,9 @@ class EvidenceStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo.yaml", "results.csv.gz", "progress.jsonl", "backlog.csv", "truth.csv", "truth-produced.csv"})
+    @ValueSource(
+            strings = {"demo.yaml", "results.csv.gz", "progress.jsonl", "backlog.csv", "truth.csv", "truth-produced.csv"
+            })
     void aMissingFileIsRefusedByName(String file) throws IOException {
         stored(SampleRun.passing());
         Files.delete(folder.resolve(file));
@@ -131,8 +141,17 @@ class EvidenceStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo.yaml", "run.json", "load.json", "results.csv.gz", "progress.jsonl", "backlog.csv",
-        "truth.csv", "truth-produced.csv"})
+    @ValueSource(
+            strings = {
+                "demo.yaml",
+                "run.json",
+                "load.json",
+                "results.csv.gz",
+                "progress.jsonl",
+                "backlog.csv",
+                "truth.csv",
+                "truth-produced.csv"
+            })
     void aFileOfSomethingElseIsRefusedByName(String file) throws IOException {
         stored(SampleRun.passing());
         Files.writeString(folder.resolve(file), "{\"something\": \"else\"}\n");
@@ -198,6 +217,7 @@ class EvidenceStoreTest {
         Evidence evidence = stored(SampleRun.passing());
         Files.write(folder.resolve("report.txt"), List.of("anything"));
 
-        assertThatCode(() -> assertThat(EvidenceStore.read(folder)).isEqualTo(evidence)).doesNotThrowAnyException();
+        assertThatCode(() -> assertThat(EvidenceStore.read(folder)).isEqualTo(evidence))
+                .doesNotThrowAnyException();
     }
 }

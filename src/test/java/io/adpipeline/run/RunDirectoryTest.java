@@ -32,7 +32,10 @@ class RunDirectoryTest {
     @Test
     void scratchFilesGoAndEvidenceStays() throws IOException {
         RunDirectory directory = RunDirectory.create(parent, "demo");
-        Files.writeString(Files.createDirectories(directory.scratch().resolve("checkpoint")).resolve("0"), "x");
+        Files.writeString(
+                Files.createDirectories(directory.scratch().resolve("checkpoint"))
+                        .resolve("0"),
+                "x");
         Files.writeString(directory.path().resolve("run.json"), "{}");
         directory.removeScratch();
 
@@ -42,7 +45,8 @@ class RunDirectoryTest {
 
     @Test
     void linksAreRemovedAndWhatTheyPointToIsNot() throws IOException {
-        Path precious = Files.writeString(Files.createDirectories(parent.resolve("precious")).resolve("file"), "x");
+        Path precious = Files.writeString(
+                Files.createDirectories(parent.resolve("precious")).resolve("file"), "x");
         RunDirectory directory = RunDirectory.create(parent, "demo");
         Files.createSymbolicLink(directory.scratch().resolve("link"), precious.getParent());
         directory.removeScratch();

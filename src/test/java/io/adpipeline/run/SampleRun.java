@@ -112,30 +112,52 @@ public final class SampleRun {
 
     private void addWindow(int window) {
         long endMs = START_MS + (window + 1) * WINDOW_MS;
-        batches.add(new BatchProgress(window, endMs + 50, 100,
-                Map.of("triggerExecution", 260L, "addBatch", 210L, "commitOffsets", 10L), "{\"batchId\":" + window + "}"));
+        batches.add(new BatchProgress(
+                window,
+                endMs + 50,
+                100,
+                Map.of("triggerExecution", 260L, "addBatch", 210L, "commitOffsets", 10L),
+                "{\"batchId\":" + window + "}"));
         for (int campaign = 1; campaign <= CAMPAIGNS; campaign++) {
             CampaignWindow cell = new CampaignWindow(endMs - WINDOW_MS, campaign);
             long intendedMs = endMs - 10L * campaign;
             EventCounts counts = new EventCounts(4, 3, 3, intendedMs + 1, intendedMs * 1_000_000);
             truth.put(cell, counts);
             if (window < WINDOWS - 1) { // no watermark passes the end of the last window
-                rows.add(new ResultRow(cell, endMs, 10, counts, endMs + 270, campaign % 2, rows.size(),
+                rows.add(new ResultRow(
+                        cell,
+                        endMs,
+                        10,
+                        counts,
+                        endMs + 270,
+                        campaign % 2,
+                        rows.size(),
                         new Trace(window, intendedMs + 3, endMs + 250)));
             }
         }
     }
 
     private LoadReport load(long sent, long acknowledged, long failed, double clockDriftMs) {
-        return new LoadReport(START_MS, 100, new Counts(1_400, sent, acknowledged, failed),
-                new Counts(1_000, Math.min(sent, 1_000), Math.min(acknowledged, 1_000), Math.min(failed, 1_000)), 10,
-                LAG_MS, Map.of("p99", 9.0), appendDelaysMaxMs, failed > 0 ? "TimeoutException: 20 s" : "", clockDriftMs);
+        return new LoadReport(
+                START_MS,
+                100,
+                new Counts(1_400, sent, acknowledged, failed),
+                new Counts(1_000, Math.min(sent, 1_000), Math.min(acknowledged, 1_000), Math.min(failed, 1_000)),
+                10,
+                LAG_MS,
+                Map.of("p99", 9.0),
+                appendDelaysMaxMs,
+                failed > 0 ? "TimeoutException: 20 s" : "",
+                clockDriftMs);
     }
 
     /** Another backlog, by ms since the start of the load. */
     public SampleRun backlog(LongUnaryOperator eventsAtMs) {
-        backlog.replaceAll(sample -> new BacklogSample(sample.timeMs(), eventsAtMs.applyAsLong(sample.timeMs() - START_MS),
-                sample.endOffset(), sample.committedOffset()));
+        backlog.replaceAll(sample -> new BacklogSample(
+                sample.timeMs(),
+                eventsAtMs.applyAsLong(sample.timeMs() - START_MS),
+                sample.endOffset(),
+                sample.committedOffset()));
         return this;
     }
 
@@ -164,8 +186,15 @@ public final class SampleRun {
 
     /** No row tells of its way through the pipeline. */
     public SampleRun untraced() {
-        return rows(row -> new ResultRow(row.cell(), row.windowEndMs(), row.eventCount(), row.counts(),
-                row.resultTimeMs(), row.partition(), row.offset(), Trace.NONE));
+        return rows(row -> new ResultRow(
+                row.cell(),
+                row.windowEndMs(),
+                row.eventCount(),
+                row.counts(),
+                row.resultTimeMs(),
+                row.partition(),
+                row.offset(),
+                Trace.NONE));
     }
 
     /** Sends that failed; the truth knows nothing of that. */
@@ -189,9 +218,17 @@ public final class SampleRun {
 
     /** The generator was late, so that latencies cannot be trusted; the counts can. */
     public SampleRun lateGenerator() {
-        load = new LoadReport(load.startMs(), load.askedEventsPerSecond(), load.whole(), load.measured(),
-                load.measuredSeconds(), Map.of("p99", 51.0), load.acknowledgeMs(), load.appendDelayMaxMs(),
-                load.firstFailure(), load.clockDriftMs());
+        load = new LoadReport(
+                load.startMs(),
+                load.askedEventsPerSecond(),
+                load.whole(),
+                load.measured(),
+                load.measuredSeconds(),
+                Map.of("p99", 51.0),
+                load.acknowledgeMs(),
+                load.appendDelayMaxMs(),
+                load.firstFailure(),
+                load.clockDriftMs());
         return this;
     }
 
@@ -229,14 +266,28 @@ public final class SampleRun {
 
     /** The same row with another result time. */
     public static ResultRow withResultTime(ResultRow row, long resultTimeMs) {
-        return new ResultRow(row.cell(), row.windowEndMs(), row.eventCount(), row.counts(), resultTimeMs,
-                row.partition(), row.offset(), row.trace());
+        return new ResultRow(
+                row.cell(),
+                row.windowEndMs(),
+                row.eventCount(),
+                row.counts(),
+                resultTimeMs,
+                row.partition(),
+                row.offset(),
+                row.trace());
     }
 
     /** The same row with other counts. */
     public static ResultRow withCounts(ResultRow row, EventCounts counts) {
-        return new ResultRow(row.cell(), row.windowEndMs(), counts.total(), counts, row.resultTimeMs(),
-                row.partition(), row.offset(), row.trace());
+        return new ResultRow(
+                row.cell(),
+                row.windowEndMs(),
+                counts.total(),
+                counts,
+                row.resultTimeMs(),
+                row.partition(),
+                row.offset(),
+                row.trace());
     }
 
     public Evidence evidence() {
@@ -251,10 +302,19 @@ public final class SampleRun {
     }
 
     private RunFacts facts() {
-        return new RunFacts(START_MS - 5_000, START_MS, "embedded", "embedded broker at localhost:9092",
-                Map.of("spark.version", "3.5.7"), new Environment(Map.of("cores", "2", "jdk", "17")),
-                Map.of(Phase.KAFKA, START_MS - 5_000, Phase.WARMUP, START_MS), Optional.ofNullable(abort), drainProblems,
-                0, unreadable, stolenCpuPercent);
+        return new RunFacts(
+                START_MS - 5_000,
+                START_MS,
+                "embedded",
+                "embedded broker at localhost:9092",
+                Map.of("spark.version", "3.5.7"),
+                new Environment(Map.of("cores", "2", "jdk", "17")),
+                Map.of(Phase.KAFKA, START_MS - 5_000, Phase.WARMUP, START_MS),
+                Optional.ofNullable(abort),
+                drainProblems,
+                0,
+                unreadable,
+                stolenCpuPercent);
     }
 
     /** The host gives this share of CPU time to others, percent. */

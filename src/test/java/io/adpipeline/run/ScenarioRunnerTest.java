@@ -15,8 +15,13 @@ class ScenarioRunnerTest {
 
     @Test
     void settingsForAllRunsWinOverTheScenarios() {
-        RunOptions options = new RunOptions(BrokerChoice.parse("auto"), "image", Map.of("sasl.password", "hunter2"),
-                Map.of("spark.master", "local[2]", "spark.ui.enabled", "true"), Path.of("target"), false);
+        RunOptions options = new RunOptions(
+                BrokerChoice.parse("auto"),
+                "image",
+                Map.of("sasl.password", "hunter2"),
+                Map.of("spark.master", "local[2]", "spark.ui.enabled", "true"),
+                Path.of("target"),
+                false);
 
         assertThat(ScenarioRunner.settings(
                         SampleRun.scenario(Map.of("spark.spark.master", "local[1]", "spark.a", "b")), options))
@@ -37,8 +42,13 @@ class ScenarioRunnerTest {
 
     @Test
     void optionsShowNoSecrets() {
-        RunOptions options = new RunOptions(BrokerChoice.parse("auto"), "image", Map.of("sasl.password", "hunter2"),
-                Map.of("spark.hadoop.fs.s3a.secret", "hunter3"), Path.of("target"), true);
+        RunOptions options = new RunOptions(
+                BrokerChoice.parse("auto"),
+                "image",
+                Map.of("sasl.password", "hunter2"),
+                Map.of("spark.hadoop.fs.s3a.secret", "hunter3"),
+                Path.of("target"),
+                true);
 
         assertThat(options.toString()).doesNotContain("hunter").contains("clearTopics=true");
     }

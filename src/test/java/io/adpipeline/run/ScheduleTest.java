@@ -17,8 +17,15 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,10,0", "1,10,10", "9,10,10", "10,10,10", "11,10,20", "1699999999999,1000,1700000000000",
-        "1700000000000,1000,1700000000000"})
+    @CsvSource({
+        "0,10,0",
+        "1,10,10",
+        "9,10,10",
+        "10,10,10",
+        "11,10,20",
+        "1699999999999,1000,1700000000000",
+        "1700000000000,1000,1700000000000"
+    })
     void theLoadStartsAtTheNextStartOfAWindow(long fromMs, long windowMs, long startMs) {
         assertThat(Schedule.nextWindowStart(fromMs, windowMs)).isEqualTo(startMs);
     }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenScenariosTest {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/broken-scenarios");
-    private static final String TOP_KEYS = String.join(", ", ScenarioKeys.below(List.of()).orElseThrow());
+    private static final String TOP_KEYS =
+            String.join(", ", ScenarioKeys.below(List.of()).orElseThrow());
     private static final String INT = "a whole number from 1 to 2147483647";
     private static final String RATE = "a finite number of events per second above 0";
     private static final String UNITS = "8760h in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s";
@@ -31,115 +32,172 @@ class BrokenScenariosTest {
     /** File and line, or the file alone, then the rest of the message. */
     static Stream<Arguments> broken() {
         return Stream.of(
-                Arguments.of("unknown-key:2", "windw must be a known key (" + TOP_KEYS + "), was 'windw';"
-                        + " did you mean 'window'?"),
-                Arguments.of("unknown-nested-key:2", "topics.event must be a known key"
-                        + " (events, results, partitions, replication), was 'event'; did you mean 'events'?"),
-                Arguments.of("key-out-of-its-group:2", "partitions must be a known key (" + TOP_KEYS + "),"
-                        + " was 'partitions'; did you mean 'topics.partitions'?"),
+                Arguments.of(
+                        "unknown-key:2",
+                        "windw must be a known key (" + TOP_KEYS + "), was 'windw';" + " did you mean 'window'?"),
+                Arguments.of(
+                        "unknown-nested-key:2",
+                        "topics.event must be a known key"
+                                + " (events, results, partitions, replication), was 'event'; did you mean 'events'?"),
+                Arguments.of(
+                        "key-out-of-its-group:2",
+                        "partitions must be a known key (" + TOP_KEYS + "),"
+                                + " was 'partitions'; did you mean 'topics.partitions'?"),
                 Arguments.of("wrong-type:2", "producers must be " + INT + ", was [1, 2]"),
                 Arguments.of("not-a-number:2", "campaigns must be " + INT + ", was 'ten'"),
                 Arguments.of("negative-rate:2", "eventsPerProducer must be " + RATE + ", was '-1'"),
                 Arguments.of("endless-rate:2", "eventsPerProducer must be " + RATE + ", was '.inf'"),
                 Arguments.of("zero-producers:2", "producers must be " + INT + ", was '0'"),
                 Arguments.of("count-beyond-int:2", "adsPerCampaign must be " + INT + ", was '2147483648'"),
-                Arguments.of("seed-beyond-long:2", "seed must be a whole number from -9223372036854775808"
-                        + " to 9223372036854775807, was '9223372036854775808'"),
-                Arguments.of("duration-without-unit:2", "warmup must be a duration of 0s to " + UNITS
-                        + ", was '30'; it has no unit"),
-                Arguments.of("duration-of-parts-of-ms:2", "window must be a duration of 1ms to " + UNITS
-                        + ", was '1.5ms'"),
+                Arguments.of(
+                        "seed-beyond-long:2",
+                        "seed must be a whole number from -9223372036854775808"
+                                + " to 9223372036854775807, was '9223372036854775808'"),
+                Arguments.of(
+                        "duration-without-unit:2",
+                        "warmup must be a duration of 0s to " + UNITS + ", was '30'; it has no unit"),
+                Arguments.of(
+                        "duration-of-parts-of-ms:2", "window must be a duration of 1ms to " + UNITS + ", was '1.5ms'"),
                 Arguments.of("zero-window:2", "window must be a duration of 1ms to " + UNITS + ", was '0s'"),
                 Arguments.of("duration-below-window:2", "duration must be at least one window (10s), was 5s"),
-                Arguments.of("tail-below-watermark:3", "tail must be longer than the watermark (1s) in append mode,"
-                        + " or the last windows never come, was 1s"),
-                Arguments.of("wrong-output-mode:2", "outputMode must be update or append, was 'updated';"
-                        + " did you mean 'update'?"),
-                Arguments.of("illegal-topic:3", "topics.events must be a Kafka topic name, 1 to 249 of"
-                        + " [a-zA-Z0-9._-], was 'events/spark'"),
-                Arguments.of("same-topics:4", "topics.results must be another topic than topics.events"
-                        + " (to Kafka . and _ are alike), was 'ad_events'"),
-                Arguments.of("zero-replication:2", "topics.replication must be a whole number from 1 to 32767,"
-                        + " was '0'"),
-                Arguments.of("bad-bootstrap-servers:2", "bootstrapServers must be host:port[,host:port…],"
-                        + " was 'localhost'"),
-                Arguments.of("port-out-of-range:2", "bootstrapServers must be host:port[,host:port…],"
-                        + " was 'a:9092,b:65536'"),
-                Arguments.of("repeated-tag:2", "tags must be a list of different names of [a-zA-Z0-9._-],"
-                        + " as in [baseline, nightly], was [nightly, nightly]"),
-                Arguments.of("tag-as-text:2", "tags must be a list of different names of [a-zA-Z0-9._-],"
-                        + " as in [baseline, nightly], was 'nightly'"),
+                Arguments.of(
+                        "tail-below-watermark:3",
+                        "tail must be longer than the watermark (1s) in append mode,"
+                                + " or the last windows never come, was 1s"),
+                Arguments.of(
+                        "wrong-output-mode:2",
+                        "outputMode must be update or append, was 'updated';" + " did you mean 'update'?"),
+                Arguments.of(
+                        "illegal-topic:3",
+                        "topics.events must be a Kafka topic name, 1 to 249 of"
+                                + " [a-zA-Z0-9._-], was 'events/spark'"),
+                Arguments.of(
+                        "same-topics:4",
+                        "topics.results must be another topic than topics.events"
+                                + " (to Kafka . and _ are alike), was 'ad_events'"),
+                Arguments.of(
+                        "zero-replication:2",
+                        "topics.replication must be a whole number from 1 to 32767," + " was '0'"),
+                Arguments.of(
+                        "bad-bootstrap-servers:2",
+                        "bootstrapServers must be host:port[,host:port…]," + " was 'localhost'"),
+                Arguments.of(
+                        "port-out-of-range:2",
+                        "bootstrapServers must be host:port[,host:port…]," + " was 'a:9092,b:65536'"),
+                Arguments.of(
+                        "repeated-tag:2",
+                        "tags must be a list of different names of [a-zA-Z0-9._-],"
+                                + " as in [baseline, nightly], was [nightly, nightly]"),
+                Arguments.of(
+                        "tag-as-text:2",
+                        "tags must be a list of different names of [a-zA-Z0-9._-],"
+                                + " as in [baseline, nightly], was 'nightly'"),
                 Arguments.of("no-value:2", "pipeline must be the name of a pipeline, was nothing"),
                 Arguments.of("no-model:1", MODEL + ", was missing"),
                 Arguments.of("no-traffic", MODEL + ", was missing"),
                 Arguments.of("unknown-model:1", MODEL + ", was 'evn'; did you mean 'even'?"),
-                Arguments.of("unknown-model-parameter:3", "traffic.gaps must be a parameter of even (gap), was 'gaps';"
-                        + " did you mean 'gap'?"),
+                Arguments.of(
+                        "unknown-model-parameter:3",
+                        "traffic.gaps must be a parameter of even (gap), was 'gaps';" + " did you mean 'gap'?"),
                 Arguments.of("model-parameter-out-of-range:3", "traffic.gap must be a number from 0, was '-5'"),
                 Arguments.of("no-threshold", PIPELINE_THRESHOLD + ", was none"),
                 Arguments.of("no-threshold-on-the-pipeline:2", PIPELINE_THRESHOLD + ", was none"),
-                Arguments.of("unknown-metric:3", "slo.endtoend must be a known key (endToEnd, eventTime, windowClose,"
-                        + " scheduleLag, delivered, backlog), was 'endtoend'; did you mean 'endToEnd'?"),
-                Arguments.of("unknown-statistic:4", "slo.endToEnd.p89 must be a known key (mean, p50, p90, p95, p99,"
-                        + " p999, max), was 'p89'; did you mean 'p99'?"),
-                Arguments.of("threshold-without-unit:3", "slo.endToEnd.p90 must be " + LIMIT + ", was '2';"
-                        + " it has no unit"),
+                Arguments.of(
+                        "unknown-metric:3",
+                        "slo.endtoend must be a known key (endToEnd, eventTime, windowClose,"
+                                + " scheduleLag, delivered, backlog), was 'endtoend'; did you mean 'endToEnd'?"),
+                Arguments.of(
+                        "unknown-statistic:4",
+                        "slo.endToEnd.p89 must be a known key (mean, p50, p90, p95, p99,"
+                                + " p999, max), was 'p89'; did you mean 'p99'?"),
+                Arguments.of(
+                        "threshold-without-unit:3",
+                        "slo.endToEnd.p90 must be " + LIMIT + ", was '2';" + " it has no unit"),
                 Arguments.of("threshold-that-does-not-parse:3", "slo.endToEnd.p90 must be " + LIMIT + ", was 'fast'"),
-                Arguments.of("share-above-100:4", "slo.delivered.share must be a percentage above 0% and up to 100%,"
-                        + " as in 99%, was '101%'"),
+                Arguments.of(
+                        "share-above-100:4",
+                        "slo.delivered.share must be a percentage above 0% and up to 100%," + " as in 99%, was '101%'"),
                 Arguments.of("threshold-as-list:3", "slo.endToEnd.p90 must be " + LIMIT + ", was [2s]"),
-                Arguments.of("metric-without-statistic:2", "slo.endToEnd must be a mapping, as in {key: value},"
-                        + " was '2s'"),
+                Arguments.of(
+                        "metric-without-statistic:2",
+                        "slo.endToEnd must be a mapping, as in {key: value}," + " was '2s'"),
                 Arguments.of("slo-as-text:2", "slo must be a mapping, as in {key: value}, was '2s'"),
-                Arguments.of("unknown-producer-property:2", "producer.linger.msec must be a Kafka producer property,"
-                        + " was 'linger.msec'; did you mean 'linger.ms'?"),
-                Arguments.of("producer-value-kafka-refuses:2", "producer.linger.ms must be a value that Kafka takes,"
-                        + " was 'soon'; Invalid value soon for configuration linger.ms:"
-                        + " Not a number of type LONG"),
-                Arguments.of("producer-without-acknowledgement:2", "producer.acks must be all: with anything else it is not"
-                        + " known which events the pipeline has to count, was '1'"),
-                Arguments.of("producer-without-idempotence:2", "producer.enable.idempotence must be true: with anything"
-                        + " else it is not known which events the pipeline has to count, was 'false'"),
-                Arguments.of("producer-connection:2", "producer.sasl.jaas.config must be left out:"
-                        + " it belongs to the connection, was set"),
+                Arguments.of(
+                        "unknown-producer-property:2",
+                        "producer.linger.msec must be a Kafka producer property,"
+                                + " was 'linger.msec'; did you mean 'linger.ms'?"),
+                Arguments.of(
+                        "producer-value-kafka-refuses:2",
+                        "producer.linger.ms must be a value that Kafka takes,"
+                                + " was 'soon'; Invalid value soon for configuration linger.ms:"
+                                + " Not a number of type LONG"),
+                Arguments.of(
+                        "producer-without-acknowledgement:2",
+                        "producer.acks must be all: with anything else it is not"
+                                + " known which events the pipeline has to count, was '1'"),
+                Arguments.of(
+                        "producer-without-idempotence:2",
+                        "producer.enable.idempotence must be true: with anything"
+                                + " else it is not known which events the pipeline has to count, was 'false'"),
+                Arguments.of(
+                        "producer-connection:2",
+                        "producer.sasl.jaas.config must be left out:" + " it belongs to the connection, was set"),
                 Arguments.of("spark-credential:2", "spark.spark.hadoop.fs.s3a.secret.key must be " + NO_CREDENTIALS),
                 Arguments.of("spark-setting-as-mapping:2", "spark.spark must be a text or a number, was a mapping"),
                 Arguments.of("search-without-from:3", "capacity.from must be " + RATE + ", was missing"),
-                Arguments.of("search-with-duration:3", "duration must be left out in a search for capacity:"
-                        + " capacity.trial and capacity.confirm say how long, was '60s'"),
-                Arguments.of("search-with-rate:3", "eventsPerProducer must be left out in a search for capacity:"
-                        + " capacity.from and capacity.to say how much, was '5'"),
+                Arguments.of(
+                        "search-with-duration:3",
+                        "duration must be left out in a search for capacity:"
+                                + " capacity.trial and capacity.confirm say how long, was '60s'"),
+                Arguments.of(
+                        "search-with-rate:3",
+                        "eventsPerProducer must be left out in a search for capacity:"
+                                + " capacity.from and capacity.to say how much, was '5'"),
                 Arguments.of("search-downwards:3", "capacity.to must be above capacity.from (240000), was 20000"),
-                Arguments.of("search-for-more-than-it-tries:3", "capacity.atLeast must be from capacity.from to"
-                        + " capacity.to (20000 to 240000), was 240001"),
+                Arguments.of(
+                        "search-for-more-than-it-tries:3",
+                        "capacity.atLeast must be from capacity.from to"
+                                + " capacity.to (20000 to 240000), was 240001"),
                 Arguments.of("search-with-short-trials:3", "capacity.trial must be at least one window (10s), was 5s"),
-                Arguments.of("search-with-short-confirmation:3", "capacity.confirm must be at least as long as a trial"
-                        + " (20s), was 15s"),
-                Arguments.of("search-with-unknown-key:3", "capacity.upto must be a known key (from, to, settle, trial,"
-                        + " confirm, atLeast), was 'upto'"),
-                Arguments.of("duplicate-key:4", "window must be written once, was written before, at "
-                        + DIRECTORY.resolve("duplicate-key.yaml") + ":2"),
-                Arguments.of("duplicate-nested-key:3", "slo.endToEnd.p90 must be written once, was written before, at "
-                        + DIRECTORY.resolve("duplicate-nested-key.yaml") + ":3"),
+                Arguments.of(
+                        "search-with-short-confirmation:3",
+                        "capacity.confirm must be at least as long as a trial" + " (20s), was 15s"),
+                Arguments.of(
+                        "search-with-unknown-key:3",
+                        "capacity.upto must be a known key (from, to, settle, trial,"
+                                + " confirm, atLeast), was 'upto'"),
+                Arguments.of(
+                        "duplicate-key:4",
+                        "window must be written once, was written before, at " + DIRECTORY.resolve("duplicate-key.yaml")
+                                + ":2"),
+                Arguments.of(
+                        "duplicate-nested-key:3",
+                        "slo.endToEnd.p90 must be written once, was written before, at "
+                                + DIRECTORY.resolve("duplicate-nested-key.yaml") + ":3"),
                 Arguments.of("two-documents:4", "the file must be a single YAML document, was a second one"),
                 Arguments.of("empty", "the file must be one YAML mapping of scenario keys, was empty"),
                 Arguments.of("only-a-comment", "the file must be one YAML mapping of scenario keys, was empty"),
                 Arguments.of("a-list:1", "the file must be one YAML mapping of scenario keys, was a list"),
                 Arguments.of("tabs:3", "the file must be YAML, indented with spaces, was indented with a tab"),
                 Arguments.of("anchor:3", "slo.endToEnd must be written out, without anchors and aliases, was &limits"),
-                Arguments.of("alias-without-anchor:2", "the file must be YAML, was broken:"
-                        + " found undefined alias limits"),
+                Arguments.of(
+                        "alias-without-anchor:2",
+                        "the file must be YAML, was broken:" + " found undefined alias limits"),
                 Arguments.of("tagged:2", "producers must be written without a tag, was tag:yaml.org,2002:binary"),
-                Arguments.of("list-as-key:2", "the file must be a mapping whose keys are texts,"
-                        + " was one with a list as key"),
+                Arguments.of(
+                        "list-as-key:2",
+                        "the file must be a mapping whose keys are texts," + " was one with a list as key"),
                 Arguments.of("not-yaml:2", "the file must be YAML, was broken: expected ',' or '}', but got :"),
-                Arguments.of("name with blanks", "the file's name must be 1 to 100 of [a-zA-Z0-9._-] before .yaml,"
-                        + " the first no dot, was 'name with blanks'"),
+                Arguments.of(
+                        "name with blanks",
+                        "the file's name must be 1 to 100 of [a-zA-Z0-9._-] before .yaml,"
+                                + " the first no dot, was 'name with blanks'"),
                 Arguments.of("not-utf8", "the file must be text in UTF-8, was other bytes"));
     }
 
     private static ScenarioException refusal(String name) {
-        return catchThrowableOfType(ScenarioException.class,
+        return catchThrowableOfType(
+                ScenarioException.class,
                 () -> EvenModel.parser("even", "odd").parse(DIRECTORY.resolve(name + ".yaml"), Map.of()));
     }
 
@@ -157,7 +215,8 @@ class BrokenScenariosTest {
     void allProblemsOfAFileAreToldInItsOrder() {
         ScenarioException refusal = refusal("several-problems");
 
-        assertThat(refusal.problems()).extracting(ScenarioProblem::key)
+        assertThat(refusal.problems())
+                .extracting(ScenarioProblem::key)
                 .containsExactly("slo", "producers", "windw", "duration");
         assertThat(refusal).hasMessageStartingWith("4 problems:\n  ");
         assertThat(refusal.getMessage().split("\n  ")).hasSize(5);

@@ -39,14 +39,15 @@ class ScenarioLibraryTest {
     private List<String> select(String names, String tags, Map<String, String> overrides) {
         return new ScenarioLibrary(directory, EvenModel.parser("even"))
                 .select(ScenarioSelection.of(names, tags), overrides).stream()
-                .map(Scenario::name)
-                .toList();
+                        .map(Scenario::name)
+                        .toList();
     }
 
     private String refusal(String names, String tags, Map<String, String> overrides) {
-        ScenarioException refusal =
-                catchThrowableOfType(ScenarioException.class, () -> select(names, tags, overrides));
-        assertThat(refusal).as("refusal of names '%s' and tags '%s'", names, tags).isNotNull();
+        ScenarioException refusal = catchThrowableOfType(ScenarioException.class, () -> select(names, tags, overrides));
+        assertThat(refusal)
+                .as("refusal of names '%s' and tags '%s'", names, tags)
+                .isNotNull();
         return refusal.getMessage();
     }
 
@@ -75,7 +76,9 @@ class ScenarioLibraryTest {
         List<Scenario> scenarios = new ScenarioLibrary(directory, EvenModel.parser("even"))
                 .select(ScenarioSelection.of("*", ""), Map.of("seed", "42"));
 
-        assertThat(scenarios).hasSize(4).allSatisfy(scenario -> assertThat(scenario.load().seed()).isEqualTo(42));
+        assertThat(scenarios)
+                .hasSize(4)
+                .allSatisfy(scenario -> assertThat(scenario.load().seed()).isEqualTo(42));
     }
 
     @Test
@@ -88,16 +91,18 @@ class ScenarioLibraryTest {
 
     @Test
     void aNameThatMatchesNothingListsWhatThereIs() {
-        assertThat(refusal("unit,mmp", "", Map.of())).isEqualTo(directory + ": scenario must be one that is there"
-                + " (mmpp, mmpp-slow, unit, untagged), was 'mmp'; did you mean 'mmpp'?");
+        assertThat(refusal("unit,mmp", "", Map.of()))
+                .isEqualTo(directory + ": scenario must be one that is there"
+                        + " (mmpp, mmpp-slow, unit, untagged), was 'mmp'; did you mean 'mmpp'?");
         assertThat(refusal("x*", "", Map.of())).endsWith("was 'x*'");
         assertThat(refusal("README", "", Map.of())).endsWith("was 'README'");
     }
 
     @Test
     void aTagThatMatchesNothingListsWhatThereIs() {
-        assertThat(refusal("", "burst", Map.of())).isEqualTo(directory + ": tag must be one that is there"
-                + " (baseline, bursts), was 'burst'; did you mean 'bursts'?");
+        assertThat(refusal("", "burst", Map.of()))
+                .isEqualTo(directory + ": tag must be one that is there"
+                        + " (baseline, bursts), was 'burst'; did you mean 'bursts'?");
         assertThat(refusal("", "baseline,smoke", Map.of())).contains("was 'smoke'");
     }
 
@@ -115,7 +120,8 @@ class ScenarioLibraryTest {
     @ParameterizedTest
     @ValueSource(strings = {"mmpp,", ",", "mmpp,,unit", " "})
     void aBlankPartOfAListIsRefused(String list) {
-        assertThatIllegalArgumentException().isThrownBy(() -> ScenarioSelection.of(list, ""))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScenarioSelection.of(list, ""))
                 .withMessageStartingWith("names and tags must not be blank");
         assertThatIllegalArgumentException().isThrownBy(() -> ScenarioSelection.of("", list));
     }
@@ -150,8 +156,11 @@ class ScenarioLibraryTest {
         write("a", SMALLEST + "seed: x");
         write("b", SMALLEST + "campaigns: x");
 
-        assertThat(refusal("a,b", "", Map.of("producers", "0"))).startsWith("3 problems:\n")
-                .contains("a.yaml:3: seed").contains("b.yaml:3: campaigns").containsOnlyOnce("producers: producers");
+        assertThat(refusal("a,b", "", Map.of("producers", "0")))
+                .startsWith("3 problems:\n")
+                .contains("a.yaml:3: seed")
+                .contains("b.yaml:3: campaigns")
+                .containsOnlyOnce("producers: producers");
     }
 
     @Test
@@ -159,11 +168,10 @@ class ScenarioLibraryTest {
         Path empty = Files.createDirectory(directory.resolve("empty"));
         ScenarioParser parser = EvenModel.parser("even");
 
-        assertThat(catchThrowableOfType(
-                ScenarioException.class, () -> new ScenarioLibrary(empty, parser).names()))
+        assertThat(catchThrowableOfType(ScenarioException.class, () -> new ScenarioLibrary(empty, parser).names()))
                 .hasMessage("%s: the directory must be one with scenarios (*.yaml), was without any", empty);
         assertThat(catchThrowableOfType(
-                ScenarioException.class, () -> new ScenarioLibrary(directory.resolve("gone"), parser).names()))
+                        ScenarioException.class, () -> new ScenarioLibrary(directory.resolve("gone"), parser).names()))
                 .hasMessageContaining("gone: the directory must be readable, was not: ");
     }
 }

@@ -55,18 +55,26 @@ class ScenarioParserTest {
         assertThat(scenario.traffic()).isEqualTo(new Scenario.Traffic("even", Map.of()));
         assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, 1));
         assertThat(scenario.load().eventsPerSecond()).isEqualTo(40_000);
-        assertThat(scenario.phases()).isEqualTo(new Scenario.Phases(
-                Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(5_500)));
+        assertThat(scenario.phases())
+                .isEqualTo(
+                        new Scenario.Phases(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMillis(5_500)));
         assertThat(scenario.phases().total()).isEqualTo(Duration.ofMillis(125_500));
-        assertThat(scenario.pipeline()).isEqualTo(new Scenario.Pipeline("spark", Duration.ofSeconds(10),
-                Duration.ofMillis(500), OutputMode.UPDATE, Duration.ZERO, Map.of()));
+        assertThat(scenario.pipeline())
+                .isEqualTo(new Scenario.Pipeline(
+                        "spark",
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(500),
+                        OutputMode.UPDATE,
+                        Duration.ZERO,
+                        Map.of()));
         assertThat(scenario.bootstrapServers()).isEmpty();
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("events_spark", "results_spark", 2, 1));
         assertThat(scenario.producerProperties()).isEmpty();
         assertThat(scenario.timeouts())
                 .isEqualTo(new Scenario.Timeouts(Duration.ofSeconds(90), Duration.ofSeconds(60)));
-        assertThat(scenario.thresholds().all()).extracting(Threshold::toString).containsExactly(
-                "endToEnd p90 ≤ 2 s", "scheduleLag p99 ≤ 50 ms", "delivered share ≥ 99 %");
+        assertThat(scenario.thresholds().all())
+                .extracting(Threshold::toString)
+                .containsExactly("endToEnd p90 ≤ 2 s", "scheduleLag p99 ≤ 50 ms", "delivered share ≥ 99 %");
     }
 
     @Test
@@ -104,19 +112,28 @@ class ScenarioParserTest {
         assertThat(scenario.tags()).containsExactly("baseline", "nightly");
         assertThat(scenario.traffic()).isEqualTo(new Scenario.Traffic("odd", Map.of("gap", "0.50")));
         assertThat(scenario.load()).isEqualTo(new Scenario.Load(3, 0.25, 4, 5, -6));
-        assertThat(scenario.phases()).isEqualTo(
-                new Scenario.Phases(Duration.ZERO, Duration.ofMinutes(2), Duration.ofHours(1)));
-        assertThat(scenario.pipeline()).isEqualTo(new Scenario.Pipeline("flink", Duration.ofMillis(250), Duration.ZERO,
-                OutputMode.APPEND, Duration.ofMillis(1_500),
-                Map.of("spark.sql.shuffle.partitions", "2", "spark.ui.enabled", "true")));
+        assertThat(scenario.phases())
+                .isEqualTo(new Scenario.Phases(Duration.ZERO, Duration.ofMinutes(2), Duration.ofHours(1)));
+        assertThat(scenario.pipeline())
+                .isEqualTo(new Scenario.Pipeline(
+                        "flink",
+                        Duration.ofMillis(250),
+                        Duration.ZERO,
+                        OutputMode.APPEND,
+                        Duration.ofMillis(1_500),
+                        Map.of("spark.sql.shuffle.partitions", "2", "spark.ui.enabled", "true")));
         assertThat(scenario.bootstrapServers()).contains("kafka-1:9092,[::1]:9093");
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("in", "out", 7, 8));
         assertThat(scenario.producerProperties()).isEqualTo(Map.of("linger.ms", "5", "acks", "all"));
-        assertThat(scenario.timeouts())
-                .isEqualTo(new Scenario.Timeouts(Duration.ofSeconds(9), Duration.ofSeconds(10)));
-        assertThat(scenario.thresholds().all()).extracting(Threshold::toString).containsExactly(
-                "eventTime p999 ≤ 11 s", "scheduleLag p99 ≤ 12 ms", "delivered share ≥ 13.5 %",
-                "backlog max ≤ 14 events", "backlog growth ≤ 15 %");
+        assertThat(scenario.timeouts()).isEqualTo(new Scenario.Timeouts(Duration.ofSeconds(9), Duration.ofSeconds(10)));
+        assertThat(scenario.thresholds().all())
+                .extracting(Threshold::toString)
+                .containsExactly(
+                        "eventTime p999 ≤ 11 s",
+                        "scheduleLag p99 ≤ 12 ms",
+                        "delivered share ≥ 13.5 %",
+                        "backlog max ≤ 14 events",
+                        "backlog growth ≤ 15 %");
     }
 
     @ParameterizedTest
@@ -130,27 +147,42 @@ class ScenarioParserTest {
     @Test
     void aTailThatWouldBeTooLongIsTold() {
         assertThat(refusal(SMALLEST, Map.of("slo.endToEnd.max", "8760h")))
-                .contains("tail must be a duration of 0s to 8760h").contains("was 31536000500ms");
+                .contains("tail must be a duration of 0s to 8760h")
+                .contains("was 31536000500ms");
     }
 
     @Test
     void appendModeNeedsATailBeyondTheWatermarkAndUpdateModeDoesNot() {
         assertThat(parse(SMALLEST + "tail: 0s\nwatermark: 1s").phases().tail()).isZero();
-        assertThat(parse(SMALLEST + "outputMode: append\ntail: 1001ms\nwatermark: 1s").phases().tail())
+        assertThat(parse(SMALLEST + "outputMode: append\ntail: 1001ms\nwatermark: 1s")
+                        .phases()
+                        .tail())
                 .isEqualTo(Duration.ofMillis(1_001));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "duration,20s", "traffic.model,odd", "traffic.gap,3", "slo.endToEnd.p90,1ms", "slo.backlog.max,5",
-        "spark.spark.sql.shuffle.partitions,9", "producer.linger.ms,7", "topics.events,other", "timeouts.drain,1s",
-        "outputMode,append", "seed,42", "bootstrapServers,a:1", "description,short", "tail,77s"
+        "duration,20s",
+        "traffic.model,odd",
+        "traffic.gap,3",
+        "slo.endToEnd.p90,1ms",
+        "slo.backlog.max,5",
+        "spark.spark.sql.shuffle.partitions,9",
+        "producer.linger.ms,7",
+        "topics.events,other",
+        "timeouts.drain,1s",
+        "outputMode,append",
+        "seed,42",
+        "bootstrapServers,a:1",
+        "description,short",
+        "tail,77s"
     })
     void anyKeyCanBeOverridden(String key, String value) {
         Scenario overridden = parse(SMALLEST, Map.of(key, value));
 
         assertThat(overridden).isNotEqualTo(parse(SMALLEST));
-        assertThat(ScenarioYaml.write(overridden)).contains(key.substring(key.lastIndexOf('.') + 1) + ": ")
+        assertThat(ScenarioYaml.write(overridden))
+                .contains(key.substring(key.lastIndexOf('.') + 1) + ": ")
                 .contains(value);
     }
 
@@ -163,41 +195,51 @@ class ScenarioParserTest {
 
     @Test
     void anOverrideReplacesEvenWhatIsWrongInTheFile() {
-        assertThat(parse(SMALLEST + "duration: [soon]", Map.of("duration", "20s")).phases().duration())
+        assertThat(parse(SMALLEST + "duration: [soon]", Map.of("duration", "20s"))
+                        .phases()
+                        .duration())
                 .isEqualTo(Duration.ofSeconds(20));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "duration|5|-Dperf.set.duration: duration must be a duration of 1ms to 8760h in whole ms,"
-                + " with a unit (ms, s, m or h), as in 500ms or 60s, was '5'; it has no unit",
-        "window|61s|-Dperf.set.window: duration must be at least one window (61s), was 60s",
-        "slo.endToEnd.p90|fast|-Dperf.set.slo.endToEnd.p90: slo.endToEnd.p90 must be a duration above 0"
-                + " with a unit (ms, s, m or h), as in 500ms or 2s, was 'fast'",
-        "traffic.gap|-1|-Dperf.set.traffic.gap: traffic.gap must be a number from 0, was '-1'",
-        "traffic.model|evn|-Dperf.set.traffic.model: traffic.model must be the name of a traffic model (even, odd),"
-                + " was 'evn'; did you mean 'even'?",
-        "topics.results|events_spark|-Dperf.set.topics.results: topics.results must be another topic than"
-                + " topics.events (to Kafka . and _ are alike), was 'events_spark'",
-        "slo|2s|-Dperf.set.slo: slo must be set one by one, as in -Dperf.set.slo.endToEnd.p90=2s, was '2s'",
-        "slo.endToEnd|2s|-Dperf.set.slo.endToEnd: slo.endToEnd must be set one by one,"
-                + " as in -Dperf.set.slo.endToEnd.p90=2s, was '2s'",
-        "slo.endToEnd.p80|2s|-Dperf.set.slo.endToEnd.p80: slo.endToEnd.p80 must be a known key"
-                + " (mean, p50, p90, p95, p99, p999, max), was 'p80'; did you mean 'p50' or 'p90'?",
-        "topics.event|x|-Dperf.set.topics.event: topics.event must be a known key"
-                + " (events, results, partitions, replication), was 'event'; did you mean 'events'?",
-        "producer.security.protocol|SSL|-Dperf.set.producer.security.protocol: producer.security.protocol"
-                + " must be left out: it belongs to the connection, was set",
-        "spark.|x|-Dperf.set.spark.: spark must be a mapping whose keys have names, was one with a blank name"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "duration|5|-Dperf.set.duration: duration must be a duration of 1ms to 8760h in whole ms,"
+                        + " with a unit (ms, s, m or h), as in 500ms or 60s, was '5'; it has no unit",
+                "window|61s|-Dperf.set.window: duration must be at least one window (61s), was 60s",
+                "slo.endToEnd.p90|fast|-Dperf.set.slo.endToEnd.p90: slo.endToEnd.p90 must be a duration above 0"
+                        + " with a unit (ms, s, m or h), as in 500ms or 2s, was 'fast'",
+                "traffic.gap|-1|-Dperf.set.traffic.gap: traffic.gap must be a number from 0, was '-1'",
+                "traffic.model|evn|-Dperf.set.traffic.model: traffic.model must be the name of a traffic model (even, odd),"
+                        + " was 'evn'; did you mean 'even'?",
+                "topics.results|events_spark|-Dperf.set.topics.results: topics.results must be another topic than"
+                        + " topics.events (to Kafka . and _ are alike), was 'events_spark'",
+                "slo|2s|-Dperf.set.slo: slo must be set one by one, as in -Dperf.set.slo.endToEnd.p90=2s, was '2s'",
+                "slo.endToEnd|2s|-Dperf.set.slo.endToEnd: slo.endToEnd must be set one by one,"
+                        + " as in -Dperf.set.slo.endToEnd.p90=2s, was '2s'",
+                "slo.endToEnd.p80|2s|-Dperf.set.slo.endToEnd.p80: slo.endToEnd.p80 must be a known key"
+                        + " (mean, p50, p90, p95, p99, p999, max), was 'p80'; did you mean 'p50' or 'p90'?",
+                "topics.event|x|-Dperf.set.topics.event: topics.event must be a known key"
+                        + " (events, results, partitions, replication), was 'event'; did you mean 'events'?",
+                "producer.security.protocol|SSL|-Dperf.set.producer.security.protocol: producer.security.protocol"
+                        + " must be left out: it belongs to the connection, was set",
+                "spark.|x|-Dperf.set.spark.: spark must be a mapping whose keys have names, was one with a blank name"
+            })
     void aBadOverrideIsNamedInPlaceOfFileAndLine(String key, String value, String message) {
         assertThat(refusal(SMALLEST, Map.of(key, value))).isEqualTo(message);
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {
-        "durations,'duration'", "Duration,'duration'", "partitions,'topics.partitions'",
-        "endToEnd.p90,'slo.endToEnd.p90'", "p90,'slo.endToEnd.p90' or 'slo.eventTime.p90' or 'slo.windowClose.p90'"})
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "durations,'duration'",
+                "Duration,'duration'",
+                "partitions,'topics.partitions'",
+                "endToEnd.p90,'slo.endToEnd.p90'",
+                "p90,'slo.endToEnd.p90' or 'slo.eventTime.p90' or 'slo.windowClose.p90'"
+            })
     void anUnknownOverrideIsRefusedWithNearKeys(String key, String near) {
         assertThat(refusal(SMALLEST, Map.of(key, "1")))
                 .startsWith("-Dperf.set." + key + ": " + key + " must be a known key (description, tags, ")
@@ -211,7 +253,8 @@ class ScenarioParserTest {
 
     @Test
     void aProblemWithAWrongValueHidesTheRulesThatDependOnIt() {
-        assertThat(refusal(SMALLEST + "window: 0s\nduration: 1ms", Map.of())).contains("window must be")
+        assertThat(refusal(SMALLEST + "window: 0s\nduration: 1ms", Map.of()))
+                .contains("window must be")
                 .doesNotContain("at least one window");
     }
 
@@ -223,7 +266,8 @@ class ScenarioParserTest {
 
     @Test
     void overridesAndFileAreToldTogether() {
-        assertThat(refusal(SMALLEST + "seed: x", Map.of("producers", "0"))).startsWith("2 problems:\n")
+        assertThat(refusal(SMALLEST + "seed: x", Map.of("producers", "0")))
+                .startsWith("2 problems:\n")
                 .containsSubsequence("some.yaml:3: seed must be", "-Dperf.set.producers: producers must be");
     }
 
@@ -248,29 +292,52 @@ class ScenarioParserTest {
     void lowestAndHighestRateMakeASearchForCapacity() {
         Scenario scenario = parse(SMALLEST + "producers: 4\ncapacity: {from: 20000, to: 240000}");
 
-        assertThat(scenario.capacity()).contains(new Scenario.Capacity(20_000, 240_000, Duration.ofSeconds(10),
-                Duration.ofSeconds(20), Duration.ofSeconds(60), OptionalDouble.empty()));
+        assertThat(scenario.capacity())
+                .contains(new Scenario.Capacity(
+                        20_000,
+                        240_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(60),
+                        OptionalDouble.empty()));
         assertThat(scenario.load().eventsPerProducer()).isEqualTo(5_000);
-        assertThat(scenario.phases()).isEqualTo(new Scenario.Phases(
-                Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofMillis(5_500)));
+        assertThat(scenario.phases())
+                .isEqualTo(
+                        new Scenario.Phases(Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofMillis(5_500)));
         assertThat(parse(SMALLEST).capacity()).isEmpty();
     }
 
     @Test
     void everyKeyOfASearchIsTakenFromOutsideToo() {
-        Scenario.Capacity search = new Scenario.Capacity(1.5, 240, Duration.ZERO, Duration.ofSeconds(11),
-                Duration.ofSeconds(12), OptionalDouble.of(7));
+        Scenario.Capacity search = new Scenario.Capacity(
+                1.5, 240, Duration.ZERO, Duration.ofSeconds(11), Duration.ofSeconds(12), OptionalDouble.of(7));
 
         assertThat(parse(SMALLEST + "capacity: {from: 1.5, to: 240, settle: 0s, trial: 11s, confirm: 12s, atLeast: 7}")
-                .capacity()).contains(search);
-        assertThat(parse(SMALLEST, Map.of("capacity.from", "1.5", "capacity.to", "240", "capacity.settle", "0s",
-                "capacity.trial", "11s", "capacity.confirm", "12s", "capacity.atLeast", "7")).capacity())
+                        .capacity())
+                .contains(search);
+        assertThat(parse(
+                                SMALLEST,
+                                Map.of(
+                                        "capacity.from",
+                                        "1.5",
+                                        "capacity.to",
+                                        "240",
+                                        "capacity.settle",
+                                        "0s",
+                                        "capacity.trial",
+                                        "11s",
+                                        "capacity.confirm",
+                                        "12s",
+                                        "capacity.atLeast",
+                                        "7"))
+                        .capacity())
                 .contains(search);
     }
 
     @Test
     void anOverrideThatMakesASearchOfARunIsToldWhatElseThatNeeds() {
-        assertThat(refusal(SMALLEST + "duration: 60s", Map.of("capacity.atLeast", "5"))).startsWith("3 problems:\n")
+        assertThat(refusal(SMALLEST + "duration: 60s", Map.of("capacity.atLeast", "5")))
+                .startsWith("3 problems:\n")
                 .containsSubsequence(
                         "some.yaml:3: duration must be left out in a search for capacity:"
                                 + " capacity.trial and capacity.confirm say how long, was '60s'",
@@ -286,8 +353,9 @@ class ScenarioParserTest {
         Scenario trial = search.trial("03-80000", 80_000, Duration.ofSeconds(5), Duration.ofSeconds(30));
 
         assertThat(trial.name()).isEqualTo("03-80000");
-        assertThat(ScenarioYaml.write(trial)).isEqualTo(ScenarioYaml.write(parse(
-                SMALLEST + "seed: 9\neventsPerProducer: 40000\nwarmup: 5s\nduration: 30s\n")));
+        assertThat(ScenarioYaml.write(trial))
+                .isEqualTo(ScenarioYaml.write(
+                        parse(SMALLEST + "seed: 9\neventsPerProducer: 40000\nwarmup: 5s\nduration: 30s\n")));
     }
 
     @Test
@@ -304,12 +372,25 @@ class ScenarioParserTest {
                 .withMessage("producers must be a whole number from 1 to 2147483647, was 0");
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new Scenario.Load(1, Double.NaN, 1, 1, 1))
-                .withMessageContaining("eventsPerProducer").withMessageContaining("was NaN");
+                .withMessageContaining("eventsPerProducer")
+                .withMessageContaining("was NaN");
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new Scenario("..", "", good.tags(), good.traffic(), good.load(), good.phases(),
-                        good.pipeline(), good.bootstrapServers(), good.topics(), Map.of("ssl.key.password", "hush"),
-                        good.timeouts(), good.thresholds(), good.capacity()))
-                .withMessageContaining("the file's name must be").withMessageContaining("producer.ssl.key.password")
+                .isThrownBy(() -> new Scenario(
+                        "..",
+                        "",
+                        good.tags(),
+                        good.traffic(),
+                        good.load(),
+                        good.phases(),
+                        good.pipeline(),
+                        good.bootstrapServers(),
+                        good.topics(),
+                        Map.of("ssl.key.password", "hush"),
+                        good.timeouts(),
+                        good.thresholds(),
+                        good.capacity()))
+                .withMessageContaining("the file's name must be")
+                .withMessageContaining("producer.ssl.key.password")
                 .withMessageNotContaining("hush");
     }
 }

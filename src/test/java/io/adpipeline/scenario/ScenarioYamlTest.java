@@ -64,25 +64,26 @@ class ScenarioYamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "description: 'colon: hash # quote '' \"'\n",
-        "description: |\n  two\n  lines\n",
-        "description: 'null'\n",
-        "description: '12'\n",
-        "description: \"tab\\t and \\u00e9 \\U0001F600\"\n",
-        "tags: ['1', 'true', a-b]\n",
-        "eventsPerProducer: 0.1\nseed: -9223372036854775808\n",
-        "eventsPerProducer: 1e15\n",
-        "warmup: 0s\nduration: 90500ms\nwindow: 7ms\ntail: 8760h\n",
-        "outputMode: append\ntrigger: 1s\nbootstrapServers: 'a:1,[::1]:2'\n",
-        "producer: {linger.ms: 5, acks: all, compression.type: 'none'}\n",
-        "spark: {a: '007', b: 1.50, c: '1.5', d: 'yes', e: '', f: ' x ', g: 'null', h: '~', i: '-1', j: '1e3',"
-                + " k: '0x1', l: '{', m: '*a', n: 'NaN', o: '-0', p: '+1', q: '1_0', r: '.5'}\n",
-        "topics: {events: '1', results: '1.5', partitions: 3, replication: 2}\n",
-        "capacity: {from: 1, to: 3}\nproducers: 3\n",
-        "capacity: {from: 0.3, to: 1e6, settle: 0s, trial: 10500ms, confirm: 1h, atLeast: 40000}\n",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "description: 'colon: hash # quote '' \"'\n",
+                "description: |\n  two\n  lines\n",
+                "description: 'null'\n",
+                "description: '12'\n",
+                "description: \"tab\\t and \\u00e9 \\U0001F600\"\n",
+                "tags: ['1', 'true', a-b]\n",
+                "eventsPerProducer: 0.1\nseed: -9223372036854775808\n",
+                "eventsPerProducer: 1e15\n",
+                "warmup: 0s\nduration: 90500ms\nwindow: 7ms\ntail: 8760h\n",
+                "outputMode: append\ntrigger: 1s\nbootstrapServers: 'a:1,[::1]:2'\n",
+                "producer: {linger.ms: 5, acks: all, compression.type: 'none'}\n",
+                "spark: {a: '007', b: 1.50, c: '1.5', d: 'yes', e: '', f: ' x ', g: 'null', h: '~', i: '-1', j: '1e3',"
+                        + " k: '0x1', l: '{', m: '*a', n: 'NaN', o: '-0', p: '+1', q: '1_0', r: '.5'}\n",
+                "topics: {events: '1', results: '1.5', partitions: 3, replication: 2}\n",
+                "capacity: {from: 1, to: 3}\nproducers: 3\n",
+                "capacity: {from: 0.3, to: 1e6, settle: 0s, trial: 10500ms, confirm: 1h, atLeast: 40000}\n",
+            })
     void whatIsWrittenReadsBackEqual(String more) throws IOException {
         Scenario scenario = parse(SMALLEST + more);
 
@@ -90,9 +91,14 @@ class ScenarioYamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"endToEnd: {p50: 0.5ms, p90: 1234ms, p99: 1h}", "eventTime: {max: 0.000001ms}",
-        "endToEnd: {mean: 600.000007ms}", "backlog: {max: 999999999999999, growth: 0.125%}",
-        "endToEnd: {p90: 1s}\n  scheduleLag: {p50: 1ms}\n  delivered: {share: 99.95%}"})
+    @ValueSource(
+            strings = {
+                "endToEnd: {p50: 0.5ms, p90: 1234ms, p99: 1h}",
+                "eventTime: {max: 0.000001ms}",
+                "endToEnd: {mean: 600.000007ms}",
+                "backlog: {max: 999999999999999, growth: 0.125%}",
+                "endToEnd: {p90: 1s}\n  scheduleLag: {p50: 1ms}\n  delivered: {share: 99.95%}"
+            })
     void thresholdsReadBackEqual(String limits) throws IOException {
         Scenario scenario = parse("traffic: {model: even, gap: 0.10}\nslo:\n  " + limits + "\n");
 
@@ -118,8 +124,12 @@ class ScenarioYamlTest {
         assertThat(ScenarioKeys.all()).hasSizeGreaterThan(20);
         for (ScenarioKey<?> key : ScenarioKeys.all()) {
             if (!key.path().contains("<")) {
-                assertThat(written(key, SMALLEST + "bootstrapServers: a:1\n",
-                        SMALLEST + "capacity: {from: 1, to: 9, atLeast: 2}")).as(key.path()).isPresent();
+                assertThat(written(
+                                key,
+                                SMALLEST + "bootstrapServers: a:1\n",
+                                SMALLEST + "capacity: {from: 1, to: 9, atLeast: 2}"))
+                        .as(key.path())
+                        .isPresent();
             }
         }
     }
@@ -135,7 +145,8 @@ class ScenarioYamlTest {
                           trial: 20s
                           confirm: 60s
                         """)
-                .doesNotContain("eventsPerProducer").doesNotContain("duration");
+                .doesNotContain("eventsPerProducer")
+                .doesNotContain("duration");
     }
 
     @Test
@@ -143,7 +154,8 @@ class ScenarioYamlTest {
         for (ScenarioKey<?> key : ScenarioKeys.all()) {
             if (key.fallback().isPresent()) {
                 Optional<Entry> entry = written(key, SMALLEST, SMALLEST + "capacity: {from: 1, to: 2}");
-                String shown = entry.flatMap(Entry::text).orElseGet(() -> entry.orElseThrow().shown());
+                String shown = entry.flatMap(Entry::text)
+                        .orElseGet(() -> entry.orElseThrow().shown());
                 assertThat(shown).as(key.path()).isEqualTo(key.defaultText());
             }
         }

@@ -43,11 +43,15 @@ class ShippedScenariosTest {
     void capacityIsSearchedWithAllThreeModelsAlikeAndChosenByItsTagAlone() {
         List<Scenario> searches = select("", "capacity");
 
-        assertThat(searches).extracting(Scenario::name)
+        assertThat(searches)
+                .extracting(Scenario::name)
                 .containsExactly("capacity-mmpp", "capacity-poisson", "capacity-uniform");
         assertThat(searches).allSatisfy(scenario -> {
-            assertThat(scenario.name()).isEqualTo("capacity-" + scenario.traffic().model());
-            assertThat(scenario.capacity()).isPresent().isEqualTo(searches.get(0).capacity());
+            assertThat(scenario.name())
+                    .isEqualTo("capacity-" + scenario.traffic().model());
+            assertThat(scenario.capacity())
+                    .isPresent()
+                    .isEqualTo(searches.get(0).capacity());
             assertThat(scenario.thresholds().all()).extracting(Object::toString).contains("endToEnd p90 ≤ 2 s");
         });
     }
@@ -56,10 +60,12 @@ class ShippedScenariosTest {
     void everyOneIsValidDescribedAndBoundsBothLatencies() {
         assertThat(select("*", "")).hasSameSizeAs(SHIPPED.names()).allSatisfy(scenario -> {
             assertThat(scenario.description()).isNotBlank();
-            assertThat(scenario.thresholds().all()).extracting(threshold -> threshold.key())
-                    .contains(scenario.capacity().isPresent()
-                            ? new String[] {"endToEnd.p90"}
-                            : new String[] {"endToEnd.p90", "windowClose.p90"});
+            assertThat(scenario.thresholds().all())
+                    .extracting(threshold -> threshold.key())
+                    .contains(
+                            scenario.capacity().isPresent()
+                                    ? new String[] {"endToEnd.p90"}
+                                    : new String[] {"endToEnd.p90", "windowClose.p90"});
         });
     }
 }

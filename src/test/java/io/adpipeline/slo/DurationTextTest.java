@@ -11,15 +11,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DurationTextTest {
 
     @ParameterizedTest
-    @CsvSource({"500ms,PT0.5S", "60s,PT60S", "2m,PT2M", "1h,PT1H", "1.5s,PT1.5S", "0s,PT0S",
-        "0.000001ms,PT0.000000001S", "8760h,PT8760H"})
+    @CsvSource({
+        "500ms,PT0.5S",
+        "60s,PT60S",
+        "2m,PT2M",
+        "1h,PT1H",
+        "1.5s,PT1.5S",
+        "0s,PT0S",
+        "0.000001ms,PT0.000000001S",
+        "8760h,PT8760H"
+    })
     void aNumberWithAUnitIsADuration(String text, Duration duration) {
         assertThat(DurationText.parse(text)).contains(duration);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"60", "s", "", "-1s", "1 s", "1S", "1d", "1e3s", "1s ", ".5s", "0.0000001ms", "8760.1h",
-        "999999999999999999h", "PT1S"})
+    @ValueSource(
+            strings = {
+                "60",
+                "s",
+                "",
+                "-1s",
+                "1 s",
+                "1S",
+                "1d",
+                "1e3s",
+                "1s ",
+                ".5s",
+                "0.0000001ms",
+                "8760.1h",
+                "999999999999999999h",
+                "PT1S"
+            })
     void anythingElseIsNone(String text) {
         assertThat(DurationText.parse(text)).isEmpty();
     }

@@ -11,8 +11,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FiguresTest {
 
     @ParameterizedTest
-    @CsvSource({"812.4,812 ms", "95.26,95.3 ms", "0.2512,0.251 ms", "0,0 ms", "2000,2 s", "1239.6,1.24 s", "999.6,1 s",
-        "123456,123 s", "1234567,1235 s", "-3.5,-3.5 ms"})
+    @CsvSource({
+        "812.4,812 ms",
+        "95.26,95.3 ms",
+        "0.2512,0.251 ms",
+        "0,0 ms",
+        "2000,2 s",
+        "1239.6,1.24 s",
+        "999.6,1 s",
+        "123456,123 s",
+        "1234567,1235 s",
+        "-3.5,-3.5 ms"
+    })
     void latenciesHaveThreeDigitsAndSecondsFromOneThousandMs(double ms, String text) {
         assertThat(Figures.rounded(Unit.MS, ms)).isEqualTo(text);
     }
@@ -37,8 +47,10 @@ class FiguresTest {
     @Test
     void theIntervalIsShownInTheUnitOfTheValue() {
         assertThat(Figures.withInterval(812, new ConfidenceInterval(774, 861))).isEqualTo("812 ms [774, 861]");
-        assertThat(Figures.withInterval(1012, new ConfidenceInterval(874, 1161))).isEqualTo("1.01 s [0.874, 1.16]");
-        assertThat(Figures.withInterval(999.7, new ConfidenceInterval(990, 1010))).isEqualTo("1 s [0.99, 1.01]");
+        assertThat(Figures.withInterval(1012, new ConfidenceInterval(874, 1161)))
+                .isEqualTo("1.01 s [0.874, 1.16]");
+        assertThat(Figures.withInterval(999.7, new ConfidenceInterval(990, 1010)))
+                .isEqualTo("1 s [0.99, 1.01]");
     }
 
     @Test

@@ -24,7 +24,10 @@ class JudgeTest {
     }
 
     private static Check.State state(Verdict verdict, String key) {
-        return verdict.checks().stream().filter(check -> check.threshold().key().equals(key)).findFirst().orElseThrow()
+        return verdict.checks().stream()
+                .filter(check -> check.threshold().key().equals(key))
+                .findFirst()
+                .orElseThrow()
                 .state();
     }
 
@@ -35,7 +38,8 @@ class JudgeTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
         assertThat(verdict.marginal()).isFalse();
         assertThat(verdict.reasons()).isEmpty();
-        assertThat(verdict.checks()).extracting(check -> check.threshold().key())
+        assertThat(verdict.checks())
+                .extracting(check -> check.threshold().key())
                 .containsExactly("endToEnd.p90", "scheduleLag.p99", "delivered.share");
         assertThat(verdict.checks()).extracting(Check::state).containsOnly(Check.State.HELD);
     }
@@ -43,13 +47,16 @@ class JudgeTest {
     @Test
     void aValueOnItsLimitPassesAndAboveItFails() {
         assertThat(judge(Measured.healthy(), "endToEnd p90 800ms").outcome()).isEqualTo(Outcome.PASS);
-        assertThat(judge(Measured.healthy(), "endToEnd p90 799.999ms").outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(judge(Measured.healthy(), "endToEnd p90 799.999ms").outcome())
+                .isEqualTo(Outcome.FAIL);
     }
 
     @Test
     void oneBrokenThresholdAmongHeldOnesFails() {
-        Verdict verdict = judge(Measured.healthy().latency(Metric.WINDOW_CLOSE, 100, Statistic.P50, 4_000),
-                "endToEnd p90 2s", "windowClose p50 3s");
+        Verdict verdict = judge(
+                Measured.healthy().latency(Metric.WINDOW_CLOSE, 100, Statistic.P50, 4_000),
+                "endToEnd p90 2s",
+                "windowClose p50 3s");
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(state(verdict, "endToEnd.p90")).isEqualTo(Check.State.HELD);
@@ -57,10 +64,16 @@ class JudgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"backlog max 1000,1000,0,PASS", "backlog max 1000,1001,0,FAIL", "backlog growth 2%,0,2,PASS",
-        "backlog growth 2%,0,2.1,FAIL", "backlog growth 2%,0,-50,PASS"})
+    @CsvSource({
+        "backlog max 1000,1000,0,PASS",
+        "backlog max 1000,1001,0,FAIL",
+        "backlog growth 2%,0,2,PASS",
+        "backlog growth 2%,0,2.1,FAIL",
+        "backlog growth 2%,0,-50,PASS"
+    })
     void theBacklogIsAMatterOfThePipeline(String threshold, double max, double growth, Outcome outcome) {
-        assertThat(judge(Measured.healthy().backlog(max, growth), threshold).outcome()).isEqualTo(outcome);
+        assertThat(judge(Measured.healthy().backlog(max, growth), threshold).outcome())
+                .isEqualTo(outcome);
     }
 
     @Test
@@ -74,9 +87,12 @@ class JudgeTest {
     @Test
     void aPipelineThatLeftNoOrTooFewSamplesByItsOwnFaultFails() {
         Measured nothing = Measured.healthy().without(Metric.END_TO_END).wrong("no result rows came");
-        Measured tooFew = Measured.healthy().latency(Metric.END_TO_END, 49, Statistic.P90, 800).wrong(WRONG);
+        Measured tooFew = Measured.healthy()
+                .latency(Metric.END_TO_END, 49, Statistic.P90, 800)
+                .wrong(WRONG);
 
-        assertThat(judge(nothing, "endToEnd p90 2s", "backlog max 10").outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(judge(nothing, "endToEnd p90 2s", "backlog max 10").outcome())
+                .isEqualTo(Outcome.FAIL);
         assertThat(judge(tooFew, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.FAIL);
         assertThat(state(judge(tooFew, "endToEnd p90 2s"), "endToEnd.p90")).isEqualTo(Check.State.UNKNOWN);
     }
@@ -93,9 +109,13 @@ class JudgeTest {
 
     @Test
     void aFaultThatIsNotProvenExcusesNoGeneratorThatWasLateOrSentTooLittle() {
-        Measured late = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 51).notDrained(BEHIND);
+        Measured late = Measured.healthy()
+                .latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 51)
+                .notDrained(BEHIND);
         Measured tooLittle = Measured.healthy().delivered(OptionalDouble.of(64)).notDrained(BEHIND);
-        Measured tooFew = Measured.healthy().latency(Metric.SCHEDULE_LAG, 499, Statistic.P99, 1).notDrained(BEHIND);
+        Measured tooFew = Measured.healthy()
+                .latency(Metric.SCHEDULE_LAG, 499, Statistic.P99, 1)
+                .notDrained(BEHIND);
 
         assertThat(judge(late, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.INVALID);
         assertThat(judge(tooLittle, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.INVALID);
@@ -118,12 +138,16 @@ class JudgeTest {
         assertThat(state(verdict, "endToEnd.p90")).isEqualTo(Check.State.BROKEN);
         assertThat(verdict.pipelineFaults()).containsExactly(BEHIND);
         assertThat(verdict.message("mmpp"))
-                .contains("endToEnd p90: required ≤ 1 ms").contains(BEHIND).contains("send errors");
+                .contains("endToEnd p90: required ≤ 1 ms")
+                .contains(BEHIND)
+                .contains("send errors");
     }
 
     @Test
     void aProvenFaultWinsOverInvalidAndHidesNothing() {
-        Measured late = Measured.healthy().latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 51).wrong(WRONG);
+        Measured late = Measured.healthy()
+                .latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 51)
+                .wrong(WRONG);
         Verdict verdict = judge(late.notDrained(BEHIND), "endToEnd p90 2s");
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
@@ -138,7 +162,8 @@ class JudgeTest {
         assertThat(judge(slowMachine, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.PASS);
         assertThat(judge(slowMachine, "endToEnd p90 1ms").outcome()).isEqualTo(Outcome.INVALID);
         assertThat(judge(slowMachine, "endToEnd p90 1ms").reasons()).containsExactly("the host gave 9 % to others");
-        assertThat(judge(slowMachine.notDrained(BEHIND), "endToEnd p90 2s").outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(judge(slowMachine.notDrained(BEHIND), "endToEnd p90 2s").outcome())
+                .isEqualTo(Outcome.INVALID);
         assertThat(judge(slowMachine.wrong(WRONG), "endToEnd p90 2s").outcome()).isEqualTo(Outcome.FAIL);
     }
 
@@ -154,7 +179,8 @@ class JudgeTest {
     void theScenarioMayAskForALesserShare() {
         Measured measured = Measured.healthy().delivered(OptionalDouble.of(95));
 
-        assertThat(judge(measured, "endToEnd p90 2s", "delivered share 90%").outcome()).isEqualTo(Outcome.PASS);
+        assertThat(judge(measured, "endToEnd p90 2s", "delivered share 90%").outcome())
+                .isEqualTo(Outcome.PASS);
     }
 
     @Test
@@ -208,7 +234,8 @@ class JudgeTest {
 
         assertThat(judge(enough, threshold).outcome()).isEqualTo(Outcome.PASS);
         assertThat(judge(tooFew, threshold).outcome()).isEqualTo(Outcome.INVALID);
-        assertThat(state(judge(tooFew, threshold), "eventTime." + statistic.key())).isEqualTo(Check.State.UNKNOWN);
+        assertThat(state(judge(tooFew, threshold), "eventTime." + statistic.key()))
+                .isEqualTo(Check.State.UNKNOWN);
     }
 
     @Test
@@ -221,7 +248,8 @@ class JudgeTest {
 
     @Test
     void aStatisticThatWasNotMeasuredProvesNothing() {
-        assertThat(judge(Measured.healthy(), "endToEnd p90 2s", "endToEnd p50 2s").reasons())
+        assertThat(judge(Measured.healthy(), "endToEnd p90 2s", "endToEnd p50 2s")
+                        .reasons())
                 .containsExactly("endToEnd p50 was not measured");
         assertThat(judge(Measured.healthy(), "backlog max 10").reasons())
                 .containsExactly("backlog max was not measured");

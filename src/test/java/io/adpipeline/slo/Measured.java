@@ -33,8 +33,10 @@ final class Measured {
     }
 
     Measured latency(Metric metric, Statistic statistic, double valueMs, double lowMs, double highMs) {
-        latencies.put(metric, new Measurement.Latency(1_240, Map.of(statistic, valueMs),
-                Map.of(statistic, new ConfidenceInterval(lowMs, highMs))));
+        latencies.put(
+                metric,
+                new Measurement.Latency(
+                        1_240, Map.of(statistic, valueMs), Map.of(statistic, new ConfidenceInterval(lowMs, highMs))));
         return this;
     }
 
@@ -80,7 +82,15 @@ final class Measured {
     }
 
     Measurement done() {
-        return new Measurement(latencies, deliveredPercent, backlogMax, backlogGrowth, provenFaults, otherFaults,
-                invalidReasons, excuses, stages);
+        return new Measurement(
+                latencies,
+                deliveredPercent,
+                backlogMax,
+                backlogGrowth,
+                provenFaults,
+                otherFaults,
+                invalidReasons,
+                excuses,
+                stages);
     }
 }

@@ -17,10 +17,13 @@ class MeasurementTest {
                 .isThrownBy(() -> Measured.healthy().latency(Metric.END_TO_END, 1, Statistic.MEAN, Double.NaN))
                 .withMessage("mean must be finite, was NaN");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Measured.healthy().delivered(OptionalDouble.of(Double.NaN)).done())
+                .isThrownBy(() -> Measured.healthy()
+                        .delivered(OptionalDouble.of(Double.NaN))
+                        .done())
                 .withMessage("deliveredSharePercent must be finite, was NaN");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Measured.healthy().backlog(Double.POSITIVE_INFINITY, 0).done())
+                .isThrownBy(() ->
+                        Measured.healthy().backlog(Double.POSITIVE_INFINITY, 0).done())
                 .withMessage("backlogMaxEvents must be finite, was Infinity");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Measured.healthy().backlog(0, Double.NaN).done())
@@ -37,7 +40,9 @@ class MeasurementTest {
     @Test
     void samplesOfAMetricThatHasNoneAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Measured.healthy().latency(Metric.BACKLOG, 1, Statistic.MAX, 1).done())
+                .isThrownBy(() -> Measured.healthy()
+                        .latency(Metric.BACKLOG, 1, Statistic.MAX, 1)
+                        .done())
                 .withMessage("latencies must be of metrics with samples, was of backlog");
     }
 

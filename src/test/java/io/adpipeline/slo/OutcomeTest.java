@@ -10,8 +10,10 @@ class OutcomeTest {
     @Test
     void severalRunsAreAsBadAsTheWorstOfThem() {
         assertThat(Outcome.worst(List.of(Outcome.PASS, Outcome.PASS))).isEqualTo(Outcome.PASS);
-        assertThat(Outcome.worst(List.of(Outcome.PASS, Outcome.INVALID, Outcome.PASS))).isEqualTo(Outcome.INVALID);
-        assertThat(Outcome.worst(List.of(Outcome.INVALID, Outcome.FAIL, Outcome.PASS))).isEqualTo(Outcome.FAIL);
+        assertThat(Outcome.worst(List.of(Outcome.PASS, Outcome.INVALID, Outcome.PASS)))
+                .isEqualTo(Outcome.INVALID);
+        assertThat(Outcome.worst(List.of(Outcome.INVALID, Outcome.FAIL, Outcome.PASS)))
+                .isEqualTo(Outcome.FAIL);
     }
 
     @Test

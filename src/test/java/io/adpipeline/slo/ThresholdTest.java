@@ -34,7 +34,8 @@ class ThresholdTest {
     @Test
     void everyLatencyStatisticCanBeLimited() {
         assertThat(Metric.WINDOW_CLOSE.statistics())
-                .containsExactlyElementsOf(Arrays.stream(Statistic.values()).map(Statistic::key).toList());
+                .containsExactlyElementsOf(
+                        Arrays.stream(Statistic.values()).map(Statistic::key).toList());
     }
 
     @Test
@@ -58,11 +59,26 @@ class ThresholdTest {
 
     @ParameterizedTest
     @CsvSource({
-        "endToEnd,p90,2", "endToEnd,p90,0s", "endToEnd,p90,-1s", "endToEnd,p90,fast", "endToEnd,p90,99%",
-        "endToEnd,p90,8761h", "endToEnd,p90,NaN", "endToEnd,p90,''", "scheduleLag,p99,50",
-        "delivered,share,99", "delivered,share,101%", "delivered,share,0%", "delivered,share,-5%",
-        "backlog,max,0", "backlog,max,-1", "backlog,max,1.5", "backlog,max,2s", "backlog,max,1000000000000000",
-        "backlog,growth,2", "backlog,growth,0%"
+        "endToEnd,p90,2",
+        "endToEnd,p90,0s",
+        "endToEnd,p90,-1s",
+        "endToEnd,p90,fast",
+        "endToEnd,p90,99%",
+        "endToEnd,p90,8761h",
+        "endToEnd,p90,NaN",
+        "endToEnd,p90,''",
+        "scheduleLag,p99,50",
+        "delivered,share,99",
+        "delivered,share,101%",
+        "delivered,share,0%",
+        "delivered,share,-5%",
+        "backlog,max,0",
+        "backlog,max,-1",
+        "backlog,max,1.5",
+        "backlog,max,2s",
+        "backlog,max,1000000000000000",
+        "backlog,growth,2",
+        "backlog,growth,0%"
     })
     void aLimitThatIsNoneIsRefusedWithKeyConstraintAndValue(String metric, String statistic, String text) {
         assertThatExceptionOfType(ThresholdException.class)
@@ -71,8 +87,9 @@ class ThresholdTest {
                     assertThat(refusal.key()).isEqualTo("slo.%s.%s", metric, statistic);
                     assertThat(refusal.constraint()).contains("above 0");
                     assertThat(refusal.actual()).isEqualTo(text);
-                    assertThat(refusal).hasMessage(
-                            "%s must be %s, was '%s'", refusal.key(), refusal.constraint(), refusal.actual());
+                    assertThat(refusal)
+                            .hasMessage(
+                                    "%s must be %s, was '%s'", refusal.key(), refusal.constraint(), refusal.actual());
                 });
     }
 
@@ -89,7 +106,8 @@ class ThresholdTest {
         for (double limit : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e300, 0.12345678}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Threshold(Metric.END_TO_END, "p90", limit))
-                    .withMessageContaining("slo.endToEnd.p90 must be").withMessageContaining("was '" + limit + "'");
+                    .withMessageContaining("slo.endToEnd.p90 must be")
+                    .withMessageContaining("was '" + limit + "'");
         }
         assertThatIllegalArgumentException().isThrownBy(() -> new Threshold(Metric.BACKLOG, "max", 0.5));
         assertThatIllegalArgumentException()

@@ -35,13 +35,15 @@ class ThresholdsTest {
         Thresholds thresholds = Thresholds.of(
                 Threshold.parse("endToEnd", "p90", tightest), Threshold.parse("windowClose", "p90", "30s"));
 
-        assertThat(thresholds.withValidityDefaults().all()).contains(
-                new Threshold(Metric.SCHEDULE_LAG, "p99", 50), new Threshold(Metric.DELIVERED, "share", 99));
+        assertThat(thresholds.withValidityDefaults().all())
+                .contains(new Threshold(Metric.SCHEDULE_LAG, "p99", 50), new Threshold(Metric.DELIVERED, "share", 99));
     }
 
     @Test
     void withoutALatencyThresholdTheGeneratorMayBeLateByFiftyMs() {
-        assertThat(Thresholds.of(Threshold.parse("backlog", "max", "1000")).withValidityDefaults().all())
+        assertThat(Thresholds.of(Threshold.parse("backlog", "max", "1000"))
+                        .withValidityDefaults()
+                        .all())
                 .extracting(Threshold::toString)
                 .containsExactly("scheduleLag p99 ≤ 50 ms", "delivered share ≥ 99 %", "backlog max ≤ 1,000 events");
     }
@@ -58,15 +60,16 @@ class ThresholdsTest {
 
     @Test
     void anotherStatisticOfTheLagDoesNotLiftTheDefault() {
-        Thresholds own = Thresholds.of(
-                Threshold.parse("endToEnd", "p90", "2s"), Threshold.parse("scheduleLag", "max", "10s"));
+        Thresholds own =
+                Thresholds.of(Threshold.parse("endToEnd", "p90", "2s"), Threshold.parse("scheduleLag", "max", "10s"));
 
         assertThat(own.withValidityDefaults().all()).contains(new Threshold(Metric.SCHEDULE_LAG, "p99", 50));
     }
 
     @Test
     void completingTwiceChangesNothing() {
-        Thresholds once = Thresholds.of(Threshold.parse("endToEnd", "p90", "2s")).withValidityDefaults();
+        Thresholds once =
+                Thresholds.of(Threshold.parse("endToEnd", "p90", "2s")).withValidityDefaults();
 
         assertThat(once.withValidityDefaults()).isEqualTo(once);
     }
@@ -87,6 +90,7 @@ class ThresholdsTest {
     @ParameterizedTest
     @CsvSource({"endToEnd,p90,2s,true", "backlog,max,10,true", "scheduleLag,p99,2s,false", "delivered,share,9%,false"})
     void onlySomeMetricsTellOfThePipeline(String metric, String statistic, String limit, boolean ofPipeline) {
-        assertThat(Thresholds.of(Threshold.parse(metric, statistic, limit)).judgePipeline()).isEqualTo(ofPipeline);
+        assertThat(Thresholds.of(Threshold.parse(metric, statistic, limit)).judgePipeline())
+                .isEqualTo(ofPipeline);
     }
 }

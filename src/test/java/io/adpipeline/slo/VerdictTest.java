@@ -34,9 +34,9 @@ class VerdictTest {
     @Test
     void aFailShowsRequiredActualIntervalStageAndFaults() {
         assertThat(message(Measured.healthy()
-                .latency(Metric.END_TO_END, Statistic.P90, 2_410, 2_200, 2_632)
-                .stage(Metric.END_TO_END, "Most of it went into the batch: 1.8 s of 2.41 s.")
-                .wrong("window 0 campaign 3: 5 events of 6")))
+                        .latency(Metric.END_TO_END, Statistic.P90, 2_410, 2_200, 2_632)
+                        .stage(Metric.END_TO_END, "Most of it went into the batch: 1.8 s of 2.41 s.")
+                        .wrong("window 0 campaign 3: 5 events of 6")))
                 .isEqualTo("""
                         mmpp: FAIL
                           endToEnd p90: required ≤ 2 s, actual 2.41 s [2.2, 2.63] (1,240 samples)
@@ -56,7 +56,9 @@ class VerdictTest {
 
     @Test
     void aWrongResultIsAFailThatHidesNoDoubt() {
-        assertThat(message(Measured.healthy().wrong("window 0 campaign 3: 5 events of 6").invalid("the clock was moved")))
+        assertThat(message(Measured.healthy()
+                        .wrong("window 0 campaign 3: 5 events of 6")
+                        .invalid("the clock was moved")))
                 .isEqualTo("""
                         mmpp: FAIL
                           window 0 campaign 3: 5 events of 6
@@ -73,7 +75,8 @@ class VerdictTest {
     void anInvalidVerdictWithoutAReasonIsRefusedAndAReasonWithoutInvalidToo() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Verdict(Outcome.INVALID, List.of(), List.of(), List.of()))
-                .withMessage("reasons must be given for INVALID, and else only beside faults of a FAIL, were [] for INVALID");
+                .withMessage(
+                        "reasons must be given for INVALID, and else only beside faults of a FAIL, were [] for INVALID");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Verdict(Outcome.PASS, List.of(), List.of(), List.of("clock")));
         assertThatIllegalArgumentException()
@@ -85,8 +88,13 @@ class VerdictTest {
         Threshold threshold = TWO_SECONDS.all().get(0);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Check(threshold, OptionalDouble.empty(), OptionalLong.empty(), Optional.empty(),
-                        Check.State.HELD, Optional.empty()))
+                .isThrownBy(() -> new Check(
+                        threshold,
+                        OptionalDouble.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        Check.State.HELD,
+                        Optional.empty()))
                 .withMessage("endToEnd.p90 must be UNKNOWN without a value, was HELD");
     }
 }

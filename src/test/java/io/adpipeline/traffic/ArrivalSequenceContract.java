@@ -48,10 +48,12 @@ abstract class ArrivalSequenceContract {
         TrafficModel model = model();
         ArrivalSequence one = model.arrivals(1_000, 5);
         ArrivalSequence other = model.arrivals(1_000, 6);
-        long[] drawnInTurns = LongStream.range(0, 1_000).map(i -> {
-            other.nextNs();
-            return one.nextNs();
-        }).toArray();
+        long[] drawnInTurns = LongStream.range(0, 1_000)
+                .map(i -> {
+                    other.nextNs();
+                    return one.nextNs();
+                })
+                .toArray();
         assertThat(drawnInTurns).isEqualTo(first(1_000, 5));
     }
 

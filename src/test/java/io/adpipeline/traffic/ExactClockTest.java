@@ -29,7 +29,8 @@ class ExactClockTest {
             clock.advance(gapNs);
             exact = exact.add(new BigDecimal(gapNs));
         }
-        assertThat(clock.nowNs()).isEqualTo(exact.setScale(0, RoundingMode.FLOOR).longValueExact());
+        assertThat(clock.nowNs())
+                .isEqualTo(exact.setScale(0, RoundingMode.FLOOR).longValueExact());
     }
 
     @Test

@@ -41,8 +41,12 @@ class MmppArrivalsTest extends ArrivalSequenceContract {
 
     @Test
     void theCheckOfDispersionRejectsAnotherModel() {
-        assertThat(dispersionPValue(new MmppModel(4, 0.4, 1.2), 1)).as("smaller bursts").isLessThan(ALPHA);
-        assertThat(dispersionPValue(new MmppModel(5, 0.6, 1.8), 5)).as("shorter bursts").isLessThan(ALPHA);
+        assertThat(dispersionPValue(new MmppModel(4, 0.4, 1.2), 1))
+                .as("smaller bursts")
+                .isLessThan(ALPHA);
+        assertThat(dispersionPValue(new MmppModel(5, 0.6, 1.8), 5))
+                .as("shorter bursts")
+                .isLessThan(ALPHA);
         assertThat(dispersionPValue(PoissonArrivals::new, 1)).as("no bursts").isLessThan(ALPHA);
     }
 
@@ -55,9 +59,11 @@ class MmppArrivalsTest extends ArrivalSequenceContract {
     void theCheckOfTheStartRejectsRunsThatAllBeginLow() {
         TrafficModel startsLow = (rate, seed) -> LongStream.iterate(seed, next -> next + RUNS)
                 .limit(100)
-                .filter(candidate -> new StateLog().follow(MODEL, rate, candidate).firstState() == 1)
+                .filter(candidate ->
+                        new StateLog().follow(MODEL, rate, candidate).firstState() == 1)
                 .mapToObj(candidate -> MODEL.arrivals(rate, candidate))
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
         assertThat(LawChecks.meanPValue(countsOfRuns(startsLow, 0.5), RATE / 2)).isLessThan(ALPHA);
     }
 

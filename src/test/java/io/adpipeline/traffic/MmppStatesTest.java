@@ -37,7 +37,9 @@ class MmppStatesTest {
     void theCheckOfSojournsRejectsAnotherModel() {
         assertThat(sojournPValue(SWAPPED, LOW)).isLessThan(ALPHA);
         assertThat(sojournPValue(SWAPPED, HIGH)).isLessThan(ALPHA);
-        assertThat(sojournPValue(new MmppModel(5, 0.44, 1.2), LOW)).as("10 % shorter").isLessThan(ALPHA);
+        assertThat(sojournPValue(new MmppModel(5, 0.44, 1.2), LOW))
+                .as("10 % shorter")
+                .isLessThan(ALPHA);
     }
 
     @Test

@@ -54,12 +54,15 @@ class PoissonArrivalsTest extends ArrivalSequenceContract {
     @Test
     void theCheckOfCountsRejectsNormalisedSeconds() {
         assertThat(dispersionPValue(fixedCountEachSecond())).isLessThan(ALPHA);
-        assertThat(gapPValue(fixedCountEachSecond())).as("its gaps alone do not give it away").isGreaterThan(ALPHA);
+        assertThat(gapPValue(fixedCountEachSecond()))
+                .as("its gaps alone do not give it away")
+                .isGreaterThan(ALPHA);
     }
 
     @Test
     void theCheckOfCountsRejectsBursts() {
-        assertThat(dispersionPValue(new MmppModel(5, 0.5, 0.5).arrivals(RATE, SEED))).isLessThan(ALPHA);
+        assertThat(dispersionPValue(new MmppModel(5, 0.5, 0.5).arrivals(RATE, SEED)))
+                .isLessThan(ALPHA);
     }
 
     @Test

@@ -33,16 +33,22 @@ class ProducerSeedsTest {
 
     @Test
     void neighboursShareNoBitsButByChance() {
-        assertThat(unrelatedPValue(i -> arrivals(i, 0), i -> arrivals(i + 1, 0))).isGreaterThan(ALPHA);
-        assertThat(unrelatedPValue(i -> arrivals(1, i), i -> arrivals(1, i + 1))).isGreaterThan(ALPHA);
-        assertThat(unrelatedPValue(i -> arrivals(i, 1), i -> arrivals(i + 1, 0))).isGreaterThan(ALPHA);
-        assertThat(unrelatedPValue(i -> arrivals(i, 0), i -> ProducerSeeds.of(i, 0).events())).isGreaterThan(ALPHA);
+        assertThat(unrelatedPValue(i -> arrivals(i, 0), i -> arrivals(i + 1, 0)))
+                .isGreaterThan(ALPHA);
+        assertThat(unrelatedPValue(i -> arrivals(1, i), i -> arrivals(1, i + 1)))
+                .isGreaterThan(ALPHA);
+        assertThat(unrelatedPValue(i -> arrivals(i, 1), i -> arrivals(i + 1, 0)))
+                .isGreaterThan(ALPHA);
+        assertThat(unrelatedPValue(
+                        i -> arrivals(i, 0), i -> ProducerSeeds.of(i, 0).events()))
+                .isGreaterThan(ALPHA);
     }
 
     @Test
     void theCheckOfBitsRejectsSeedsThatAreCountedUp() {
         assertThat(unrelatedPValue(i -> 1_000 + i, i -> 1_000 + i + 1)).isLessThan(ALPHA);
-        assertThat(unrelatedPValue(i -> arrivals(i, 0), i -> arrivals(i, 0) + 1)).isLessThan(ALPHA);
+        assertThat(unrelatedPValue(i -> arrivals(i, 0), i -> arrivals(i, 0) + 1))
+                .isLessThan(ALPHA);
     }
 
     @Test

@@ -39,7 +39,9 @@ class TrafficModelsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODELS.factory("posson"))
                 .withMessage("traffic.model must be one of mmpp, poisson, uniform, was 'posson'");
-        assertThatIllegalArgumentException().isThrownBy(() -> MODELS.factory(null)).withMessageContaining("'null'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MODELS.factory(null))
+                .withMessageContaining("'null'");
     }
 
     @Test
@@ -69,7 +71,8 @@ class TrafficModelsTest {
 
     @Test
     void theNamesCannotBeChanged() {
-        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> MODELS.names().clear());
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> MODELS.names().clear());
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> MODELS.factory("mmpp").parameters().clear());
     }
@@ -87,9 +90,8 @@ class TrafficModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", " ", "abc", "NaN", "Infinity", "-Infinity", "1e400", "-5", "0", "0x10", "5d", "5,0", "5 "
-    })
+    @ValueSource(
+            strings = {"", " ", "abc", "NaN", "Infinity", "-Infinity", "1e400", "-5", "0", "0x10", "5d", "5,0", "5 "})
     void aParameterThatIsNoNumberInRangeIsRefused(String value) {
         for (String key : MODELS.factory("mmpp").parameters()) {
             assertThatExceptionOfType(TrafficParameterException.class)
@@ -100,13 +102,16 @@ class TrafficModelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "rateRatio | 0.99    | traffic.rateRatio must be a number from 1, was '0.99'",
-        "q12       | 0       | traffic.q12 must be a number above 0 and at most 1000000, was '0'",
-        "q21       | 1000001 | traffic.q21 must be a number above 0 and at most 1000000, was '1000001'",
-        "q21       | 1e-400  | traffic.q21 must be a number above 0 and at most 1000000, was '1e-400'",
-        "q13       | 1       | traffic.q13 must be one of model mmpp's parameters rateRatio, q12, q21, was '1'"
-    }, quoteCharacter = '`')
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rateRatio | 0.99    | traffic.rateRatio must be a number from 1, was '0.99'",
+                "q12       | 0       | traffic.q12 must be a number above 0 and at most 1000000, was '0'",
+                "q21       | 1000001 | traffic.q21 must be a number above 0 and at most 1000000, was '1000001'",
+                "q21       | 1e-400  | traffic.q21 must be a number above 0 and at most 1000000, was '1e-400'",
+                "q13       | 1       | traffic.q13 must be one of model mmpp's parameters rateRatio, q12, q21, was '1'"
+            },
+            quoteCharacter = '`')
     void theErrorNamesKeyConstraintAndValue(String key, String value, String message) {
         assertThatExceptionOfType(TrafficParameterException.class)
                 .isThrownBy(() -> create("mmpp", Map.of(key, value)))
@@ -118,16 +123,22 @@ class TrafficModelsTest {
     void aParameterForAModelWithoutAnyIsRefused(String name) {
         assertThatExceptionOfType(TrafficParameterException.class)
                 .isThrownBy(() -> create(name, Map.of("q12", "1")))
-                .withMessageContaining("traffic.q12").withMessageContaining(name).withMessageContaining("'1'");
+                .withMessageContaining("traffic.q12")
+                .withMessageContaining(name)
+                .withMessageContaining("'1'");
     }
 
     @Test
     void aModelOutOfRangeCannotBeMade() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MmppModel(Double.NaN, 1, 1)).withMessageContaining("rateRatio");
+                .isThrownBy(() -> new MmppModel(Double.NaN, 1, 1))
+                .withMessageContaining("rateRatio");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MmppModel(2, 0, 1)).withMessageContaining("q12").withMessageContaining("0.0");
+                .isThrownBy(() -> new MmppModel(2, 0, 1))
+                .withMessageContaining("q12")
+                .withMessageContaining("0.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MmppModel(2, 1, Double.NaN)).withMessageContaining("q21");
+                .isThrownBy(() -> new MmppModel(2, 1, Double.NaN))
+                .withMessageContaining("q21");
     }
 }

@@ -46,10 +46,10 @@ class UniformArrivalsTest extends ArrivalSequenceContract {
         double rate = 99_999.7;
         UniformArrivals arrivals = new UniformArrivals(rate, 8);
         long index = (long) (rate * 36_000);
-        BigDecimal fromFirstNs = BigDecimal.valueOf(index).movePointRight(9)
-                .divide(new BigDecimal(rate), MathContext.DECIMAL128);
-        assertThat((double) arrivals.atNs(index) - arrivals.atNs(0)).isBetween(
-                fromFirstNs.doubleValue() - 1, fromFirstNs.doubleValue() + 1);
+        BigDecimal fromFirstNs =
+                BigDecimal.valueOf(index).movePointRight(9).divide(new BigDecimal(rate), MathContext.DECIMAL128);
+        assertThat((double) arrivals.atNs(index) - arrivals.atNs(0))
+                .isBetween(fromFirstNs.doubleValue() - 1, fromFirstNs.doubleValue() + 1);
     }
 
     @Test
@@ -64,8 +64,8 @@ class UniformArrivalsTest extends ArrivalSequenceContract {
     }
 
     private static double spreadPValue(LongUnaryOperator firstArrivalNs) {
-        double[] phases = LongStream.range(0, 5_000).map(firstArrivalNs).asDoubleStream().toArray();
-        return new KolmogorovSmirnovTest()
-                .kolmogorovSmirnovTest(new UniformRealDistribution(0, SECOND_NS), phases);
+        double[] phases =
+                LongStream.range(0, 5_000).map(firstArrivalNs).asDoubleStream().toArray();
+        return new KolmogorovSmirnovTest().kolmogorovSmirnovTest(new UniformRealDistribution(0, SECOND_NS), phases);
     }
 }

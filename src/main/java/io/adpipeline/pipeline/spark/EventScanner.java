@@ -92,7 +92,9 @@ final class EventScanner {
 
     private static EventType eventType(JsonParser parser, JsonToken value) throws IOException {
         parser.skipChildren();
-        return value == JsonToken.VALUE_STRING ? EventType.ofWireName(parser.getText()).orElse(null) : null;
+        return value == JsonToken.VALUE_STRING
+                ? EventType.ofWireName(parser.getText()).orElse(null)
+                : null;
     }
 
     private static long wholeNumber(JsonParser parser, JsonToken value) throws IOException {

@@ -74,8 +74,8 @@ final class KafkaOptions {
         options.put("kafka.request.timeout.ms", "10000");
         options.put("kafka.delivery.timeout.ms", "30000");
         connect(options, context);
-        settings.forEach((name, value) ->
-                options.put(property("kafka.sink.", name, ProducerConfig.configNames()), value));
+        settings.forEach(
+                (name, value) -> options.put(property("kafka.sink.", name, ProducerConfig.configNames()), value));
         return options;
     }
 

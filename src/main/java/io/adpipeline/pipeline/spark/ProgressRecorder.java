@@ -67,10 +67,13 @@ final class ProgressRecorder extends StreamingQueryListener {
     /** Kafka offsets as Spark writes them: {@code {"topic":{"0":12,"1":5}}}. */
     static Map<TopicPartition, Long> offsets(String json) {
         Map<TopicPartition, Long> offsets = new ConcurrentHashMap<>();
-        tree(json).fields().forEachRemaining(topic -> topic.getValue().fields().forEachRemaining(partition ->
-                offsets.put(
-                        new TopicPartition(topic.getKey(), Integer.parseInt(partition.getKey())),
-                        partition.getValue().longValue())));
+        tree(json)
+                .fields()
+                .forEachRemaining(topic -> topic.getValue()
+                        .fields()
+                        .forEachRemaining(partition -> offsets.put(
+                                new TopicPartition(topic.getKey(), Integer.parseInt(partition.getKey())),
+                                partition.getValue().longValue())));
         return offsets;
     }
 

@@ -34,7 +34,9 @@ final class SparkDefaults {
 
     private static void folders(Map<String, String> defaults, Path workDirectory) {
         defaults.put("spark.local.dir", workDirectory.resolve("scratch").toString());
-        defaults.put("spark.sql.warehouse.dir", workDirectory.resolve("warehouse").toUri().toString());
+        defaults.put(
+                "spark.sql.warehouse.dir",
+                workDirectory.resolve("warehouse").toUri().toString());
         // Hadoop's own local file system forks a chmod for each checkpoint file: 40 to 100 ms a commit, not 1 to 5
         defaults.put("spark.hadoop.fs.file.impl", BareLocalFileSystem.class.getName());
         defaults.put(

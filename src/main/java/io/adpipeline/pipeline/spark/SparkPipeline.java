@@ -68,12 +68,15 @@ public final class SparkPipeline implements PipelineUnderTest {
         LongAccumulator malformed = session.sparkContext().longAccumulator("malformed records");
         ProgressRecorder progress = new ProgressRecorder();
         session.streams().addListener(progress);
-        Dataset<Row> records = session.readStream().format("kafka").options(source).load();
+        Dataset<Row> records =
+                session.readStream().format("kafka").options(source).load();
         StreamingQuery query = counts.of(records, malformed)
                 .writeStream()
                 .format("kafka")
                 .options(sink)
-                .option("checkpointLocation", context.workDirectory().resolve("checkpoint").toUri().toString())
+                .option(
+                        "checkpointLocation",
+                        context.workDirectory().resolve("checkpoint").toUri().toString())
                 .outputMode(context.outputMode() == OutputMode.APPEND ? "append" : "update")
                 .trigger(trigger)
                 .start();

@@ -54,8 +54,8 @@ record WindowedCounts(long windowMs, long watermarkMs) {
     }
 
     private Dataset<Row> partial(Dataset<Row> records, LongAccumulator malformed) {
-        return records
-                .select(col("value").as("_1"), unix_millis(col("timestamp")).as("_2"))
+        return records.select(
+                        col("value").as("_1"), unix_millis(col("timestamp")).as("_2"))
                 .as(Encoders.tuple(Encoders.BINARY(), Encoders.LONG()))
                 .mapPartitions(new PartialAggregation(windowMs, malformed), PartialAggregation.encoder());
     }

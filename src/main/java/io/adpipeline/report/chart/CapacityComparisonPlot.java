@@ -18,26 +18,35 @@ final class CapacityComparisonPlot {
 
     /** The plot; none with less than two searches that have a latency to show. */
     static Optional<Plot> of(List<CapacityResult> searches) {
-        List<CapacityResult> shown =
-                searches.stream().filter(search -> !CapacityPlot.curve(search).isEmpty()).toList();
+        List<CapacityResult> shown = searches.stream()
+                .filter(search -> !CapacityPlot.curve(search).isEmpty())
+                .toList();
         return shown.size() < 2 ? Optional.empty() : Optional.of(plot(shown));
     }
 
     private static Plot plot(List<CapacityResult> searches) {
-        List<Trial> trials = searches.stream().flatMap(search -> CapacityPlot.curve(search).stream()).toList();
-        List<Threshold> limits =
-                searches.stream().flatMap(search -> CapacityPlot.limits(search).stream()).distinct().toList();
+        List<Trial> trials = searches.stream()
+                .flatMap(search -> CapacityPlot.curve(search).stream())
+                .toList();
+        List<Threshold> limits = searches.stream()
+                .flatMap(search -> CapacityPlot.limits(search).stream())
+                .distinct()
+                .toList();
         Scale x = CapacityPlot.rates(trials);
         Scale y = CapacityPlot.decades(
                 trials.stream().mapToDouble(CapacityComparisonPlot::p90Ms).min().orElseThrow(),
                 Math.max(
-                        trials.stream().mapToDouble(CapacityComparisonPlot::p90Ms).max().orElseThrow(),
+                        trials.stream()
+                                .mapToDouble(CapacityComparisonPlot::p90Ms)
+                                .max()
+                                .orElseThrow(),
                         limits.stream().mapToDouble(Threshold::limit).max().orElse(0)));
         List<Series> series = new ArrayList<>();
         limits.forEach(limit -> series.add(CapacityPlot.across(limit, x)));
         for (int i = 0; i < searches.size(); i++) {
             series.add(Series.line(
-                    searches.get(i).scenario().traffic().model() + capacity(searches.get(i).answer()),
+                    searches.get(i).scenario().traffic().model()
+                            + capacity(searches.get(i).answer()),
                     TONES.get(i % TONES.size()),
                     CapacityPlot.curve(searches.get(i)).stream()
                             .map(trial -> new Point(trial.eventsPerSecond(), p90Ms(trial)))

@@ -66,8 +66,15 @@ final class CapacityPlot {
         series.add(Series.line("p50", Tone.P50, values(Statistic.P50)));
         series.add(Series.line("", Tone.P50, intervals()));
         series.add(Series.line("endToEnd p90, with its interval in each trial", Tone.P90, values(Statistic.P90)));
-        return new Plot(NAME, "%s: latency over rate, %s traffic".formatted(
-                result.scenario().name(), result.scenario().traffic().model()), x, y, series);
+        return new Plot(
+                NAME,
+                "%s: latency over rate, %s traffic"
+                        .formatted(
+                                result.scenario().name(),
+                                result.scenario().traffic().model()),
+                x,
+                y,
+                series);
     }
 
     private Scale x() {
@@ -78,22 +85,32 @@ final class CapacityPlot {
         double from = trials.stream().mapToDouble(Trial::eventsPerSecond).min().orElseThrow();
         double to = trials.stream().mapToDouble(Trial::eventsPerSecond).max().orElseThrow();
         double margin = Math.max(1, MARGIN * to);
-        return Scale.numbers("load, events per second of all producers together", Math.max(0, from - margin), to + margin);
+        return Scale.numbers(
+                "load, events per second of all producers together", Math.max(0, from - margin), to + margin);
     }
 
     private Scale y() {
         return decades(
-                curve.stream().mapToDouble(trial -> valueMs(trial, Statistic.P50)).min().orElseThrow(),
+                curve.stream()
+                        .mapToDouble(trial -> valueMs(trial, Statistic.P50))
+                        .min()
+                        .orElseThrow(),
                 Math.max(
-                        curve.stream().mapToDouble(trial -> valueMs(trial, Statistic.P99)).max().orElseThrow(),
-                        limits(result).stream().mapToDouble(Threshold::limit).max().orElse(0)));
+                        curve.stream()
+                                .mapToDouble(trial -> valueMs(trial, Statistic.P99))
+                                .max()
+                                .orElseThrow(),
+                        limits(result).stream()
+                                .mapToDouble(Threshold::limit)
+                                .max()
+                                .orElse(0)));
     }
 
     /** Whole decades, so that a flat line is seen to be flat. */
     static Scale decades(double leastMs, double mostMs) {
         double top = Math.pow(10, Math.ceil(Math.log10(mostMs * 1.01)));
-        return new Scale("latency, ms (logarithmic)", Math.pow(10, Math.floor(Math.log10(leastMs))), top,
-                Scale.Ticks.DECADES);
+        return new Scale(
+                "latency, ms (logarithmic)", Math.pow(10, Math.floor(Math.log10(leastMs))), top, Scale.Ticks.DECADES);
     }
 
     static List<Threshold> limits(CapacityResult result) {
@@ -103,18 +120,22 @@ final class CapacityPlot {
     }
 
     static Series across(Threshold limit, Scale x) {
-        return Series.line("threshold %s %s".formatted(limit.statistic(), limit.demand()), Tone.LIMIT,
+        return Series.line(
+                "threshold %s %s".formatted(limit.statistic(), limit.demand()),
+                Tone.LIMIT,
                 List.of(new Point(x.min(), limit.limit()), new Point(x.max(), limit.limit())));
     }
 
     private Series upwards(double rate, Scale y) {
-        return Series.line("capacity: " + rateText(rate, result.answer().kind()), Tone.CAPACITY,
+        return Series.line(
+                "capacity: " + rateText(rate, result.answer().kind()),
+                Tone.CAPACITY,
                 List.of(new Point(rate, y.min()), new Point(rate, y.max())));
     }
 
     static String rateText(double rate, CapacityAnswer.Kind kind) {
-        return "%s events/s%s".formatted(
-                Figures.count(Math.round(rate)), kind == CapacityAnswer.Kind.FOUND ? "" : " or more");
+        return "%s events/s%s"
+                .formatted(Figures.count(Math.round(rate)), kind == CapacityAnswer.Kind.FOUND ? "" : " or more");
     }
 
     /** Where nothing is known, because the generator did not keep up. */
@@ -122,7 +143,9 @@ final class CapacityPlot {
         if (result.answer().kind() != CapacityAnswer.Kind.GENERATOR_LIMIT) {
             return Optional.empty();
         }
-        return Optional.of(Series.area("INVALID: the generator's limit", Tone.ASKED,
+        return Optional.of(Series.area(
+                "INVALID: the generator's limit",
+                Tone.ASKED,
                 List.of(new Step(result.answer().tooMuch().orElseThrow(), x.max(), y.min(), y.max()))));
     }
 

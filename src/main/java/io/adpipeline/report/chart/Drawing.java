@@ -37,6 +37,7 @@ final class Drawing {
     private static final int PADDING = 18;
     /** The plot's middle, over which XChart sets the title, is not the picture's. */
     private static final int TITLE_WIDTH = WIDTH - 8 * PADDING;
+
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
 
@@ -65,14 +66,19 @@ final class Drawing {
         styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT);
         styler.setChartBackgroundColor(GROUND).setPlotBackgroundColor(GROUND);
         styler.setChartFontColor(INK).setPlotBorderVisible(false);
-        styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1)).setAxisTickLabelsColor(INK);
+        styler.setPlotGridLinesColor(GRID)
+                .setPlotGridLinesStroke(new BasicStroke(1))
+                .setAxisTickLabelsColor(INK);
         styler.setAxisTickMarksColor(GRID);
         styler.setPlotGridVerticalLinesVisible(plot.x().ticks() == Scale.Ticks.PERCENTILES);
         styler.setChartTitleBoxVisible(false).setChartPadding(PADDING).setPlotContentSize(0.985);
         styler.setLegendVisible(false).setChartTitlePadding(8).setMarkerSize(0);
         styler.setYAxisLabelAlignment(TextAlignment.Right);
         styler.setAntiAlias(true).setDecimalPattern("#,##0");
-        styler.setLocale(Locale.ROOT).setAxisTickPadding(6).setAxisTitlePadding(10).setPlotMargin(0);
+        styler.setLocale(Locale.ROOT)
+                .setAxisTickPadding(6)
+                .setAxisTitlePadding(10)
+                .setPlotMargin(0);
     }
 
     /** Smaller where a long title would not fit: names and parameters are the user's. */
@@ -93,9 +99,10 @@ final class Drawing {
         } else {
             styler.setyAxisTickLabelsFormattingFunction(labels(plot.y()));
         }
-        styler.setXAxisTickMarkSpacingHint(plot.x().ticks() == Scale.Ticks.PERCENTILES
-                ? (int) (0.85 * WIDTH / (plot.x().max() - plot.x().min()))
-                : 80);
+        styler.setXAxisTickMarkSpacingHint(
+                plot.x().ticks() == Scale.Ticks.PERCENTILES
+                        ? (int) (0.85 * WIDTH / (plot.x().max() - plot.x().min()))
+                        : 80);
         styler.setYAxisTickMarkSpacingHint(45);
         plot.right().ifPresent(right -> {
             styler.setYAxisMin(1, right.min()).setYAxisMax(1, right.max());
@@ -115,9 +122,10 @@ final class Drawing {
         Scale x = plot.x();
         Scale y = plot.y();
         double part = 0.37;
-        XYSeries frame = chart.addSeries("frame",
-                new double[] {x.max(), x.min() + part * (x.max() - x.min())},
-                new double[] {y.max(), y.min() + part * (y.max() - y.min())});
+        XYSeries frame =
+                chart.addSeries("frame", new double[] {x.max(), x.min() + part * (x.max() - x.min())}, new double[] {
+                    y.max(), y.min() + part * (y.max() - y.min())
+                });
         frame.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
     }
 
@@ -125,7 +133,8 @@ final class Drawing {
         if (series.points().isEmpty()) {
             return;
         }
-        XYSeries drawn = chart.addSeries(name,
+        XYSeries drawn = chart.addSeries(
+                name,
                 series.points().stream().mapToDouble(Point::x).toArray(),
                 series.points().stream().mapToDouble(Point::y).toArray());
         drawn.setMarker(SeriesMarkers.NONE);
@@ -137,7 +146,8 @@ final class Drawing {
             drawn.setLineStyle(SeriesLines.NONE).setLineColor(series.tone().color());
             drawn.setFillColor(series.tone().color());
         } else {
-            drawn.setLineStyle(series.tone().stroke()).setLineColor(series.tone().color());
+            drawn.setLineStyle(series.tone().stroke())
+                    .setLineColor(series.tone().color());
         }
     }
 
@@ -150,8 +160,7 @@ final class Drawing {
 
     /** The drawing as PNG, {@link #PNG_SCALE} times as large. */
     byte[] png() throws IOException {
-        BufferedImage image =
-                new BufferedImage(WIDTH * PNG_SCALE, HEIGHT * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(WIDTH * PNG_SCALE, HEIGHT * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);

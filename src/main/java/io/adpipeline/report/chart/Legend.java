@@ -46,7 +46,8 @@ final class Legend {
 
     private void add(Series series) {
         GlyphVector text = font.createGlyphVector(METRICS, series.label());
-        Entry entry = new Entry(series, text, SIGN + SIGN_GAP + text.getLogicalBounds().getWidth());
+        Entry entry = new Entry(
+                series, text, SIGN + SIGN_GAP + text.getLogicalBounds().getWidth());
         if (rows.isEmpty() || width(rows.get(rows.size() - 1)) + GAP + entry.width() > width) {
             rows.add(new ArrayList<>());
         }
@@ -74,8 +75,8 @@ final class Legend {
             for (Entry entry : rows.get(row)) {
                 paintSign(graphics, entry.series(), x, middle);
                 graphics.setColor(ink);
-                graphics.fill(entry.text().getOutline(
-                        (float) (x + SIGN + SIGN_GAP), (float) (middle + font.getSize2D() * 0.36)));
+                graphics.fill(entry.text()
+                        .getOutline((float) (x + SIGN + SIGN_GAP), (float) (middle + font.getSize2D() * 0.36)));
                 x += entry.width() + GAP;
             }
         }

@@ -22,7 +22,8 @@ final class LimitLines {
     LimitLines(RunResult result, Metric metric, double largest) {
         checks = result.verdict().checks().stream()
                 .filter(check -> check.threshold().metric() == metric)
-                .filter(check -> metric.isLatency() || check.threshold().statistic().equals(Statistic.MAX.key()))
+                .filter(check ->
+                        metric.isLatency() || check.threshold().statistic().equals(Statistic.MAX.key()))
                 .toList();
         this.largest = largest;
     }
@@ -41,7 +42,9 @@ final class LimitLines {
 
     /** Each limit from left to right; one that is far above stands at the upper edge and says so. */
     List<Series> across(Scale x, Scale y) {
-        return checks.stream().map(check -> line(check, x.min(), x.max(), y.max())).toList();
+        return checks.stream()
+                .map(check -> line(check, x.min(), x.max(), y.max()))
+                .toList();
     }
 
     /** Each limit from left to the percentile that it limits: the curve has to pass below its end. */
@@ -75,11 +78,12 @@ final class LimitLines {
     }
 
     private static String label(Check check, boolean near) {
-        return "threshold %s %s, measured %s%s%s".formatted(
-                statistic(check),
-                check.threshold().demand(),
-                check.actualText(),
-                check.state() == Check.State.BROKEN ? ": broken" : "",
-                near ? "" : " (the limit is above this scale)");
+        return "threshold %s %s, measured %s%s%s"
+                .formatted(
+                        statistic(check),
+                        check.threshold().demand(),
+                        check.actualText(),
+                        check.state() == Check.State.BROKEN ? ": broken" : "",
+                        near ? "" : " (the limit is above this scale)");
     }
 }

@@ -23,8 +23,10 @@ final class Numbers {
             return "";
         }
         BigDecimal beyond = BigDecimal.ONE.movePointRight(2).movePointLeft((int) whole);
-        return new BigDecimal(100).subtract(beyond)
-                .setScale((int) Math.max(0, whole - 2), RoundingMode.HALF_UP)
-                .toPlainString() + " %";
+        return new BigDecimal(100)
+                        .subtract(beyond)
+                        .setScale((int) Math.max(0, whole - 2), RoundingMode.HALF_UP)
+                        .toPlainString()
+                + " %";
     }
 }

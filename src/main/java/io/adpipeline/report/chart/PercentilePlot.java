@@ -29,9 +29,14 @@ final class PercentilePlot {
 
     private static double[] samples(RunData run, Metric metric) {
         return switch (metric) {
-            case END_TO_END -> run.rows().all().stream().mapToDouble(ResultRow::endToEndMs).toArray();
-            case EVENT_TIME -> run.rows().all().stream().mapToDouble(ResultRow::eventTimeMs).toArray();
-            case WINDOW_CLOSE -> run.rows().finals().stream().mapToDouble(ResultRow::windowCloseMs).toArray();
+            case END_TO_END ->
+                run.rows().all().stream().mapToDouble(ResultRow::endToEndMs).toArray();
+            case EVENT_TIME ->
+                run.rows().all().stream().mapToDouble(ResultRow::eventTimeMs).toArray();
+            case WINDOW_CLOSE ->
+                run.rows().finals().stream()
+                        .mapToDouble(ResultRow::windowCloseMs)
+                        .toArray();
             default -> throw new IllegalArgumentException(metric.key() + " is no latency of result rows");
         };
     }
@@ -47,8 +52,7 @@ final class PercentilePlot {
         List<Series> series = new ArrayList<>(limits.untilPercentile(x, y));
         String label = String.format(Locale.ROOT, "%s (%,d samples)", metric.key(), sortedMs.length);
         series.add(Series.line(label, Tone.CURVE, curve(sortedMs, end)));
-        return new Plot(
-                name(metric), "%s: %s latency by percentile".formatted(run.name(), metric.key()), x, y, series);
+        return new Plot(name(metric), "%s: %s latency by percentile".formatted(run.name(), metric.key()), x, y, series);
     }
 
     /** How far along the axis a quantile stands: −log₁₀(1 − q), as HdrHistogram's plots do; endless at 1. */

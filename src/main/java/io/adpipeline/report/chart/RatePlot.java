@@ -53,7 +53,9 @@ final class RatePlot {
             return new Plot(NAME, title(), x, y, series);
         }
         LimitLines limits = new LimitLines(
-                run.result(), Metric.BACKLOG, backlog.stream().mapToDouble(Point::y).max().orElseThrow());
+                run.result(),
+                Metric.BACKLOG,
+                backlog.stream().mapToDouble(Point::y).max().orElseThrow());
         Scale right = Scale.around("backlog, events", 0, Math.max(1, limits.top()) * ROOM_ABOVE_BACKLOG);
         limits.across(x, right).forEach(limit -> series.add(limit.onTheRight()));
         series.add(Series.line("backlog (right axis)", Tone.BACKLOG, backlog).onTheRight());
@@ -61,8 +63,12 @@ final class RatePlot {
     }
 
     private String title() {
-        return String.format(Locale.ROOT, "%s: load and backlog, %s traffic of %,.0f events/s on average%s",
-                run.name(), model(), run.result().scenario().load().eventsPerSecond(),
+        return String.format(
+                Locale.ROOT,
+                "%s: load and backlog, %s traffic of %,.0f events/s on average%s",
+                run.name(),
+                model(),
+                run.result().scenario().load().eventsPerSecond(),
                 bucketS == 1 ? "" : ", means of %d s".formatted(bucketS));
     }
 
@@ -105,7 +111,9 @@ final class RatePlot {
     }
 
     private List<Point> middles(double[] rates) {
-        return steps(rates).stream().map(step -> new Point((step.from() + step.to()) / 2, step.high())).toList();
+        return steps(rates).stream()
+                .map(step -> new Point((step.from() + step.to()) / 2, step.high()))
+                .toList();
     }
 
     private List<Step> measured(Scale x, Scale y) {

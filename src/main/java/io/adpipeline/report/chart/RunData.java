@@ -37,8 +37,9 @@ record RunData(RunResult result, Evidence evidence, List<LoadSecond> seconds) {
     Scale windowTime() {
         List<WindowStats> windows = result.windows();
         return Scale.numbers(
-                "time since the load's start, s; windows of %s s".formatted(
-                        Numbers.plain(result.scenario().pipeline().window().toMillis() / 1e3)),
+                "time since the load's start, s; windows of %s s"
+                        .formatted(Numbers.plain(
+                                result.scenario().pipeline().window().toMillis() / 1e3)),
                 second(windows.get(0).startMs()),
                 second(windows.get(windows.size() - 1).endMs()));
     }

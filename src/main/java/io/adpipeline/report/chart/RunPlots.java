@@ -62,6 +62,7 @@ final class RunPlots {
     }
 
     private static Stream<Check> checks(RunResult result, Metric metric) {
-        return result.verdict().checks().stream().filter(check -> check.threshold().metric() == metric);
+        return result.verdict().checks().stream()
+                .filter(check -> check.threshold().metric() == metric);
     }
 }

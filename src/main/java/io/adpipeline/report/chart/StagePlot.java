@@ -22,6 +22,7 @@ final class StagePlot {
     private static final int SEPARATE = 60;
     /** Part of a window's width that is left free on either side. */
     private static final double MARGIN = 0.08;
+
     private static final Map<Stage, Tone> TONES = new EnumMap<>(Map.of(
             Stage.SCHEDULE_LAG, Tone.SCHEDULE_LAG,
             Stage.BROKER_APPEND, Tone.BROKER_APPEND,
@@ -39,9 +40,12 @@ final class StagePlot {
         }
         Map<Stage, List<Step>> steps = steps(run);
         List<Series> series = new ArrayList<>();
-        steps.forEach((stage, ofWindows) ->
-                series.add(Series.area(stage.key(), TONES.get(stage), ofWindows)));
-        double largest = steps.values().stream().flatMap(List::stream).mapToDouble(Step::high).max().orElseThrow();
+        steps.forEach((stage, ofWindows) -> series.add(Series.area(stage.key(), TONES.get(stage), ofWindows)));
+        double largest = steps.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(Step::high)
+                .max()
+                .orElseThrow();
         return Optional.of(new Plot(
                 NAME,
                 "%s: where the time from intended event to result went, mean of each window".formatted(run.name()),

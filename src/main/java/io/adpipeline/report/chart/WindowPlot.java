@@ -46,7 +46,10 @@ final class WindowPlot {
     }
 
     private double extreme(DoubleBinaryOperator which, Statistic statistic) {
-        return run.result().windows().stream().mapToDouble(window -> value(window, statistic)).reduce(which).orElseThrow();
+        return run.result().windows().stream()
+                .mapToDouble(window -> value(window, statistic))
+                .reduce(which)
+                .orElseThrow();
     }
 
     private Series line(String label, Tone tone, Statistic statistic) {

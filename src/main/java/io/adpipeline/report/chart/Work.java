@@ -42,7 +42,9 @@ final class Work {
             BacklogSample before = samples.get(i - 1);
             BacklogSample sample = samples.get(i);
             if (sample.timeMs() > before.timeMs()) {
-                stretches.add(new Stretch(run.second(before.timeMs()), run.second(sample.timeMs()),
+                stretches.add(new Stretch(
+                        run.second(before.timeMs()),
+                        run.second(sample.timeMs()),
                         sample.committedOffset() - before.committedOffset()));
             }
         }

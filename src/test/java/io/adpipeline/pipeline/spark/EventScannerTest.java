@@ -20,8 +20,7 @@ class EventScannerTest {
             "ad_id":"0b8ff4c4-8a4f-4e26-8d0b-1a2b3c4d5e61","ad_type":"video","event_type":"click",\
             "event_time_ns":1763820001234567891,"window_id":3,"ip_address":"10.1.2.3","campaign_id":7,\
             "produce_time":1763820001240}""";
-    private static final Event FULL_EVENT =
-            new Event(EventType.CLICK, 1763820001234567891L, 7, 1763820001240L);
+    private static final Event FULL_EVENT = new Event(EventType.CLICK, 1763820001234567891L, 7, 1763820001240L);
 
     private final EventScanner scanner = new EventScanner();
 
@@ -37,20 +36,39 @@ class EventScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7.0", "0.7e1", "70e-1", "7e0", "7E+0", "7.000000000000000000000000",
-        "700000000000000000000e-20"})
+    @ValueSource(
+            strings = {"7.0", "0.7e1", "70e-1", "7e0", "7E+0", "7.000000000000000000000000", "700000000000000000000e-20"
+            })
     void aWholeNumberMayBeWrittenInAnyNotation(String seven) {
-        assertThat(scanned(FULL.replace("\"campaign_id\":7", "\"campaign_id\": " + seven))).contains(FULL_EVENT);
+        assertThat(scanned(FULL.replace("\"campaign_id\":7", "\"campaign_id\": " + seven)))
+                .contains(FULL_EVENT);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "0", "-1", "7.5", "2147483648", "1e10", "1e-1", "1e999999999", "1e-999999999", "1e99999999999",
-        "9223372036854775808",
-        "10000000000000000000", "18446744073709551623", "99999999999999999999", "\"7\"", "null", "true", "[7]", "{}"
-    })
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "7.5",
+                "2147483648",
+                "1e10",
+                "1e-1",
+                "1e999999999",
+                "1e-999999999",
+                "1e99999999999",
+                "9223372036854775808",
+                "10000000000000000000",
+                "18446744073709551623",
+                "99999999999999999999",
+                "\"7\"",
+                "null",
+                "true",
+                "[7]",
+                "{}"
+            })
     void aCampaignThatIsNoWholeNumberInItsRangeIsMalformed(String campaign) {
-        assertThat(scanned(FULL.replace("\"campaign_id\":7", "\"campaign_id\":" + campaign))).isEmpty();
+        assertThat(scanned(FULL.replace("\"campaign_id\":7", "\"campaign_id\":" + campaign)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -65,8 +83,8 @@ class EventScannerTest {
         String greatest = FULL.replace("1763820001234567891", "9223372036854775807")
                 .replace("1763820001240", "9223372036854775.807e3")
                 .replace(":7,", ":2147483647,");
-        assertThat(scanned(greatest)).contains(new Event(
-                EventType.CLICK, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
+        assertThat(scanned(greatest))
+                .contains(new Event(EventType.CLICK, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
     }
 
     @ParameterizedTest
@@ -91,7 +109,8 @@ class EventScannerTest {
 
     @Test
     void ofAFieldThatOccursTwiceTheLastCounts() {
-        assertThat(scanned(FULL.replace("{", "{\"campaign_id\":\"x\",\"event_type\":\"view\","))).contains(FULL_EVENT);
+        assertThat(scanned(FULL.replace("{", "{\"campaign_id\":\"x\",\"event_type\":\"view\",")))
+                .contains(FULL_EVENT);
         assertThat(scanned(FULL.replace("}", ",\"campaign_id\":\"x\"}"))).isEmpty();
         assertThat(scanned(FULL.replace("}", ",\"event_type\":2}"))).isEmpty();
     }
@@ -124,7 +143,9 @@ class EventScannerTest {
     void everyTruncationIsMalformed() {
         byte[] whole = FULL.getBytes(UTF_8);
         for (int length = 0; length < whole.length; length++) {
-            assertThat(scanner.scan(Arrays.copyOf(whole, length))).as("first %d bytes", length).isFalse();
+            assertThat(scanner.scan(Arrays.copyOf(whole, length)))
+                    .as("first %d bytes", length)
+                    .isFalse();
         }
     }
 
@@ -144,8 +165,8 @@ class EventScannerTest {
 
     private Optional<Event> scanned(byte[] json) {
         return scanner.scan(json)
-                ? Optional.of(new Event(
-                        scanner.type(), scanner.eventTimeNs(), scanner.campaignId(), scanner.produceTimeMs()))
+                ? Optional.of(
+                        new Event(scanner.type(), scanner.eventTimeNs(), scanner.campaignId(), scanner.produceTimeMs()))
                 : Optional.empty();
     }
 }

@@ -16,7 +16,13 @@ class KafkaOptionsTest {
 
     private static final PipelineContext CONTEXT = new PipelineContext(
             new KafkaConnection("broker:9092", Map.of("security.protocol", "SASL_SSL", "request.timeout.ms", "15000")),
-            "events", "results", Duration.ofSeconds(10), Duration.ZERO, OutputMode.UPDATE, Duration.ZERO, Map.of(),
+            "events",
+            "results",
+            Duration.ofSeconds(10),
+            Duration.ZERO,
+            OutputMode.UPDATE,
+            Duration.ZERO,
+            Map.of(),
             Path.of("work"));
 
     @Test
@@ -36,8 +42,8 @@ class KafkaOptionsTest {
 
     @Test
     void theConnectionsPropertiesGoToBothAndWinOverDefaults() {
-        for (Map<String, String> options : List.of(
-                KafkaOptions.source(CONTEXT, Map.of()), KafkaOptions.sink(CONTEXT, Map.of()))) {
+        for (Map<String, String> options :
+                List.of(KafkaOptions.source(CONTEXT, Map.of()), KafkaOptions.sink(CONTEXT, Map.of()))) {
             assertThat(options)
                     .containsEntry("kafka.bootstrap.servers", "broker:9092")
                     .containsEntry("kafka.security.protocol", "SASL_SSL")

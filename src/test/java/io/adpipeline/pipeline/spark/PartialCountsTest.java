@@ -49,8 +49,9 @@ class PartialCountsTest {
         PartialCounts counts = new PartialCounts(WINDOW_MS);
         add(counts, EventType.VIEW, 0, 1, 0, -1);
 
-        assertThat(counts.cells()).singleElement().satisfies(
-                cell -> assertThat(cell.maxAppendTimeMs()).isEqualTo(-1));
+        assertThat(counts.cells())
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.maxAppendTimeMs()).isEqualTo(-1));
     }
 
     @Test
@@ -89,7 +90,8 @@ class PartialCountsTest {
         Map<CampaignWindow, EventCounts> byCell = new HashMap<>();
         for (PartialCounts.Cell cell : cells) {
             long start = cell.maxEventTimeNs() / 1_000_000 / WINDOW_MS * WINDOW_MS;
-            assertThat(byCell.put(new CampaignWindow(start, cell.campaignId()), counts(cell))).isNull();
+            assertThat(byCell.put(new CampaignWindow(start, cell.campaignId()), counts(cell)))
+                    .isNull();
         }
         return byCell;
     }

@@ -50,7 +50,8 @@ record PipelineRun(
     record Result(JsonNode row, String key, int partition, long appendTimeMs) {
 
         CampaignWindow cell() {
-            return new CampaignWindow(row.get("window_start").longValue(), row.get("campaign_id").intValue());
+            return new CampaignWindow(
+                    row.get("window_start").longValue(), row.get("campaign_id").intValue());
         }
 
         EventCounts counts() {
@@ -71,8 +72,15 @@ record PipelineRun(
 
     private static PipelineContext context(KafkaConnection kafka, String topic, OutputMode mode, Path work) {
         return new PipelineContext(
-                kafka, topic, topic + "-results", Duration.ofMillis(SyntheticEvents.WINDOW_MS), WATERMARK, mode,
-                Duration.ZERO, Map.of(), work);
+                kafka,
+                topic,
+                topic + "-results",
+                Duration.ofMillis(SyntheticEvents.WINDOW_MS),
+                WATERMARK,
+                mode,
+                Duration.ZERO,
+                Map.of(),
+                work);
     }
 
     static PipelineRun of(KafkaConnection kafka, OutputMode mode, Path work) throws Exception {

@@ -27,7 +27,8 @@ public final class SparkJobs {
 
     /** The reference pipeline's Spark. */
     public static SparkSession open(PipelineContext context) {
-        return SparkSessions.open(SparkSettings.of(context.settings(), context.workDirectory()).spark());
+        return SparkSessions.open(
+                SparkSettings.of(context.settings(), context.workDirectory()).spark());
     }
 
     /** Starts the given computation where the reference pipeline has its own; it counts no malformed records. */
@@ -41,11 +42,17 @@ public final class SparkJobs {
         try {
             ProgressRecorder progress = new ProgressRecorder();
             session.streams().addListener(progress);
-            StreamingQuery query = computation.apply(session.readStream().format("kafka").options(source).load())
+            StreamingQuery query = computation
+                    .apply(session.readStream().format("kafka").options(source).load())
                     .writeStream()
                     .format("kafka")
                     .options(sink)
-                    .option("checkpointLocation", context.workDirectory().resolve("checkpoint").toUri().toString())
+                    .option(
+                            "checkpointLocation",
+                            context.workDirectory()
+                                    .resolve("checkpoint")
+                                    .toUri()
+                                    .toString())
                     .outputMode(mode(context.outputMode()))
                     .trigger(Trigger.ProcessingTime(context.trigger().toMillis()))
                     .start();

@@ -42,7 +42,8 @@ class SparkPipelineIT {
 
     @Test
     void inUpdateModeTheLastRowsAreExact() {
-        assertThat(counts(RUNS.get(OutputMode.UPDATE))).isEqualTo(RUNS.get(OutputMode.UPDATE).truth());
+        assertThat(counts(RUNS.get(OutputMode.UPDATE)))
+                .isEqualTo(RUNS.get(OutputMode.UPDATE).truth());
     }
 
     @Test
@@ -65,8 +66,9 @@ class SparkPipelineIT {
         PipelineRun run = RUNS.get(OutputMode.APPEND);
         Map<CampaignWindow, EventCounts> closed = new TreeMap<>(run.truth());
         // the event that moved the watermark is in a window that is still open
-        closed.keySet().removeIf(cell ->
-                cell.windowStartMs() >= SyntheticEvents.BASE_MS + SyntheticEvents.WINDOWS * SyntheticEvents.WINDOW_MS);
+        closed.keySet()
+                .removeIf(cell -> cell.windowStartMs()
+                        >= SyntheticEvents.BASE_MS + SyntheticEvents.WINDOWS * SyntheticEvents.WINDOW_MS);
 
         assertThat(counts(run)).isEqualTo(closed);
         assertThat(run.rows()).hasSize(closed.size());
@@ -75,7 +77,8 @@ class SparkPipelineIT {
     @ParameterizedTest
     @EnumSource
     void malformedRecordsAreCountedAndSkipped(OutputMode mode) {
-        assertThat(RUNS.get(mode).closed().malformedRecords()).isEqualTo(SyntheticEvents.malformed().size());
+        assertThat(RUNS.get(mode).closed().malformedRecords())
+                .isEqualTo(SyntheticEvents.malformed().size());
         assertThat(RUNS.get(mode).closed().failure()).isEmpty();
     }
 
@@ -92,13 +95,24 @@ class SparkPipelineIT {
     @EnumSource
     void everyFieldOfARowIsAWholeNumber(OutputMode mode) {
         Set<String> fields = Set.of(
-                "window_start", "window_end", "campaign_id", "event_count", "views", "clicks", "purchases",
-                "max_produce_time", "max_event_time_ns", "batch_id", "max_append_time", "emit_time");
+                "window_start",
+                "window_end",
+                "campaign_id",
+                "event_count",
+                "views",
+                "clicks",
+                "purchases",
+                "max_produce_time",
+                "max_event_time_ns",
+                "batch_id",
+                "max_append_time",
+                "emit_time");
         assertThat(RUNS.get(mode).rows()).isNotEmpty().allSatisfy(result -> {
             Set<String> names = new HashSet<>();
             result.row().fieldNames().forEachRemaining(names::add);
             assertThat(names).isEqualTo(fields);
-            assertThat(result.row()).allSatisfy(value -> assertThat(value.isIntegralNumber()).isTrue());
+            assertThat(result.row())
+                    .allSatisfy(value -> assertThat(value.isIntegralNumber()).isTrue());
         });
     }
 
@@ -109,8 +123,10 @@ class SparkPipelineIT {
             JsonNode row = result.row();
             long start = row.get("window_start").longValue();
             assertThat(row.get("window_end").longValue()).isEqualTo(start + SyntheticEvents.WINDOW_MS);
-            assertThat(row.get("event_count").longValue()).isEqualTo(result.counts().total());
-            assertThat(result.key()).isEqualTo(start + "-" + row.get("campaign_id").asText());
+            assertThat(row.get("event_count").longValue())
+                    .isEqualTo(result.counts().total());
+            assertThat(result.key())
+                    .isEqualTo(start + "-" + row.get("campaign_id").asText());
             assertThat(row.get("emit_time").longValue())
                     .isBetween(row.get("max_append_time").longValue(), result.appendTimeMs());
         });
@@ -129,8 +145,11 @@ class SparkPipelineIT {
                 newest.merge(new CampaignWindow(start, scanner.campaignId()), event.timestamp(), Math::max);
             }
         }
-        assertThat(run.finalRows()).isNotEmpty().allSatisfy((cell, result) ->
-                assertThat(result.row().get("max_append_time").longValue()).isEqualTo(newest.get(cell)));
+        assertThat(run.finalRows())
+                .isNotEmpty()
+                .allSatisfy((cell, result) -> assertThat(
+                                result.row().get("max_append_time").longValue())
+                        .isEqualTo(newest.get(cell)));
     }
 
     @ParameterizedTest
@@ -150,16 +169,20 @@ class SparkPipelineIT {
     @EnumSource
     void theBatchesAccountForEveryRecord(OutputMode mode) {
         PipelineRun run = RUNS.get(mode);
-        assertThat(run.closed().batches().stream().mapToLong(BatchProgress::inputRows).sum())
+        assertThat(run.closed().batches().stream()
+                        .mapToLong(BatchProgress::inputRows)
+                        .sum())
                 .isEqualTo(run.events().size());
         assertThat(run.closed().batches()).isSortedAccordingTo((a, b) -> Long.compare(a.batchId(), b.batchId()));
-        assertThat(run.closed().batches()).allSatisfy(batch -> assertThat(batch.json()).doesNotContain("\n"));
+        assertThat(run.closed().batches())
+                .allSatisfy(batch -> assertThat(batch.json()).doesNotContain("\n"));
     }
 
     @ParameterizedTest
     @EnumSource
     void theCommittedOffsetsReachTheEnd(OutputMode mode) {
-        assertThat(RUNS.get(mode).closed().committedOffsets()).isEqualTo(RUNS.get(mode).endOffsets());
+        assertThat(RUNS.get(mode).closed().committedOffsets())
+                .isEqualTo(RUNS.get(mode).endOffsets());
     }
 
     @ParameterizedTest
@@ -179,6 +202,7 @@ class SparkPipelineIT {
 
     private static Map<CampaignWindow, EventCounts> counts(PipelineRun run) {
         return run.finalRows().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, row -> row.getValue().counts()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, row -> row.getValue().counts()));
     }
 }

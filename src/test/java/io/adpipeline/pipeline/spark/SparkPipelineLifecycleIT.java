@@ -78,8 +78,9 @@ class SparkPipelineLifecycleIT {
             assertThatThrownBy(() -> start(context("none", kafka(), Map.of(key, value))))
                     .extracting(ExceptionUtils::getRootCauseMessage, STRING)
                     .contains(why);
-            assertThat(spark.messages()).allMatch(message ->
-                    message.contains("Error initializing SparkContext") || message.contains("MetricsSystem"));
+            assertThat(spark.messages())
+                    .allMatch(message ->
+                            message.contains("Error initializing SparkContext") || message.contains("MetricsSystem"));
         }
     }
 
@@ -87,8 +88,7 @@ class SparkPipelineLifecycleIT {
     void anUnusableCheckpointMakesTheStartFail() throws Exception {
         Files.writeString(work.resolve("checkpoint"), "a file where a folder has to be");
 
-        assertThatThrownBy(() -> start(context("none", kafka(), Map.of())))
-                .hasMessageContaining("checkpoint");
+        assertThatThrownBy(() -> start(context("none", kafka(), Map.of()))).hasMessageContaining("checkpoint");
     }
 
     @Test
@@ -130,8 +130,8 @@ class SparkPipelineLifecycleIT {
     @Test
     void aQueryWhoseTopicIsGoneIsAFailureThatTellsNoSecret() throws Exception {
         createTopics("gone");
-        KafkaConnection secret = new KafkaConnection(
-                kafka().bootstrapServers(), Map.of("sasl.jaas.config", PipelineRun.jaas()));
+        KafkaConnection secret =
+                new KafkaConnection(kafka().bootstrapServers(), Map.of("sasl.jaas.config", PipelineRun.jaas()));
         try (LogCapture spark = LogCapture.of("org.apache.spark");
                 RunningPipeline pipeline = start(context("gone", secret, Map.of()))) {
             await().atMost(LIMIT).until(pipeline::ready);
@@ -152,8 +152,9 @@ class SparkPipelineLifecycleIT {
             await().atMost(LIMIT).until(pipeline::ready);
             SparkSession.getDefaultSession().get().streams().active()[0].stop();
 
-            assertThat(pipeline.failure()).hasValueSatisfying(
-                    failure -> assertThat(failure).hasMessageContaining("stopped by somebody else"));
+            assertThat(pipeline.failure())
+                    .hasValueSatisfying(
+                            failure -> assertThat(failure).hasMessageContaining("stopped by somebody else"));
         }
     }
 
@@ -171,8 +172,13 @@ class SparkPipelineLifecycleIT {
                     .containsEntry("spark.master", "local[1]")
                     .containsEntry("spark.sql.shuffle.partitions", "1");
             topics.send("settings", 1, "none", new SyntheticEvents(2).full(25));
-            await().atMost(LIMIT).until(() -> pipeline.batches().stream().mapToLong(b -> b.inputRows()).sum() == 25);
-            assertThat(pipeline.batches()).allSatisfy(batch -> assertThat(batch.inputRows()).isBetween(0L, 10L));
+            await().atMost(LIMIT)
+                    .until(() -> pipeline.batches().stream()
+                                    .mapToLong(b -> b.inputRows())
+                                    .sum()
+                            == 25);
+            assertThat(pipeline.batches())
+                    .allSatisfy(batch -> assertThat(batch.inputRows()).isBetween(0L, 10L));
         }
     }
 
@@ -187,7 +193,14 @@ class SparkPipelineLifecycleIT {
 
     private PipelineContext context(String topic, KafkaConnection kafka, Map<String, String> settings) {
         return new PipelineContext(
-                kafka, topic, topic + "-results", Duration.ofSeconds(2), Duration.ZERO, OutputMode.UPDATE,
-                Duration.ZERO, settings, work);
+                kafka,
+                topic,
+                topic + "-results",
+                Duration.ofSeconds(2),
+                Duration.ZERO,
+                OutputMode.UPDATE,
+                Duration.ZERO,
+                settings,
+                work);
     }
 }

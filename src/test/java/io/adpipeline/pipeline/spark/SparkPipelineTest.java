@@ -52,7 +52,14 @@ class SparkPipelineTest {
     private PipelineContext context(
             Duration window, Duration watermark, Duration trigger, Map<String, String> settings) {
         return new PipelineContext(
-                KafkaConnection.plain("127.0.0.1:1"), "events", "results", window, watermark, OutputMode.UPDATE,
-                trigger, settings, work);
+                KafkaConnection.plain("127.0.0.1:1"),
+                "events",
+                "results",
+                window,
+                watermark,
+                OutputMode.UPDATE,
+                trigger,
+                settings,
+                work);
     }
 }

@@ -29,20 +29,23 @@ class SparkSettingsTest {
         Path absolute = WORK.toAbsolutePath();
         assertThat(SparkSettings.of(Map.of(), WORK).spark())
                 .containsEntry("spark.local.dir", absolute.resolve("scratch").toString())
-                .containsEntry("spark.sql.warehouse.dir", absolute.resolve("warehouse").toUri().toString());
+                .containsEntry(
+                        "spark.sql.warehouse.dir",
+                        absolute.resolve("warehouse").toUri().toString());
     }
 
     @Test
     void everySparkKeyOverridesItsDefault() {
-        assertThat(SparkSettings.of(Map.of("spark.master", "local[3]", "spark.new.key", "1"), WORK).spark())
+        assertThat(SparkSettings.of(Map.of("spark.master", "local[3]", "spark.new.key", "1"), WORK)
+                        .spark())
                 .containsEntry("spark.master", "local[3]")
                 .containsEntry("spark.new.key", "1");
     }
 
     @Test
     void kafkaKeysGoToTheirSide() {
-        SparkSettings settings = SparkSettings.of(
-                Map.of("kafka.source.fetch.min.bytes", "7", "kafka.sink.linger.ms", "3"), WORK);
+        SparkSettings settings =
+                SparkSettings.of(Map.of("kafka.source.fetch.min.bytes", "7", "kafka.sink.linger.ms", "3"), WORK);
 
         assertThat(settings.source()).isEqualTo(Map.of("fetch.min.bytes", "7"));
         assertThat(settings.sink()).isEqualTo(Map.of("linger.ms", "3"));

@@ -56,7 +56,10 @@ final class SyntheticEvents {
         List<byte[]> values = new ArrayList<>();
         values.add(null);
         for (String text : new String[] {
-            "", "nonsense", "{\"event_type\":\"view\"", "[1]",
+            "",
+            "nonsense",
+            "{\"event_type\":\"view\"",
+            "[1]",
             "{\"event_type\":\"view\",\"event_time_ns\":1,\"campaign_id\":0,\"produce_time\":1}"
         }) {
             values.add(text.getBytes(UTF_8));
@@ -67,7 +70,8 @@ final class SyntheticEvents {
 
     /** One event of campaign 1 this long after the others' base; it is part of the truth, too. */
     byte[] at(long offsetMs) {
-        return event("{\"event_type\":\"%s\",\"event_time_ns\":%d,\"campaign_id\":%d,\"produce_time\":%d}",
+        return event(
+                "{\"event_type\":\"%s\",\"event_time_ns\":%d,\"campaign_id\":%d,\"produce_time\":%d}",
                 EventType.VIEW, (BASE_MS + offsetMs) * 1_000_000, 1);
     }
 
@@ -88,11 +92,14 @@ final class SyntheticEvents {
                 new CampaignWindow(windowStartMs, campaign),
                 NOTHING.plus(counts(type, produceTimeMs, eventTimeNs)),
                 EventCounts::plus);
-        return format.formatted(type.wireName(), eventTimeNs, campaign, produceTimeMs).getBytes(UTF_8);
+        return format.formatted(type.wireName(), eventTimeNs, campaign, produceTimeMs)
+                .getBytes(UTF_8);
     }
 
     private static EventCounts counts(EventType type, long produceTimeMs, long eventTimeNs) {
-        long[] one = Arrays.stream(EventType.values()).mapToLong(other -> other == type ? 1 : 0).toArray();
+        long[] one = Arrays.stream(EventType.values())
+                .mapToLong(other -> other == type ? 1 : 0)
+                .toArray();
         return new EventCounts(one[0], one[1], one[2], produceTimeMs, eventTimeNs);
     }
 }

@@ -37,8 +37,8 @@ final class TopicClient implements AutoCloseable {
     }
 
     void create(String topic, int partitions) throws InterruptedException, ExecutionException, TimeoutException {
-        NewTopic created = new NewTopic(topic, partitions, (short) 1)
-                .configs(Map.of("message.timestamp.type", "LogAppendTime"));
+        NewTopic created =
+                new NewTopic(topic, partitions, (short) 1).configs(Map.of("message.timestamp.type", "LogAppendTime"));
         admin.createTopics(Set.of(created)).all().get(LIMIT.toSeconds(), SECONDS);
     }
 
@@ -90,7 +90,9 @@ final class TopicClient implements AutoCloseable {
     }
 
     private static List<TopicPartition> partitions(String topic, int partitions) {
-        return IntStream.range(0, partitions).mapToObj(i -> new TopicPartition(topic, i)).toList();
+        return IntStream.range(0, partitions)
+                .mapToObj(i -> new TopicPartition(topic, i))
+                .toList();
     }
 
     @Override

@@ -31,9 +31,13 @@ class CapacityPlotTest {
     void theCurveIsFlatAndThenSteep() {
         Plot plot = plot(SampleSearch.found(Map.of()));
 
-        assertThat(line(plot, "endToEnd p90, with its interval in each trial")).containsExactly(
-                new Point(100, 359), new Point(200, 359), new Point(206, 359), new Point(212, 3359),
-                new Point(400, 3359));
+        assertThat(line(plot, "endToEnd p90, with its interval in each trial"))
+                .containsExactly(
+                        new Point(100, 359),
+                        new Point(200, 359),
+                        new Point(206, 359),
+                        new Point(212, 3359),
+                        new Point(400, 3359));
         assertThat(plot.title()).isEqualTo("hunt: latency over rate, uniform traffic");
         assertThat(plot.y()).isEqualTo(new Scale("latency, ms (logarithmic)", 100, 10_000, Scale.Ticks.DECADES));
         assertThat(plot.x().min()).isEqualTo(84);
@@ -60,7 +64,10 @@ class CapacityPlotTest {
     @Test
     void withoutAValidTrialThereIsNoChart() {
         CapacityResult limit = SampleSearch.generatorLimit(Map.of());
-        CapacityResult nothing = new CapacityResult(limit.scenario(), "any", limit.trials().subList(1, 3),
+        CapacityResult nothing = new CapacityResult(
+                limit.scenario(),
+                "any",
+                limit.trials().subList(1, 3),
                 new CapacityAnswer(Kind.GENERATOR_LIMIT, OptionalDouble.empty(), OptionalDouble.of(206), List.of()));
 
         assertThat(CapacityPlot.of(nothing)).isEmpty();
@@ -72,8 +79,10 @@ class CapacityPlotTest {
     void itIsDrawn() throws Exception {
         CapacityChart.write(SampleSearch.found(Map.of()), folder);
 
-        assertThat(CapacityChart.of(folder)).hasValueSatisfying(svg -> assertThat(svg).content()
-                .contains("<title>hunt: latency over rate, uniform traffic</title>", "capacity: 206 events/s"));
+        assertThat(CapacityChart.of(folder))
+                .hasValueSatisfying(svg -> assertThat(svg)
+                        .content()
+                        .contains("<title>hunt: latency over rate, uniform traffic</title>", "capacity: 206 events/s"));
         assertThat(Files.size(folder.resolve("charts/capacity.png"))).isGreaterThan(10_000);
     }
 
@@ -82,11 +91,16 @@ class CapacityPlotTest {
         List<CapacityResult> searches = List.of(SampleSearch.found(Map.of()), SampleSearch.generatorLimit(Map.of()));
         Plot plot = CapacityComparisonPlot.of(searches).orElseThrow();
 
-        assertThat(plot.series()).extracting(Series::label).containsExactly(
-                "threshold p90 ≤ 2 s", "uniform: 206 events/s", "uniform: 200 events/s or more");
-        assertThat(line(plot, "uniform: 206 events/s")).containsExactly(
-                new Point(100, 359), new Point(200, 359), new Point(206, 359), new Point(212, 3359),
-                new Point(400, 3359));
+        assertThat(plot.series())
+                .extracting(Series::label)
+                .containsExactly("threshold p90 ≤ 2 s", "uniform: 206 events/s", "uniform: 200 events/s or more");
+        assertThat(line(plot, "uniform: 206 events/s"))
+                .containsExactly(
+                        new Point(100, 359),
+                        new Point(200, 359),
+                        new Point(206, 359),
+                        new Point(212, 3359),
+                        new Point(400, 3359));
         CapacityChart.write(searches, folder);
         assertThat(CapacityChart.of(folder)).isPresent();
         CapacityChart.clear(folder);
@@ -95,6 +109,7 @@ class CapacityPlotTest {
 
     @Test
     void oneSearchIsNotCompared() {
-        assertThat(CapacityComparisonPlot.of(List.of(SampleSearch.found(Map.of())))).isEmpty();
+        assertThat(CapacityComparisonPlot.of(List.of(SampleSearch.found(Map.of()))))
+                .isEmpty();
     }
 }

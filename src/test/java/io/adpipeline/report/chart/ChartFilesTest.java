@@ -44,15 +44,21 @@ class ChartFilesTest {
     void theChartOfTheBrokenThresholdIsNamedFirstAndThoseNotDrawnAreNot() throws IOException {
         RunResult result = written(run());
 
-        assertThat(ChartFiles.of(result, folder).stream().map(file -> file.getFileName().toString()))
-                .containsExactly("latency-windowClose.svg", "percentiles-windowClose.svg", "latency-endToEnd.svg",
-                        "percentiles-endToEnd.svg", "stages.svg");
+        assertThat(ChartFiles.of(result, folder).stream()
+                        .map(file -> file.getFileName().toString()))
+                .containsExactly(
+                        "latency-windowClose.svg",
+                        "percentiles-windowClose.svg",
+                        "latency-endToEnd.svg",
+                        "percentiles-endToEnd.svg",
+                        "stages.svg");
     }
 
     @Test
     void aRunThatAbortedHasNoCharts() throws IOException {
-        RunResult result = written(
-                SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered").without(row -> true));
+        RunResult result = written(SampleRun.passing()
+                .aborted(Culprit.KAFKA, "Kafka has not answered")
+                .without(row -> true));
 
         assertThat(ChartFiles.of(result, folder)).isEmpty();
     }

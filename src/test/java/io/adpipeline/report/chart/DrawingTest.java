@@ -27,7 +27,8 @@ class DrawingTest {
     private static final Map<String, String> BROKEN = Map.of("slo.endToEnd.p90", "100ms");
 
     private static Plot plot(Map<String, String> overrides) {
-        return WindowPlot.of(Runs.of(SampleRun.passing(overrides)), Metric.END_TO_END).orElseThrow();
+        return WindowPlot.of(Runs.of(SampleRun.passing(overrides)), Metric.END_TO_END)
+                .orElseThrow();
     }
 
     private static Document parse(String svg) throws Exception {
@@ -53,19 +54,26 @@ class DrawingTest {
         assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
                 .isEqualTo("demo: endToEnd latency of each window");
         assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
-                .contains("time since the load's start, s", "latency, ms", "threshold p90 ≤ 100 ms, measured 359 ms",
-                        "broken", "P50", "P90", "P99");
+                .contains(
+                        "time since the load's start, s",
+                        "latency, ms",
+                        "threshold p90 ≤ 100 ms, measured 359 ms",
+                        "broken",
+                        "P50",
+                        "P90",
+                        "P99");
     }
 
     @Test
     void theSvgFetchesNothingAndEscapesWhatItQuotes() throws Exception {
         Scale axis = Scale.numbers("a < b & c", 0, 1);
-        Plot plot = new Plot("x", "<x>", axis, axis, List.of(
-                Series.line("l", Tone.P90, List.of(new Point(0, 0), new Point(1, 1)))));
+        Plot plot = new Plot(
+                "x", "<x>", axis, axis, List.of(Series.line("l", Tone.P90, List.of(new Point(0, 0), new Point(1, 1)))));
         String svg = new Drawing(plot).svg();
 
         assertThat(svg).doesNotContain("DOCTYPE", "href=");
-        assertThat(parse(svg).getElementsByTagName("title").item(0).getTextContent()).isEqualTo("<x>");
+        assertThat(parse(svg).getElementsByTagName("title").item(0).getTextContent())
+                .isEqualTo("<x>");
     }
 
     @Test
@@ -88,18 +96,30 @@ class DrawingTest {
 
     @Test
     void nothingTouchesTheEdgeOfThePicture() throws IOException {
-        Map<String, String> manyThingsToSay = Map.of("slo.backlog.max", "20", "slo.endToEnd.max", "500ms",
-                "traffic.model", "mmpp", "traffic.rateRatio", "7.25", "traffic.q12", "0.123456789",
-                "traffic.q21", "0.987654321");
+        Map<String, String> manyThingsToSay = Map.of(
+                "slo.backlog.max",
+                "20",
+                "slo.endToEnd.max",
+                "500ms",
+                "traffic.model",
+                "mmpp",
+                "traffic.rateRatio",
+                "7.25",
+                "traffic.q12",
+                "0.123456789",
+                "traffic.q21",
+                "0.987654321");
         for (Plot plot : RunPlots.of(Runs.of(SampleRun.passing(manyThingsToSay)))) {
             BufferedImage image = png(plot);
             int right = image.getWidth() - 1;
             int bottom = image.getHeight() - 1;
 
-            assertThat(IntStream.rangeClosed(0, bottom)
-                    .allMatch(y -> white(image, 0, y) && white(image, right, y))).as(plot.name()).isTrue();
-            assertThat(IntStream.rangeClosed(0, right)
-                    .allMatch(x -> white(image, x, 0) && white(image, x, bottom))).as(plot.name()).isTrue();
+            assertThat(IntStream.rangeClosed(0, bottom).allMatch(y -> white(image, 0, y) && white(image, right, y)))
+                    .as(plot.name())
+                    .isTrue();
+            assertThat(IntStream.rangeClosed(0, right).allMatch(x -> white(image, x, 0) && white(image, x, bottom)))
+                    .as(plot.name())
+                    .isTrue();
         }
     }
 
@@ -112,8 +132,10 @@ class DrawingTest {
         Series entry = Series.line("threshold p90 ≤ 200 ms, measured 225 ms", Tone.LIMIT, List.of(new Point(0, 0)));
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
-        assertThat(new Legend(Collections.nCopies(1, entry), font, Color.BLACK, 900).rows()).isEqualTo(1);
-        assertThat(new Legend(Collections.nCopies(8, entry), font, Color.BLACK, 900).rows()).isBetween(3, 8);
+        assertThat(new Legend(Collections.nCopies(1, entry), font, Color.BLACK, 900).rows())
+                .isEqualTo(1);
+        assertThat(new Legend(Collections.nCopies(8, entry), font, Color.BLACK, 900).rows())
+                .isBetween(3, 8);
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class PercentilePlotTest {
 
     private static Plot plot(Map<String, String> overrides) {
-        return PercentilePlot.of(Runs.of(SampleRun.passing(overrides)), Metric.END_TO_END).orElseThrow();
+        return PercentilePlot.of(Runs.of(SampleRun.passing(overrides)), Metric.END_TO_END)
+                .orElseThrow();
     }
 
     @Test
@@ -28,16 +29,18 @@ class PercentilePlotTest {
     void aSampleIsTheQuantileOfEveryShareUpToItsRank() {
         double[] sorted = {10, 20, 20, 40};
 
-        assertThat(PercentilePlot.curve(sorted, 2)).containsExactly(
-                new Point(0, 10), new Point(-Math.log10(0.75), 10),
-                new Point(-Math.log10(0.75), 20), new Point(-Math.log10(0.25), 20),
-                new Point(-Math.log10(0.25), 40), new Point(2, 40));
+        assertThat(PercentilePlot.curve(sorted, 2))
+                .containsExactly(
+                        new Point(0, 10), new Point(-Math.log10(0.75), 10),
+                        new Point(-Math.log10(0.75), 20), new Point(-Math.log10(0.25), 20),
+                        new Point(-Math.log10(0.25), 40), new Point(2, 40));
     }
 
     @Test
     void manySamplesAreThinnedButTheExtremesStay() {
         Random random = new Random(7);
-        double[] sorted = random.doubles(200_000).map(share -> -Math.log(share)).sorted().toArray();
+        double[] sorted =
+                random.doubles(200_000).map(share -> -Math.log(share)).sorted().toArray();
         var curve = PercentilePlot.curve(sorted, 5.5);
 
         assertThat(curve).hasSizeBetween(1_000, 4_000);
@@ -60,7 +63,8 @@ class PercentilePlotTest {
 
     @Test
     void windowCloseIsOfFinalRowsAlone() {
-        Plot plot = PercentilePlot.of(Runs.of(SampleRun.passing()), Metric.WINDOW_CLOSE).orElseThrow();
+        Plot plot = PercentilePlot.of(Runs.of(SampleRun.passing()), Metric.WINDOW_CLOSE)
+                .orElseThrow();
 
         assertThat(Runs.series(plot, "windowClose (100 samples)").points()).allMatch(point -> point.y() == 270);
     }
@@ -71,7 +75,8 @@ class PercentilePlotTest {
 
         assertThat(Runs.series(plot, "threshold p90").points().get(1).x()).isCloseTo(1, within(1e-12));
         assertThat(Runs.series(plot, "threshold p90").points()).allMatch(point -> point.y() == 400);
-        assertThat(Runs.series(plot, "threshold max").points().get(1).x()).isEqualTo(plot.x().max());
+        assertThat(Runs.series(plot, "threshold max").points().get(1).x())
+                .isEqualTo(plot.x().max());
     }
 
     @Test

@@ -17,8 +17,8 @@ class RatePlotTest {
     private static RunData with(List<BatchProgress> batches, List<BacklogSample> backlog) {
         SampleRun run = SampleRun.passing();
         Evidence whole = run.evidence();
-        Evidence changed = new Evidence(whole.scenario(), whole.facts(), whole.load(), whole.truth(), whole.rows(),
-                batches, backlog);
+        Evidence changed = new Evidence(
+                whole.scenario(), whole.facts(), whole.load(), whole.truth(), whole.rows(), batches, backlog);
         return new RunData(run.result(), changed, Runs.of(run).seconds());
     }
 
@@ -32,7 +32,9 @@ class RatePlotTest {
 
         assertThat(plot.x()).isEqualTo(Scale.numbers("time since the load's start, s", 0, 13));
         assertThat(plot.y().title()).isEqualTo("events per second");
-        assertThat(Runs.series(plot, "asked").points()).startsWith(new Point(0, 100)).endsWith(new Point(0, 0));
+        assertThat(Runs.series(plot, "asked").points())
+                .startsWith(new Point(0, 100))
+                .endsWith(new Point(0, 0));
         assertThat(Runs.series(plot, "sent").points()).hasSize(26).allMatch(point -> point.y() == 90);
         assertThat(plot.title()).isEqualTo("demo: load and backlog, uniform traffic of 100 events/s on average");
     }
@@ -46,12 +48,18 @@ class RatePlotTest {
 
     @Test
     void aBatchIsSpreadOverItsOwnTime() {
-        BatchProgress batch = new BatchProgress(
-                0, SampleRun.START_MS + 1_500, 400, Map.of("triggerExecution", 2_000L), "{}");
-        List<Point> processed = Runs.series(plot(with(List.of(batch), List.of())), "processed").points();
+        BatchProgress batch =
+                new BatchProgress(0, SampleRun.START_MS + 1_500, 400, Map.of("triggerExecution", 2_000L), "{}");
+        List<Point> processed =
+                Runs.series(plot(with(List.of(batch), List.of())), "processed").points();
 
-        assertThat(processed).startsWith(
-                new Point(0.5, 0), new Point(1.5, 100), new Point(2.5, 200), new Point(3.5, 100), new Point(4.5, 0));
+        assertThat(processed)
+                .startsWith(
+                        new Point(0.5, 0),
+                        new Point(1.5, 100),
+                        new Point(2.5, 200),
+                        new Point(3.5, 100),
+                        new Point(4.5, 0));
     }
 
     @Test
@@ -59,18 +67,21 @@ class RatePlotTest {
         List<BacklogSample> samples = List.of(
                 new BacklogSample(SampleRun.START_MS + 1_000, 60, 60, 0),
                 new BacklogSample(SampleRun.START_MS + 3_000, 10, 110, 100));
-        List<Point> processed = Runs.series(plot(with(List.of(), samples)), "processed").points();
+        List<Point> processed =
+                Runs.series(plot(with(List.of(), samples)), "processed").points();
 
-        assertThat(processed).startsWith(
-                new Point(0.5, 0), new Point(1.5, 50), new Point(2.5, 50), new Point(3.5, 0));
+        assertThat(processed).startsWith(new Point(0.5, 0), new Point(1.5, 50), new Point(2.5, 50), new Point(3.5, 0));
     }
 
     @Test
     void workBeforeTheLoadBelongsToNoSecond() {
-        BatchProgress early = new BatchProgress(
-                0, SampleRun.START_MS - 500, 300, Map.of("triggerExecution", 1_000L), "{}");
+        BatchProgress early =
+                new BatchProgress(0, SampleRun.START_MS - 500, 300, Map.of("triggerExecution", 1_000L), "{}");
 
-        assertThat(Runs.series(plot(with(List.of(early), List.of())), "processed").points().get(0).y())
+        assertThat(Runs.series(plot(with(List.of(early), List.of())), "processed")
+                        .points()
+                        .get(0)
+                        .y())
                 .isCloseTo(150, within(1e-9));
     }
 
@@ -109,6 +120,7 @@ class RatePlotTest {
     void aLoadThatNeverFinishedIsNotDrawn() {
         SampleRun run = SampleRun.passing();
 
-        assertThat(RatePlot.of(new RunData(run.result(), run.evidence(), List.<LoadSecond>of()))).isEmpty();
+        assertThat(RatePlot.of(new RunData(run.result(), run.evidence(), List.<LoadSecond>of())))
+                .isEmpty();
     }
 }

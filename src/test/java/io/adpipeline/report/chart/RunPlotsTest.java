@@ -19,8 +19,15 @@ class RunPlotsTest {
         assertThat(drawn(SampleRun.passing()))
                 .containsExactly("latency-endToEnd", "percentiles-endToEnd", "rates", "stages");
         assertThat(drawn(SampleRun.passing(Map.of("slo.windowClose.p90", "2s", "slo.eventTime.max", "2s"))))
-                .containsExactly("latency-endToEnd", "percentiles-endToEnd", "latency-eventTime",
-                        "percentiles-eventTime", "latency-windowClose", "percentiles-windowClose", "rates", "stages");
+                .containsExactly(
+                        "latency-endToEnd",
+                        "percentiles-endToEnd",
+                        "latency-eventTime",
+                        "percentiles-eventTime",
+                        "latency-windowClose",
+                        "percentiles-windowClose",
+                        "rates",
+                        "stages");
     }
 
     @Test
@@ -44,7 +51,9 @@ class RunPlotsTest {
 
     @Test
     void aRunThatDiedEarlyHasNoChartAtAll() {
-        SampleRun dead = SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered").without(row -> true);
+        SampleRun dead = SampleRun.passing()
+                .aborted(Culprit.KAFKA, "Kafka has not answered")
+                .without(row -> true);
 
         assertThat(RunPlots.of(Runs.of(dead, 0))).isEmpty();
     }

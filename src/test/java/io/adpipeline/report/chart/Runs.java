@@ -16,7 +16,9 @@ final class Runs {
     }
 
     static RunData of(SampleRun run, int seconds) {
-        List<LoadSecond> load = LongStream.range(0, seconds).mapToObj(second -> new LoadSecond(second, 100, 90)).toList();
+        List<LoadSecond> load = LongStream.range(0, seconds)
+                .mapToObj(second -> new LoadSecond(second, 100, 90))
+                .toList();
         return new RunData(run.result(), run.evidence(), load);
     }
 
@@ -28,6 +30,9 @@ final class Runs {
     }
 
     static List<String> labels(Plot plot) {
-        return plot.series().stream().map(Series::label).filter(label -> !label.isEmpty()).toList();
+        return plot.series().stream()
+                .map(Series::label)
+                .filter(label -> !label.isEmpty())
+                .toList();
     }
 }

@@ -26,7 +26,8 @@ class StagePlotTest {
 
     @Test
     void everyStageStandsUponTheOneBeforeIt() {
-        assertThat(Runs.labels(plot)).isEqualTo(Arrays.stream(Stage.values()).map(Stage::key).toList());
+        assertThat(Runs.labels(plot))
+                .isEqualTo(Arrays.stream(Stage.values()).map(Stage::key).toList());
         double below = 0;
         for (StageStats stage : run.result().stages()) {
             double[] edges = edges(stage.stage());

@@ -20,7 +20,8 @@ class WindowPlotTest {
         assertThat(plot.name()).isEqualTo("latency-endToEnd");
         assertThat(plot.title()).isEqualTo("demo: endToEnd latency of each window");
         assertThat(plot.x()).isEqualTo(Scale.numbers("time since the load's start, s; windows of 1 s", 2, 12));
-        assertThat(Runs.series(plot, "P50").points()).hasSize(20)
+        assertThat(Runs.series(plot, "P50").points())
+                .hasSize(20)
                 .startsWith(new Point(2, 319), new Point(3, 319), new Point(3, 319), new Point(4, 319));
         assertThat(Runs.series(plot, "P90").points()).endsWith(new Point(11, 359), new Point(12, 359));
         assertThat(Runs.series(plot, "P99").points()).allMatch(point -> point.y() == 369);
@@ -62,7 +63,9 @@ class WindowPlotTest {
                 plot(SampleRun.passing(Map.of("slo.endToEnd.p90", "100ms")), Metric.END_TO_END), "threshold");
 
         assertThat(limit.tone()).isEqualTo(Tone.BROKEN);
-        assertThat(limit.label()).startsWith("threshold p90 ≤ 100 ms, measured 359 ms").endsWith(": broken");
+        assertThat(limit.label())
+                .startsWith("threshold p90 ≤ 100 ms, measured 359 ms")
+                .endsWith(": broken");
     }
 
     @Test
@@ -96,6 +99,7 @@ class WindowPlotTest {
 
     @Test
     void withoutRowsThereIsNothingToDraw() {
-        assertThat(WindowPlot.of(Runs.of(SampleRun.passing().without(row -> true)), Metric.END_TO_END)).isEmpty();
+        assertThat(WindowPlot.of(Runs.of(SampleRun.passing().without(row -> true)), Metric.END_TO_END))
+                .isEmpty();
     }
 }

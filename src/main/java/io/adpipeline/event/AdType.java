@@ -1,7 +1,5 @@
 package io.adpipeline.event;
 
-import java.util.Optional;
-
 /** The form of an advertisement; the wire name is the lower-case constant. */
 public enum AdType {
     IMAGE("image"),
@@ -21,15 +19,5 @@ public enum AdType {
     /** The value of {@code ad_type} on the events topic. */
     public String wireName() {
         return wireName;
-    }
-
-    /** The type of that wire name; empty if there is none. */
-    public static Optional<AdType> ofWireName(String wireName) {
-        for (AdType type : values()) {
-            if (type.wireName.equals(wireName)) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
     }
 }

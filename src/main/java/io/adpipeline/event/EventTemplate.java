@@ -13,8 +13,8 @@ import java.util.List;
 final class EventTemplate {
 
     private static final int UUID_LENGTH = 36;
-    private static final String BEFORE_USER_ID = "{" + textKey(EventFields.USER_ID);
-    private static final String BEFORE_PAGE_ID = "\"," + textKey(EventFields.PAGE_ID);
+    private static final String BEFORE_USER_ID = "{" + textKey("user_id");
+    private static final String BEFORE_PAGE_ID = "\"," + textKey("page_id");
     private static final String NO_ID = "-".repeat(UUID_LENGTH);
 
     /** Where the user id goes. */
@@ -38,8 +38,7 @@ final class EventTemplate {
         int lastCampaign = Arrays.stream(campaignOfAd).max().orElse(0);
         beforeProduceTime = new byte[lastCampaign + 1][];
         for (int campaignId = 1; campaignId <= lastCampaign; campaignId++) {
-            beforeProduceTime[campaignId] =
-                    ascii("\"," + key(EventFields.CAMPAIGN_ID) + campaignId + "," + key(EventFields.PRODUCE_TIME));
+            beforeProduceTime[campaignId] = ascii("\"," + key("campaign_id") + campaignId + "," + key("produce_time"));
         }
     }
 
@@ -68,20 +67,20 @@ final class EventTemplate {
 
     /** From behind the event time to before the address. */
     static byte[] windowPart(long windowId) {
-        return ascii("," + key(EventFields.WINDOW_ID) + windowId + "," + textKey(EventFields.IP_ADDRESS));
+        return ascii("," + key("window_id") + windowId + "," + textKey("ip_address"));
     }
 
     private static byte[] adPart(Ad ad) {
-        return ascii("\"," + textKey(EventFields.AD_ID) + ad.id()
-                + "\"," + textKey(EventFields.AD_TYPE) + ad.type().wireName()
-                + "\"," + textKey(EventFields.EVENT_TYPE));
+        return ascii("\"," + textKey("ad_id") + ad.id()
+                + "\"," + textKey("ad_type") + ad.type().wireName()
+                + "\"," + textKey("event_type"));
     }
 
     private static byte[][] beforeEventTime() {
         EventType[] types = EventType.values();
         byte[][] parts = new byte[types.length][];
         for (EventType type : types) {
-            parts[type.ordinal()] = ascii(type.wireName() + "\"," + key(EventFields.EVENT_TIME_NS));
+            parts[type.ordinal()] = ascii(type.wireName() + "\"," + key("event_time_ns"));
         }
         return parts;
     }

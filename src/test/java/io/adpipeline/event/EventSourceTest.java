@@ -79,10 +79,10 @@ class EventSourceTest {
         for (int i = 0; i < 5_000; i++) {
             long offsetMs = i * 977L;
             long intendedNs = (BASE_MS + offsetMs) * 1_000_000 + i;
-            AdEvent event = AdEventJson.read(source.next(intendedNs, BASE_MS + offsetMs + 3));
+            AdEvent event = AdEvent.read(source.next(intendedNs, BASE_MS + offsetMs + 3));
 
             Ad ad = ads.get(event.adId());
-            assertThat(event.adType()).isEqualTo(ad.type());
+            assertThat(event.adTypeName()).isEqualTo(ad.type().wireName());
             assertThat(event.campaignId()).isEqualTo(ad.campaignId()).isEqualTo(source.campaignId());
             assertThat(event.eventType()).isEqualTo(source.eventType());
             assertThat(event.eventTimeNs()).isEqualTo(intendedNs);
@@ -92,12 +92,11 @@ class EventSourceTest {
     }
 
     @Test
-    void theBytesAreThoseThatTheCodecWrites() {
+    void theBytesAreThoseThatJacksonWrites() {
         EventSource source = source(6);
         for (int i = 0; i < 2_000; i++) {
             byte[] written = source.next(BASE_MS * 1_000_000 + i, BASE_MS + i);
-            assertThat(new String(AdEventJson.write(AdEventJson.read(written)), UTF_8))
-                    .isEqualTo(new String(written, UTF_8));
+            assertThat(AdEvent.read(written).json()).isEqualTo(new String(written, UTF_8));
         }
     }
 
@@ -131,17 +130,16 @@ class EventSourceTest {
     void anEventOfTheLastNanosecondBelongsToTheOldWindow() {
         EventSource source = source(1);
         long secondWindowNs = (BASE_MS + WINDOW_MS) * 1_000_000;
-        assertThat(AdEventJson.read(source.next(secondWindowNs - 1, 0)).windowId())
-                .isZero();
-        assertThat(AdEventJson.read(source.next(secondWindowNs, 0)).windowId()).isOne();
+        assertThat(AdEvent.read(source.next(secondWindowNs - 1, 0)).windowId()).isZero();
+        assertThat(AdEvent.read(source.next(secondWindowNs, 0)).windowId()).isOne();
     }
 
     @Test
     void windowsBeforeTheBaseCountDownwards() {
         EventSource source = source(1);
-        assertThat(AdEventJson.read(source.next(BASE_MS * 1_000_000 - 1, 0)).windowId())
+        assertThat(AdEvent.read(source.next(BASE_MS * 1_000_000 - 1, 0)).windowId())
                 .isEqualTo(-1);
-        assertThat(AdEventJson.read(source.next((BASE_MS - 123 * WINDOW_MS) * 1_000_000, 0))
+        assertThat(AdEvent.read(source.next((BASE_MS - 123 * WINDOW_MS) * 1_000_000, 0))
                         .windowId())
                 .isEqualTo(-123);
     }
@@ -152,8 +150,8 @@ class EventSourceTest {
         for (long window : new long[] {3, 3, 0, -1, 0, 1, 0, 3}) {
             long startNs = (BASE_MS + window * WINDOW_MS) * 1_000_000;
             long lastNs = startNs + WINDOW_MS * 1_000_000 - 1;
-            assertThat(AdEventJson.read(source.next(lastNs, 0)).windowId()).isEqualTo(window);
-            assertThat(AdEventJson.read(source.next(startNs, 0)).windowId()).isEqualTo(window);
+            assertThat(AdEvent.read(source.next(lastNs, 0)).windowId()).isEqualTo(window);
+            assertThat(AdEvent.read(source.next(startNs, 0)).windowId()).isEqualTo(window);
         }
     }
 

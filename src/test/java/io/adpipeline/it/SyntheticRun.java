@@ -1,7 +1,6 @@
 package io.adpipeline.it;
 
 import io.adpipeline.event.AdEvent;
-import io.adpipeline.event.AdEventJson;
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.pipeline.PipelineContext;
@@ -99,7 +98,7 @@ final class SyntheticRun implements RunningPipeline {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> polled) {
-        waiting.add(AdEventJson.read(polled.value()));
+        waiting.add(AdEvent.read(polled.value()));
     }
 
     /** One row for each cell that the poll changed. */

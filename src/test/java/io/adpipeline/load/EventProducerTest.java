@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.adpipeline.event.AdCatalog;
 import io.adpipeline.event.AdEvent;
-import io.adpipeline.event.AdEventJson;
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.EventSource;
@@ -106,7 +105,7 @@ class EventProducerTest {
     private static List<AdEvent> sent(MockProducer<byte[], byte[]> client) {
         return client.history().stream()
                 .map(ProducerRecord::value)
-                .map(AdEventJson::read)
+                .map(AdEvent::read)
                 .toList();
     }
 
@@ -173,7 +172,7 @@ class EventProducerTest {
                         event -> assertThat(event.produceTimeMs()).isGreaterThanOrEqualTo(event.eventTimeNs() / MS));
         assertThat(kafka.history())
                 .allSatisfy(sent -> assertThat(sent.timestamp())
-                        .isEqualTo(AdEventJson.read(sent.value()).produceTimeMs()));
+                        .isEqualTo(AdEvent.read(sent.value()).produceTimeMs()));
         assertThat(producer.lags().snapshotInterval().negativeCount()).isZero();
     }
 

@@ -128,6 +128,11 @@ public final class LoadGenerator implements AutoCloseable {
         return readReport(directory);
     }
 
+    /** What it did, second by second; only once {@link #done()}. */
+    public List<LoadSecond> seconds() {
+        return LoadSecond.read(directory);
+    }
+
     /** What Kafka acknowledged; only once {@link #done()}. */
     public Truth truth() {
         return Truth.read(directory, startMs, plan.windowMs());

@@ -66,7 +66,7 @@ final class ResultJson {
         root.set("stagesMs", stages(result));
         result.stageErrorMs().ifPresent(error -> root.put("largestStageErrorMs", error));
         root.set("backlog", backlog(result));
-        root.put("malformedRecords", result.malformedRecords());
+        root.put("malformedRecords", result.facts().malformedRecords());
         return root;
     }
 

@@ -1,7 +1,6 @@
 package io.adpipeline.report;
 
 import io.adpipeline.capacity.CapacityResult;
-import io.adpipeline.report.chart.CapacityChart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,8 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All scenarios of a suite as files: {@code summary.md} for people, {@code results.json} for machines, and the searches
- * for capacity in one chart.
+ * All scenarios of a suite as files: {@code summary.md} for people, {@code results.json} for machines.
  */
 public final class SuiteFiles {
 
@@ -27,7 +25,6 @@ public final class SuiteFiles {
         try {
             Files.deleteIfExists(folder.resolve(SUMMARY));
             Files.deleteIfExists(folder.resolve(RESULTS));
-            CapacityChart.clear(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear " + folder, e);
         }
@@ -36,7 +33,7 @@ public final class SuiteFiles {
     /**
      * Writes them, and appends the summary to the page of the CI job where it has one.
      *
-     * @param searches for capacity; they stand in the summary and in the chart
+     * @param searches for capacity; they stand in the summary
      * @param p90Ms P90 of {@code endToEnd} of earlier runs by scenario, ms, oldest first; may be empty
      * @param reportUrl where the whole report can be read; where that is not said, the job's own page
      */
@@ -52,7 +49,6 @@ public final class SuiteFiles {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(SUMMARY), summary);
             Files.writeString(folder.resolve(RESULTS), SuiteJson.of(outcomes));
-            CapacityChart.write(searches, folder);
             if (job.summaryFile().isPresent()) {
                 Files.writeString(
                         job.summaryFile().get(), summary + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

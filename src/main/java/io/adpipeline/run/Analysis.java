@@ -50,18 +50,14 @@ public final class Analysis {
         Measurement measurement = measurement(measured, finals, oracle, latencies, stages, backlog);
         Verdict verdict = Judge.judge(scenario.thresholds().withValidityDefaults(), measurement);
         return new RunResult(
-                scenario,
-                evidence.facts(),
+                evidence,
                 verdict,
-                evidence.load(),
                 oracle,
                 latencies,
                 LatencyAnalysis.windows(measured, finals, schedule.windowMs()),
                 stages.statistics(),
                 stages.largestErrorMs(),
-                backlog,
-                evidence.facts().malformedRecords(),
-                measured.size());
+                backlog);
     }
 
     private double askedEventsPerSecond() {

@@ -2,6 +2,7 @@ package io.adpipeline.run;
 
 import io.adpipeline.event.Truth;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.load.LoadSecond;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.scenario.Scenario;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param scenario the scenario as it was run
  * @param facts when, where, and what went wrong
  * @param load what the generator did; empty if it did not finish
+ * @param seconds the load, second by second; empty if the generator did not finish
  * @param truth what Kafka acknowledged; empty if the generator did not finish
  * @param rows all result rows, in the order of each partition
  * @param batches the pipeline's micro-batches
@@ -23,12 +25,14 @@ public record Evidence(
         Scenario scenario,
         RunFacts facts,
         Optional<LoadReport> load,
+        List<LoadSecond> seconds,
         Optional<Truth> truth,
         List<ResultRow> rows,
         List<BatchProgress> batches,
         List<BacklogSample> backlog) {
 
     public Evidence {
+        seconds = List.copyOf(seconds);
         rows = List.copyOf(rows);
         batches = List.copyOf(batches);
         backlog = List.copyOf(backlog);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.event.Truth;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.load.LoadSecond;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
@@ -90,6 +91,7 @@ public final class EvidenceStore {
                 scenario,
                 facts,
                 load,
+                part(folder, LoadSecond::read),
                 load.map(report -> part(folder, truth -> Truth.read(truth, facts.loadStartMs(), windowMs))),
                 part(folder.resolve(RESULTS), ResultsCsv::read),
                 part(folder.resolve(PROGRESS), EvidenceStore::readBatches),

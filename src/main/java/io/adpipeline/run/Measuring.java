@@ -301,6 +301,7 @@ final class Measuring {
                         reader.unreadable(),
                         stolenCpuPercent),
                 load,
+                load.isPresent() ? generator.seconds() : List.of(),
                 load.map(report -> generator.truth()),
                 reader.rows(),
                 pipeline.batches(),

@@ -16,36 +16,43 @@ import java.util.OptionalDouble;
 /**
  * A finished and judged run; a pure function of its {@link Evidence}.
  *
- * @param scenario what was run, every default filled in
- * @param facts when and where it ran
+ * @param evidence what it was judged by
  * @param verdict what it proves
- * @param load what the generator did; empty if it never finished
  * @param oracle how the results compare with the truth; empty if there is no truth
  * @param latencies each latency metric over all measured rows; without those that have no samples
  * @param windows each measured window that has rows, in order
  * @param stages where the time went, over all measured rows; empty if the pipeline does not tell
  * @param stageErrorMs the most by which a row's stages miss its latency or contradict its batch, ms
  * @param backlog how far the pipeline was behind while measuring
- * @param malformedRecords records of the events topic that the pipeline skipped
- * @param measuredRows rows of measured windows, final and not
  */
 public record RunResult(
-        Scenario scenario,
-        RunFacts facts,
+        Evidence evidence,
         Verdict verdict,
-        Optional<LoadReport> load,
         Optional<OracleReport> oracle,
         Map<Metric, LatencyStats> latencies,
         List<WindowStats> windows,
         List<StageStats> stages,
         OptionalDouble stageErrorMs,
-        BacklogStats backlog,
-        long malformedRecords,
-        long measuredRows) {
+        BacklogStats backlog) {
 
     public RunResult {
         windows = List.copyOf(windows);
         stages = List.copyOf(stages);
+    }
+
+    /** What was run, every default filled in. */
+    public Scenario scenario() {
+        return evidence.scenario();
+    }
+
+    /** When and where it ran. */
+    public RunFacts facts() {
+        return evidence.facts();
+    }
+
+    /** What the generator did; empty if it never finished. */
+    public Optional<LoadReport> load() {
+        return evidence.load();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.Truth;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.LoadReport.Counts;
+import io.adpipeline.load.LoadSecond;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.ResultRow.Trace;
@@ -70,6 +71,7 @@ public final class SampleRun {
     private final List<String> drainProblems = new ArrayList<>();
     private List<Long> appendDelaysMaxMs = List.of();
     private LoadReport load = load(1_400, 1_400, 0, 0);
+    private List<LoadSecond> seconds = List.of();
     private Abort abort;
     private long unreadable;
     private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
@@ -249,6 +251,12 @@ public final class SampleRun {
         return this;
     }
 
+    /** The load, second by second. */
+    public SampleRun loadSeconds(List<LoadSecond> load) {
+        seconds = load;
+        return this;
+    }
+
     public SampleRun withoutLoad() {
         load = null;
         return this;
@@ -295,6 +303,7 @@ public final class SampleRun {
                 scenario,
                 facts(),
                 Optional.ofNullable(load),
+                seconds,
                 Optional.ofNullable(load).map(report -> new Truth(truth)),
                 rows,
                 batches,

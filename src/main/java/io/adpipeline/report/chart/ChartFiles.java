@@ -1,7 +1,5 @@
 package io.adpipeline.report.chart;
 
-import io.adpipeline.load.LoadSecond;
-import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The charts of a run as files in the folder {@code charts} beside its evidence: each as SVG for reports, and as PNG
- * for mails and wherever SVG is not shown.
+ * The charts of a run as SVG files in the folder {@code charts} beside its evidence.
  */
 public final class ChartFiles {
 
@@ -29,22 +26,16 @@ public final class ChartFiles {
     private ChartFiles() {}
 
     /**
-     * Draws whatever there is data for, from the evidence in the run's folder. A chart that cannot be drawn is missed
+     * Draws whatever there is data for. A chart that cannot be drawn is missed
      * and costs nothing but a warning: no measurement is lost for a picture.
      *
      * @param folder the run's
      */
     public static void write(RunResult result, Path folder) {
-        if (!EvidenceStore.holds(folder)) {
-            return;
-        }
         try {
-            RunData run = new RunData(result, EvidenceStore.read(folder), LoadSecond.read(folder));
-            Path charts = Files.createDirectories(folder.resolve(FOLDER));
-            for (Plot plot : RunPlots.of(run)) {
-                Drawing drawing = new Drawing(plot);
-                Files.writeString(charts.resolve(plot.name() + ".svg"), drawing.svg());
-                Files.write(charts.resolve(plot.name() + ".png"), drawing.png());
+            for (Plot plot : RunPlots.of(new RunData(result))) {
+                Path charts = Files.createDirectories(folder.resolve(FOLDER));
+                Files.writeString(charts.resolve(plot.name() + ".svg"), new Drawing(plot).svg());
             }
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // a Java without fonts or graphics fails with errors, not with exceptions

@@ -4,15 +4,11 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.function.Function;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYSeries;
@@ -28,8 +24,6 @@ final class Drawing {
 
     static final int WIDTH = 900;
     static final int HEIGHT = 450;
-    /** Pixels of a PNG for each unit of the drawing: sharp on dense screens and when enlarged in a mail. */
-    static final int PNG_SCALE = 2;
 
     private static final Color GROUND = Color.WHITE;
     private static final Color INK = new Color(0x24292F);
@@ -70,7 +64,7 @@ final class Drawing {
                 .setPlotGridLinesStroke(new BasicStroke(1))
                 .setAxisTickLabelsColor(INK);
         styler.setAxisTickMarksColor(GRID);
-        styler.setPlotGridVerticalLinesVisible(plot.x().ticks() == Scale.Ticks.PERCENTILES);
+        styler.setPlotGridVerticalLinesVisible(false);
         styler.setChartTitleBoxVisible(false).setChartPadding(PADDING).setPlotContentSize(0.985);
         styler.setLegendVisible(false).setChartTitlePadding(8).setMarkerSize(0);
         styler.setYAxisLabelAlignment(TextAlignment.Right);
@@ -92,26 +86,19 @@ final class Drawing {
     private void scale(XYStyler styler) {
         styler.setXAxisMin(plot.x().min()).setXAxisMax(plot.x().max());
         styler.setYAxisMin(0, plot.y().min()).setYAxisMax(0, plot.y().max());
-        styler.setxAxisTickLabelsFormattingFunction(labels(plot.x()));
+        styler.setxAxisTickLabelsFormattingFunction(Numbers::plain);
         if (plot.y().ticks() == Scale.Ticks.DECADES) {
             // with labels of our own XChart would set the ticks as if the axis were linear
             styler.setYAxisLogarithmic(true);
         } else {
-            styler.setyAxisTickLabelsFormattingFunction(labels(plot.y()));
+            styler.setyAxisTickLabelsFormattingFunction(Numbers::plain);
         }
-        styler.setXAxisTickMarkSpacingHint(
-                plot.x().ticks() == Scale.Ticks.PERCENTILES
-                        ? (int) (0.85 * WIDTH / (plot.x().max() - plot.x().min()))
-                        : 80);
+        styler.setXAxisTickMarkSpacingHint(80);
         styler.setYAxisTickMarkSpacingHint(45);
         plot.right().ifPresent(right -> {
             styler.setYAxisMin(1, right.min()).setYAxisMax(1, right.max());
             styler.setYAxisGroupPosition(1, YAxisPosition.Right);
         });
-    }
-
-    private static Function<Double, String> labels(Scale scale) {
-        return scale.ticks() == Scale.Ticks.PERCENTILES ? Numbers::percentile : Numbers::plain;
     }
 
     /**
@@ -158,19 +145,7 @@ final class Drawing {
         return SvgText.finish(drawn.toString(StandardCharsets.UTF_8), plot);
     }
 
-    /** The drawing as PNG, {@link #PNG_SCALE} times as large. */
-    byte[] png() throws IOException {
-        BufferedImage image = new BufferedImage(WIDTH * PNG_SCALE, HEIGHT * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        try {
-            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            graphics.scale(PNG_SCALE, PNG_SCALE);
-            chart.paint(graphics, WIDTH, HEIGHT);
-        } finally {
-            graphics.dispose();
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", bytes);
-        return bytes.toByteArray();
+    void paint(Graphics2D graphics) {
+        chart.paint(graphics, WIDTH, HEIGHT);
     }
 }

@@ -42,32 +42,14 @@ final class LimitLines {
 
     /** Each limit from left to right; one that is far above stands at the upper edge and says so. */
     List<Series> across(Scale x, Scale y) {
-        return checks.stream()
-                .map(check -> line(check, x.min(), x.max(), y.max()))
-                .toList();
+        return checks.stream().map(check -> line(check, x, y.max())).toList();
     }
 
-    /** Each limit from left to the percentile that it limits: the curve has to pass below its end. */
-    List<Series> untilPercentile(Scale x, Scale y) {
-        return checks.stream()
-                .filter(check -> !Double.isNaN(quantile(check)))
-                .map(check -> line(check, x.min(), nines(check, x), y.max()))
-                .toList();
-    }
-
-    private static double nines(Check check, Scale x) {
-        return Math.min(x.max(), PercentilePlot.nines(quantile(check)));
-    }
-
-    private static double quantile(Check check) {
-        return Statistic.ofKey(check.threshold().statistic()).orElseThrow().quantile();
-    }
-
-    private Series line(Check check, double from, double to, double top) {
+    private Series line(Check check, Scale x, double top) {
         boolean near = near(check.threshold().limit());
         double limit = near ? check.threshold().limit() : top;
         Tone tone = check.state() == Check.State.BROKEN ? Tone.BROKEN : Tone.LIMIT;
-        return Series.line(label(check, near), tone, List.of(new Point(from, limit), new Point(to, limit)));
+        return Series.line(label(check, near), tone, List.of(new Point(x.min(), limit), new Point(x.max(), limit)));
     }
 
     /** A chart of one latency need not say which; one of several things must. */

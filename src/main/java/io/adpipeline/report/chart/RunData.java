@@ -11,13 +11,16 @@ import java.util.List;
  * What there is to draw of a run.
  *
  * @param result the judged run
- * @param evidence what it was judged by
- * @param seconds the load, second by second; empty if the generator never finished
  */
-record RunData(RunResult result, Evidence evidence, List<LoadSecond> seconds) {
+record RunData(RunResult result) {
 
-    RunData {
-        seconds = List.copyOf(seconds);
+    Evidence evidence() {
+        return result.evidence();
+    }
+
+    /** The load, second by second; empty if the generator never finished. */
+    List<LoadSecond> seconds() {
+        return result.evidence().seconds();
     }
 
     String name() {
@@ -25,7 +28,7 @@ record RunData(RunResult result, Evidence evidence, List<LoadSecond> seconds) {
     }
 
     MeasuredRows rows() {
-        return MeasuredRows.of(evidence);
+        return MeasuredRows.of(evidence());
     }
 
     /** Seconds from the start of the load to an instant. */

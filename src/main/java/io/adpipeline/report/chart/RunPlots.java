@@ -22,7 +22,6 @@ final class RunPlots {
         for (Metric metric : LATENCIES) {
             if (drawn(run.result(), metric)) {
                 plots.add(WindowPlot.of(run, metric));
-                plots.add(PercentilePlot.of(run, metric));
             }
         }
         plots.add(RatePlot.of(run));
@@ -37,20 +36,21 @@ final class RunPlots {
     /** Names of the charts that a run can have: first those of a metric whose threshold is broken. */
     static List<String> names(RunResult result) {
         List<String> names = new ArrayList<>();
-        LATENCIES.stream().filter(metric -> broken(result, metric)).forEach(metric -> add(metric, names));
+        LATENCIES.stream()
+                .filter(metric -> broken(result, metric))
+                .map(WindowPlot::name)
+                .forEach(names::add);
         if (List.of(Metric.BACKLOG, Metric.DELIVERED, Metric.SCHEDULE_LAG).stream()
                 .anyMatch(metric -> broken(result, metric))) {
             names.add(RatePlot.NAME);
         }
-        LATENCIES.stream().filter(metric -> drawn(result, metric)).forEach(metric -> add(metric, names));
+        LATENCIES.stream()
+                .filter(metric -> drawn(result, metric))
+                .map(WindowPlot::name)
+                .forEach(names::add);
         names.add(RatePlot.NAME);
         names.add(StagePlot.NAME);
         return names.stream().distinct().toList();
-    }
-
-    private static void add(Metric metric, List<String> names) {
-        names.add(WindowPlot.name(metric));
-        names.add(PercentilePlot.name(metric));
     }
 
     private static boolean drawn(RunResult result, Metric metric) {

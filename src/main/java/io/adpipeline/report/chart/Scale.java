@@ -16,8 +16,6 @@ record Scale(String title, double min, double max, Ticks ticks) {
     enum Ticks {
         /** Plain numbers with thousands set apart. */
         NUMBERS,
-        /** The axis counts nines: at n stands the percentile 100 (1 − 10⁻ⁿ). */
-        PERCENTILES,
         /** The axis is logarithmic; both ends are above 0. */
         DECADES
     }

@@ -6,7 +6,6 @@ import io.adpipeline.capacity.CapacityAnswer;
 import io.adpipeline.capacity.CapacityAnswer.Kind;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.SampleSearch;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,33 +82,5 @@ class CapacityPlotTest {
                 .hasValueSatisfying(svg -> assertThat(svg)
                         .content()
                         .contains("<title>hunt: latency over rate, uniform traffic</title>", "capacity: 206 events/s"));
-        assertThat(Files.size(folder.resolve("charts/capacity.png"))).isGreaterThan(10_000);
-    }
-
-    @Test
-    void severalSearchesShareOneChart() throws Exception {
-        List<CapacityResult> searches = List.of(SampleSearch.found(Map.of()), SampleSearch.generatorLimit(Map.of()));
-        Plot plot = CapacityComparisonPlot.of(searches).orElseThrow();
-
-        assertThat(plot.series())
-                .extracting(Series::label)
-                .containsExactly("threshold p90 ≤ 2 s", "uniform: 206 events/s", "uniform: 200 events/s or more");
-        assertThat(line(plot, "uniform: 206 events/s"))
-                .containsExactly(
-                        new Point(100, 359),
-                        new Point(200, 359),
-                        new Point(206, 359),
-                        new Point(212, 3359),
-                        new Point(400, 3359));
-        CapacityChart.write(searches, folder);
-        assertThat(CapacityChart.of(folder)).isPresent();
-        CapacityChart.clear(folder);
-        assertThat(folder.resolve("charts")).isEmptyDirectory();
-    }
-
-    @Test
-    void oneSearchIsNotCompared() {
-        assertThat(CapacityComparisonPlot.of(List.of(SampleSearch.found(Map.of()))))
-                .isEmpty();
     }
 }

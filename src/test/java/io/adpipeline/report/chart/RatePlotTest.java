@@ -3,8 +3,8 @@ package io.adpipeline.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.adpipeline.load.LoadSecond;
 import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.run.Analysis;
 import io.adpipeline.run.BacklogSample;
 import io.adpipeline.run.Evidence;
 import io.adpipeline.run.SampleRun;
@@ -18,8 +18,15 @@ class RatePlotTest {
         SampleRun run = SampleRun.passing();
         Evidence whole = run.evidence();
         Evidence changed = new Evidence(
-                whole.scenario(), whole.facts(), whole.load(), whole.truth(), whole.rows(), batches, backlog);
-        return new RunData(run.result(), changed, Runs.of(run).seconds());
+                whole.scenario(),
+                whole.facts(),
+                whole.load(),
+                Runs.of(run).seconds(),
+                whole.truth(),
+                whole.rows(),
+                batches,
+                backlog);
+        return new RunData(Analysis.of(changed));
     }
 
     private static Plot plot(RunData run) {
@@ -120,7 +127,6 @@ class RatePlotTest {
     void aLoadThatNeverFinishedIsNotDrawn() {
         SampleRun run = SampleRun.passing();
 
-        assertThat(RatePlot.of(new RunData(run.result(), run.evidence(), List.<LoadSecond>of())))
-                .isEmpty();
+        assertThat(RatePlot.of(Runs.of(run, 0))).isEmpty();
     }
 }

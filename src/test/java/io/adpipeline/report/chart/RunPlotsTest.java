@@ -16,24 +16,15 @@ class RunPlotsTest {
 
     @Test
     void endToEndIsAlwaysDrawnAndOtherLatenciesIfTheyAreJudged() {
-        assertThat(drawn(SampleRun.passing()))
-                .containsExactly("latency-endToEnd", "percentiles-endToEnd", "rates", "stages");
+        assertThat(drawn(SampleRun.passing())).containsExactly("latency-endToEnd", "rates", "stages");
         assertThat(drawn(SampleRun.passing(Map.of("slo.windowClose.p90", "2s", "slo.eventTime.max", "2s"))))
-                .containsExactly(
-                        "latency-endToEnd",
-                        "percentiles-endToEnd",
-                        "latency-eventTime",
-                        "percentiles-eventTime",
-                        "latency-windowClose",
-                        "percentiles-windowClose",
-                        "rates",
-                        "stages");
+                .containsExactly("latency-endToEnd", "latency-eventTime", "latency-windowClose", "rates", "stages");
     }
 
     @Test
     void aMetricWhoseThresholdIsBrokenComesFirst() {
         assertThat(drawn(SampleRun.passing(Map.of("slo.windowClose.p90", "100ms"))))
-                .startsWith("latency-windowClose", "percentiles-windowClose", "latency-endToEnd")
+                .startsWith("latency-windowClose", "latency-endToEnd")
                 .doesNotHaveDuplicates();
     }
 
@@ -46,7 +37,7 @@ class RunPlotsTest {
     @Test
     void aBrokenLatencyComesBeforeABrokenBacklog() {
         assertThat(drawn(SampleRun.passing(Map.of("slo.backlog.max", "20", "slo.endToEnd.p90", "1ms"))))
-                .startsWith("latency-endToEnd", "percentiles-endToEnd", "rates");
+                .startsWith("latency-endToEnd", "rates");
     }
 
     @Test

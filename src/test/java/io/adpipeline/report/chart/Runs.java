@@ -19,7 +19,7 @@ final class Runs {
         List<LoadSecond> load = LongStream.range(0, seconds)
                 .mapToObj(second -> new LoadSecond(second, 100, 90))
                 .toList();
-        return new RunData(run.result(), run.evidence(), load);
+        return new RunData(run.loadSeconds(load).result());
     }
 
     static Series series(Plot plot, String labelBegin) {

@@ -28,12 +28,6 @@ class ScaleTest {
                 .hasMessage("min of axis 'time, s' must be below max, were 3.0 and 3.0");
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, 0 %", "1, 90 %", "2, 99 %", "3, 99.9 %", "5, 99.999 %", "1.5, ''"})
-    void wholeNinesAreLabelledAsPercentiles(double nines, String label) {
-        assertThat(Numbers.percentile(nines)).isEqualTo(label);
-    }
-
     @Test
     void thousandsAreSetApartInEveryLocale() {
         Locale before = Locale.getDefault();

@@ -34,10 +34,10 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "%nExamples:",
             "  adpipeline job",
-            "  adpipeline job --outputMode=append --window=10s",
-            "  adpipeline job --for=5m --progress --spark.spark.sql.shuffle.partitions=4"
+            "  adpipeline job --set outputMode=append --set window=10s",
+            "  adpipeline job --for=5m --progress --set spark.spark.sql.shuffle.partitions=4"
         })
-final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
+final class JobCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TELL = Duration.ofSeconds(5);
@@ -78,21 +78,6 @@ final class JobCommand implements Callable<Integer>, ScenarioKeyUser {
             description = "Keep the query's state in DIR and continue from it next time. "
                     + "Default: a temporary folder, deleted at the end.")
     private Path checkpoint;
-
-    @Override
-    public boolean takes(String path) {
-        return ScenarioKeyUser.isAmong(
-                path,
-                "pipeline",
-                "window",
-                "watermark",
-                "outputMode",
-                "trigger",
-                "topics.events",
-                "topics.results",
-                "spark.",
-                "timeouts.ready");
-    }
 
     @Override
     public Integer call() throws Exception {

@@ -30,18 +30,18 @@ import picocli.CommandLine.ParentCommand;
             "  endToEnd     result time - newest produce time in the result's window",
             "  eventTime    result time - newest intended time in the window",
             "  windowClose  result time - window end, of the final row of a window and campaign",
-            "The result time is the broker's, so reading later gives the same figures. With --scenario, --warmup or",
-            "--duration only the measured windows count: the warm-up starts at the first window that is read, so use",
-            "--from=beginning on a topic with one load."
+            "The result time is the broker's, so reading later gives the same figures. With --scenario, --duration or",
+            "--set warmup=30s only the measured windows count: the warm-up starts at the first window that is read,",
+            "so use --from=beginning on a topic with one load."
         },
         exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.ERROR_HELP, ExitCode.ENDED_HELP},
         footer = {
             "%nExamples:",
             "  adpipeline latency",
             "  adpipeline latency --from=now --idle=1m",
-            "  adpipeline latency --scenario=mmpp --topics.results=my_results"
+            "  adpipeline latency --scenario=mmpp --set topics.results=my_results"
         })
-final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
+final class LatencyCommand implements Callable<Integer> {
 
     /** Where to begin. */
     enum From {
@@ -85,20 +85,6 @@ final class LatencyCommand implements Callable<Integer>, ScenarioKeyUser {
             description = "End after this time.",
             converter = DurationConverter.class)
     private Duration limit;
-
-    @Override
-    public boolean takes(String path) {
-        return ScenarioKeyUser.isAmong(path, "topics.results", "warmup", "duration");
-    }
-
-    @Override
-    public String defaultText(String path) {
-        return switch (path) {
-            case "warmup" -> "0s";
-            case "duration" -> "everything";
-            default -> null;
-        };
-    }
 
     @Override
     public Integer call() throws InterruptedException {

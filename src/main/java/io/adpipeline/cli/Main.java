@@ -3,7 +3,6 @@ package io.adpipeline.cli;
 import io.adpipeline.report.Console;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import picocli.AutoComplete.GenerateCompletion;
@@ -72,15 +71,13 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Stop stop = Stop.onSignals();
-        int code = commandLine(stop, List.of(arguments)).execute(arguments);
+        int code = commandLine(stop).execute(arguments);
         System.exit(stop.requested() ? stop.exitCode() : code);
     }
 
     /** The program, ready for the arguments; its output may still be set. */
-    static CommandLine commandLine(Stop stop, List<String> arguments) {
-        CommandLine commandLine = new CommandLine(new Main(stop)).setExecutionExceptionHandler(failureHandler(stop));
-        ScenarioKeyOptions.addTo(commandLine, arguments);
-        return commandLine;
+    static CommandLine commandLine(Stop stop) {
+        return new CommandLine(new Main(stop)).setExecutionExceptionHandler(failureHandler(stop));
     }
 
     private static IExecutionExceptionHandler failureHandler(Stop stop) {

@@ -36,11 +36,11 @@ import picocli.CommandLine.ParentCommand;
         },
         footer = {
             "%nExamples:",
-            "  adpipeline produce --traffic.model=poisson --producers=2 --eventsPerProducer=20000 --duration=60s",
-            "  adpipeline produce --traffic.model=mmpp --traffic.rateRatio=5 --seed=7",
-            "  adpipeline produce --scenario=mmpp --topics.events=my_events"
+            "  adpipeline produce --model=poisson --producers=2 --rate=20000 --duration=60s",
+            "  adpipeline produce --model=mmpp --set traffic.rateRatio=5 --set seed=7",
+            "  adpipeline produce --scenario=mmpp --set topics.events=my_events"
         })
-final class ProduceCommand implements Callable<Integer>, ScenarioKeyUser {
+final class ProduceCommand implements Callable<Integer> {
 
     /** Time for the generator to learn its start. */
     private static final long START_NOTICE_MS = 300;
@@ -64,35 +64,6 @@ final class ProduceCommand implements Callable<Integer>, ScenarioKeyUser {
             paramLabel = "DIR",
             description = "Leave the load's files there: report, histograms, counts by the second, the truth.")
     private Path reportDirectory;
-
-    @Override
-    public boolean takes(String path) {
-        return ScenarioKeyUser.isAmong(
-                path,
-                "traffic.",
-                "producers",
-                "eventsPerProducer",
-                "campaigns",
-                "adsPerCampaign",
-                "seed",
-                "warmup",
-                "duration",
-                "tail",
-                "window",
-                "topics.events",
-                "producer.",
-                "timeouts.ready");
-    }
-
-    @Override
-    public String defaultText(String path) {
-        return switch (path) {
-            case "traffic.model" -> "uniform";
-            case "warmup" -> "0s";
-            case "tail" -> "0s";
-            default -> null;
-        };
-    }
 
     @Override
     public Integer call() throws InterruptedException {

@@ -36,11 +36,10 @@ import picocli.CommandLine.ParentCommand;
         name = "run",
         description = {
             "Runs scenarios from topics to verdict on a Kafka that runs already, as the test suite does.",
-            "Topic names get a prefix, except those given by --topics.events and --topics.results.",
+            "Topic names get a prefix, except those given by --set topics.events=NAME and topics.results=NAME.",
             "A topic that exists is an error, unless --clear is given or you agree when asked (only in a terminal).",
             "Topics that the run created are deleted at its end; topics that were there stay."
         },
-        customSynopsis = "adpipeline run [OPTION...] [--KEY=VALUE...] [SCENARIO...]",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every run passed",
@@ -54,9 +53,9 @@ import picocli.CommandLine.ParentCommand;
             "%nExamples:",
             "  adpipeline run smoke",
             "  adpipeline run uniform poisson mmpp --bootstrap-server=broker-1:9092 --kafka-config=client.properties",
-            "  adpipeline run --traffic.model=poisson --duration=2m --slo.endToEnd.p90=800ms"
+            "  adpipeline run --model=poisson --duration=2m --set slo.endToEnd.p90=800ms"
         })
-final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
+final class RunCommand implements Callable<Integer> {
 
     private static final String NAME_OF_KEYS = "command-line";
 
@@ -67,7 +66,7 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
             paramLabel = "SCENARIO",
             arity = "0..*",
             description = "Scenarios by name, or files NAME.yaml; 'adpipeline scenarios list' shows them. Without any: "
-                    + "one made of the options alone, which needs a threshold (--slo...).")
+                    + "one made of the options alone, which needs a threshold (--set slo...).")
     private List<String> names = new ArrayList<>();
 
     @Mixin
@@ -98,20 +97,6 @@ final class RunCommand implements Callable<Integer>, ScenarioKeyUser {
 
     @Option(names = "--spark-master", paramLabel = "MASTER", description = "Spark master. Default: local[*].")
     private String master;
-
-    /** All but those by which suites choose and describe. */
-    @Override
-    public boolean takes(String path) {
-        return !ScenarioKeyUser.isAmong(path, "tags", "description", "bootstrapServers");
-    }
-
-    @Override
-    public String defaultText(String path) {
-        return switch (path) {
-            case "traffic.model" -> "uniform";
-            default -> null;
-        };
-    }
 
     @Override
     public Integer call() throws InterruptedException {

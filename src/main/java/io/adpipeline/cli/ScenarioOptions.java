@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Which scenario a command takes its settings from, and where scenarios are. */
 final class ScenarioOptions {
@@ -29,11 +26,49 @@ final class ScenarioOptions {
             description = "Where scenarios are, as NAME.yaml. Default: those that come with the program.")
     private Path directory;
 
-    @Spec(Target.MIXEE)
-    private CommandSpec command;
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "Sets a key of the scenario, as in --set topics.events=my_events. May be repeated; wins over the "
+                            + "scenario's own value. 'adpipeline scenarios keys' lists the keys.")
+    private Map<String, String> set = Map.of();
+
+    /** What the short options say. */
+    private final Map<String, String> shorts = new TreeMap<>();
 
     static ScenarioParser parser() {
-        return new ScenarioParser(TrafficModels.load().byName(), "--");
+        return new ScenarioParser(TrafficModels.load().byName(), "--set ");
+    }
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Short for --set traffic.model=NAME.")
+    private void model(String name) {
+        put("traffic.model", name);
+    }
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            description = "Events per second of each producer, short for --set eventsPerProducer=RATE.")
+    private void rate(String eventsPerSecond) {
+        put("eventsPerProducer", eventsPerSecond);
+    }
+
+    @Option(names = "--producers", paramLabel = "COUNT", description = "Short for --set producers=COUNT.")
+    private void producers(String count) {
+        put("producers", count);
+    }
+
+    @Option(names = "--duration", paramLabel = "DURATION", description = "Short for --set duration=DURATION.")
+    private void duration(String duration) {
+        put("duration", duration);
+    }
+
+    /** @param value null where the command line does not give it */
+    private void put(String key, String value) {
+        if (value != null) {
+            shorts.put(key, value);
+        }
     }
 
     Path directory() {
@@ -52,7 +87,9 @@ final class ScenarioOptions {
 
     /** The keys that the command line gives. */
     Map<String, String> given() {
-        return ScenarioKeyOptions.given(command.commandLine().getParseResult());
+        Map<String, String> given = new TreeMap<>(set);
+        given.putAll(shorts);
+        return given;
     }
 
     /**

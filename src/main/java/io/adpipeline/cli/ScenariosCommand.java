@@ -62,7 +62,7 @@ final class ScenariosCommand {
         }
     }
 
-    /** Whether files are right. */
+    /** Whether files are valid. */
     @Command(
             name = "check",
             description = "Tells what is wrong with scenarios: all of them, or those named.",
@@ -86,9 +86,9 @@ final class ScenariosCommand {
             for (String name : asked) {
                 try {
                     scenarios.named(name);
-                    parent.print("%s: right".formatted(name));
+                    parent.print("%s: valid".formatted(name));
                 } catch (ScenarioException wrong) {
-                    parent.print("%s: wrong\n  %s".formatted(name, wrong.getMessage()));
+                    parent.print("%s: invalid\n  %s".formatted(name, wrong.getMessage()));
                     code = ExitCode.USAGE;
                 }
             }
@@ -99,11 +99,10 @@ final class ScenariosCommand {
     /** One with everything filled in. */
     @Command(
             name = "print",
-            customSynopsis = "adpipeline scenarios print [OPTION...] [--KEY=VALUE...] NAME",
             description = "Prints a scenario as YAML with every default filled in.",
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP},
             footer = {"%nExample:", "  adpipeline scenarios print mmpp --duration=5m > my-scenario.yaml"})
-    static final class Print implements Callable<Integer>, ScenarioKeyUser {
+    static final class Print implements Callable<Integer> {
 
         @ParentCommand
         private ScenariosCommand parent;
@@ -113,11 +112,6 @@ final class ScenariosCommand {
 
         @Parameters(paramLabel = "NAME", description = "A scenario, or a file NAME.yaml.")
         private String name;
-
-        @Override
-        public boolean takes(String path) {
-            return true;
-        }
 
         @Override
         public Integer call() {

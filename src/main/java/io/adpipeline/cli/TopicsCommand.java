@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
         subcommands = {TopicsCommand.Create.class, TopicsCommand.Clear.class},
         footer = {
             "%nExamples:",
-            "  adpipeline topics create --topics.partitions=4",
+            "  adpipeline topics create --set topics.partitions=4",
             "  adpipeline topics clear --bootstrap-server=broker-1:9092,broker-2:9092"
         })
 final class TopicsCommand {
@@ -43,9 +43,9 @@ final class TopicsCommand {
             footer = {
                 "%nExamples:",
                 "  adpipeline topics create",
-                "  adpipeline topics create --topics.partitions=4 --topics.replication=3"
+                "  adpipeline topics create --set topics.partitions=4 --set topics.replication=3"
             })
-    static final class Create implements Callable<Integer>, ScenarioKeyUser {
+    static final class Create implements Callable<Integer> {
 
         @ParentCommand
         private TopicsCommand topicsCommand;
@@ -58,11 +58,6 @@ final class TopicsCommand {
 
         @Mixin
         private PartOptions part;
-
-        @Override
-        public boolean takes(String path) {
-            return ScenarioKeyUser.isAmong(path, "topics.");
-        }
 
         @Override
         public Integer call() throws InterruptedException {
@@ -91,8 +86,11 @@ final class TopicsCommand {
                 "They keep their partitions, replication and settings. Returns when the cluster has really done it."
             },
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.ERROR_HELP, ExitCode.ENDED_HELP},
-            footer = {"%nExample:", "  adpipeline topics clear --topics.events=my_events --topics.results=my_results"})
-    static final class Clear implements Callable<Integer>, ScenarioKeyUser {
+            footer = {
+                "%nExample:",
+                "  adpipeline topics clear --set topics.events=my_events --set topics.results=my_results"
+            })
+    static final class Clear implements Callable<Integer> {
 
         @ParentCommand
         private TopicsCommand topicsCommand;
@@ -102,11 +100,6 @@ final class TopicsCommand {
 
         @Mixin
         private PartOptions part;
-
-        @Override
-        public boolean takes(String path) {
-            return ScenarioKeyUser.isAmong(path, "topics.events", "topics.results");
-        }
 
         @Override
         public Integer call() throws InterruptedException {

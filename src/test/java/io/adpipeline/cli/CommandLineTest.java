@@ -25,7 +25,7 @@ class CommandLineTest {
     Path folder;
 
     private static Stream<List<String>> commands() {
-        CommandLine program = Main.commandLine(new Stop(Thread.currentThread()), List.of());
+        CommandLine program = Main.commandLine(new Stop(Thread.currentThread()));
         return paths(program, List.of());
     }
 
@@ -56,14 +56,27 @@ class CommandLineTest {
     }
 
     @Test
-    void everyKeyOfAScenarioIsAnOptionOfRun() {
-        String help = Program.run("run", "--help").out();
+    void aShortOptionSetsItsKey() {
+        Program print = Program.run(
+                "scenarios",
+                "print",
+                "uniform",
+                "--model=mmpp",
+                "--rate=7",
+                "--producers=3",
+                "--duration=5m",
+                "--set=topics.events=mine",
+                "--set=spark.spark.sql.shuffle.partitions=4");
 
-        List<String> ofSuites = List.of("tags", "description");
-        assertThat(ScenarioKeys.all())
-                .isNotEmpty()
-                .filteredOn(key -> !ofSuites.contains(key.path()))
-                .allSatisfy(key -> assertThat(help).contains("--" + key.path()));
+        assertThat(print.err()).isEmpty();
+        assertThat(print.out())
+                .contains(
+                        "model: mmpp",
+                        "eventsPerProducer: 7",
+                        "producers: 3",
+                        "duration: 300s",
+                        "events: mine",
+                        "spark.sql.shuffle.partitions: 4");
     }
 
     @ParameterizedTest
@@ -71,19 +84,19 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "produce --durtion=4s|Unknown option: '--durtion=4s'",
-                "produce --duration=4|--duration: duration must be a duration of 1ms to 8760h",
-                "produce --outputMode=append|Unknown option: '--outputMode=append'",
-                "produce --traffic.model=unifrm|--traffic.model: traffic.model must be the name of a traffic model",
-                "produce --traffic.rateRatio=5|--traffic.rateRatio: traffic.rateRatio must be left out",
-                "produce --producer.lingr.ms=5|--producer.lingr.ms: producer.lingr.ms must be a Kafka producer property",
+                "produce --duration=4|--set duration: duration must be a duration of 1ms to 8760h",
+                "produce --set=outputMode|Value for option option '--set' (KEY=VALUE) should be in KEY=VALUE format",
+                "produce --model=unifrm|--set traffic.model: traffic.model must be the name of a traffic model",
+                "produce --set=traffic.rateRatio=5|--set traffic.rateRatio: traffic.rateRatio must be left out",
+                "produce --set=producer.lingr.ms=5|--set producer.lingr.ms: producer.lingr.ms must be a Kafka producer property",
                 "produce --bootstrap-server=here|bootstrap server must be HOST:PORT, was 'here'",
                 "produce --kafka-config=missing.properties|missing.properties: the file with Kafka client properties is",
                 "job --for=soon|must be a duration above 0, as in 500ms, 90s or 5m, was 'soon'",
-                "job --pipeline=none|pipeline must be one of",
+                "job --set=pipeline=none|pipeline must be one of",
                 "latency --from=yesterday|Invalid value for option '--from'",
                 "run|the command line: slo must be at least one threshold on the pipeline",
                 "run nosuch|scenario must be one that is there",
-                "run --slo.endToEnd.p80=2s|--slo.endToEnd.p80: slo.endToEnd.p80 must be a known key",
+                "run --set=slo.endToEnd.p80=2s|--set slo.endToEnd.p80: slo.endToEnd.p80 must be a known key",
                 "topics|Missing required subcommand",
                 "nonsense|Unmatched argument at index 0: 'nonsense'",
             })
@@ -112,7 +125,7 @@ class CommandLineTest {
         Files.writeString(folder.resolve("bad.yaml"), "traffic: {model: poisson}\n");
         Program check = Program.run("scenarios", "check", here);
         assertThat(check.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(check.out()).contains("good: right", "bad: wrong", "bad.yaml: slo must be at least one threshold");
+        assertThat(check.out()).contains("good: valid", "bad: invalid", "bad.yaml: slo must be at least one threshold");
     }
 
     @Test
@@ -128,7 +141,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh"})
     void completionIsGenerated(String shell) {
-        assertThat(Program.run("generate-completion").out()).contains(shell, "--eventsPerProducer");
+        assertThat(Program.run("generate-completion").out()).contains(shell, "--set");
     }
 
     @Test

@@ -67,18 +67,18 @@ class CommandsIT {
     }
 
     private static String topic(String name) {
-        return "--topics.%1$s=parts_%1$s".formatted(name);
+        return "--set=topics.%1$s=parts_%1$s".formatted(name);
     }
 
     @Test
     void thePartsTogetherDoWhatAWholeRunDoes() throws Exception {
-        String[] load = {"--traffic.model=poisson", "--eventsPerProducer=1000", "--window=1s", "--seed=5"};
+        String[] load = {"--set=traffic.model=poisson", "--rate=1000", "--set=window=1s", "--set=seed=5"};
         assertThat(run("topics", "create", topic("events"), topic("results")).exitCode())
                 .isZero();
 
         Program job = Program.fresh();
-        CompletableFuture<Program> jobEnd =
-                Program.start(job, withKafka("job", topic("events"), topic("results"), "--window=1s", "--progress"));
+        CompletableFuture<Program> jobEnd = Program.start(
+                job, withKafka("job", topic("events"), topic("results"), "--set=window=1s", "--progress"));
         await().atMost(LIMIT).until(() -> job.out().contains("ready") || jobEnd.isDone());
         Program produce = run(concat(new String[] {"produce", topic("events"), "--duration=4s"}, load));
         long sent = number(produce.out(), "acknowledged +([\\d,]+)");
@@ -98,13 +98,13 @@ class CommandsIT {
         Program whole = run(concat(
                 new String[] {
                     "run",
-                    "--warmup=0s",
+                    "--set=warmup=0s",
                     "--duration=4s",
-                    "--tail=0s",
-                    "--watermark=1m",
+                    "--set=tail=0s",
+                    "--set=watermark=1m",
                     "--results-dir=" + folder.resolve("perf"),
-                    "--slo.endToEnd.p90=60s",
-                    "--slo.scheduleLag.p99=60s"
+                    "--set=slo.endToEnd.p90=60s",
+                    "--set=slo.scheduleLag.p99=60s"
                 },
                 load));
         assertThat(whole.exitCode()).as(whole.out() + whole.err()).isZero();
@@ -139,15 +139,18 @@ class CommandsIT {
 
     @Test
     void whatIsInATopicIsDeletedOnlyWhenAskedFor() {
-        assertThat(run("topics", "create", "--topics.events=kept", "--topics.results=kept_results")
+        assertThat(run("topics", "create", "--set=topics.events=kept", "--set=topics.results=kept_results")
                         .exitCode())
                 .isZero();
-        assertThat(run("produce", "--topics.events=kept", "--eventsPerProducer=50", "--window=1s", "--duration=1s")
+        assertThat(run("produce", "--set=topics.events=kept", "--rate=50", "--set=window=1s", "--duration=1s")
                         .exitCode())
                 .isZero();
 
         Program refused = run(
-                "run", "--topics.events=kept", "--slo.endToEnd.p90=60s", "--results-dir=" + folder.resolve("refused"));
+                "run",
+                "--set=topics.events=kept",
+                "--set=slo.endToEnd.p90=60s",
+                "--results-dir=" + folder.resolve("refused"));
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(refused.err()).contains("kept exists already", "--clear");
         try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
@@ -156,7 +159,7 @@ class CommandsIT {
                             .sum())
                     .isPositive();
 
-            Program clear = run("topics", "clear", "--topics.events=kept", "--topics.results=kept_results");
+            Program clear = run("topics", "clear", "--set=topics.events=kept", "--set=topics.results=kept_results");
             assertThat(clear.exitCode()).as(clear.err()).isZero();
             assertThat(topics.endOffsets("kept").values()).allMatch(offset -> offset == 0);
         }
@@ -164,10 +167,10 @@ class CommandsIT {
 
     @Test
     void noResultsAreAnErrorAndNotALatencyOfZero() {
-        assertThat(run("topics", "create", "--topics.events=silent", "--topics.results=silent_results")
+        assertThat(run("topics", "create", "--set=topics.events=silent", "--set=topics.results=silent_results")
                         .exitCode())
                 .isZero();
-        Program latency = run("latency", "--topics.results=silent_results", "--idle=500ms");
+        Program latency = run("latency", "--set=topics.results=silent_results", "--idle=500ms");
 
         assertThat(latency.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(latency.err()).contains("no results in topic silent_results");
@@ -175,7 +178,7 @@ class CommandsIT {
 
     @Test
     void aTopicThatIsMissingIsToldWithWhatToDo() {
-        Program produce = run("produce", "--topics.events=missing");
+        Program produce = run("produce", "--set=topics.events=missing");
 
         assertThat(produce.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(produce.err()).contains("no topic missing at", "adpipeline topics create");
@@ -197,14 +200,13 @@ class CommandsIT {
 
     @Test
     void aLoadThatIsEndedByHandIsFlushedAndCounted() throws Exception {
-        assertThat(run("topics", "create", "--topics.events=ended", "--topics.results=ended_results")
+        assertThat(run("topics", "create", "--set=topics.events=ended", "--set=topics.results=ended_results")
                         .exitCode())
                 .isZero();
         Program produce = Program.fresh();
         CompletableFuture<Program> end = Program.start(
                 produce,
-                withKafka(
-                        "produce", "--topics.events=ended", "--eventsPerProducer=500", "--window=1s", "--duration=1h"));
+                withKafka("produce", "--set=topics.events=ended", "--rate=500", "--set=window=1s", "--duration=1h"));
         await().atMost(LIMIT).until(() -> produce.out().contains("/3600 s  sent "));
         produce.interrupt();
         end.get(LIMIT.toSeconds(), TimeUnit.SECONDS);

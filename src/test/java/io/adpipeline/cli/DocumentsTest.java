@@ -78,7 +78,7 @@ class DocumentsTest {
 
             assertThatNoException()
                     .as("adpipeline " + command)
-                    .isThrownBy(() -> Main.commandLine(stop, List.of(arguments)).parseArgs(arguments));
+                    .isThrownBy(() -> Main.commandLine(stop).parseArgs(arguments));
         }
     }
 

@@ -2,7 +2,6 @@ package io.adpipeline.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 
@@ -46,9 +45,8 @@ final class Program {
 
     private void execute(String... arguments) {
         stop = new Stop(Thread.currentThread());
-        CommandLine commandLine = Main.commandLine(stop, List.of(arguments))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+        CommandLine commandLine =
+                Main.commandLine(stop).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         exitCode = commandLine.execute(arguments);
     }
 

@@ -115,9 +115,9 @@ class DistributionSuite {
     @Order(3)
     void thePartsOfARun() throws Exception {
         assertThat(onKafka(0, "topics", "create")).contains("events_spark created", "results_spark created");
-        assertThat(onKafka(0, "produce", "--eventsPerProducer=100", "--duration=2s", "--window=1s"))
+        assertThat(onKafka(0, "produce", "--rate=100", "--duration=2s", "--set=window=1s"))
                 .containsPattern("acknowledged +400");
-        assertThat(onKafka(0, "job", "--window=1s", "--until-drained=2s")).containsPattern("records +400");
+        assertThat(onKafka(0, "job", "--set=window=1s", "--until-drained=2s")).containsPattern("records +400");
         assertThat(onKafka(0, "latency", "--idle=1s")).contains("endToEnd");
         assertThat(onKafka(0, "topics", "clear")).contains("events_spark cleared");
     }
@@ -129,14 +129,14 @@ class DistributionSuite {
                 0,
                 "run",
                 "smoke",
-                "--warmup=0s",
+                "--set=warmup=0s",
                 "--duration=4s",
-                "--tail=1s",
-                "--watermark=1m",
-                "--campaigns=100",
-                "--slo.endToEnd.p90=60s",
-                "--slo.windowClose.p90=60s",
-                "--slo.scheduleLag.p99=60s");
+                "--set=tail=1s",
+                "--set=watermark=1m",
+                "--set=campaigns=100",
+                "--set=slo.endToEnd.p90=60s",
+                "--set=slo.windowClose.p90=60s",
+                "--set=slo.scheduleLag.p99=60s");
 
         assertThat(run).contains("smoke: PASS");
         assertThat(output(0, "show", "target/perf/smoke")).contains("smoke: PASS");

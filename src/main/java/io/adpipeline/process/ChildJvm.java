@@ -31,7 +31,6 @@ public final class ChildJvm implements AutoCloseable {
 
     private final Spec spec;
     private final Process process;
-    private final Path argumentFile;
     private final Thread reader;
 
     /**
@@ -77,10 +76,9 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    private ChildJvm(Spec spec, Process process, Path argumentFile) {
+    private ChildJvm(Spec spec, Process process) {
         this.spec = spec;
         this.process = process;
-        this.argumentFile = argumentFile;
         this.reader = new Thread(this::readOutput, spec.name() + "-output");
         reader.setDaemon(true);
     }
@@ -94,11 +92,9 @@ public final class ChildJvm implements AutoCloseable {
         try {
             Path log = spec.log().toAbsolutePath();
             Files.createDirectories(log.getParent());
-            Path argumentFile = ArgumentFile.create();
-            Process process = Launch.process(spec, log.toFile(), argumentFile);
-            ChildJvm child = new ChildJvm(spec, process, argumentFile);
+            Process process = Launch.process(spec, log.toFile());
+            ChildJvm child = new ChildJvm(spec, process);
             child.reader.start();
-            process.onExit().thenRun(child::removeArgumentFile);
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start the JVM '%s': %s".formatted(spec.name(), e.getMessage()), e);
@@ -124,15 +120,6 @@ public final class ChildJvm implements AutoCloseable {
             spec.onLine().accept(line);
         } catch (RuntimeException e) {
             LOG.error("Cannot handle a line of {}", spec.name(), e);
-        }
-    }
-
-    /** The child removes it as it starts; this is for one that did not get so far. */
-    private void removeArgumentFile() {
-        try {
-            Files.deleteIfExists(argumentFile);
-        } catch (IOException e) {
-            LOG.warn("Cannot remove {}: {}", argumentFile, e.getMessage());
         }
     }
 

@@ -38,7 +38,6 @@ public final class ParentWatch {
      * @param atEnd runs on that thread, just before the JVM is halted; if it throws, with {@link #EXIT_BROKEN}
      */
     public static void start(Consumer<String> onLine, Runnable atEnd) {
-        ArgumentFile.removeOwn();
         start(System.in, onLine, atEnd, System.err, Runtime.getRuntime()::halt);
     }
 

@@ -3,7 +3,6 @@ package io.adpipeline.load;
 import io.adpipeline.event.AdCatalog;
 import io.adpipeline.event.EventSource;
 import io.adpipeline.event.Truth;
-import io.adpipeline.latency.IntervalLog;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport.Counts;
@@ -46,7 +45,6 @@ final class LoadSession implements AutoCloseable {
     private final LoadClock clock = new LoadClock();
     private final AtomicReference<Throwable> death = new AtomicReference<>();
     private volatile boolean stopped;
-    private long toldMs;
     private double maxDriftMs;
 
     /**
@@ -95,13 +93,12 @@ final class LoadSession implements AutoCloseable {
         if (stopped) {
             stop(); // it came before there was anything to stop
         }
-        toldMs = TimeUnit.NANOSECONDS.toMillis(clock.nowNs());
         List<Thread> threads = producers.stream().map(this::start).toList();
-        try (IntervalLog log = new IntervalLog(directory.resolve("load.hlog"))) {
+        try {
             for (Thread thread : threads) {
                 do {
                     thread.join(PROGRESS_MS);
-                    tell(startMs, log, progress);
+                    report(startMs, progress);
                 } while (thread.isAlive());
             }
         } finally {
@@ -144,18 +141,12 @@ final class LoadSession implements AutoCloseable {
         return thread;
     }
 
-    private void tell(long startMs, IntervalLog log, Consumer<LoadProgress> progress) throws IOException {
+    private void report(long startMs, Consumer<LoadProgress> progress) {
         double driftMs = clock.driftNs() / 1e6;
         maxDriftMs = Math.abs(driftMs) > Math.abs(maxDriftMs) ? driftMs : maxDriftMs;
         long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.nowNs());
         LatencyHistogram lag = new LatencyHistogram();
-        LatencyHistogram acknowledgement = new LatencyHistogram();
         producers.forEach(producer -> lag.add(producer.lags().snapshotInterval()));
-        producers.forEach(
-                producer -> acknowledgement.add(producer.acknowledgements().snapshotInterval()));
-        log.add("scheduleLag", toldMs, nowMs, lag);
-        log.add("acknowledge", toldMs, nowMs, acknowledgement);
-        toldMs = nowMs;
         Counts counts = sum(EventProducer::whole);
         progress.accept(new LoadProgress(
                 nowMs - startMs,

@@ -1,6 +1,5 @@
 package io.adpipeline.run;
 
-import io.adpipeline.latency.IntervalLog;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.slo.Metric;
@@ -12,12 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The measured latencies as HdrHistogram's files, for its many tools: {@code METRIC.hgrm}, and {@code latency.hlog}
- * with an interval for each window. Negative values, which these formats cannot hold, are left out there.
+ * The measured latencies as {@code METRIC.hgrm}, which HdrHistogram's tools read. Negative values, which that format
+ * cannot hold, are left out.
  */
 final class LatencyFiles {
-
-    private static final String LOG = "latency.hlog";
 
     private LatencyFiles() {}
 
@@ -28,23 +25,8 @@ final class LatencyFiles {
                     histograms(rows.all(), rows.finals()).entrySet()) {
                 whole.getValue().writeHgrm(folder.resolve(whole.getKey().key() + ".hgrm"));
             }
-            writeLog(rows, folder.resolve(LOG));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the latencies to " + folder, e);
-        }
-    }
-
-    private static void writeLog(MeasuredRows rows, Path file) throws IOException {
-        Map<Long, List<ResultRow>> all = MeasuredRows.byWindow(rows.all());
-        Map<Long, List<ResultRow>> finals = MeasuredRows.byWindow(rows.finals());
-        try (IntervalLog log = new IntervalLog(file)) {
-            for (Map.Entry<Long, List<ResultRow>> window : all.entrySet()) {
-                long endMs = window.getValue().get(0).windowEndMs();
-                Map<Metric, LatencyHistogram> histograms = histograms(window.getValue(), finals.get(window.getKey()));
-                for (Map.Entry<Metric, LatencyHistogram> metric : histograms.entrySet()) {
-                    log.add(metric.getKey().key(), window.getKey(), endMs, metric.getValue());
-                }
-            }
         }
     }
 

@@ -71,7 +71,6 @@ class LoadSessionTest {
         assertThat(Truth.read(folder, startMs, WINDOW_MS).total()).isEqualTo(2_000);
         assertThat(folder.resolve("schedule-lag.hgrm")).isNotEmptyFile();
         assertThat(folder.resolve("acknowledge.hgrm")).isNotEmptyFile();
-        assertThat(Files.readString(folder.resolve("load.hlog"))).contains("Tag=scheduleLag", "Tag=acknowledge");
         assertThat(Files.readAllLines(folder.resolve("load-seconds.csv"))).contains("0,1000,0", "1,1000,0");
     }
 

@@ -14,7 +14,6 @@ enum Tone {
     P90(0x08519C, 3.6f),
     P99(0x6A51A3, 1.8f),
     SPREAD(0xE3EDF7, 0),
-    CURVE(0x08519C, 2.6f),
     MEASURED(0xF3EDDC, 0),
     ASKED(0xCDD2D9, 0),
     SENT(0x08519C, 1.6f),

@@ -8,9 +8,11 @@ import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.result.Oracle;
 import io.adpipeline.result.ResultReader;
+import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
@@ -231,7 +233,16 @@ final class Measuring {
         private void awaitResults(Truth truth) throws InterruptedException {
             long dueUntilMs = Analysis.dueUntilMs(scenario, truth);
             long windowMs = scenario.pipeline().window().toMillis();
-            until(() -> settled() || Oracle.complete(truth, reader.rows(), dueUntilMs, windowMs));
+            until(() -> settled()
+                    || Oracle.complete(truth, reader.rows(), dueUntilMs, windowMs) && batchesReported(reader.rows()));
+        }
+
+        /** The engine reports a batch after its results are out; without the report nobody knows where its time went. */
+        private boolean batchesReported(List<ResultRow> rows) {
+            List<BatchProgress> batches = pipeline.batches();
+            long emitted =
+                    rows.stream().mapToLong(row -> row.trace().batchId()).max().orElse(ResultRow.UNKNOWN);
+            return batches.isEmpty() || batches.get(batches.size() - 1).batchId() >= emitted;
         }
 
         /** What is there by now; a pipeline that is behind may write more. */

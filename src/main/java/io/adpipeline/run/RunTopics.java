@@ -43,9 +43,9 @@ final class RunTopics implements AutoCloseable {
                 List.of(scenario.topics().events(), scenario.topics().results());
         List<String> existing = names.stream().filter(topics::exists).toList();
         if (!existing.isEmpty() && !clear) {
-            throw new RunException("%s exists already at %s: name topics of its own for the run (topics.events,"
+            throw new RunException("%s exists already at %s. Choose other names (topics.events, topics.results),"
                             .formatted(String.join(" and ", existing), kafka.connection())
-                    + " topics.results) or allow to delete what is in them (-Dperf.clear=true, or --clear)");
+                    + " or allow deletion with -Dperf.clear=true or --clear.");
         }
         for (String name : names) {
             make(name, existing.contains(name));

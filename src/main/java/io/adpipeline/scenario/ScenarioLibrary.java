@@ -126,8 +126,7 @@ public final class ScenarioLibrary {
 
     private ScenarioException noMatch(String kind, String wanted, List<String> known) {
         String there = known.isEmpty() ? "there are none" : String.join(", ", known);
-        return refused(
-                kind, "one that is there (%s)".formatted(there), Entry.quoted(wanted), NearName.hint(wanted, known));
+        return refused(kind, "one of these (%s)".formatted(there), Entry.quoted(wanted), NearName.hint(wanted, known));
     }
 
     private ScenarioException refused(String key, String allowed, String actual, String hint) {

@@ -50,7 +50,7 @@ class PerfSettingsTest {
     @Test
     void everySettingThatTheDocumentsNameIsOne() throws IOException {
         Set<String> named = new TreeSet<>();
-        for (Path document : List.of(Path.of("README.md"), Path.of("docs/ci.md"), Path.of("docs/PERFORMANCE.md"))) {
+        for (Path document : List.of(Path.of("README.md"), Path.of("docs/COMMANDS.md"), Path.of("docs/ci.md"))) {
             Pattern.compile("-D(perf\\.[a-z.]+[a-z])")
                     .matcher(Files.readString(document))
                     .results()

@@ -92,7 +92,7 @@ class ScenarioLibraryTest {
     @Test
     void aNameThatMatchesNothingListsWhatThereIs() {
         assertThat(refusal("unit,mmp", "", Map.of()))
-                .isEqualTo(directory + ": scenario must be one that is there"
+                .isEqualTo(directory + ": scenario must be one of these"
                         + " (mmpp, mmpp-slow, unit, untagged), was 'mmp'; did you mean 'mmpp'?");
         assertThat(refusal("x*", "", Map.of())).endsWith("was 'x*'");
         assertThat(refusal("README", "", Map.of())).endsWith("was 'README'");
@@ -101,14 +101,14 @@ class ScenarioLibraryTest {
     @Test
     void aTagThatMatchesNothingListsWhatThereIs() {
         assertThat(refusal("", "burst", Map.of()))
-                .isEqualTo(directory + ": tag must be one that is there"
+                .isEqualTo(directory + ": tag must be one of these"
                         + " (baseline, bursts), was 'burst'; did you mean 'bursts'?");
         assertThat(refusal("", "baseline,smoke", Map.of())).contains("was 'smoke'");
     }
 
     @Test
     void namesAndTagsThatShareNoScenarioAreNoEmptySelection() {
-        assertThat(refusal("unit", "bursts", Map.of())).contains("tag must be one that is there (baseline)");
+        assertThat(refusal("unit", "bursts", Map.of())).contains("tag must be one of these (baseline)");
         assertThat(refusal("untagged", "bursts", Map.of())).contains("(there are none)");
     }
 

@@ -98,7 +98,7 @@ final class LoadSession implements AutoCloseable {
             for (Thread thread : threads) {
                 do {
                     thread.join(PROGRESS_MS);
-                    report(startMs, progress);
+                    reportProgress(startMs, progress);
                 } while (thread.isAlive());
             }
         } finally {
@@ -141,7 +141,7 @@ final class LoadSession implements AutoCloseable {
         return thread;
     }
 
-    private void report(long startMs, Consumer<LoadProgress> progress) {
+    private void reportProgress(long startMs, Consumer<LoadProgress> progress) {
         double driftMs = clock.driftNs() / 1e6;
         maxDriftMs = Math.abs(driftMs) > Math.abs(maxDriftMs) ? driftMs : maxDriftMs;
         long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.nowNs());

@@ -111,9 +111,4 @@ public final class LatencyHistogram {
         // not straight into the file: a PrintStream keeps a full disk to itself
         Files.write(file, text.toByteArray());
     }
-
-    /** The library's histogram of the latencies in ns, a copy. */
-    Histogram toHdrHistogram() {
-        return histogram.copy();
-    }
 }

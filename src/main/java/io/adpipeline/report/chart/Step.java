@@ -13,11 +13,6 @@ import java.util.List;
  */
 record Step(double from, double to, double low, double high) {
 
-    /** Of a line. */
-    static Step of(double from, double to, double value) {
-        return new Step(from, to, value, value);
-    }
-
     /** Stairs along the upper edges, with a gap wherever two steps do not meet. */
     static List<Point> line(List<Step> steps) {
         List<Point> points = new ArrayList<>();

@@ -1,2 +1,2 @@
-/** A run as pictures: what is drawn is computed here as values, and drawn as SVG and PNG. */
+/** A run as pictures: what is drawn is computed here as values, and drawn as SVG. */
 package io.adpipeline.report.chart;

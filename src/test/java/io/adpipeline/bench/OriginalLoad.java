@@ -36,6 +36,8 @@ final class OriginalLoad implements Benchmark {
                                         MODES.get(i),
                                         "warmup",
                                         "30s",
+                                        "window",
+                                        "10s",
                                         "tail",
                                         "5s",
                                         "slo.endToEnd.p90",

@@ -25,7 +25,7 @@ class ShippedScenariosTest {
             assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, 1));
             assertThat(scenario.phases().warmup()).isEqualTo(Duration.ofSeconds(60));
             assertThat(scenario.phases().duration()).isEqualTo(Duration.ofSeconds(60));
-            assertThat(scenario.pipeline().window()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(scenario.pipeline().window()).isEqualTo(Duration.ofSeconds(5));
         });
     }
 

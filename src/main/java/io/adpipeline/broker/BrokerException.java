@@ -10,4 +10,14 @@ public final class BrokerException extends RuntimeException {
     public BrokerException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** The message of the root cause of a failure, or its type if it has none; one line. */
+    static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? "" : root.getMessage().strip();
+        return message.lines().findFirst().orElse(root.getClass().getSimpleName());
+    }
 }

@@ -27,12 +27,9 @@ final class DockerEngine {
 
     /** Bounded, because an engine that cannot reach its image registry keeps Testcontainers trying for minutes. */
     private static Optional<String> ask() {
-        CompletableFuture<Object> client = new CompletableFuture<>();
-        Thread thread = new Thread(() -> connect(client), "docker-engine");
-        thread.setDaemon(true);
-        thread.start();
         try {
-            client.get(LIMIT_S, TimeUnit.SECONDS);
+            CompletableFuture.supplyAsync(() -> DockerClientFactory.instance().client())
+                    .get(LIMIT_S, TimeUnit.SECONDS);
             return Optional.empty();
         } catch (ExecutionException e) {
             return Optional.of(reason(e.getCause()));
@@ -44,18 +41,10 @@ final class DockerEngine {
         }
     }
 
-    private static void connect(CompletableFuture<Object> client) {
-        try {
-            client.complete(DockerClientFactory.instance().client());
-        } catch (RuntimeException | LinkageError e) {
-            client.completeExceptionally(e);
-        }
-    }
-
     /** Testcontainers throws this type where it finds no engine, and others where it cannot use the one it found. */
     static String reason(Throwable failure) {
         return failure instanceof IllegalStateException
                 ? NONE
-                : "the Docker engine cannot be used: " + Failures.rootMessage(failure);
+                : "the Docker engine cannot be used: " + BrokerException.rootMessage(failure);
     }
 }

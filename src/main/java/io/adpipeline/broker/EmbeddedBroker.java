@@ -1,8 +1,10 @@
 package io.adpipeline.broker;
 
+import io.adpipeline.files.Folders;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.process.ChildJvm;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.AppInfoParser;
 
@@ -20,6 +23,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
 public final class EmbeddedBroker implements KafkaBroker {
 
     static final String KIND = "embedded";
+    static final String HOST = "127.0.0.1";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int PORT_ATTEMPTS = 5;
@@ -54,13 +58,13 @@ public final class EmbeddedBroker implements KafkaBroker {
     /** Empty if somebody took a port between choosing and binding it. */
     static Optional<EmbeddedBroker> tryStart(BrokerSettings settings, FreePorts ports) {
         Path folder = newFolder(settings.workDirectory());
-        StartWatch watch = new StartWatch();
+        StartupProbe probe = new StartupProbe();
         ChildJvm child = null;
         boolean serves = false;
         try {
             writeProperties(folder, ports);
-            child = launch(settings, folder, watch);
-            serves = watch.awaitReady(child, START_LIMIT);
+            child = launch(settings, folder, probe);
+            serves = probe.awaitReady(child, START_LIMIT);
             return serves ? Optional.of(new EmbeddedBroker(child, folder, ports.broker())) : Optional.empty();
         } finally {
             if (!serves) {
@@ -80,14 +84,28 @@ public final class EmbeddedBroker implements KafkaBroker {
 
     private static void writeProperties(Path folder, FreePorts ports) {
         try (Writer writer = Files.newBufferedWriter(folder.resolve(EmbeddedBrokerMain.PROPERTIES_FILE))) {
-            EmbeddedBrokerProperties.of(folder.resolve("data"), ports.broker(), ports.controller())
-                    .store(writer, null);
+            properties(folder.resolve("data"), ports).store(writer, null);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the embedded broker's settings: " + e.getMessage(), e);
         }
     }
 
-    private static ChildJvm launch(BrokerSettings settings, Path folder, StartWatch watch) {
+    /** What the broker is started with: those of the resource, the data folder and the ports. */
+    static Properties properties(Path data, FreePorts ports) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream resource = EmbeddedBroker.class.getResourceAsStream("embedded-broker.properties")) {
+            properties.load(resource);
+        }
+        String broker = "PLAINTEXT://%s:%d".formatted(HOST, ports.broker());
+        String controller = "%s:%d".formatted(HOST, ports.controller());
+        properties.setProperty("log.dirs", data.toString());
+        properties.setProperty("controller.quorum.voters", "1@" + controller);
+        properties.setProperty("listeners", "%s,CONTROLLER://%s".formatted(broker, controller));
+        properties.setProperty("advertised.listeners", broker);
+        return properties;
+    }
+
+    private static ChildJvm launch(BrokerSettings settings, Path folder, StartupProbe probe) {
         List<String> options = List.of(
                 "-Xms%dm".formatted(settings.heapMb()),
                 "-Xmx%dm".formatted(settings.heapMb()),
@@ -96,7 +114,7 @@ public final class EmbeddedBroker implements KafkaBroker {
                 "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml");
         List<String> arguments = List.of(folder.toString(), Uuid.randomUuid().toString());
         return ChildJvm.start(new ChildJvm.Spec(
-                "embedded-broker", EmbeddedBrokerMain.class, options, arguments, logOf(settings), watch::onLine));
+                "embedded-broker", EmbeddedBrokerMain.class, options, arguments, logOf(settings), probe::onLine));
     }
 
     private static Path logOf(BrokerSettings settings) {
@@ -122,7 +140,7 @@ public final class EmbeddedBroker implements KafkaBroker {
 
     @Override
     public KafkaConnection connection() {
-        return KafkaConnection.plain(EmbeddedBrokerProperties.HOST + ":" + port);
+        return KafkaConnection.plain(HOST + ":" + port);
     }
 
     @Override

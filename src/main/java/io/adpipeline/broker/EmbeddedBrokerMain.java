@@ -1,5 +1,6 @@
 package io.adpipeline.broker;
 
+import io.adpipeline.files.Folders;
 import io.adpipeline.process.ParentWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * The embedded broker's JVM. Arguments: the data folder, in which {@value #PROPERTIES_FILE} lies, and the cluster id.
- * Says one of three words on standard output: {@link #READY}, {@link #PORT_TAKEN} or {@link #FAILED}.
+ * Writes one of three words to standard output: {@link #READY}, {@link #PORT_TAKEN} or {@link #FAILED}.
  */
 final class EmbeddedBrokerMain {
 
@@ -31,7 +32,7 @@ final class EmbeddedBrokerMain {
 
     public static void main(String[] arguments) {
         PrintStream parent = System.out;
-        System.setOut(System.err); // so that only our words reach the parent
+        System.setOut(System.err); // so that nothing else reaches the parent
         Path folder = Path.of(arguments[0]);
         ParentWatch.start(line -> {}, () -> Folders.delete(folder));
         try {

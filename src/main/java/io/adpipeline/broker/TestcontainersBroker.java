@@ -43,7 +43,7 @@ public final class TestcontainersBroker implements KafkaBroker {
             container.stop();
             throw new BrokerException(
                     "Kafka did not start in a container of image %s: %s. See %s; or ask for embedded instead."
-                            .formatted(settings.image(), Failures.rootMessage(e), log),
+                            .formatted(settings.image(), BrokerException.rootMessage(e), log),
                     e);
         }
     }

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
  *
  * @param kind which of the answers it is
  * @param eventsPerSecond the highest rate that was sustained and confirmed at full length; empty if none was
- * @param tooMuch the lowest rate that did not hold; empty if even the highest did
+ * @param lowestFailedRate the lowest rate that did not hold; empty if even the highest did
  * @param unconfirmed rates that held in a short trial and not at full length, or that were stepped down to and did not
  */
 public record CapacityAnswer(
-        Kind kind, OptionalDouble eventsPerSecond, OptionalDouble tooMuch, List<Double> unconfirmed) {
+        Kind kind, OptionalDouble eventsPerSecond, OptionalDouble lowestFailedRate, List<Double> unconfirmed) {
 
     /** The answers there are. */
     public enum Kind {
@@ -37,8 +37,9 @@ public record CapacityAnswer(
             throw new IllegalArgumentException(
                     "eventsPerSecond must fit the answer, was %s for %s".formatted(eventsPerSecond, kind));
         }
-        if (tooMuch.isPresent() == (kind == Kind.HIGHEST_HOLDS)) {
-            throw new IllegalArgumentException("tooMuch must fit the answer, was %s for %s".formatted(tooMuch, kind));
+        if (lowestFailedRate.isPresent() == (kind == Kind.HIGHEST_HOLDS)) {
+            throw new IllegalArgumentException(
+                    "lowestFailedRate must fit the answer, was %s for %s".formatted(lowestFailedRate, kind));
         }
     }
 
@@ -51,19 +52,20 @@ public record CapacityAnswer(
         return switch (kind) {
             case FOUND ->
                 "the pipeline sustains %s; %s are too much for it"
-                        .formatted(rate(eventsPerSecond.orElseThrow()), rate(tooMuch.orElseThrow()));
+                        .formatted(rate(eventsPerSecond.orElseThrow()), rate(lowestFailedRate.orElseThrow()));
             case HIGHEST_HOLDS ->
                 "even the highest rate holds: the pipeline sustains %s or more"
                         .formatted(rate(eventsPerSecond.orElseThrow()));
             case LOWEST_FAILS ->
-                "even the lowest rate fails: the pipeline does not sustain %s".formatted(rate(tooMuch.orElseThrow()));
+                "even the lowest rate fails: the pipeline does not sustain %s"
+                        .formatted(rate(lowestFailedRate.orElseThrow()));
             case GENERATOR_LIMIT -> generatorLimit();
         };
     }
 
     private String generatorLimit() {
         String limit = "%s were INVALID twice, which is the generator's limit and not the pipeline's"
-                .formatted(rate(tooMuch.orElseThrow()));
+                .formatted(rate(lowestFailedRate.orElseThrow()));
         return eventsPerSecond.isPresent()
                 ? "the pipeline sustains %s or more; %s".formatted(rate(eventsPerSecond.getAsDouble()), limit)
                 : "nothing is known of the pipeline: " + limit;

@@ -44,8 +44,8 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
                 .findFirst();
     }
 
-    /** The trial whose run tells most of the search: the one that confirmed the answer, else the last. */
-    public Trial telling() {
+    /** The trial whose run stands for the search: the one that confirmed the answer, else the last. */
+    public Trial representativeTrial() {
         return confirmed().orElse(trials.get(trials.size() - 1));
     }
 
@@ -75,8 +75,10 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
     /** The last trial at the rate that is too much, unless it held there and only failed to be confirmed. */
     private Optional<Trial> limiting() {
         return trials.stream()
-                .filter(trial -> answer.tooMuch().isPresent()
-                        && same(trial.eventsPerSecond(), answer.tooMuch().getAsDouble())
+                .filter(trial -> answer.lowestFailedRate().isPresent()
+                        && same(
+                                trial.eventsPerSecond(),
+                                answer.lowestFailedRate().getAsDouble())
                         && trial.verdict() != TrialVerdict.SUSTAINED)
                 .reduce((earlier, later) -> later);
     }

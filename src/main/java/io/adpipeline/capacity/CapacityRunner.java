@@ -34,18 +34,18 @@ public final class CapacityRunner {
      * @throws RunException if the pipeline or the load cannot even start, or Kafka is lost on the way
      * @throws IllegalArgumentException if the scenario is no search
      */
-    public CapacityResult run(Scenario scenario, CapacityListener listener) throws InterruptedException {
+    public CapacityResult run(Scenario scenario, ScenarioListener listener) throws InterruptedException {
         Capacity capacity = scenario.capacity()
                 .orElseThrow(() ->
                         new IllegalArgumentException(scenario.name() + " is a single run and no search for capacity"));
-        try (RunSeries series = RunSeries.open(scenario, options)) {
-            listener.begins(scenario, series.kafka());
+        try (RunSeries series = new RunSeries(scenario, options)) {
+            listener.searchStarted(scenario, series.kafka());
             Trials trials = new Trials(scenario, capacity, series, listener);
             trials.warmUp();
             CapacityAnswer answer =
                     new CapacitySearch(capacity.from(), capacity.to(), capacity.atLeast(), trials).run();
             CapacityResult result = new CapacityResult(scenario, series.kafka(), trials.done, answer);
-            listener.answered(result);
+            listener.searchFinished(result, series.folder());
             return result;
         }
     }
@@ -56,10 +56,10 @@ public final class CapacityRunner {
         private final Scenario scenario;
         private final Capacity capacity;
         private final RunSeries series;
-        private final CapacityListener listener;
+        private final ScenarioListener listener;
         private final List<Trial> done = new ArrayList<>();
 
-        Trials(Scenario scenario, Capacity capacity, RunSeries series, CapacityListener listener) {
+        Trials(Scenario scenario, Capacity capacity, RunSeries series, ScenarioListener listener) {
             this.scenario = scenario;
             this.capacity = capacity;
             this.series = series;
@@ -91,10 +91,10 @@ public final class CapacityRunner {
                 throws InterruptedException {
             String name = String.format(Locale.ROOT, "%02d-%.0f", number, eventsPerSecond);
             Scenario trial = scenario.trial(name, eventsPerSecond, settle, length);
-            listener.tries(trial, purpose);
+            listener.trialStarted(trial, purpose);
             RunResult result = series.run(trial, listener);
             Trial judged = TrialJudge.judge(number, purpose, result);
-            listener.tried(judged, series.folder(name));
+            listener.trialFinished(judged);
             return judged;
         }
 

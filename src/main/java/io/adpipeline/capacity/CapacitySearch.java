@@ -27,12 +27,12 @@ final class CapacitySearch {
 
     private final double from;
     private final double to;
-    private final OptionalDouble wanted;
+    private final OptionalDouble requiredRate;
     private final Trials trials;
     private final List<Double> unconfirmed = new ArrayList<>();
     private OptionalDouble sustained = OptionalDouble.empty();
-    private OptionalDouble tooMuch = OptionalDouble.empty();
-    private TrialVerdict tooMuchIs;
+    private OptionalDouble lowestFailedRate = OptionalDouble.empty();
+    private TrialVerdict failedWith;
 
     /** Runs a trial. */
     @FunctionalInterface
@@ -45,12 +45,12 @@ final class CapacitySearch {
     /**
      * @param from lowest rate to try
      * @param to highest rate to try, above the lowest
-     * @param wanted a rate to be decided on: tried itself if it falls into the last bracket
+     * @param requiredRate a rate to be decided on: tried itself if it falls into the last bracket
      */
-    CapacitySearch(double from, double to, OptionalDouble wanted, Trials trials) {
+    CapacitySearch(double from, double to, OptionalDouble requiredRate, Trials trials) {
         this.from = from;
         this.to = to;
-        this.wanted = wanted;
+        this.requiredRate = requiredRate;
         this.trials = trials;
     }
 
@@ -58,8 +58,8 @@ final class CapacitySearch {
     CapacityAnswer run() throws InterruptedException {
         climb();
         bisect();
-        if (bracketed() && wanted.isPresent() && inBracket(wanted.getAsDouble())) {
-            holds(wanted.getAsDouble());
+        if (bracketed() && requiredRate.isPresent() && inBracket(requiredRate.getAsDouble())) {
+            isSustained(requiredRate.getAsDouble());
         }
         confirm();
         return answer();
@@ -67,39 +67,39 @@ final class CapacitySearch {
 
     private void climb() throws InterruptedException {
         double rate = from;
-        while (holds(rate) && rate < to) {
+        while (isSustained(rate) && rate < to) {
             rate = Math.min(2 * rate, to);
         }
     }
 
     private void bisect() throws InterruptedException {
-        while (bracketed() && tooMuch.getAsDouble() > sustained.getAsDouble() * (1 + RESOLUTION)) {
-            holds(round(Math.sqrt(sustained.getAsDouble() * tooMuch.getAsDouble())));
+        while (bracketed() && lowestFailedRate.getAsDouble() > sustained.getAsDouble() * (1 + RESOLUTION)) {
+            isSustained(round(Math.sqrt(sustained.getAsDouble() * lowestFailedRate.getAsDouble())));
         }
     }
 
     private boolean bracketed() {
-        return sustained.isPresent() && tooMuch.isPresent();
+        return sustained.isPresent() && lowestFailedRate.isPresent();
     }
 
     private boolean inBracket(double rate) {
-        return sustained.getAsDouble() < rate && rate < tooMuch.getAsDouble();
+        return sustained.getAsDouble() < rate && rate < lowestFailedRate.getAsDouble();
     }
 
     /** Tries a rate inside or above the bracket and moves the bracket. */
-    private boolean holds(double rate) throws InterruptedException {
+    private boolean isSustained(double rate) throws InterruptedException {
         TrialVerdict verdict = verdict(rate, Purpose.SEARCH);
         if (verdict == TrialVerdict.SUSTAINED) {
             sustained = OptionalDouble.of(rate);
             return true;
         }
-        fails(rate, verdict);
+        recordFailure(rate, verdict);
         return false;
     }
 
-    private void fails(double rate, TrialVerdict verdict) {
-        tooMuch = OptionalDouble.of(rate);
-        tooMuchIs = verdict;
+    private void recordFailure(double rate, TrialVerdict verdict) {
+        lowestFailedRate = OptionalDouble.of(rate);
+        failedWith = verdict;
     }
 
     private TrialVerdict verdict(double rate, Purpose purpose) throws InterruptedException {
@@ -116,7 +116,7 @@ final class CapacitySearch {
                 return;
             }
             unconfirmed.add(rate);
-            fails(rate, verdict);
+            recordFailure(rate, verdict);
             sustained =
                     rate <= from ? OptionalDouble.empty() : OptionalDouble.of(Math.max(from, round(rate * (1 - step))));
             step *= unconfirmed.size() == 1 ? 1 : 2;
@@ -124,14 +124,14 @@ final class CapacitySearch {
     }
 
     private CapacityAnswer answer() {
-        return new CapacityAnswer(kind(), sustained, tooMuch, unconfirmed);
+        return new CapacityAnswer(kind(), sustained, lowestFailedRate, unconfirmed);
     }
 
     private CapacityAnswer.Kind kind() {
-        if (tooMuch.isEmpty()) {
+        if (lowestFailedRate.isEmpty()) {
             return CapacityAnswer.Kind.HIGHEST_HOLDS;
         }
-        if (tooMuchIs == TrialVerdict.INVALID) {
+        if (failedWith == TrialVerdict.INVALID) {
             return CapacityAnswer.Kind.GENERATOR_LIMIT;
         }
         return sustained.isPresent() ? CapacityAnswer.Kind.FOUND : CapacityAnswer.Kind.LOWEST_FAILS;

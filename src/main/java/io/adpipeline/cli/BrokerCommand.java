@@ -41,15 +41,15 @@ final class BrokerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        program.stop().begin();
+        program.shutdown().begin();
         try (WorkFolder folder = WorkFolder.of(null);
                 EmbeddedBroker broker = EmbeddedBroker.start(
                         BrokerSettings.in(folder.path()).withPort(port).withHeapMb(heapMb))) {
-            program.stop().awaited();
+            program.shutdown().handlesShutdown();
             program.console()
                     .print("%s, at %s; Ctrl-C ends it"
                             .formatted(broker.description(), broker.connection().bootstrapServers()));
-            while (!program.stop().await(LOOK)) {
+            while (!program.shutdown().await(LOOK)) {
                 broker.failure().ifPresent(why -> {
                     throw new BrokerException(why);
                 });

@@ -40,7 +40,7 @@ import picocli.CommandLine.ParentCommand;
 final class JobCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration TELL = Duration.ofSeconds(5);
+    private static final Duration REPORT_PERIOD = Duration.ofSeconds(5);
 
     @ParentCommand
     private Main program;
@@ -81,14 +81,14 @@ final class JobCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        program.stop().begin();
+        program.shutdown().begin();
         Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
         PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
         KafkaConnection connection = kafka.connection(scenario);
         ExistingTopics.require(
                 connection, scenario.topics().events(), scenario.topics().results());
         program.console().print(JobText.head(scenario, connection));
-        program.stop().awaited();
+        program.shutdown().handlesShutdown();
         try (WorkFolder folder = WorkFolder.of(checkpoint);
                 Topics topics = new Topics(connection);
                 RunningPipeline running = pipeline.start(
@@ -118,9 +118,9 @@ final class JobCommand implements Callable<Integer> {
         private final RunningPipeline running;
         private final Topics topics;
         private final long startNs = System.nanoTime();
-        private long tellNs = startNs + TELL.toNanos();
+        private long nextReportNs = startNs + REPORT_PERIOD.toNanos();
         private long busyNs = startNs;
-        private int told;
+        private int reported;
         private long recordsSeen;
 
         Follower(Scenario scenario, RunningPipeline running, Topics topics) {
@@ -131,7 +131,7 @@ final class JobCommand implements Callable<Integer> {
 
         void follow() throws InterruptedException {
             boolean ready = false;
-            while (!program.stop().await(POLL) && !timeIsUp() && !drained()) {
+            while (!program.shutdown().await(POLL) && !timeIsUp() && !drained()) {
                 running.failure().ifPresent(why -> {
                     throw new RunException(
                             "the pipeline '%s' died: %s"
@@ -150,7 +150,7 @@ final class JobCommand implements Callable<Integer> {
                                     scenario.pipeline().name(),
                                     scenario.timeouts().ready().toSeconds()));
                 }
-                tell();
+                reportIfDue();
             }
         }
 
@@ -175,17 +175,17 @@ final class JobCommand implements Callable<Integer> {
                     .sum();
         }
 
-        private void tell() {
+        private void reportIfDue() {
             List<BatchProgress> batches = running.batches();
             if (everyBatch) {
-                batches.subList(told, batches.size())
+                batches.subList(reported, batches.size())
                         .forEach(batch -> program.console().print(JobText.batch(batch)));
-                told = batches.size();
-            } else if (System.nanoTime() >= tellNs) {
-                tellNs += TELL.toNanos();
+                reported = batches.size();
+            } else if (System.nanoTime() >= nextReportNs) {
+                nextReportNs += REPORT_PERIOD.toNanos();
                 program.console()
-                        .print(JobText.progress((System.nanoTime() - startNs) / 1e9, batches, told, backlog()));
-                told = batches.size();
+                        .print(JobText.progress((System.nanoTime() - startNs) / 1e9, batches, reported, backlog()));
+                reported = batches.size();
             }
         }
     }

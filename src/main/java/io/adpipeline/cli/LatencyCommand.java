@@ -50,7 +50,7 @@ final class LatencyCommand implements Callable<Integer> {
     }
 
     private static final Duration POLL = Duration.ofMillis(200);
-    /** A window whose end is this long past, and that has had no row for as long, is told. */
+    /** A window whose end is this long past, and that has had no row for as long, is reported. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     @ParentCommand
@@ -88,14 +88,14 @@ final class LatencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        program.stop().begin();
+        program.shutdown().begin();
         Scenario scenario =
                 part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST), "window", "1ms"));
         KafkaConnection connection = kafka.connection(scenario);
         String topic = scenario.topics().results();
         Map<TopicPartition, Long> there = ExistingTopics.endOffsets(connection, topic);
         try (ResultReader reader = new ResultReader(connection, topic, from == From.beginning)) {
-            program.stop().awaited();
+            program.shutdown().handlesShutdown();
             program.console().print("reading %s at %s from %s".formatted(topic, connection.bootstrapServers(), from));
             new Follower(scenario, reader, there).follow();
             return report(scenario, reader);
@@ -128,7 +128,7 @@ final class LatencyCommand implements Callable<Integer> {
         private final ResultReader reader;
         private final Map<TopicPartition, Long> there;
         private final long startNs = System.nanoTime();
-        private final Set<Long> told = new HashSet<>();
+        private final Set<Long> reported = new HashSet<>();
         private long newRowNs = startNs;
         private int rowsSeen;
 
@@ -141,7 +141,7 @@ final class LatencyCommand implements Callable<Integer> {
 
         void follow() throws InterruptedException {
             long nowNs = startNs;
-            while (!program.stop().await(POLL)
+            while (!program.shutdown().await(POLL)
                     && nowNs - newRowNs <= idle.toNanos()
                     && (limit == null || nowNs - startNs <= limit.toNanos())) {
                 reader.failure().ifPresent(why -> {
@@ -160,14 +160,14 @@ final class LatencyCommand implements Callable<Integer> {
             List<ResultRow> rows = measured(scenario, reader.rows());
             long closedMs = System.currentTimeMillis() - QUIET.toMillis();
             List<ResultRow> fresh = rows.stream()
-                    .filter(row -> !told.contains(row.cell().windowStartMs()))
+                    .filter(row -> !reported.contains(row.cell().windowStartMs()))
                     .filter(row -> row.windowEndMs() < closedMs)
                     .toList();
             for (WindowStats window : RowLatencies.windows(fresh)) {
                 boolean quiet = fresh.stream()
                         .filter(row -> row.cell().windowStartMs() == window.startMs())
                         .allMatch(row -> row.resultTimeMs() < closedMs);
-                if (quiet && told.add(window.startMs())) {
+                if (quiet && reported.add(window.startMs())) {
                     program.console().print(ResultText.window(window));
                 }
             }

@@ -60,27 +60,27 @@ import picocli.CommandLine.Spec;
         })
 public final class Main {
 
-    private final Stop stop;
+    private final ShutdownRequest stop;
 
     @Spec
     private CommandSpec spec;
 
-    private Main(Stop stop) {
+    private Main(ShutdownRequest stop) {
         this.stop = stop;
     }
 
     public static void main(String[] arguments) {
-        Stop stop = Stop.onSignals();
+        ShutdownRequest stop = ShutdownRequest.onSignals();
         int code = commandLine(stop).execute(arguments);
         System.exit(stop.requested() ? stop.exitCode() : code);
     }
 
     /** The program, ready for the arguments; its output may still be set. */
-    static CommandLine commandLine(Stop stop) {
+    static CommandLine commandLine(ShutdownRequest stop) {
         return new CommandLine(new Main(stop)).setExecutionExceptionHandler(failureHandler(stop));
     }
 
-    private static IExecutionExceptionHandler failureHandler(Stop stop) {
+    private static IExecutionExceptionHandler failureHandler(ShutdownRequest stop) {
         return (failure, command, parsed) -> {
             if (stop.requested()) {
                 command.getErr().println("adpipeline: ended before its work was done");
@@ -105,7 +105,7 @@ public final class Main {
         }
     }
 
-    Stop stop() {
+    ShutdownRequest shutdown() {
         return stop;
     }
 

@@ -46,8 +46,8 @@ final class ProduceCommand implements Callable<Integer> {
     private static final long START_NOTICE_MS = 300;
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration TELL = Duration.ofSeconds(5);
-    /** How long the last events and the report may take after they were told to stop. */
+    private static final Duration REPORT_PERIOD = Duration.ofSeconds(5);
+    /** How long the last events and the report may take after a request to stop. */
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(45);
 
     @ParentCommand
@@ -67,15 +67,16 @@ final class ProduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        program.stop().begin();
+        program.shutdown().begin();
         Scenario scenario = part.scenario(Map.of("tail", "0s"));
         KafkaConnection connection = kafka.connection(scenario);
         ExistingTopics.require(connection, scenario.topics().events());
         LoadPlan plan = ScenarioParts.loadPlan(scenario, connection);
         try (WorkFolder folder = WorkFolder.of(reportDirectory);
-                LoadGenerator generator = LoadGenerator.start(plan, folder.path())) {
+                LoadGenerator generator =
+                        LoadGenerator.start(plan, folder.path(), folder.path().resolve("generator.log"))) {
             generator.awaitReady(scenario.timeouts().ready());
-            program.stop().awaited();
+            program.shutdown().handlesShutdown();
             long startMs = ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + START_NOTICE_MS);
             program.console().print(LoadText.head(plan, startMs));
             generator.begin(startMs);
@@ -85,15 +86,15 @@ final class ProduceCommand implements Callable<Integer> {
     }
 
     private void follow(LoadGenerator generator, LoadPlan plan, long startMs) throws InterruptedException {
-        LoadProgress told = LoadProgress.NONE;
-        long tellAtMs = startMs + TELL.toMillis();
+        LoadProgress reported = LoadProgress.NONE;
+        long nextReportMs = startMs + REPORT_PERIOD.toMillis();
         long stopLimitMs = Long.MAX_VALUE;
         while (!generator.done()) {
             generator.failure().ifPresent(why -> {
                 throw new LoadException(why);
             });
             long nowMs = System.currentTimeMillis();
-            if (stopLimitMs == Long.MAX_VALUE && program.stop().await(POLL)) {
+            if (stopLimitMs == Long.MAX_VALUE && program.shutdown().await(POLL)) {
                 generator.stop();
                 stopLimitMs = nowMs + FLUSH_LIMIT.toMillis();
             }
@@ -101,11 +102,11 @@ final class ProduceCommand implements Callable<Integer> {
                 throw new LoadException(
                         "the last events were not flushed within %d s of the end".formatted(FLUSH_LIMIT.toSeconds()));
             }
-            if (nowMs >= tellAtMs) {
+            if (nowMs >= nextReportMs) {
                 LoadProgress progress = generator.progress();
-                program.console().print(LoadText.progress(plan, told, progress));
-                told = progress;
-                tellAtMs += TELL.toMillis();
+                program.console().print(LoadText.progress(plan, reported, progress));
+                reported = progress;
+                nextReportMs += REPORT_PERIOD.toMillis();
             }
         }
     }

@@ -2,15 +2,12 @@ package io.adpipeline.cli;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
-import io.adpipeline.capacity.CapacityListeners;
-import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
+import io.adpipeline.capacity.ScenarioListeners;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
-import io.adpipeline.report.CapacityFiles;
-import io.adpipeline.report.CapacityProgress;
 import io.adpipeline.report.ConsoleProgress;
-import io.adpipeline.report.ResultFiles;
+import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ResultText;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.RunOptions;
@@ -100,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        program.stop().begin();
+        program.shutdown().begin();
         List<Scenario> chosen = scenarios().stream().map(this::withPrefix).toList();
         List<ScenarioOutcome> results = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
@@ -109,8 +106,8 @@ final class RunCommand implements Callable<Integer> {
             RunOptions options = options(connection, clear || mayClear(connection, scenario));
             outcomes.add(
                     scenario.capacity().isPresent()
-                            ? search(scenario.withoutKafka(), options)
-                            : run(scenario.withoutKafka(), options, results));
+                            ? search(scenario.withoutBootstrapServers(), options)
+                            : run(scenario.withoutBootstrapServers(), options, results));
         }
         if (results.size() > 1) {
             program.console()
@@ -121,17 +118,17 @@ final class RunCommand implements Callable<Integer> {
 
     private Outcome run(Scenario scenario, RunOptions options, List<ScenarioOutcome> results)
             throws InterruptedException {
-        RunResult result = new ScenarioRunner(options).run(scenario, new ConsoleProgress(program.console()));
-        ResultFiles.write(result, resultsDirectory.resolve(scenario.name()));
+        RunResult result = new ScenarioRunner(options).run(scenario, listeners());
         results.add(ScenarioOutcome.judged(result));
         return result.verdict().outcome();
     }
 
     private Outcome search(Scenario scenario, RunOptions options) throws InterruptedException {
-        CapacityResult result = new CapacityRunner(options)
-                .run(scenario, new CapacityListeners(new CapacityProgress(program.console()), new CapacityFiles()));
-        CapacityFiles.write(result, resultsDirectory.resolve(scenario.name()));
-        return result.outcome();
+        return new CapacityRunner(options).run(scenario, listeners()).outcome();
+    }
+
+    private ScenarioListeners listeners() {
+        return new ScenarioListeners(List.of(new ConsoleProgress(program.console()), new ReportWriter()));
     }
 
     private List<Scenario> scenarios() {
@@ -180,6 +177,6 @@ final class RunCommand implements Callable<Integer> {
                 master == null ? Map.of() : Map.of("spark.master", master),
                 resultsDirectory,
                 mayClear,
-                program.stop()::requested);
+                program.shutdown()::requested);
     }
 }

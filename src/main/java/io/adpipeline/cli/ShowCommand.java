@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "0:the run passed",
             "1:the pipeline was slow or wrong",
             "2:the command line is wrong",
-            "3:the run says nothing about the pipeline",
+            "3:the run proves nothing about the pipeline",
             "4:the folder holds no run that can be read"
         },
         footer = {"%nExample:", "  adpipeline show target/perf/uniform"})
@@ -42,6 +42,9 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunResult result = Analysis.of(EvidenceStore.read(folder));
+        spec.commandLine()
+                .getOut()
+                .println("%s: evidence of format %d".formatted(folder, EvidenceStore.format(folder)));
         spec.commandLine().getOut().print(ResultText.of(result));
         spec.commandLine().getOut().flush();
         return ExitCode.of(result.verdict().outcome());

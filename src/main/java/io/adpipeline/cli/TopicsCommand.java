@@ -61,7 +61,7 @@ final class TopicsCommand {
 
         @Override
         public Integer call() throws InterruptedException {
-            topicsCommand.program.stop().begin();
+            topicsCommand.program.shutdown().begin();
             Scenario scenario = part.scenario(Map.of());
             TopicLayout layout = ScenarioParts.topicLayout(scenario);
             try (Topics topics = new Topics(kafka.connection(scenario))) {
@@ -103,7 +103,7 @@ final class TopicsCommand {
 
         @Override
         public Integer call() throws InterruptedException {
-            topicsCommand.program.stop().begin();
+            topicsCommand.program.shutdown().begin();
             Scenario scenario = part.scenario(Map.of());
             try (Topics topics = new Topics(kafka.connection(scenario))) {
                 // both have to be there before one is touched

@@ -1,10 +1,10 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.files.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * A folder for a command's files: the user's, which stays, or a temporary one, which goes. For one thread.
@@ -28,11 +28,7 @@ record WorkFolder(Path path, boolean temporary) implements AutoCloseable {
     @Override
     public void close() {
         if (temporary) {
-            try {
-                Utils.delete(path.toFile());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot remove %s: %s".formatted(path, e.getMessage()), e);
-            }
+            Folders.delete(path);
         }
     }
 }

@@ -66,7 +66,7 @@ public final class Truth {
         try {
             return new Truth(new TruthCsv(folder, baseMs, windowMs).read());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("the truth in %s cannot be read: %s".formatted(folder, e.getMessage()), e);
         }
     }
 

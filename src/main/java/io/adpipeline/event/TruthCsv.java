@@ -1,12 +1,9 @@
 package io.adpipeline.event;
 
+import io.adpipeline.files.NumbersCsv;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -32,37 +29,45 @@ final class TruthCsv {
     }
 
     void write(Map<CampaignWindow, EventCounts> cells) throws IOException {
-        List<String> truth = new ArrayList<>(List.of(TRUTH_HEADER));
-        List<String> produced = new ArrayList<>(List.of(PRODUCED_HEADER));
-        cells.forEach((cell, counts) -> {
-            String key = (cell.windowStartMs() - baseMs) / windowMs + "," + cell.campaignId();
-            truth.add(String.format(
-                    Locale.ROOT,
-                    "%s,%d,%d,%d,%d",
-                    key,
-                    counts.views(),
-                    counts.clicks(),
-                    counts.purchases(),
-                    counts.maxEventTimeNs() - baseNs));
-            produced.add(key + "," + counts.maxProduceTimeMs());
-        });
-        Files.write(folder.resolve(TRUTH_FILE), truth);
-        Files.write(folder.resolve(PRODUCED_FILE), produced);
+        NumbersCsv.write(
+                folder.resolve(TRUTH_FILE),
+                TRUTH_HEADER,
+                cells.entrySet().stream().map(cell -> new long[] {
+                    window(cell.getKey()),
+                    cell.getKey().campaignId(),
+                    cell.getValue().views(),
+                    cell.getValue().clicks(),
+                    cell.getValue().purchases(),
+                    cell.getValue().maxEventTimeNs() - baseNs
+                }));
+        NumbersCsv.write(
+                folder.resolve(PRODUCED_FILE),
+                PRODUCED_HEADER,
+                cells.entrySet().stream().map(cell -> new long[] {
+                    window(cell.getKey()),
+                    cell.getKey().campaignId(),
+                    cell.getValue().maxProduceTimeMs()
+                }));
+    }
+
+    private long window(CampaignWindow cell) {
+        return (cell.windowStartMs() - baseMs) / windowMs;
     }
 
     Map<CampaignWindow, EventCounts> read() throws IOException {
-        List<long[]> truth = rows(TRUTH_FILE, TRUTH_HEADER);
-        List<long[]> produced = rows(PRODUCED_FILE, PRODUCED_HEADER);
+        List<long[]> truth = NumbersCsv.read(folder.resolve(TRUTH_FILE), TRUTH_HEADER);
+        List<long[]> produced = NumbersCsv.read(folder.resolve(PRODUCED_FILE), PRODUCED_HEADER);
         if (truth.size() != produced.size()) {
-            throw new IOException("%s must have a row for each of %s, has %d for %d in %s"
-                    .formatted(PRODUCED_FILE, TRUTH_FILE, produced.size(), truth.size(), folder));
+            throw new IOException("%s must have a row for each of %s, has %d for %d"
+                    .formatted(PRODUCED_FILE, TRUTH_FILE, produced.size(), truth.size()));
         }
         Map<CampaignWindow, EventCounts> cells = new TreeMap<>();
         for (int i = 0; i < truth.size(); i++) {
             try {
                 add(cells, truth.get(i), produced.get(i));
             } catch (IllegalArgumentException | ArithmeticException e) {
-                throw new IOException("%s: %s".formatted(place(TRUTH_FILE, i), e.getMessage()), e);
+                // the header is line 1
+                throw new IOException("%s, line %d: %s".formatted(TRUTH_FILE, i + 2, e.getMessage()), e);
             }
         }
         return cells;
@@ -80,36 +85,5 @@ final class TruthCsv {
             throw new IllegalArgumentException(
                     "window %d and campaign %d must stand once, stand twice".formatted(truth[0], truth[1]));
         }
-    }
-
-    private List<long[]> rows(String name, String header) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve(name));
-        if (lines.isEmpty() || !lines.get(0).equals(header)) {
-            throw new IOException("%s must begin with the header '%s'".formatted(folder.resolve(name), header));
-        }
-        int columns = header.split(",").length;
-        List<long[]> rows = new ArrayList<>();
-        for (int i = 1; i < lines.size(); i++) {
-            String[] fields = lines.get(i).split(",", -1);
-            if (fields.length != columns) {
-                throw new IOException(
-                        "%s: must have %d columns, has %d".formatted(place(name, i - 1), columns, fields.length));
-            }
-            rows.add(numbers(fields, place(name, i - 1)));
-        }
-        return rows;
-    }
-
-    private static long[] numbers(String[] fields, String place) throws IOException {
-        try {
-            return Arrays.stream(fields).mapToLong(Long::parseLong).toArray();
-        } catch (NumberFormatException e) {
-            throw new IOException("%s: must be whole numbers, was '%s'".formatted(place, String.join(",", fields)), e);
-        }
-    }
-
-    /** File and line of a row; the header is line 1. */
-    private String place(String name, int row) {
-        return "%s, line %d".formatted(folder.resolve(name), row + 2);
     }
 }

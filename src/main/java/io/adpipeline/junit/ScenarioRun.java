@@ -1,21 +1,20 @@
 package io.adpipeline.junit;
 
-import io.adpipeline.capacity.CapacityListeners;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
-import io.adpipeline.report.CapacityFiles;
-import io.adpipeline.report.CapacityProgress;
+import io.adpipeline.capacity.ScenarioListeners;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.FailureText;
-import io.adpipeline.report.ResultFiles;
+import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ScenarioOutcome;
+import io.adpipeline.run.RunFolder;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
-import java.nio.file.Path;
+import java.util.List;
 
 /** One scenario, ready to be run by the test that takes it as its parameter. Used once, by the test's thread. */
 public final class ScenarioRun {
@@ -40,51 +39,37 @@ public final class ScenarioRun {
      *
      * @return the result of a run that passed; of a search for capacity the run that confirmed it
      * @throws ScenarioFailedError if the pipeline was slow or wrong
-     * @throws InvalidRunError if the run says nothing about the pipeline
+     * @throws InvalidRunError if the run proves nothing about the pipeline
      */
     public RunResult assertPasses() throws InterruptedException {
-        Path folder = options.resultsDirectory().resolve(scenario.name());
-        return scenario.capacity().isPresent() ? search(folder) : run(folder);
-    }
-
-    private RunResult run(Path folder) throws InterruptedException {
-        AllureRun allure = new AllureRun(scenario);
-        RunResult result;
+        AllureListener allure = new AllureListener(scenario);
+        ScenarioListeners listeners =
+                new ScenarioListeners(List.of(new ConsoleProgress(Console.standard()), new ReportWriter(), allure));
         try {
-            result = new ScenarioRunner(options)
-                    .run(scenario, new Listeners(new ConsoleProgress(Console.standard()), allure));
-            ResultFiles.write(result, folder);
+            return scenario.capacity().isPresent() ? search(listeners) : run(listeners);
+        } catch (ScenarioFailedError | InvalidRunError verdict) {
+            throw verdict;
         } catch (RuntimeException | Error | InterruptedException e) {
             suite.add(ScenarioOutcome.notRun(scenario, e));
             throw e;
         } finally {
-            allure.close(folder);
+            allure.close(RunFolder.of(options.resultsDirectory(), scenario.name()));
         }
+    }
+
+    private RunResult run(ScenarioListeners listeners) throws InterruptedException {
+        RunResult result = new ScenarioRunner(options).run(scenario, listeners);
         suite.add(ScenarioOutcome.judged(result));
         Outcome outcome = result.verdict().outcome();
         requirePass(outcome, outcome == Outcome.PASS ? "" : FailureText.of(result));
         return result;
     }
 
-    private RunResult search(Path folder) throws InterruptedException {
-        AllureCapacity allure = new AllureCapacity(scenario);
-        CapacityResult result;
-        try {
-            result = new CapacityRunner(options)
-                    .run(
-                            scenario,
-                            new CapacityListeners(
-                                    new CapacityProgress(Console.standard()), new CapacityFiles(), allure));
-            CapacityFiles.write(result, folder);
-        } catch (RuntimeException | Error | InterruptedException e) {
-            suite.add(ScenarioOutcome.notRun(scenario, e));
-            throw e;
-        } finally {
-            allure.close(folder);
-        }
+    private RunResult search(ScenarioListeners listeners) throws InterruptedException {
+        CapacityResult result = new CapacityRunner(options).run(scenario, listeners);
         suite.add(result);
         requirePass(result.outcome(), result.outcome() == Outcome.PASS ? "" : FailureText.of(result));
-        return result.telling().run();
+        return result.representativeTrial().run();
     }
 
     private static void requirePass(Outcome outcome, String message) {

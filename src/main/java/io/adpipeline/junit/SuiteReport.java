@@ -9,7 +9,6 @@ import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.report.SuiteFiles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -67,15 +66,10 @@ final class SuiteReport implements AutoCloseable {
 
     private void write() {
         settings.history().ifPresent(history -> history.append(outcomes));
-        SuiteFiles.write(outcomes, searches, settings.options().resultsDirectory(), p90Ms(), settings.reportUrl(), job);
+        SuiteFiles.write(outcomes, searches, settings.options().resultsDirectory(), settings.reportUrl(), job);
         List<ScenarioOutcome> all = new ArrayList<>(outcomes);
-        searches.forEach(
-                search -> all.add(ScenarioOutcome.judged(search.telling().run())));
+        searches.forEach(search ->
+                all.add(ScenarioOutcome.judged(search.representativeTrial().run())));
         AllureSuite.write(all, settings.history(), job);
-    }
-
-    private Map<String, List<Double>> p90Ms() {
-        List<String> names = outcomes.stream().map(ScenarioOutcome::name).toList();
-        return settings.history().map(history -> history.p90Ms(names)).orElse(Map.of());
     }
 }

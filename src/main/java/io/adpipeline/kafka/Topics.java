@@ -4,13 +4,25 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -27,7 +39,6 @@ public final class Topics implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private final AdminCalls calls;
-    private final TopicReader reader;
 
     /**
      * Connects.
@@ -36,7 +47,6 @@ public final class Topics implements AutoCloseable {
      */
     public Topics(KafkaConnection connection) {
         this.calls = new AdminCalls(connection);
-        this.reader = new TopicReader(calls);
     }
 
     /**
@@ -53,12 +63,12 @@ public final class Topics implements AutoCloseable {
         awaitCluster(
                 "a leader for each of the %d partitions of topic '%s'".formatted(layout.partitions(), name),
                 () -> isServed(name, id, layout.partitions()));
-        reader.endOffsets(name); // asks every leader, and waits until it leads
+        endOffsets(name); // asks every leader, and waits until it leads
     }
 
     /** The id tells the new topic from one of the same name that another node still remembers. */
     private boolean isServed(String name, Uuid id, int partitions) {
-        return reader.find(name)
+        return find(name)
                 .filter(topic -> topic.topicId().equals(id))
                 .filter(topic -> topic.partitions().size() == partitions)
                 .filter(topic -> topic.partitions().stream().allMatch(Topics::hasLeader))
@@ -81,7 +91,7 @@ public final class Topics implements AutoCloseable {
                 deleted.add(name);
             }
         }
-        awaitCluster("the end of topics " + deleted, () -> deleted.stream().noneMatch(reader::exists));
+        awaitCluster("the end of topics " + deleted, () -> deleted.stream().noneMatch(this::exists));
         return deleted;
     }
 
@@ -123,14 +133,20 @@ public final class Topics implements AutoCloseable {
         });
     }
 
-    /** Whether any answer of the cluster still shows the topic. */
+    /**
+     * Whether any answer of the cluster still shows the topic: each may come from another node, and the nodes learn of a
+     * change one by one.
+     */
     public boolean exists(String name) {
-        return reader.exists(name);
+        return find(name).isPresent() || names().contains(name);
     }
 
     /** The names of all topics, internal ones included, sorted. */
     public Set<String> names() {
-        return reader.names();
+        ListTopicsOptions withInternal = new ListTopicsOptions().listInternal(true);
+        Set<String> names = calls.ask(
+                "listing topics", admin -> admin.listTopics(withInternal).names());
+        return new TreeSet<>(names);
     }
 
     /**
@@ -138,8 +154,18 @@ public final class Topics implements AutoCloseable {
      *
      * @throws TopicNotFoundException if there is no such topic
      */
-    public Map<TopicPartition, Long> endOffsets(String topic) {
-        return reader.endOffsets(topic);
+    public Map<TopicPartition, Long> endOffsets(String name) {
+        Map<TopicPartition, OffsetSpec> latest = IntStream.range(
+                        0, get(name).partitions().size())
+                .mapToObj(partition -> new TopicPartition(name, partition))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> answer = calls.askAbout(
+                name,
+                "asking for its end offsets",
+                admin -> admin.listOffsets(latest).all());
+        return answer.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     /**
@@ -148,7 +174,39 @@ public final class Topics implements AutoCloseable {
      * @throws TopicNotFoundException if there is no such topic
      */
     public TopicLayout describe(String name) {
-        return reader.layout(name);
+        TopicDescription topic = get(name);
+        int replication = topic.partitions().get(0).replicas().size();
+        return new TopicLayout(topic.partitions().size(), (short) replication, ownConfig(name));
+    }
+
+    private Map<String, String> ownConfig(String name) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        Config config = calls.askAbout(
+                name,
+                "reading its settings",
+                admin -> admin.describeConfigs(List.of(resource)).values().get(resource));
+        Map<String, String> own = new TreeMap<>();
+        for (ConfigEntry entry : config.entries()) {
+            if (entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG && entry.value() != null) {
+                own.put(entry.name(), entry.value());
+            }
+        }
+        return own;
+    }
+
+    private Optional<TopicDescription> find(String name) {
+        try {
+            return Optional.of(get(name));
+        } catch (TopicNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private TopicDescription get(String name) {
+        return calls.askAbout(
+                name,
+                "describing it",
+                admin -> admin.describeTopics(List.of(name)).topicNameValues().get(name));
     }
 
     private static void awaitCluster(String what, Callable<Boolean> condition) {

@@ -88,7 +88,7 @@ public final class BlockBootstrap {
             throw new IllegalArgumentException("every sample must have its block, were %d samples and %d blocks"
                     .formatted(samplesMs.length, blockOf.length));
         }
-        Samples.requireFinite(samplesMs);
+        LatencyStats.requireFinite(samplesMs);
         if (samplesMs.length < statistic.samplesNeeded()) {
             return Optional.empty();
         }

@@ -1,11 +1,16 @@
 package io.adpipeline.latency;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 /**
  * A two-sided 95 % confidence interval of a statistic.
  *
  * @param low lower bound, ms
  * @param high upper bound, ms; not below {@code low}
  */
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+@JsonPropertyOrder({"low", "high"})
 public record ConfidenceInterval(double low, double high) {
 
     public ConfidenceInterval {

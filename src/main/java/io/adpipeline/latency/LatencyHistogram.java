@@ -6,6 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
@@ -52,13 +55,9 @@ public final class LatencyHistogram {
         }
     }
 
-    /**
-     * Counts a latency in µs, a negative one apart.
-     *
-     * @throws ArithmeticException if it exceeds 292 years, the most that ns can hold
-     */
-    public void recordUs(long latencyUs) {
-        recordNs(Math.multiplyExact(latencyUs, 1_000L));
+    /** Counts a latency in ms, a negative one apart. */
+    public void recordMs(double latencyMs) {
+        recordNs(Math.round(latencyMs * NS_PER_MS));
     }
 
     /** Adds all that the other one has counted, its negative latencies too. */
@@ -83,7 +82,7 @@ public final class LatencyHistogram {
     }
 
     /**
-     * The statistic in ms: quantiles by nearest rank as {@link LatencySummary} defines them, all to 0.1 %.
+     * The statistic in ms: quantiles by nearest rank as {@link LatencyStats} defines them, all to 0.1 %.
      *
      * @throws IllegalStateException if nothing but negative latencies, or nothing, was recorded
      */
@@ -97,6 +96,15 @@ public final class LatencyHistogram {
                 ? histogram.getMean()
                 : histogram.getValueAtPercentile(statistic.quantile() * 100);
         return valueNs / NS_PER_MS;
+    }
+
+    /** Every statistic in ms, as {@link #value} gives it; empty if nothing was recorded. */
+    public Map<Statistic, Double> statistics() {
+        Map<Statistic, Double> statistics = new EnumMap<>(Statistic.class);
+        if (count() > 0) {
+            Arrays.stream(Statistic.values()).forEach(statistic -> statistics.put(statistic, value(statistic)));
+        }
+        return statistics;
     }
 
     /**

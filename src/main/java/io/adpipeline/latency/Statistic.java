@@ -1,5 +1,6 @@
 package io.adpipeline.latency;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 
 /** A figure that sums up many samples of a latency; the key is how scenarios and results write it. */
@@ -21,6 +22,7 @@ public enum Statistic {
     }
 
     /** The name in YAML, JSON and tables. */
+    @JsonValue
     public String key() {
         return key;
     }

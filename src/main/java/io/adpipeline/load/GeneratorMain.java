@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The generator's own JVM. Its argument is the folder for its files; standard input brings the plan as one line of
  * JSON, then {@code START <epoch ms>}, and {@code STOP} to end the schedule early; standard output answers
- * {@code READY}, {@code PROGRESS <json>} once a second, and {@code DONE} or {@code FAILED <why>}. It ends when its
- * standard input does, and not before: whoever sees it end has heard its last word.
+ * {@code READY}, {@code PROGRESS <json>} once a second, and {@code DONE} or {@code FAILED <why>}. It exits at
+ * the end of standard input, so the parent has read all output before the process is gone.
  */
 final class GeneratorMain {
 
@@ -30,24 +30,24 @@ final class GeneratorMain {
         ParentWatch.start(lines::add);
         LoadPlan plan = LoadJson.parse(lines.take(), LoadPlan.class);
         try (LoadSession session = new LoadSession(plan, Path.of(arguments[0]))) {
-            say(READY);
+            send(READY);
             long startMs = Long.parseLong(lines.take().substring(START.length()));
-            stopWhenTold(session, lines);
-            session.run(startMs, progress -> say(PROGRESS + LoadJson.line(progress)));
-            say(DONE);
+            stopOnRequest(session, lines);
+            session.run(startMs, progress -> send(PROGRESS + LoadJson.line(progress)));
+            send(DONE);
         } catch (Exception e) {
-            say(FAILED + Secrets.of(plan.kafka()).redact(e.toString()).replace('\n', ' '));
+            send(FAILED + Secrets.of(plan.kafka()).redact(e.toString()).replace('\n', ' '));
         }
         new CountDownLatch(1).await(); // the parent's closing of the line ends this JVM
     }
 
-    private static void stopWhenTold(LoadSession session, BlockingQueue<String> lines) {
+    private static void stopOnRequest(LoadSession session, BlockingQueue<String> lines) {
         Thread thread = new Thread(
                 () -> {
                     try {
                         while (!lines.take().equals(STOP)) {
                             LoggerFactory.getLogger(GeneratorMain.class)
-                                    .warn("a line that means nothing came from the parent");
+                                    .warn("ignored a line from the parent that is no command");
                         }
                         session.stop();
                     } catch (InterruptedException e) {
@@ -60,7 +60,7 @@ final class GeneratorMain {
     }
 
     /** Standard output is the protocol here, not a console. */
-    private static void say(String line) {
+    private static void send(String line) {
         System.out.println(line);
     }
 }

@@ -21,8 +21,6 @@ public final class LoadGenerator implements AutoCloseable {
     private static final List<String> JVM_OPTIONS =
             List.of("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
 
-    private static final String LOG = "generator.log";
-
     private final LoadPlan plan;
     private final Path directory;
     private final ChildJvm jvm;
@@ -32,7 +30,7 @@ public final class LoadGenerator implements AutoCloseable {
     private volatile String failure;
     private volatile LoadProgress progress = LoadProgress.NONE;
 
-    private LoadGenerator(LoadPlan plan, Path directory) {
+    private LoadGenerator(LoadPlan plan, Path directory, Path log) {
         this.plan = plan;
         this.directory = directory;
         this.jvm = ChildJvm.start(new ChildJvm.Spec(
@@ -40,8 +38,8 @@ public final class LoadGenerator implements AutoCloseable {
                 GeneratorMain.class,
                 JVM_OPTIONS,
                 List.of(directory.toAbsolutePath().toString()),
-                directory.resolve(LOG),
-                this::hear,
+                log,
+                this::onLine,
                 true));
         jvm.send(LoadJson.line(plan));
     }
@@ -49,13 +47,14 @@ public final class LoadGenerator implements AutoCloseable {
     /**
      * Starts the generator's JVM, which connects to Kafka and then waits for {@link #begin}.
      *
-     * @param directory where its report, histograms, truth and log go
+     * @param directory where its report, histograms and truth go
+     * @param log where its warnings go; the file is there only if there were some
      */
-    public static LoadGenerator start(LoadPlan plan, Path directory) {
-        return new LoadGenerator(plan, directory);
+    public static LoadGenerator start(LoadPlan plan, Path directory, Path log) {
+        return new LoadGenerator(plan, directory, log);
     }
 
-    private void hear(String line) {
+    private void onLine(String line) {
         if (line.equals(GeneratorMain.READY)) {
             ready = true;
         } else if (line.equals(GeneratorMain.DONE)) {

@@ -1,5 +1,6 @@
 package io.adpipeline.load;
 
+import io.adpipeline.latency.Statistic;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +16,8 @@ import java.util.stream.IntStream;
  * @param whole the whole schedule
  * @param measured the part of it whose intended times lie in the measured phase
  * @param measuredSeconds length of the measured phase
- * @param scheduleLagMs statistics of produce time − intended time in the measured phase, ms, by statistic key
- * @param acknowledgeMs statistics of acknowledgement − produce time in the measured phase, ms, by statistic key
+ * @param scheduleLagMs statistics of produce time − intended time in the measured phase, ms
+ * @param acknowledgeMs statistics of acknowledgement − produce time in the measured phase, ms
  * @param appendDelayMaxMs for each window from the start of the schedule on, the longest time from the intended time of
  *     an acknowledged event to its append by the broker, ms, from 0; empty in reports of versions that did not tell
  * @param firstFailure why the first failed send failed; empty if none did
@@ -28,8 +29,8 @@ public record LoadReport(
         Counts whole,
         Counts measured,
         double measuredSeconds,
-        Map<String, Double> scheduleLagMs,
-        Map<String, Double> acknowledgeMs,
+        Map<Statistic, Double> scheduleLagMs,
+        Map<Statistic, Double> acknowledgeMs,
         List<Long> appendDelayMaxMs,
         String firstFailure,
         double clockDriftMs) {

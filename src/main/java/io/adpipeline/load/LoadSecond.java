@@ -1,10 +1,10 @@
 package io.adpipeline.load;
 
+import io.adpipeline.files.NumbersCsv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,8 +16,8 @@ import java.util.List;
  */
 public record LoadSecond(long second, long intended, long sent) {
 
-    static final String FILE = "load-seconds.csv";
-    static final String HEADER = "second,intended,sent";
+    private static final String FILE = "load-seconds.csv";
+    private static final String HEADER = "second,intended,sent";
 
     /**
      * The seconds that a generator left in a folder, in order; none if it never finished.
@@ -26,30 +26,19 @@ public record LoadSecond(long second, long intended, long sent) {
      */
     public static List<LoadSecond> read(Path directory) {
         Path file = directory.resolve(FILE);
-        if (!Files.isRegularFile(file)) {
-            return List.of();
-        }
         try {
-            List<String> lines = Files.readAllLines(file);
-            List<LoadSecond> seconds = new ArrayList<>();
-            for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-                seconds.add(parse(line));
-            }
-            return seconds;
+            return Files.isRegularFile(file)
+                    ? NumbersCsv.read(file, HEADER).stream()
+                            .map(row -> new LoadSecond(row[0], row[1], row[2]))
+                            .toList()
+                    : List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw new UncheckedIOException("cannot read " + e.getMessage(), e);
         }
     }
 
-    private static LoadSecond parse(String line) throws IOException {
-        try {
-            String[] fields = line.split(",", -1);
-            if (fields.length == 3) {
-                return new LoadSecond(Long.parseLong(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2]));
-            }
-        } catch (NumberFormatException e) {
-            throw new IOException("a line must hold whole numbers, was '%s'".formatted(line), e);
-        }
-        throw new IOException("a line must hold %s, was '%s'".formatted(HEADER, line));
+    static void write(List<LoadSecond> seconds, Path directory) throws IOException {
+        NumbersCsv.write(directory.resolve(FILE), HEADER, seconds.stream().map(each ->
+                new long[] {each.second, each.intended, each.sent}));
     }
 }

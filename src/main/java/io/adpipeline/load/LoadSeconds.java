@@ -1,12 +1,8 @@
 package io.adpipeline.load;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Events asked for and events sent, second by second of the schedule. One producer thread writes; read at the end. */
 final class LoadSeconds {
@@ -43,12 +39,10 @@ final class LoadSeconds {
         }
     }
 
-    /** Writes columns {@code second} (from the start of the schedule), {@code intended}, {@code sent}. */
-    void write(Path file) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(LoadSecond.HEADER));
-        for (int second = 0; second < seconds; second++) {
-            lines.add(String.format(Locale.ROOT, "%d,%d,%d", second, intended[second], sent[second]));
-        }
-        Files.write(file, lines);
+    /** All seconds from the start of the schedule to the last that had events. */
+    List<LoadSecond> all() {
+        return IntStream.range(0, seconds)
+                .mapToObj(second -> new LoadSecond(second, intended[second], sent[second]))
+                .toList();
     }
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -153,8 +152,7 @@ final class LoadSession implements AutoCloseable {
                 counts.sent(),
                 counts.acknowledged(),
                 counts.failed(),
-                lag.count() == 0 ? 0 : lag.value(Statistic.P99),
-                lag.count() == 0 ? 0 : lag.value(Statistic.MAX)));
+                lag.count() == 0 ? 0 : lag.value(Statistic.P99)));
     }
 
     private Counts sum(Function<EventProducer, PhaseCounters> part) {
@@ -180,8 +178,8 @@ final class LoadSession implements AutoCloseable {
                 sum(EventProducer::whole),
                 sum(EventProducer::measured),
                 plan.measureMs() / 1e3,
-                statistics(merge(producer -> producer.lags().measured())),
-                statistics(merge(producer -> producer.acknowledgements().measured())),
+                merge(producer -> producer.lags().measured()).statistics(),
+                merge(producer -> producer.acknowledgements().measured()).statistics(),
                 appendDelaysMaxMs(),
                 firstFailure,
                 maxDriftMs);
@@ -201,22 +199,12 @@ final class LoadSession implements AutoCloseable {
         return longest;
     }
 
-    private static Map<String, Double> statistics(LatencyHistogram histogram) {
-        Map<String, Double> statistics = new LinkedHashMap<>();
-        if (histogram.count() > 0) {
-            for (Statistic statistic : Statistic.values()) {
-                statistics.put(statistic.key(), histogram.value(statistic));
-            }
-        }
-        return statistics;
-    }
-
     private LoadReport write(LoadReport report, long startMs) throws IOException {
         merge(producer -> producer.lags().measured()).writeHgrm(directory.resolve("schedule-lag.hgrm"));
         merge(producer -> producer.acknowledgements().measured()).writeHgrm(directory.resolve("acknowledge.hgrm"));
         LoadSeconds seconds = new LoadSeconds();
         producers.forEach(producer -> seconds.add(producer.seconds()));
-        seconds.write(directory.resolve(LoadSecond.FILE));
+        LoadSecond.write(seconds.all(), directory);
         Truth truth = producers.stream().map(EventProducer::truth).reduce(new Truth(Map.of()), Truth::plus);
         truth.write(directory, startMs, plan.windowMs());
         LoadJson.write(report, directory);

@@ -1,5 +1,8 @@
 package io.adpipeline.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,11 +16,32 @@ import java.util.Objects;
  *     {@code durationMs}
  * @param json the engine's whole report as one line of JSON
  */
-public record BatchProgress(long batchId, long startMs, long inputRows, Map<String, Long> durationsMs, String json) {
+@JsonPropertyOrder({"batchId", "startMs", "inputRows", "durationsMs", "report"})
+public record BatchProgress(
+        long batchId,
+        long startMs,
+        long inputRows,
+        Map<String, Long> durationsMs,
+        @JsonProperty("report") @JsonRawValue String json) {
 
     public BatchProgress {
         durationsMs = Map.copyOf(durationsMs);
         Objects.requireNonNull(json, "json");
+    }
+
+    /** From the batch's start to its end, ms. */
+    public long wholeMs() {
+        return durationMs("triggerExecution");
+    }
+
+    /** The work on its records, ms. */
+    public long workMs() {
+        return durationMs("addBatch");
+    }
+
+    /** Offsets, plan and write-ahead log before the work, ms. */
+    public long planningMs() {
+        return wholeMs() - workMs() - durationMs("commitOffsets");
     }
 
     /** The duration of one phase in ms, 0 if the engine does not report it. */

@@ -1,12 +1,11 @@
 package io.adpipeline.report;
 
-import io.adpipeline.capacity.CapacityListener;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.report.chart.CapacityChart;
-import io.adpipeline.run.RunResult.LatencyStats;
+import io.adpipeline.report.chart.ChartFiles;
 import io.adpipeline.scenario.ScenarioYaml;
 import io.adpipeline.slo.Metric;
 import java.io.IOException;
@@ -21,10 +20,9 @@ import java.util.OptionalDouble;
 
 /**
  * A search for capacity as files: {@code report.txt}, {@code capacity.json}, the curve of latency over rate as {@code
- * capacity.csv} and as a chart, and the scenario with every default filled in. As a listener it writes each trial as
- * {@link ResultFiles} does, as soon as the trial is over.
+ * capacity.csv} and as a chart, and the scenario with every default filled in.
  */
-public final class CapacityFiles implements CapacityListener {
+public final class CapacityFiles {
 
     /** Names of the files, the most telling first; the chart is not among them. */
     public static final List<String> NAMES = List.of("report.txt", "capacity.json", "capacity.csv");
@@ -33,18 +31,15 @@ public final class CapacityFiles implements CapacityListener {
             + "endToEnd_p90_low_ms,endToEnd_p90_high_ms,endToEnd_p99_ms,windowClose_p90_ms,backlog_growth_percent,"
             + "measured_s,verdict,trial";
 
-    @Override
-    public void tried(Trial trial, Path folder) {
-        ResultFiles.write(trial.run(), folder);
-    }
+    private CapacityFiles() {}
 
     /** Writes them all. */
     public static void write(CapacityResult result, Path folder) {
         try {
             Files.writeString(folder.resolve("report.txt"), CapacityText.of(result));
-            Files.writeString(folder.resolve("capacity.json"), CapacityJson.of(result));
+            Files.writeString(folder.resolve("capacity.json"), ResultJson.of(result));
             Files.write(folder.resolve("capacity.csv"), curve(result));
-            CapacityChart.write(result, folder);
+            ChartFiles.write(result, folder);
             Files.writeString(
                     folder.resolve(result.scenario().name() + ".yaml"), ScenarioYaml.write(result.scenario()));
         } catch (IOException e) {

@@ -3,9 +3,7 @@ package io.adpipeline.report;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.TrialVerdict;
-import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Unit;
@@ -88,19 +86,13 @@ public final class CapacityText {
     }
 
     private static String p90(Trial trial, Metric metric) {
-        LatencyStats stats = trial.run().latencies().get(metric);
-        if (stats == null) {
-            return NONE;
-        }
-        double value = stats.valuesMs().get(Statistic.P90);
-        ConfidenceInterval interval = stats.intervals().get(Statistic.P90);
-        return interval == null ? Figures.rounded(Unit.MS, value) : Figures.withInterval(value, interval);
+        return ResultText.figure(trial.run(), metric, Statistic.P90).orElse(NONE);
     }
 
     private static String lag(Trial trial) {
         return trial.run()
                 .load()
-                .map(load -> load.scheduleLagMs().get(Statistic.P99.key()))
+                .map(load -> load.scheduleLagMs().get(Statistic.P99))
                 .map(lagMs -> Figures.rounded(Unit.MS, lagMs))
                 .orElse(NONE);
     }
@@ -117,12 +109,13 @@ public final class CapacityText {
                 .orElse(value + " %");
     }
 
-    private static String percent(double value) {
+    static String percent(double value) {
         // hardly anything would read as -0.0
         return String.format(Locale.ROOT, "%.1f", Math.abs(value) < 0.05 ? 0 : value);
     }
 
-    private static String count(double eventsPerSecond) {
+    /** A rate without its unit. */
+    static String count(double eventsPerSecond) {
         return Figures.count(Math.round(eventsPerSecond));
     }
 }

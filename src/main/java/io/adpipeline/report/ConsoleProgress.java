@@ -1,19 +1,28 @@
 package io.adpipeline.report;
 
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.Purpose;
+import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.capacity.Trial;
 import io.adpipeline.run.Phase;
-import io.adpipeline.run.RunListener;
+import io.adpipeline.run.RunFolder;
 import io.adpipeline.run.RunProgress;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.Scenario.Capacity;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Unit;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Tells the console how a run goes: a head, a line every few seconds, the tables and the verdict. */
-public final class ConsoleProgress implements RunListener {
+/**
+ * Reports to the console how a run goes: a head, a line every few seconds, the tables and the verdict. Of a search for
+ * capacity each run is a few lines, and the answer comes last.
+ */
+public final class ConsoleProgress implements ScenarioListener {
 
     private final Console console;
+    private boolean searching;
 
     public ConsoleProgress(Console console) {
         this.console = console;
@@ -21,6 +30,9 @@ public final class ConsoleProgress implements RunListener {
 
     @Override
     public void started(Scenario scenario, String kafka) {
+        if (searching) {
+            return;
+        }
         console.print(String.format(
                 Locale.ROOT,
                 """
@@ -46,7 +58,9 @@ public final class ConsoleProgress implements RunListener {
 
     @Override
     public void phase(Scenario scenario, Phase phase) {
-        console.print("[%s] %s".formatted(scenario.name(), phase.title()));
+        if (!searching) {
+            console.print("[%s] %s".formatted(scenario.name(), phase.title()));
+        }
     }
 
     @Override
@@ -70,8 +84,53 @@ public final class ConsoleProgress implements RunListener {
     }
 
     @Override
-    public void finished(RunResult result) {
-        console.print(ResultText.of(result));
+    public void finished(RunResult result, RunFolder folder) {
+        if (!searching) {
+            console.print(ResultText.of(result));
+        }
+    }
+
+    @Override
+    public void searchStarted(Scenario search, String kafka) {
+        searching = true;
+        Capacity capacity = search.capacity().orElseThrow();
+        console.print("""
+
+                == %s: search for capacity
+                   Kafka     %s
+                   load      %s, %s to %s events/s over %d producers, windows of %s
+                   trials    %s to settle, %s measured; %s to confirm the answer""".formatted(
+                        search.name(),
+                        kafka,
+                        search.traffic().model(),
+                        CapacityText.count(capacity.from()),
+                        CapacityText.count(capacity.to()),
+                        search.load().producers(),
+                        seconds(search.pipeline().window()),
+                        seconds(capacity.settle()),
+                        seconds(capacity.trial()),
+                        seconds(capacity.confirm())));
+    }
+
+    @Override
+    public void trialStarted(Scenario trial, Purpose purpose) {
+        console.print("[%s] %s at %s events/s"
+                .formatted(
+                        trial.name(),
+                        purpose.title(),
+                        CapacityText.count(trial.load().eventsPerSecond())));
+    }
+
+    @Override
+    public void trialFinished(Trial trial) {
+        String counted = trial.purpose() == Purpose.WARM_UP ? "not counted: " : "";
+        console.print("[%s] %s%s".formatted(trial.name(), counted, CapacityText.line(trial)));
+    }
+
+    @Override
+    public void searchFinished(CapacityResult result, RunFolder folder) {
+        searching = false;
+        console.print(CapacityText.of(result));
     }
 
     private static String trigger(Duration trigger) {

@@ -50,16 +50,13 @@ final class FactLines {
     }
 
     private static String lag(LoadReport load, Statistic statistic) {
-        Double value = load.scheduleLagMs().get(statistic.key());
+        Double value = load.scheduleLagMs().get(statistic);
         return value == null ? NONE : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String backlog(BacklogStats backlog) {
         String growth = backlog.growthPercent().isPresent()
-                ? String.format(
-                        Locale.ROOT,
-                        "%.1f %% of the asked rate",
-                        zeroWithoutSign(backlog.growthPercent().getAsDouble()))
+                ? CapacityText.percent(backlog.growthPercent().getAsDouble()) + " % of the asked rate"
                 : "unknown";
         return String.format(
                 Locale.ROOT,
@@ -67,11 +64,6 @@ final class FactLines {
                 backlog.maxEvents().orElseThrow(),
                 backlog.meanEvents().orElseThrow(),
                 growth);
-    }
-
-    /** A slope of hardly anything would read as -0.0. */
-    private static double zeroWithoutSign(double percent) {
-        return Math.abs(percent) < 0.05 ? 0 : percent;
     }
 
     private static String results(OracleReport oracle) {

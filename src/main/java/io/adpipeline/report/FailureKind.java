@@ -48,7 +48,7 @@ public enum FailureKind {
 
     private static boolean worksAtNoRate(CapacityResult search) {
         return search.answer().eventsPerSecond().isEmpty()
-                && of(search.telling().run()).equals(Optional.of(WRONG_RESULTS));
+                && of(search.representativeTrial().run()).equals(Optional.of(WRONG_RESULTS));
     }
 
     private static boolean brokenDown(RunResult result) {

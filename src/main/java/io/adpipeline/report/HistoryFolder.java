@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is kept of earlier runs in a folder that users name: {@code otava/SCENARIO.csv} with a line for each run (see
@@ -58,7 +55,6 @@ public final class HistoryFolder {
                         "%s must have the columns %s, has %s; move it away or begin another history"
                                 .formatted(file(scenario), HistoryLine.HEADER, lines.get(0)));
             }
-            runs(scenario);
         }
     }
 
@@ -77,32 +73,6 @@ public final class HistoryFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the run's line in " + file(scenario), e);
         }
-    }
-
-    /** P90 of {@code endToEnd} of all runs kept, by scenario, ms, oldest first; without scenarios that have none. */
-    public Map<String, List<Double>> p90Ms(List<String> scenarios) {
-        Map<String, List<Double>> all = new LinkedHashMap<>();
-        for (String scenario : scenarios) {
-            List<Double> runs = runs(scenario);
-            if (!runs.isEmpty()) {
-                all.put(scenario, runs);
-            }
-        }
-        return all;
-    }
-
-    private List<Double> runs(String scenario) {
-        List<Double> runs = new ArrayList<>();
-        List<String> lines = lines(scenario);
-        for (int line = 1; line < lines.size(); line++) {
-            try {
-                runs.add(HistoryLine.p90Ms(lines.get(line)));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalStateException(
-                        "%s, line %d is no run: %s".formatted(file(scenario), line + 1, e.getMessage()), e);
-            }
-        }
-        return runs;
     }
 
     private List<String> lines(String scenario) {

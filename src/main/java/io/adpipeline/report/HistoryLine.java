@@ -1,10 +1,10 @@
 package io.adpipeline.report;
 
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.result.Stage;
 import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.StageStats;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Outcome;
@@ -26,11 +26,10 @@ import java.util.stream.Collectors;
  */
 final class HistoryLine {
 
-    private static final List<Metric> METRICS = List.of(Metric.END_TO_END, Metric.EVENT_TIME, Metric.WINDOW_CLOSE);
+    private static final List<Metric> METRICS = Metric.pipelineLatencies();
     private static final List<Statistic> STATISTICS =
             List.of(Statistic.MEAN, Statistic.P50, Statistic.P90, Statistic.P99, Statistic.MAX);
     private static final List<String> COLUMNS = columns();
-    private static final int P90 = COLUMNS.indexOf(column(Metric.END_TO_END, Statistic.P90));
 
     static final String HEADER = String.join(",", COLUMNS);
 
@@ -66,7 +65,7 @@ final class HistoryLine {
             LatencyStats stats = result.latencies().get(metric);
             STATISTICS.forEach(statistic -> cells.add(number(stats.valuesMs().get(statistic))));
         });
-        cells.add(number(load.scheduleLagMs().get(Statistic.P99.key())));
+        cells.add(number(load.scheduleLagMs().get(Statistic.P99)));
         cells.add(number(100 * load.deliveredShare()));
         cells.add(number(load.achievedEventsPerSecond()));
         cells.add(number(result.backlog().maxEvents()));
@@ -95,20 +94,5 @@ final class HistoryLine {
         return text.matches("[\\w.@/+-]*")
                 ? text
                 : '"' + text.replace("\"", "\"\"").replaceAll("\\s+", " ") + '"';
-    }
-
-    /**
-     * The P90 of {@code endToEnd} in a line, ms.
-     *
-     * @throws IllegalArgumentException if the line is not whole
-     */
-    static double p90Ms(String line) {
-        // numbers hold no commas: counted from the end, a comma in the commit does no harm
-        String[] cells = line.split(",", -1);
-        if (cells.length < COLUMNS.size()) {
-            throw new IllegalArgumentException(
-                    "%d columns are required, there are %d in '%s'".formatted(COLUMNS.size(), cells.length, line));
-        }
-        return Double.parseDouble(cells[cells.length - COLUMNS.size() + P90]);
     }
 }

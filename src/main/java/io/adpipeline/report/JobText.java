@@ -9,8 +9,6 @@ import java.util.Locale;
 /** A pipeline that runs by itself, as plain text. */
 public final class JobText {
 
-    private static final String WHOLE_BATCH = "triggerExecution";
-
     private JobText() {}
 
     /** What is about to run. */
@@ -32,22 +30,20 @@ public final class JobText {
                 "batch %,d  %,d records  %,d ms (planning %,d, execution %,d)",
                 batch.batchId(),
                 batch.inputRows(),
-                batch.durationMs(WHOLE_BATCH),
+                batch.wholeMs(),
                 batch.durationMs("queryPlanning"),
-                batch.durationMs("addBatch"));
+                batch.workMs());
     }
 
     /**
      * Where it stands.
      *
-     * @param told batches that earlier lines spoke of
+     * @param reported batches that earlier lines spoke of
      */
-    public static String progress(double seconds, List<BatchProgress> batches, int told, long backlog) {
-        List<BatchProgress> fresh = batches.subList(told, batches.size());
-        double meanMs = fresh.stream()
-                .mapToLong(batch -> batch.durationMs(WHOLE_BATCH))
-                .average()
-                .orElse(0);
+    public static String progress(double seconds, List<BatchProgress> batches, int reported, long backlog) {
+        List<BatchProgress> fresh = batches.subList(reported, batches.size());
+        double meanMs =
+                fresh.stream().mapToLong(batch -> batch.wholeMs()).average().orElse(0);
         return String.format(
                 Locale.ROOT,
                 "%4.0f s  %,d micro-batches  %,d records  backlog %,d  batch mean %,.0f ms",

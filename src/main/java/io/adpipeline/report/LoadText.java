@@ -72,15 +72,15 @@ public final class LoadText {
         text.append(String.format(Locale.ROOT, "  %-13s %s%n", name, value));
     }
 
-    private static String statistics(Map<String, Double> valuesMs) {
+    private static String statistics(Map<Statistic, Double> valuesMs) {
         if (valuesMs.isEmpty()) {
             return "-";
         }
         return String.join(
                         ", ",
                         List.of(Statistic.P50, Statistic.P90, Statistic.P99, Statistic.MAX).stream()
-                                .map(statistic -> String.format(
-                                        Locale.ROOT, "%s %.2f", statistic.key(), valuesMs.get(statistic.key())))
+                                .map(statistic ->
+                                        String.format(Locale.ROOT, "%s %.2f", statistic.key(), valuesMs.get(statistic)))
                                 .toList())
                 + " ms";
     }

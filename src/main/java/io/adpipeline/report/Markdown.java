@@ -2,27 +2,18 @@ package io.adpipeline.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.commons.text.StringEscapeUtils;
 
 /** Pieces of GitHub Flavored Markdown. */
 final class Markdown {
-
-    private static final String SPECIAL = "\\`*_[]#|~";
 
     private Markdown() {}
 
     /** Plain text, so that nothing in it is taken for markup; its first line only. */
     static String text(String plain) {
-        StringBuilder escaped = new StringBuilder();
-        for (char character : FailureText.firstLine(plain).toCharArray()) {
-            switch (character) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                default ->
-                    escaped.append(SPECIAL.indexOf(character) >= 0 ? "\\" : "").append(character);
-            }
-        }
-        return escaped.toString();
+        return StringEscapeUtils.escapeXml11(FailureText.firstLine(plain).replaceAll("[\\\\`*_\\[\\]#|~]", "\\\\$0"))
+                .replace("&apos;", "'")
+                .replace("&quot;", "\"");
     }
 
     /** A row of a table; cells are Markdown already. */

@@ -40,7 +40,7 @@ public final class ResultFiles {
     private static List<String> windows(RunResult result) {
         List<String> lines = new ArrayList<>();
         StringBuilder header = new StringBuilder("window_start_ms,window_end_ms,events,rows");
-        List<Metric> metrics = List.of(Metric.END_TO_END, Metric.EVENT_TIME, Metric.WINDOW_CLOSE);
+        List<Metric> metrics = Metric.pipelineLatencies();
         for (Metric metric : metrics) {
             for (Statistic statistic : Statistic.values()) {
                 header.append(',')

@@ -1,31 +1,37 @@
 package io.adpipeline.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.adpipeline.latency.ConfidenceInterval;
-import io.adpipeline.latency.Statistic;
+import io.adpipeline.capacity.CapacityAnswer;
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.Trial;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.run.RunFacts;
 import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.StageStats;
-import io.adpipeline.run.RunResult.WindowStats;
-import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioYaml;
 import io.adpipeline.slo.Check;
-import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Outcome;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The result for machines. Names carry their units; what was not measured is absent. */
+/**
+ * Results for machines: of a run as {@code result.schema.json} says, of a suite as {@code results.schema.json} says, and
+ * of a search for capacity. Names carry their units; what was not measured is absent.
+ */
 final class ResultJson {
 
     /** Raised when a name or a meaning changes. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
@@ -34,74 +40,87 @@ final class ResultJson {
 
     private ResultJson() {}
 
+    /** A run. */
     static String of(RunResult result) {
         return write(node(result));
     }
 
-    /** The result as {@code result.schema.json} says. */
+    /** All scenarios of a suite. */
+    static String of(List<ScenarioOutcome> outcomes) {
+        Outcome worst =
+                Outcome.worst(outcomes.stream().map(ScenarioOutcome::outcome).toList());
+        ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("verdict", worst.name());
+        ArrayNode scenarios = root.putArray("scenarios");
+        outcomes.forEach(
+                outcome -> scenarios.add(outcome.result().map(ResultJson::node).orElseGet(() -> notRun(outcome))));
+        return write(root);
+    }
+
+    /** A search for capacity. The evidence of each trial is in the folder of its name. */
+    static String of(CapacityResult search) {
+        RunResult run = search.representativeTrial().run();
+        RunFacts first = search.trials().get(0).run().facts();
+        ObjectNode root = JSON.createObjectNode()
+                .put("format", FORMAT)
+                .put("scenario", search.scenario().name())
+                .put("verdict", search.outcome().name())
+                .put("message", search.message())
+                .put("startedAt", time(first.startedAtMs()));
+        root.set("answer", answer(search.answer()));
+        root.set("setup", tree(ScenarioYaml.tree(search.scenario())));
+        ArrayNode trials = root.putArray("trials");
+        search.trials().forEach(trial -> trials.add(trial(trial)));
+        addCircumstances(root, run.facts());
+        return write(root);
+    }
+
     static ObjectNode node(RunResult result) {
         ObjectNode root = JSON.createObjectNode()
                 .put("format", FORMAT)
                 .put("scenario", result.scenario().name())
                 .put("verdict", result.verdict().outcome().name())
                 .put("marginal", result.verdict().marginal())
-                .put(
-                        "startedAt",
-                        Instant.ofEpochMilli(result.facts().startedAtMs()).toString());
-        root.set("checks", checks(result));
-        root.set("pipelineFaults", JSON.valueToTree(result.verdict().pipelineFaults()));
-        root.set("invalidReasons", JSON.valueToTree(result.verdict().reasons()));
-        root.set("setup", setup(result.scenario()));
-        root.set(
-                "kafka",
-                JSON.createObjectNode()
-                        .put("kind", result.facts().kafkaKind())
-                        .put("description", result.facts().kafka()));
-        root.set("pipeline", JSON.valueToTree(result.facts().pipeline()));
-        root.set("environment", JSON.valueToTree(result.facts().environment().facts()));
+                .put("startedAt", time(result.facts().startedAtMs()));
+        ArrayNode checks = root.putArray("checks");
+        result.verdict().checks().forEach(check -> checks.add(check(check)));
+        root.set("pipelineFaults", tree(result.verdict().pipelineFaults()));
+        root.set("invalidReasons", tree(result.verdict().reasons()));
+        root.set("setup", tree(ScenarioYaml.tree(result.scenario())));
+        addCircumstances(root, result.facts());
         result.load().ifPresent(load -> root.set("load", load(load)));
-        result.oracle().ifPresent(oracle -> root.set("oracle", JSON.valueToTree(oracle)));
-        root.set("latencyMs", latencies(result.latencies()));
-        root.set("windows", windows(result));
-        root.set("stagesMs", stages(result));
+        result.oracle().ifPresent(oracle -> root.set("oracle", tree(oracle)));
+        root.set("latencyMs", tree(result.latencies()));
+        root.set("windows", tree(result.windows()));
+        root.set("stagesMs", tree(stages(result)));
         result.stageErrorMs().ifPresent(error -> root.put("largestStageErrorMs", error));
-        root.set("backlog", backlog(result));
-        root.put("malformedRecords", result.facts().malformedRecords());
-        return root;
+        root.set("backlog", tree(result.backlog()));
+        return root.put("malformedRecords", result.facts().malformedRecords());
     }
 
-    private static ArrayNode checks(RunResult result) {
-        ArrayNode checks = JSON.createArrayNode();
-        for (Check check : result.verdict().checks()) {
-            ObjectNode node = checks.addObject()
-                    .put("metric", check.threshold().metric().key())
-                    .put("statistic", check.threshold().statistic())
-                    .put("required", check.threshold().limit())
-                    .put("unit", check.threshold().unit().name().toLowerCase(Locale.ROOT))
-                    .put("state", check.state().name());
-            check.actual().ifPresent(actual -> node.put("actual", actual));
-            check.interval().ifPresent(interval -> node.set("interval", interval(interval)));
-            check.samples().ifPresent(samples -> node.put("samples", samples));
-        }
-        return checks;
+    private static void addCircumstances(ObjectNode root, RunFacts facts) {
+        root.putObject("kafka").put("kind", facts.kafkaKind()).put("description", facts.kafka());
+        root.set("pipeline", tree(facts.pipeline()));
+        root.set("environment", tree(facts.environment().facts()));
     }
 
-    private static ObjectNode setup(Scenario scenario) {
+    private static ObjectNode notRun(ScenarioOutcome outcome) {
         return JSON.createObjectNode()
-                .put("model", scenario.traffic().model())
-                .put("producers", scenario.load().producers())
-                .put("eventsPerProducerPerSecond", scenario.load().eventsPerProducer())
-                .put("campaigns", scenario.load().campaigns())
-                .put("adsPerCampaign", scenario.load().adsPerCampaign())
-                .put("seed", scenario.load().seed())
-                .put("warmupMs", scenario.phases().warmup().toMillis())
-                .put("durationMs", scenario.phases().duration().toMillis())
-                .put("tailMs", scenario.phases().tail().toMillis())
-                .put("windowMs", scenario.pipeline().window().toMillis())
-                .put("watermarkMs", scenario.pipeline().watermark().toMillis())
-                .put("triggerMs", scenario.pipeline().trigger().toMillis())
-                .put("outputMode", scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT))
-                .put("partitions", scenario.topics().partitions());
+                .put("scenario", outcome.name())
+                .put("verdict", outcome.outcome().name())
+                .put("error", outcome.errorText().orElseThrow());
+    }
+
+    private static ObjectNode check(Check check) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("metric", check.threshold().metric().key())
+                .put("statistic", check.threshold().statistic())
+                .put("required", check.threshold().limit())
+                .put("unit", check.threshold().unit().name().toLowerCase(Locale.ROOT))
+                .put("state", check.state().name());
+        check.actual().ifPresent(actual -> node.put("actual", actual));
+        check.interval().ifPresent(interval -> node.set("interval", tree(interval)));
+        check.samples().ifPresent(samples -> node.put("samples", samples));
+        return node;
     }
 
     private static ObjectNode load(LoadReport load) {
@@ -110,59 +129,43 @@ final class ResultJson {
                 .put("achievedEventsPerSecond", load.achievedEventsPerSecond());
     }
 
-    private static ObjectNode latencies(Map<Metric, LatencyStats> latencies) {
-        ObjectNode node = JSON.createObjectNode();
-        latencies.forEach((metric, stats) -> {
-            ObjectNode figures = values(stats.valuesMs()).put("samples", stats.samples());
-            ObjectNode intervals = figures.putObject("intervals");
-            stats.intervals().forEach((statistic, bounds) -> intervals.set(statistic.key(), interval(bounds)));
-            node.set(metric.key(), figures);
-        });
+    private static Map<String, StageStats> stages(RunResult result) {
+        Map<String, StageStats> stages = new LinkedHashMap<>();
+        result.stages().forEach(stage -> stages.put(stage.stage().key(), stage));
+        return stages;
+    }
+
+    private static ObjectNode answer(CapacityAnswer answer) {
+        ObjectNode node = JSON.createObjectNode().put("kind", answer.kind().name());
+        answer.eventsPerSecond().ifPresent(rate -> node.put("eventsPerSecond", rate));
+        answer.lowestFailedRate().ifPresent(rate -> node.put("tooMuchEventsPerSecond", rate));
+        node.set("unconfirmedEventsPerSecond", tree(answer.unconfirmed()));
+        return node.put("sentence", answer.sentence());
+    }
+
+    private static ObjectNode trial(Trial trial) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("trial", trial.name())
+                .put("purpose", trial.purpose().name())
+                .put("eventsPerSecond", trial.eventsPerSecond())
+                .put("verdict", trial.verdict().name());
+        node.set("reasons", tree(trial.reasons()));
+        node.put("measuredMs", trial.run().scenario().phases().duration().toMillis());
+        trial.run().load().ifPresent(load -> node.set("load", load(load)));
+        node.set("latencyMs", tree(trial.run().latencies()));
+        node.set("backlog", tree(trial.run().backlog()));
         return node;
     }
 
-    private static ObjectNode values(Map<Statistic, Double> valuesMs) {
-        ObjectNode node = JSON.createObjectNode();
-        valuesMs.forEach((statistic, value) -> node.put(statistic.key(), value));
-        return node;
+    private static String time(long epochMs) {
+        return Instant.ofEpochMilli(epochMs).toString();
     }
 
-    private static ArrayNode interval(ConfidenceInterval interval) {
-        return JSON.createArrayNode().add(interval.low()).add(interval.high());
+    private static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
     }
 
-    private static ArrayNode windows(RunResult result) {
-        ArrayNode windows = JSON.createArrayNode();
-        for (WindowStats window : result.windows()) {
-            ObjectNode node = windows.addObject()
-                    .put("startMs", window.startMs())
-                    .put("endMs", window.endMs())
-                    .put("events", window.events())
-                    .put("rows", window.rows());
-            ObjectNode latencies = node.putObject("latencyMs");
-            window.latencies().forEach((metric, values) -> latencies.set(metric.key(), values(values)));
-        }
-        return windows;
-    }
-
-    private static ObjectNode stages(RunResult result) {
-        ObjectNode node = JSON.createObjectNode();
-        for (StageStats stage : result.stages()) {
-            node.putObject(stage.stage().key()).put("mean", stage.meanMs()).put("p90", stage.p90Ms());
-        }
-        return node;
-    }
-
-    private static ObjectNode backlog(RunResult result) {
-        ObjectNode node = JSON.createObjectNode();
-        result.backlog().maxEvents().ifPresent(events -> node.put("maxEvents", events));
-        result.backlog().meanEvents().ifPresent(events -> node.put("meanEvents", events));
-        result.backlog().growthPercent().ifPresent(percent -> node.put("growthPercentOfAskedRate", percent));
-        result.backlog().growthInterval().ifPresent(bounds -> node.set("growthInterval", interval(bounds)));
-        return node;
-    }
-
-    static String write(ObjectNode root) {
+    private static String write(ObjectNode root) {
         try {
             return JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {

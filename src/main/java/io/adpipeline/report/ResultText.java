@@ -1,10 +1,10 @@
 package io.adpipeline.report;
 
 import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.run.RowLatencies;
 import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.StageStats;
 import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Check;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A run as plain text: its windows, its latencies, where the time went, and the verdict. */
 public final class ResultText {
@@ -178,14 +179,16 @@ public final class ResultText {
 
     private static String figure(ScenarioOutcome outcome, Metric metric, Statistic statistic) {
         return outcome.result()
-                .map(result -> result.latencies().get(metric))
-                .map(stats -> figure(stats, statistic))
+                .flatMap(result -> figure(result, metric, statistic))
                 .orElse(NONE);
     }
 
-    private static String figure(LatencyStats stats, Statistic statistic) {
-        double value = stats.valuesMs().get(statistic);
-        ConfidenceInterval interval = stats.intervals().get(statistic);
-        return interval == null ? Figures.rounded(Unit.MS, value) : Figures.withInterval(value, interval);
+    /** A latency with its interval, as in {@code 812 ms [774, 861]}; empty if it was not measured. */
+    static Optional<String> figure(RunResult result, Metric metric, Statistic statistic) {
+        return Optional.ofNullable(result.latencies().get(metric)).map(stats -> {
+            double value = stats.value(statistic);
+            ConfidenceInterval interval = stats.intervals().get(statistic);
+            return interval == null ? Figures.rounded(Unit.MS, value) : Figures.withInterval(value, interval);
+        });
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,21 +33,19 @@ public final class SuiteFiles {
      * Writes them, and appends the summary to the page of the CI job where it has one.
      *
      * @param searches for capacity; they stand in the summary
-     * @param p90Ms P90 of {@code endToEnd} of earlier runs by scenario, ms, oldest first; may be empty
      * @param reportUrl where the whole report can be read; where that is not said, the job's own page
      */
     public static void write(
             List<ScenarioOutcome> outcomes,
             List<CapacityResult> searches,
             Path folder,
-            Map<String, List<Double>> p90Ms,
             Optional<String> reportUrl,
             CiJob job) {
-        String summary = new SuiteSummary(outcomes, searches, p90Ms, reportUrl.or(job::page)).markdown();
+        String summary = new SuiteSummary(outcomes, searches, reportUrl.or(job::page)).markdown();
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(SUMMARY), summary);
-            Files.writeString(folder.resolve(RESULTS), SuiteJson.of(outcomes));
+            Files.writeString(folder.resolve(RESULTS), ResultJson.of(outcomes));
             if (job.summaryFile().isPresent()) {
                 Files.writeString(
                         job.summaryFile().get(), summary + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -1,11 +1,9 @@
 package io.adpipeline.report;
 
 import io.adpipeline.capacity.CapacityResult;
-import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.Stage;
 import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.StageStats;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
@@ -24,7 +22,6 @@ import java.util.Optional;
  */
 final class SuiteSummary {
 
-    private static final int SPARKS = 10;
     private static final int MOST_SENTENCES = 5;
     private static final String NONE = "–";
     private static final String NO_BREAK = "\u00a0";
@@ -33,21 +30,12 @@ final class SuiteSummary {
 
     private final List<ScenarioOutcome> outcomes;
     private final List<CapacityResult> searches;
-    private final Map<String, List<Double>> earlierP90Ms;
     private final Optional<String> reportUrl;
 
-    /**
-     * @param earlierP90Ms P90 of {@code endToEnd} of earlier runs by scenario, ms, oldest first; may be empty
-     * @param reportUrl where the whole report can be read, if that is known
-     */
-    SuiteSummary(
-            List<ScenarioOutcome> outcomes,
-            List<CapacityResult> searches,
-            Map<String, List<Double>> earlierP90Ms,
-            Optional<String> reportUrl) {
+    /** @param reportUrl where the whole report can be read, if that is known */
+    SuiteSummary(List<ScenarioOutcome> outcomes, List<CapacityResult> searches, Optional<String> reportUrl) {
         this.outcomes = List.copyOf(outcomes);
         this.searches = List.copyOf(searches);
-        this.earlierP90Ms = Map.copyOf(earlierP90Ms);
         this.reportUrl = reportUrl;
     }
 
@@ -88,14 +76,7 @@ final class SuiteSummary {
 
     private String table() {
         StringBuilder table = new StringBuilder(Markdown.head(
-                List.of(
-                        "scenario",
-                        "verdict",
-                        "endToEnd P90",
-                        "limit",
-                        "windowClose P90",
-                        "slowest stage",
-                        earlierP90Ms.isEmpty() ? "P90 by window" : "P90 by window, by run"),
+                List.of("scenario", "verdict", "endToEnd P90", "limit", "windowClose P90", "slowest stage"),
                 List.of(2, 3, 4)));
         for (ScenarioOutcome outcome : outcomes) {
             table.append(Markdown.row(List.of(
@@ -104,23 +85,16 @@ final class SuiteSummary {
                     figure(outcome, Metric.END_TO_END),
                     limit(outcome),
                     figure(outcome, Metric.WINDOW_CLOSE),
-                    outcome.result().flatMap(SuiteSummary::slowestStage).orElse(NONE),
-                    sparks(outcome))));
+                    outcome.result().flatMap(SuiteSummary::slowestStage).orElse(NONE))));
         }
-        return table + "\nP90 with its 95 % confidence interval where there is one; lines of blocks begin at zero.\n";
+        return table + "\nP90 with its 95 % confidence interval where there is one.\n";
     }
 
     private static String figure(ScenarioOutcome outcome, Metric metric) {
-        Optional<LatencyStats> stats =
-                outcome.result().map(run -> run.latencies().get(metric));
-        if (stats.isEmpty()) {
-            return NONE;
-        }
-        double valueMs = stats.get().valuesMs().get(Statistic.P90);
-        ConfidenceInterval interval = stats.get().intervals().get(Statistic.P90);
-        return interval == null
-                ? Figures.rounded(Unit.MS, valueMs)
-                : Figures.withInterval(valueMs, interval).replace(", ", "," + NO_BREAK);
+        return outcome.result()
+                .flatMap(result -> ResultText.figure(result, metric, Statistic.P90))
+                .map(text -> text.replace(", ", "," + NO_BREAK))
+                .orElse(NONE);
     }
 
     private static String limit(ScenarioOutcome outcome) {
@@ -146,27 +120,6 @@ final class SuiteSummary {
                         stage.stage().key(),
                         Figures.rounded(Unit.MS, stage.meanMs()),
                         100 * stage.meanMs() / totalMs));
-    }
-
-    private static List<Double> windowP90s(RunResult result) {
-        return result.windows().stream()
-                .map(window -> window.latencies().get(Metric.END_TO_END).get(Statistic.P90))
-                .toList();
-    }
-
-    private String sparks(ScenarioOutcome outcome) {
-        String windows = sparks(outcome.result().map(SuiteSummary::windowP90s).orElse(List.of()));
-        List<Double> runs = earlierP90Ms.getOrDefault(outcome.name(), List.of());
-        return runs.isEmpty()
-                ? windows
-                : windows + "<br>" + sparks(runs.subList(Math.max(0, runs.size() - SPARKS), runs.size()));
-    }
-
-    private static String sparks(List<Double> valuesMs) {
-        return valuesMs.isEmpty()
-                ? NONE
-                : Sparkline.of(
-                        valuesMs.stream().mapToDouble(Double::doubleValue).toArray(), SPARKS);
     }
 
     private static String details(ScenarioOutcome outcome) {

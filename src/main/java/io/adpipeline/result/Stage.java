@@ -1,5 +1,7 @@
 package io.adpipeline.result;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** The stations on an event's way; their times add up to the row's {@code eventTime} latency. */
 public enum Stage {
     /** Intended time to produce time: the generator's own delay. */
@@ -22,6 +24,7 @@ public enum Stage {
     }
 
     /** The name in JSON and tables. */
+    @JsonValue
     public String key() {
         return key;
     }

@@ -13,12 +13,6 @@ import java.util.Optional;
  */
 public record StageTimes(Map<Stage, Double> timesMs) {
 
-    /** Spark's names for the parts of a batch that run after planning. */
-    private static final String WHOLE = "triggerExecution";
-
-    private static final String WORK = "addBatch";
-    private static final String COMMIT = "commitOffsets";
-
     public StageTimes {
         timesMs = Map.copyOf(timesMs);
     }
@@ -38,7 +32,7 @@ public record StageTimes(Map<Stage, Double> timesMs) {
         double appendedMs = row.trace().maxAppendTimeMs();
         double emittedMs = row.trace().emitTimeMs();
         double begunMs = Math.max(batch.startMs(), appendedMs);
-        double plannedMs = Math.min(emittedMs, Math.max(begunMs, batch.startMs() + planningMs(batch)));
+        double plannedMs = Math.min(emittedMs, Math.max(begunMs, batch.startMs() + batch.planningMs()));
 
         Map<Stage, Double> times = new EnumMap<>(Stage.class);
         times.put(Stage.SCHEDULE_LAG, row.scheduleLagMs());
@@ -50,10 +44,6 @@ public record StageTimes(Map<Stage, Double> timesMs) {
         return Optional.of(new StageTimes(times));
     }
 
-    private static long planningMs(BatchProgress batch) {
-        return batch.durationMs(WHOLE) - batch.durationMs(WORK) - batch.durationMs(COMMIT);
-    }
-
     /**
      * By how much a row that was taken apart contradicts the batch it is said to come from, ms: it must have been
      * handed to the sink while that batch was at work, and its newest event appended before that. 0 if it fits.
@@ -61,7 +51,7 @@ public record StageTimes(Map<Stage, Double> timesMs) {
     public static double contradictionMs(ResultRow row, Map<Long, BatchProgress> batches) {
         BatchProgress batch = batches.get(row.trace().batchId());
         double emittedMs = row.trace().emitTimeMs();
-        double endedMs = batch.startMs() + batch.durationMs(WHOLE);
+        double endedMs = batch.startMs() + batch.wholeMs();
         double outsideMs = Math.max(batch.startMs() - emittedMs, emittedMs - endedMs);
         return Math.max(0, Math.max(outsideMs, row.trace().maxAppendTimeMs() - emittedMs));
     }

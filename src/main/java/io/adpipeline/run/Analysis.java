@@ -1,19 +1,17 @@
 package io.adpipeline.run;
 
 import io.adpipeline.event.Truth;
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.Oracle;
 import io.adpipeline.result.OracleReport;
-import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.RunResult.BacklogStats;
-import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Judge;
 import io.adpipeline.slo.Measurement;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Verdict;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,21 +38,19 @@ public final class Analysis {
 
     private RunResult analyse() {
         MeasuredRows rows = MeasuredRows.of(evidence);
-        List<ResultRow> measured = rows.all();
-        List<ResultRow> finals = rows.finals();
         Optional<OracleReport> oracle = evidence.truth().map(this::compare);
         Map<Metric, LatencyStats> latencies =
-                LatencyAnalysis.statistics(measured, finals, scenario.load().seed());
-        StageAnalysis stages = StageAnalysis.of(measured, evidence.batches());
+                LatencyAnalysis.statistics(rows, scenario.load().seed());
+        StageAnalysis stages = StageAnalysis.of(rows.all(), evidence.batches());
         BacklogStats backlog = BacklogAnalysis.of(evidence.backlog(), schedule, askedEventsPerSecond());
-        Measurement measurement = measurement(measured, finals, oracle, latencies, stages, backlog);
+        Measurement measurement = measurement(rows, oracle, latencies, stages, backlog);
         Verdict verdict = Judge.judge(scenario.thresholds().withValidityDefaults(), measurement);
         return new RunResult(
                 evidence,
                 verdict,
                 oracle,
                 latencies,
-                LatencyAnalysis.windows(measured, finals, schedule.windowMs()),
+                LatencyAnalysis.windows(rows, schedule.windowMs()),
                 stages.statistics(),
                 stages.largestErrorMs(),
                 backlog);
@@ -103,16 +99,16 @@ public final class Analysis {
     }
 
     private Measurement measurement(
-            List<ResultRow> measured,
-            List<ResultRow> finals,
+            MeasuredRows rows,
             Optional<OracleReport> oracle,
             Map<Metric, LatencyStats> latencies,
             StageAnalysis stages,
             BacklogStats backlog) {
-        Map<Metric, Measurement.Latency> judged = new EnumMap<>(Metric.class);
-        latencies.forEach((metric, stats) ->
-                judged.put(metric, new Measurement.Latency(stats.samples(), stats.valuesMs(), stats.intervals())));
-        evidence.load().ifPresent(load -> judged.put(Metric.SCHEDULE_LAG, LatencyAnalysis.scheduleLag(load)));
+        Map<Metric, LatencyStats> judged = new EnumMap<>(Metric.class);
+        judged.putAll(latencies);
+        evidence.load()
+                .ifPresent(load -> judged.put(
+                        Metric.SCHEDULE_LAG, new LatencyStats(load.measured().sent(), load.scheduleLagMs(), Map.of())));
         Map<Metric, String> slowest = new EnumMap<>(Metric.class);
         latencies
                 .keySet()
@@ -124,10 +120,10 @@ public final class Analysis {
                         .orElse(OptionalDouble.empty()),
                 backlog.maxEvents(),
                 backlog.growthPercent(),
-                Doubts.provenFaults(evidence, oracle, measured),
-                Doubts.otherFaults(evidence, oracle, measured),
-                Doubts.invalidReasons(evidence, oracle, measured, finals),
-                Doubts.excuses(evidence.facts()),
+                RunFindings.provenFaults(evidence, oracle, rows),
+                RunFindings.otherFaults(evidence, oracle, rows),
+                RunFindings.invalidReasons(evidence, oracle, rows),
+                RunFindings.excuses(evidence.facts()),
                 slowest);
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.event.Truth;
+import io.adpipeline.files.NumbersCsv;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.LoadSecond;
@@ -33,15 +35,22 @@ import java.util.Optional;
  *   <li>{@code results.csv.gz}: every result row, see {@link ResultsCsv}
  *   <li>{@code progress.jsonl}: a line for each micro-batch; {@code report} in it is the engine's own
  *   <li>{@code backlog.csv}: {@link BacklogSample}
+ *   <li>{@code METRIC.hgrm}: the measured latencies for HdrHistogram's tools; not read again
  * </ul>
+ *
+ * <p>It writes the newest format and reads that and the one before it.
  */
 public final class EvidenceStore {
+
+    /** The format of the whole folder, in {@code run.json}; raised when a name or a meaning changes. */
+    static final int FORMAT = 2;
 
     private static final String FACTS = "run.json";
     private static final String LOAD = "load.json";
     private static final String RESULTS = "results.csv.gz";
     private static final String PROGRESS = "progress.jsonl";
     private static final String BACKLOG = "backlog.csv";
+    private static final String BACKLOG_HEADER = "time_ms,backlog_events,end_offset,committed_offset";
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -53,17 +62,25 @@ public final class EvidenceStore {
     private EvidenceStore() {}
 
     /** Writes what the generator has not written itself. */
-    static void write(Evidence evidence, Path folder) {
+    static void write(Evidence evidence, RunFolder folder) {
+        Path path = folder.path();
         try {
-            Files.writeString(
-                    folder.resolve(evidence.scenario().name() + ".yaml"), ScenarioYaml.write(evidence.scenario()));
-            JSON.writerWithDefaultPrettyPrinter()
-                    .writeValue(folder.resolve(FACTS).toFile(), evidence.facts());
-            ResultsCsv.write(evidence.rows(), folder.resolve(RESULTS));
-            writeBatches(evidence.batches(), folder.resolve(PROGRESS));
-            BacklogCsv.write(evidence.backlog(), folder.resolve(BACKLOG));
+            Files.writeString(folder.scenario(evidence.scenario().name()), ScenarioYaml.write(evidence.scenario()));
+            ObjectNode facts = JSON.createObjectNode().put("format", FORMAT);
+            JSON.writerWithDefaultPrettyPrinter().writeValue(path.resolve(FACTS).toFile(), facts.setAll((ObjectNode)
+                    JSON.valueToTree(evidence.facts())));
+            ResultsCsv.write(evidence.rows(), path.resolve(RESULTS));
+            writeBatches(evidence.batches(), path.resolve(PROGRESS));
+            NumbersCsv.write(
+                    path.resolve(BACKLOG),
+                    BACKLOG_HEADER,
+                    evidence.backlog().stream()
+                            .map(sample -> new long[] {
+                                sample.timeMs(), sample.events(), sample.endOffset(), sample.committedOffset()
+                            }));
+            LatencyAnalysis.writeHistograms(MeasuredRows.of(evidence), path);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot store the run in " + folder, e);
+            throw new UncheckedIOException("cannot store the run in " + path, e);
         }
     }
 
@@ -82,7 +99,7 @@ public final class EvidenceStore {
             throw new RunException("%s holds no stored run: there is no %s in it".formatted(folder, FACTS));
         }
         Scenario scenario = part(folder, EvidenceStore::readScenario);
-        RunFacts facts = part(folder.resolve(FACTS), file -> JSON.readValue(file.toFile(), RunFacts.class));
+        RunFacts facts = part(folder.resolve(FACTS), EvidenceStore::readFacts);
         Optional<LoadReport> load = Files.isRegularFile(folder.resolve(LOAD))
                 ? Optional.of(part(folder.resolve(LOAD), file -> LoadGenerator.readReport(folder)))
                 : Optional.empty();
@@ -95,7 +112,7 @@ public final class EvidenceStore {
                 load.map(report -> part(folder, truth -> Truth.read(truth, facts.loadStartMs(), windowMs))),
                 part(folder.resolve(RESULTS), ResultsCsv::read),
                 part(folder.resolve(PROGRESS), EvidenceStore::readBatches),
-                part(folder.resolve(BACKLOG), BacklogCsv::read));
+                part(folder.resolve(BACKLOG), EvidenceStore::readBacklog));
     }
 
     /** Reads a part of the evidence, which may be broken in any way: the error always names the file. */
@@ -124,19 +141,34 @@ public final class EvidenceStore {
         }
     }
 
-    /** A line of {@code progress.jsonl}. */
-    private record BatchLine(
-            long batchId, long startMs, long inputRows, Map<String, Long> durationsMs, JsonNode report) {}
+    /** The format of a folder that holds a stored run. */
+    public static int format(Path folder) {
+        return part(
+                folder.resolve(FACTS),
+                file -> JSON.readTree(file.toFile()).path("format").asInt(1));
+    }
 
+    private static RunFacts readFacts(Path file) throws IOException {
+        int format = format(file.getParent());
+        if (format > FORMAT || format < FORMAT - 1) {
+            throw new IOException("format must be %d or %d, is %d: read it with the version that wrote it"
+                    .formatted(FORMAT - 1, FORMAT, format));
+        }
+        JsonNode facts = JSON.readTree(file.toFile());
+        return JSON.treeToValue(facts instanceof ObjectNode object ? object.without("format") : facts, RunFacts.class);
+    }
+
+    private static List<BacklogSample> readBacklog(Path file) throws IOException {
+        return NumbersCsv.read(file, BACKLOG_HEADER).stream()
+                .map(row -> new BacklogSample(row[0], row[1], row[2], row[3]))
+                .toList();
+    }
+
+    /** A line for each micro-batch. */
     private static void writeBatches(List<BatchProgress> batches, Path file) throws IOException {
         List<String> lines = new ArrayList<>();
         for (BatchProgress batch : batches) {
-            lines.add(JSON.writeValueAsString(new BatchLine(
-                    batch.batchId(),
-                    batch.startMs(),
-                    batch.inputRows(),
-                    batch.durationsMs(),
-                    JSON.readTree(batch.json()))));
+            lines.add(JSON.writeValueAsString(batch));
         }
         Files.write(file, lines);
     }
@@ -144,13 +176,11 @@ public final class EvidenceStore {
     private static List<BatchProgress> readBatches(Path file) throws IOException {
         List<BatchProgress> batches = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            BatchLine batch = JSON.readValue(line, BatchLine.class);
-            batches.add(new BatchProgress(
-                    batch.batchId(),
-                    batch.startMs(),
-                    batch.inputRows(),
-                    batch.durationsMs(),
-                    batch.report().toString()));
+            JsonNode batch = JSON.readTree(line);
+            if (batch instanceof ObjectNode fields) {
+                fields.put("report", fields.path("report").toString());
+            }
+            batches.add(JSON.treeToValue(batch, BatchProgress.class));
         }
         return batches;
     }

@@ -2,21 +2,22 @@ package io.adpipeline.run;
 
 import io.adpipeline.latency.BlockBootstrap;
 import io.adpipeline.latency.ConfidenceInterval;
-import io.adpipeline.latency.LatencySummary;
+import io.adpipeline.latency.LatencyHistogram;
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.load.LoadReport;
 import io.adpipeline.result.ResultRow;
-import io.adpipeline.run.RunResult.LatencyStats;
+import io.adpipeline.result.RowLatency;
 import io.adpipeline.run.RunResult.WindowStats;
-import io.adpipeline.slo.Measurement;
 import io.adpipeline.slo.Metric;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
-/** The pipeline's latencies over all measured rows and window by window. */
+/** The pipeline's latencies over all measured rows and window by window: every one of {@link RowLatency}. */
 final class LatencyAnalysis {
 
     private static final int RESAMPLES = 1_000;
@@ -27,26 +28,26 @@ final class LatencyAnalysis {
 
     private LatencyAnalysis() {}
 
-    /** Each latency metric, without those that have no samples. */
-    static Map<Metric, LatencyStats> statistics(List<ResultRow> measured, List<ResultRow> finals, long seed) {
+    /** Each latency with its intervals; empty without rows. */
+    static Map<Metric, LatencyStats> statistics(MeasuredRows rows, long seed) {
         Map<Metric, LatencyStats> statistics = new EnumMap<>(Metric.class);
-        if (!measured.isEmpty()) {
-            statistics.put(Metric.END_TO_END, statistics(measured, ResultRow::endToEndMs, seed));
-            statistics.put(Metric.EVENT_TIME, statistics(measured, ResultRow::eventTimeMs, seed));
-            statistics.put(Metric.WINDOW_CLOSE, statistics(finals, ResultRow::windowCloseMs, seed));
+        if (!rows.all().isEmpty()) {
+            for (RowLatency latency : RowLatency.values()) {
+                statistics.put(
+                        metric(latency), statistics(latency.samplesMs(rows.of(latency)), rows.of(latency), seed));
+            }
         }
         return statistics;
     }
 
-    private static LatencyStats statistics(List<ResultRow> rows, ToDoubleFunction<ResultRow> latency, long seed) {
-        double[] samplesMs = rows.stream().mapToDouble(latency).toArray();
+    private static LatencyStats statistics(double[] samplesMs, List<ResultRow> rows, long seed) {
         long[] blocks = rows.stream().mapToLong(LatencyAnalysis::block).toArray();
         BlockBootstrap bootstrap = new BlockBootstrap(RESAMPLES, seed);
         Map<Statistic, ConfidenceInterval> intervals = new EnumMap<>(Statistic.class);
         for (Statistic statistic : WITH_INTERVAL) {
             bootstrap.interval(statistic, samplesMs, blocks).ifPresent(interval -> intervals.put(statistic, interval));
         }
-        return new LatencyStats(samplesMs.length, values(LatencySummary.of(samplesMs)), intervals);
+        return LatencyStats.of(samplesMs).with(intervals);
     }
 
     /** Rows of one micro-batch share its fate; where the pipeline has no batches, rows of one window do. */
@@ -55,45 +56,44 @@ final class LatencyAnalysis {
         return batch == ResultRow.UNKNOWN ? row.cell().windowStartMs() : batch;
     }
 
-    private static Map<Statistic, Double> values(LatencySummary summary) {
-        Map<Statistic, Double> values = new EnumMap<>(Statistic.class);
-        for (Statistic statistic : Statistic.values()) {
-            values.put(statistic, summary.value(statistic));
+    /** Each window that has rows, in order. */
+    static List<WindowStats> windows(MeasuredRows rows, long windowMs) {
+        List<WindowStats> windows = new ArrayList<>();
+        rows.byWindow()
+                .forEach((startMs, ofWindow) -> windows.add(new WindowStats(
+                        startMs,
+                        startMs + windowMs,
+                        ofWindow.finals().stream()
+                                .mapToLong(ResultRow::eventCount)
+                                .sum(),
+                        ofWindow.all().size(),
+                        values(ofWindow))));
+        return windows;
+    }
+
+    private static Map<Metric, Map<Statistic, Double>> values(MeasuredRows rows) {
+        Map<Metric, Map<Statistic, Double>> values = new EnumMap<>(Metric.class);
+        for (RowLatency latency : RowLatency.values()) {
+            values.put(
+                    metric(latency),
+                    LatencyStats.of(latency.samplesMs(rows.of(latency))).valuesMs());
         }
         return values;
     }
 
-    /** The generator's lag as it is judged. */
-    static Measurement.Latency scheduleLag(LoadReport load) {
-        Map<Statistic, Double> values = new EnumMap<>(Statistic.class);
-        load.scheduleLagMs()
-                .forEach((key, value) -> values.put(Statistic.ofKey(key).orElseThrow(), value));
-        return new Measurement.Latency(load.measured().sent(), values, Map.of());
+    /**
+     * Writes each latency as {@code METRIC.hgrm}, which HdrHistogram's tools read. Negative values, which that format
+     * cannot hold, are left out.
+     */
+    static void writeHistograms(MeasuredRows rows, Path folder) throws IOException {
+        for (RowLatency latency : RowLatency.values()) {
+            LatencyHistogram histogram = new LatencyHistogram();
+            Arrays.stream(latency.samplesMs(rows.of(latency))).forEach(histogram::recordMs);
+            histogram.writeHgrm(folder.resolve(latency.key() + ".hgrm"));
+        }
     }
 
-    /** Each measured window that has rows, in order. */
-    static List<WindowStats> windows(List<ResultRow> measured, List<ResultRow> finals, long windowMs) {
-        Map<Long, List<ResultRow>> rows = MeasuredRows.byWindow(measured);
-        Map<Long, List<ResultRow>> last = MeasuredRows.byWindow(finals);
-        List<WindowStats> windows = new ArrayList<>();
-        rows.forEach((startMs, ofWindow) -> windows.add(new WindowStats(
-                startMs,
-                startMs + windowMs,
-                last.get(startMs).stream().mapToLong(ResultRow::eventCount).sum(),
-                ofWindow.size(),
-                latencies(ofWindow, last.get(startMs)))));
-        return windows;
-    }
-
-    private static Map<Metric, Map<Statistic, Double>> latencies(List<ResultRow> rows, List<ResultRow> finals) {
-        Map<Metric, Map<Statistic, Double>> latencies = new EnumMap<>(Metric.class);
-        latencies.put(Metric.END_TO_END, summary(rows, ResultRow::endToEndMs));
-        latencies.put(Metric.EVENT_TIME, summary(rows, ResultRow::eventTimeMs));
-        latencies.put(Metric.WINDOW_CLOSE, summary(finals, ResultRow::windowCloseMs));
-        return latencies;
-    }
-
-    private static Map<Statistic, Double> summary(List<ResultRow> rows, ToDoubleFunction<ResultRow> latency) {
-        return values(LatencySummary.of(rows.stream().mapToDouble(latency).toArray()));
+    private static Metric metric(RowLatency latency) {
+        return Metric.ofKey(latency.key()).orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package io.adpipeline.run;
 
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.result.ResultRow;
+import io.adpipeline.result.RowLatency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,19 +22,32 @@ public record MeasuredRows(List<ResultRow> all, List<ResultRow> finals) {
         List<ResultRow> all = evidence.rows().stream()
                 .filter(row -> schedule.measures(row.cell().windowStartMs()))
                 .toList();
-        return new MeasuredRows(all, finals(all));
+        return ofAll(all);
+    }
+
+    /** Those that a latency is taken of. */
+    public List<ResultRow> of(RowLatency latency) {
+        return latency.ofFinalRows() ? finals : all;
+    }
+
+    /** All rows, whatever their window. */
+    static MeasuredRows ofAll(List<ResultRow> rows) {
+        return new MeasuredRows(rows, finals(rows));
     }
 
     /** The last row of each (window, campaign). */
-    static List<ResultRow> finals(List<ResultRow> rows) {
+    private static List<ResultRow> finals(List<ResultRow> rows) {
         Map<CampaignWindow, ResultRow> last = new TreeMap<>();
         rows.forEach(row -> last.put(row.cell(), row));
         return List.copyOf(last.values());
     }
 
-    /** Rows by the start of their window, epoch ms, in order. */
-    public static Map<Long, List<ResultRow>> byWindow(List<ResultRow> rows) {
-        return rows.stream()
+    /** The rows by the start of their window, epoch ms, in order. */
+    public Map<Long, MeasuredRows> byWindow() {
+        Map<Long, List<ResultRow>> byWindow = all.stream()
                 .collect(Collectors.groupingBy(row -> row.cell().windowStartMs(), TreeMap::new, Collectors.toList()));
+        Map<Long, MeasuredRows> windows = new TreeMap<>();
+        byWindow.forEach((startMs, rows) -> windows.put(startMs, ofAll(rows)));
+        return windows;
     }
 }

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Tells every 5 s where a run stands. Used by the run's thread alone. */
+/** Reports every 5 s where a run stands. Used by the run's thread alone. */
 final class ProgressMeter {
 
     private static final long PERIOD_MS = 5_000;
@@ -24,8 +24,8 @@ final class ProgressMeter {
     private final Set<Long> doneWindows = new HashSet<>();
     private Schedule schedule;
     private int rowsSeen;
-    private long toldMs;
-    private LoadProgress told = LoadProgress.NONE;
+    private long lastReportMs;
+    private LoadProgress lastReported = LoadProgress.NONE;
 
     ProgressMeter(Scenario scenario, LoadGenerator generator, ResultReader reader, BacklogSampler backlog) {
         this.scenario = scenario;
@@ -36,23 +36,23 @@ final class ProgressMeter {
 
     void begin(Schedule newSchedule) {
         schedule = newSchedule;
-        toldMs = newSchedule.startMs();
+        lastReportMs = newSchedule.startMs();
     }
 
-    void tellIfDue(Timeline timeline) {
+    void reportIfDue(Timeline timeline) {
         long nowMs = System.currentTimeMillis();
-        if (nowMs - toldMs >= PERIOD_MS) {
-            timeline.tell(progress(timeline, nowMs));
-            toldMs = nowMs;
+        if (nowMs - lastReportMs >= PERIOD_MS) {
+            timeline.report(progress(timeline, nowMs));
+            lastReportMs = nowMs;
         }
     }
 
     private RunProgress progress(Timeline timeline, long nowMs) {
         reader.rowsFrom(rowsSeen).forEach(this::see);
         LoadProgress load = generator.progress();
-        double seconds = (load.elapsedMs() - told.elapsedMs()) / 1e3;
-        double rate = seconds > 0 ? (load.sent() - told.sent()) / seconds : 0;
-        told = load;
+        double seconds = (load.elapsedMs() - lastReported.elapsedMs()) / 1e3;
+        double rate = seconds > 0 ? (load.sent() - lastReported.sent()) / seconds : 0;
+        lastReported = load;
         Phase phase = timeline.current();
         return new RunProgress(
                 phase,
@@ -70,7 +70,7 @@ final class ProgressMeter {
     private void see(ResultRow row) {
         rowsSeen++;
         if (schedule.measures(row.cell().windowStartMs())) {
-            endToEnd.recordNs(Math.round(row.endToEndMs() * 1e6));
+            endToEnd.recordMs(row.endToEndMs());
             if (row.resultTimeMs() >= row.windowEndMs()) {
                 doneWindows.add(row.cell().windowStartMs());
             }

@@ -2,19 +2,12 @@ package io.adpipeline.run;
 
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
+import io.adpipeline.files.NumbersCsv;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.ResultRow.Trace;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Result rows as compressed CSV, one line a record of the results topic in the order of each partition. The names say
@@ -31,19 +24,12 @@ final class ResultsCsv {
     private ResultsCsv() {}
 
     static void write(List<ResultRow> rows, Path file) throws IOException {
-        try (Writer out =
-                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.US_ASCII)) {
-            out.write(HEADER + "\n");
-            for (ResultRow row : rows) {
-                out.write(line(row));
-            }
-        }
+        NumbersCsv.write(file, HEADER, rows.stream().map(ResultsCsv::numbers));
     }
 
-    private static String line(ResultRow row) {
+    private static long[] numbers(ResultRow row) {
         EventCounts counts = row.counts();
-        StringBuilder line = new StringBuilder(160);
-        long[] stored = {
+        return new long[] {
             row.cell().windowStartMs(),
             row.windowEndMs(),
             row.cell().campaignId(),
@@ -58,22 +44,14 @@ final class ResultsCsv {
             row.offset(),
             row.trace().batchId(),
             row.trace().maxAppendTimeMs(),
-            row.trace().emitTimeMs()
+            row.trace().emitTimeMs(),
+            (long) row.endToEndMs(),
+            (long) row.eventTimeMs()
         };
-        for (long value : stored) {
-            line.append(value).append(',');
-        }
-        return line.append((long) row.endToEndMs())
-                .append(',')
-                .append(row.eventTimeMs())
-                .append('\n')
-                .toString();
     }
 
     static List<ResultRow> read(Path file) throws IOException {
-        BufferedReader in = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII));
-        return StoredNumbers.read(in, HEADER, STORED_COLUMNS).stream()
+        return NumbersCsv.read(file, HEADER, STORED_COLUMNS).stream()
                 .map(ResultsCsv::row)
                 .toList();
     }

@@ -1,7 +1,7 @@
 package io.adpipeline.run;
 
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.result.ResultRow;
-import io.adpipeline.run.RunResult.LatencyStats;
 import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Metric;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The latencies of result rows as such, of a load that nobody here knows.
+ * Latencies of a results topic whose load is unknown.
  *
  * @param latencies each metric over all rows; empty without rows
  * @param windows each window that has rows, in order
@@ -29,12 +29,12 @@ public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats
      * @param rows of one results topic, in the order of each partition
      */
     public static RowLatencies of(List<ResultRow> rows) {
-        return new RowLatencies(LatencyAnalysis.statistics(rows, MeasuredRows.finals(rows), SEED), windows(rows));
+        return new RowLatencies(LatencyAnalysis.statistics(MeasuredRows.ofAll(rows), SEED), windows(rows));
     }
 
     /** Each window of rows as for {@link #of}, without intervals, which take their time. */
     public static List<WindowStats> windows(List<ResultRow> rows) {
-        return rows.isEmpty() ? List.of() : LatencyAnalysis.windows(rows, MeasuredRows.finals(rows), windowMs(rows));
+        return rows.isEmpty() ? List.of() : LatencyAnalysis.windows(MeasuredRows.ofAll(rows), windowMs(rows));
     }
 
     private static long windowMs(List<ResultRow> rows) {

@@ -18,17 +18,16 @@ import java.util.regex.Pattern;
  */
 final class RunKafka implements AutoCloseable {
 
-    private static final String LOG = "broker.log";
     private static final Pattern WARNING = Pattern.compile("\\b(WARN|ERROR|FATAL)\\b|Exception");
     /** Every new node warns that its metadata log is empty. */
     private static final String NEW_NODE = "Performing controller activation";
 
     private final StartedBroker started;
-    private final RunDirectory directory;
+    private final RunFolder folder;
 
-    private RunKafka(StartedBroker started, RunDirectory directory) {
+    private RunKafka(StartedBroker started, RunFolder folder) {
         this.started = started;
-        this.directory = directory;
+        this.folder = folder;
     }
 
     /**
@@ -36,13 +35,18 @@ final class RunKafka implements AutoCloseable {
      *
      * @throws io.adpipeline.broker.BrokerException if it cannot be had
      */
-    static RunKafka start(Scenario scenario, RunOptions options, RunDirectory directory) {
-        BrokerSettings settings = BrokerSettings.in(directory.scratch())
+    static RunKafka start(Scenario scenario, RunOptions options, RunFolder folder) {
+        BrokerSettings settings = BrokerSettings.in(folder.work(RunFolder.Process.BROKER))
                 .withImage(options.kafkaImage())
                 .withClientProperties(options.clientProperties());
         BrokerChoice choice =
                 scenario.bootstrapServers().map(BrokerChoice::parse).orElse(options.broker());
-        return new RunKafka(Brokers.start(choice, settings), directory);
+        try {
+            return new RunKafka(Brokers.start(choice, settings), folder);
+        } catch (RuntimeException e) {
+            folder.removeWork();
+            throw e;
+        }
     }
 
     StartedBroker started() {
@@ -62,7 +66,7 @@ final class RunKafka implements AutoCloseable {
         try (started) {
             Path log = started.broker().log().orElse(null);
             if (log != null && Files.isRegularFile(log) && warns(log)) {
-                Files.copy(log, directory.path().resolve(LOG));
+                Files.copy(log, folder.log(RunFolder.Process.BROKER));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the broker's log", e);

@@ -2,7 +2,7 @@ package io.adpipeline.run;
 
 import io.adpipeline.scenario.Scenario;
 
-/** Follows a run while it goes on; called by the thread that runs the scenario. */
+/** Follows a run; called by the thread that runs the scenario. */
 public interface RunListener {
 
     /** Does nothing. */
@@ -21,6 +21,10 @@ public interface RunListener {
     /** Where the run stands; about every 5 s while load goes on or drains. */
     default void progress(Scenario scenario, RunProgress progress) {}
 
-    /** The run is over and judged. */
-    default void finished(RunResult result) {}
+    /**
+     * The run is over and judged.
+     *
+     * @param folder where its evidence is
+     */
+    default void finished(RunResult result, RunFolder folder) {}
 }

@@ -1,6 +1,10 @@
 package io.adpipeline.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.result.OracleReport;
@@ -56,16 +60,6 @@ public record RunResult(
     }
 
     /**
-     * One latency.
-     *
-     * @param samples how many
-     * @param valuesMs every statistic, ms
-     * @param intervals 95 % confidence intervals, of those statistics that have one
-     */
-    public record LatencyStats(
-            long samples, Map<Statistic, Double> valuesMs, Map<Statistic, ConfidenceInterval> intervals) {}
-
-    /**
      * One window.
      *
      * @param startMs start, epoch ms
@@ -75,7 +69,11 @@ public record RunResult(
      * @param latencies each latency metric over the window's rows
      */
     public record WindowStats(
-            long startMs, long endMs, long events, long rows, Map<Metric, Map<Statistic, Double>> latencies) {}
+            long startMs,
+            long endMs,
+            long events,
+            long rows,
+            @JsonProperty("latencyMs") Map<Metric, Map<Statistic, Double>> latencies) {}
 
     /**
      * One stage over all measured rows.
@@ -84,7 +82,10 @@ public record RunResult(
      * @param meanMs mean, ms
      * @param p90Ms 90th percentile, ms
      */
-    public record StageStats(Stage stage, double meanMs, double p90Ms) {}
+    public record StageStats(
+            @JsonIgnore Stage stage,
+            @JsonProperty("mean") double meanMs,
+            @JsonProperty("p90") double p90Ms) {}
 
     /**
      * The backlog in the measured phase.
@@ -94,10 +95,11 @@ public record RunResult(
      * @param growthPercent slope of the samples in percent of the asked rate; 100 if nothing is processed
      * @param growthInterval 95 % confidence interval of the growth, in percent of the asked rate too
      */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record BacklogStats(
             OptionalDouble maxEvents,
             OptionalDouble meanEvents,
-            OptionalDouble growthPercent,
+            @JsonProperty("growthPercentOfAskedRate") OptionalDouble growthPercent,
             Optional<ConfidenceInterval> growthInterval) {
 
         /** Of a run that was never sampled. */

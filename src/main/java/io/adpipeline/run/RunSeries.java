@@ -2,10 +2,6 @@ package io.adpipeline.run;
 
 import io.adpipeline.pipeline.Pipelines;
 import io.adpipeline.scenario.Scenario;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Several runs one after the other on one Kafka and in one JVM, so that only the first of them is a cold one. Each has
@@ -14,17 +10,9 @@ import java.nio.file.Path;
  */
 public final class RunSeries implements AutoCloseable {
 
-    private static final String RUNS = "trials";
-
     private final RunOptions options;
-    private final RunDirectory directory;
+    private final RunFolder folder;
     private final RunKafka kafka;
-
-    private RunSeries(RunOptions options, RunDirectory directory, RunKafka kafka) {
-        this.options = options;
-        this.directory = directory;
-        this.kafka = kafka;
-    }
 
     /**
      * Starts the Kafka that the scenario asks for, and empties the folder of its name.
@@ -32,21 +20,11 @@ public final class RunSeries implements AutoCloseable {
      * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
      * @throws IllegalArgumentException if there is no such pipeline
      */
-    public static RunSeries open(Scenario scenario, RunOptions options) {
+    public RunSeries(Scenario scenario, RunOptions options) {
         Pipelines.load().named(scenario.pipeline().name()); // known before Kafka is started for it
-        RunDirectory directory = RunDirectory.create(options.resultsDirectory(), scenario.name());
-        RunSeries series = null;
-        try {
-            Files.createDirectories(directory.path().resolve(RUNS));
-            series = new RunSeries(options, directory, RunKafka.start(scenario, options, directory));
-            return series;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            if (series == null) {
-                directory.removeScratch();
-            }
-        }
+        this.options = options;
+        this.folder = RunFolder.create(options.resultsDirectory(), scenario.name());
+        this.kafka = RunKafka.start(scenario, options, folder);
     }
 
     /** Which Kafka, and why this one. */
@@ -54,15 +32,15 @@ public final class RunSeries implements AutoCloseable {
         return kafka.started().line();
     }
 
-    /** The folder in which a run of that name leaves its evidence. */
-    public Path folder(String runName) {
-        return directory.path().resolve(RUNS).resolve(runName);
+    /** The folder of the series; each run has one of its name in it. */
+    public RunFolder folder() {
+        return folder;
     }
 
     /** Runs, judges and stores, as {@link ScenarioRunner#run(Scenario, RunListener)} does, on the Kafka of the series. */
     public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
-        return new ScenarioRunner(options)
-                .run(scenario, listener, directory.path().resolve(RUNS), kafka);
+        RunFolder ofRun = RunFolder.create(folder.trials(), scenario.name());
+        return new ScenarioRunner(options).run(scenario, listener, ofRun, kafka);
     }
 
     @Override
@@ -70,7 +48,7 @@ public final class RunSeries implements AutoCloseable {
         try {
             kafka.close();
         } finally {
-            directory.removeScratch();
+            folder.removeWork();
         }
     }
 }

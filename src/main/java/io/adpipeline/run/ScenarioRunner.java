@@ -11,7 +11,6 @@ import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,99 +41,89 @@ public final class ScenarioRunner {
         if (scenario.capacity().isPresent()) {
             throw new IllegalArgumentException(scenario.name() + " is a search for capacity and no single run");
         }
-        return run(scenario, listener, options.resultsDirectory(), (pipeline, directory, timeline) -> {
+        RunFolder folder = RunFolder.create(options.resultsDirectory(), scenario.name());
+        return run(scenario, listener, folder, (pipeline, timeline) -> {
             timeline.enter(Phase.KAFKA);
-            try (RunKafka kafka = RunKafka.start(scenario, options, directory)) {
-                return measure(pipeline, kafka.started(), false, directory, timeline);
+            try (RunKafka kafka = RunKafka.start(scenario, options, folder)) {
+                return measure(pipeline, kafka.started(), false, folder, timeline);
             }
         });
     }
 
-    /**
-     * Runs on a Kafka that goes on after it; the topics do not.
-     *
-     * @param parent the run leaves its evidence in a folder of the scenario's name in it
-     */
-    RunResult run(Scenario scenario, RunListener listener, Path parent, RunKafka kafka) throws InterruptedException {
-        return run(scenario, listener, parent, (pipeline, directory, timeline) -> {
+    /** Runs on a Kafka that goes on after it; the topics do not. */
+    RunResult run(Scenario scenario, RunListener listener, RunFolder folder, RunKafka kafka)
+            throws InterruptedException {
+        return run(scenario, listener, folder, (pipeline, timeline) -> {
             timeline.enter(Phase.KAFKA);
-            return measure(pipeline, kafka.started(), true, directory, timeline);
+            return measure(pipeline, kafka.started(), true, folder, timeline);
         });
     }
 
-    /** Makes the evidence of a run, once its folder is there. */
+    /** Makes the evidence of a run. */
     @FunctionalInterface
     private interface Measurer {
 
-        Evidence measure(PipelineUnderTest pipeline, RunDirectory directory, Timeline timeline)
-                throws InterruptedException;
+        Evidence measure(PipelineUnderTest pipeline, Timeline timeline) throws InterruptedException;
     }
 
-    private static RunResult run(Scenario scenario, RunListener listener, Path parent, Measurer measurer)
+    private static RunResult run(Scenario scenario, RunListener listener, RunFolder folder, Measurer measurer)
             throws InterruptedException {
         PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
-        RunDirectory directory = RunDirectory.create(parent, scenario.name());
-        System.setProperty(LOG_DIRECTORY_PROPERTY, directory.path().toString());
+        System.setProperty(LOG_DIRECTORY_PROPERTY, folder.path().toString());
         try {
-            Evidence evidence = measurer.measure(pipeline, directory, new Timeline(scenario, listener));
+            Evidence evidence = measurer.measure(pipeline, new Timeline(scenario, listener));
             listener.phase(scenario, Phase.ANALYSE);
-            EvidenceStore.write(evidence, directory.path());
-            LatencyFiles.write(evidence, directory.path());
+            EvidenceStore.write(evidence, folder);
             RunResult result = Analysis.of(evidence);
-            listener.finished(result);
+            listener.finished(result, folder);
             return result;
         } finally {
             System.clearProperty(LOG_DIRECTORY_PROPERTY);
-            directory.removeScratch();
+            folder.removeWork();
         }
     }
 
     private Evidence measure(
-            PipelineUnderTest pipeline,
-            StartedBroker kafka,
-            boolean kafkaGoesOn,
-            RunDirectory directory,
-            Timeline timeline)
+            PipelineUnderTest pipeline, StartedBroker kafka, boolean kafkaGoesOn, RunFolder folder, Timeline timeline)
             throws InterruptedException {
         Scenario scenario = timeline.scenario();
         boolean owned = kafka.broker().ownedByRun();
         try (Topics topics = new Topics(kafka.broker().connection());
                 RunTopics runTopics = new RunTopics(topics, scenario, kafka.broker(), owned && !kafkaGoesOn)) {
-            timeline.tellKafka(kafka.line());
+            timeline.kafkaStarted(kafka.line());
             runTopics.prepare(options.clearTopics() || owned);
             timeline.enter(Phase.PIPELINE);
-            KafkaConnection connection = kafka.broker().connection();
-            PipelineContext context = ScenarioParts.pipelineContext(
-                    scenario,
-                    connection,
-                    settings(scenario, options),
-                    directory.scratch().resolve("pipeline"));
-            try (LoadGenerator generator =
-                            LoadGenerator.start(ScenarioParts.loadPlan(scenario, connection), directory.path());
-                    RunningPipeline running = start(pipeline, context);
-                    ResultReader reader =
-                            new ResultReader(connection, scenario.topics().results());
-                    BacklogSampler backlog =
-                            new BacklogSampler(topics, scenario.topics().events(), running)) {
-                Evidence evidence = new Measuring(
-                                scenario,
-                                kafka,
-                                topics,
-                                generator,
-                                running,
-                                reader,
-                                backlog,
-                                timeline,
-                                options.cancelled())
-                        .run();
-                if (evidence.facts()
-                        .abort()
-                        .filter(abort -> abort.culprit() == Culprit.KAFKA)
-                        .isPresent()) {
-                    runTopics.abandon();
-                }
-                return evidence;
+            Evidence evidence = measure(pipeline, kafka, topics, folder, timeline);
+            if (evidence.facts()
+                    .abort()
+                    .filter(abort -> abort.culprit() == Culprit.KAFKA)
+                    .isPresent()) {
+                runTopics.abandon();
             }
+            return evidence;
+        }
+    }
+
+    /** Starts everything that the run needs besides Kafka, measures, and ends it again. */
+    private Evidence measure(
+            PipelineUnderTest pipeline, StartedBroker kafka, Topics topics, RunFolder folder, Timeline timeline)
+            throws InterruptedException {
+        Scenario scenario = timeline.scenario();
+        KafkaConnection connection = kafka.broker().connection();
+        PipelineContext context = ScenarioParts.pipelineContext(
+                scenario, connection, settings(scenario, options), folder.work(RunFolder.Process.PIPELINE));
+        try (LoadGenerator generator = LoadGenerator.start(
+                        ScenarioParts.loadPlan(scenario, connection),
+                        folder.path(),
+                        folder.log(RunFolder.Process.GENERATOR));
+                RunningPipeline running = start(pipeline, context);
+                ResultReader reader =
+                        new ResultReader(connection, scenario.topics().results());
+                BacklogSampler backlog =
+                        new BacklogSampler(topics, scenario.topics().events(), running)) {
+            return new Measuring(
+                            scenario, kafka, topics, generator, running, reader, backlog, timeline, options.cancelled())
+                    .run();
         }
     }
 

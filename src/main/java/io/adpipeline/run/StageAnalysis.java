@@ -1,6 +1,6 @@
 package io.adpipeline.run;
 
-import io.adpipeline.latency.LatencySummary;
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.result.ResultRow;
@@ -49,9 +49,9 @@ record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs)
     }
 
     private static StageStats statistics(Stage stage, List<StageTimes> times) {
-        LatencySummary summary = LatencySummary.of(
+        LatencyStats stats = LatencyStats.of(
                 times.stream().mapToDouble(time -> time.timeMs(stage)).toArray());
-        return new StageStats(stage, summary.value(Statistic.MEAN), summary.value(Statistic.P90));
+        return new StageStats(stage, stats.value(Statistic.MEAN), stats.value(Statistic.P90));
     }
 
     /** A sentence that names the stage with the largest share, for a latency that is too long. */

@@ -4,7 +4,7 @@ import io.adpipeline.scenario.Scenario;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** When each phase of one run began; tells the listener. Used by the run's thread alone. */
+/** When each phase of one run began; reports it to the listener. Used by the run's thread alone. */
 final class Timeline {
 
     private final Scenario scenario;
@@ -30,12 +30,12 @@ final class Timeline {
         return scenario;
     }
 
-    /** Tells which Kafka the run is on. */
-    void tellKafka(String kafka) {
+    /** Reports which Kafka the run is on. */
+    void kafkaStarted(String kafka) {
         listener.started(scenario, kafka);
     }
 
-    void tell(RunProgress progress) {
+    void report(RunProgress progress) {
         listener.progress(scenario, progress);
     }
 

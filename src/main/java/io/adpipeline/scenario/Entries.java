@@ -1,5 +1,6 @@
 package io.adpipeline.scenario;
 
+import io.adpipeline.slo.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -50,7 +52,7 @@ final class Entries {
                 return;
             }
         }
-        if (ScenarioKeys.isGroup(path)) {
+        if (isGroup(path)) {
             problems.add(
                     place,
                     key,
@@ -125,7 +127,7 @@ final class Entries {
 
     private void readValue(Place place, List<String> path, Node value) {
         String key = String.join(".", path);
-        if (!ScenarioKeys.isGroup(path)) {
+        if (!isGroup(path)) {
             byKey.put(key, entry(place, key, value));
         } else if (value instanceof MappingNode mapping) {
             groups.put(key, place);
@@ -183,12 +185,12 @@ final class Entries {
             problems.add(place, String.join(".", group), "a mapping whose keys have names", "one with a blank name");
             return false;
         }
-        List<String> known = ScenarioKeys.below(group).orElse(List.of(name));
+        List<String> known = knownBelow(group).orElse(List.of(name));
         if (known.contains(name)) {
             return true;
         }
         String near = NearName.hint(name, known);
-        String hint = near.isEmpty() ? NearName.hintFromEnd(name, ScenarioKeys.paths()) : near;
+        String hint = near.isEmpty() ? NearName.hintFromEnd(name, paths()) : near;
         problems.add(
                 place,
                 join(group, name),
@@ -201,10 +203,56 @@ final class Entries {
     /** The parts of an override's key: below a group all that follows is one name, but thresholds have two. */
     private static List<String> split(String key) {
         String[] parts = key.split("\\.", 2);
-        if (parts.length == 1 || !ScenarioKeys.isGroup(List.of(parts[0]))) {
+        if (parts.length == 1 || !isGroup(List.of(parts[0]))) {
             return List.of(key);
         }
         return parts[0].equals("slo") ? List.of(key.split("\\.", 3)) : List.of(parts);
+    }
+
+    /** Every dotted key that can be written out, those of all thresholds included. */
+    private static List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        ScenarioKeys.all().stream()
+                .filter(key -> !key.isGroup())
+                .map(ScenarioKey::path)
+                .forEach(paths::add);
+        for (Metric metric : Metric.values()) {
+            metric.statistics().forEach(statistic -> paths.add("slo.%s.%s".formatted(metric.key(), statistic)));
+        }
+        return List.copyOf(paths);
+    }
+
+    /** Whether keys stand below this one, instead of a value. */
+    private static boolean isGroup(List<String> path) {
+        return switch (path.size()) {
+            case 0 -> true;
+            case 1 -> ScenarioKeys.all().stream().anyMatch(key -> key.path().startsWith(path.get(0) + "."));
+            default -> isMetric(path);
+        };
+    }
+
+    /** The keys that may stand below a group; empty if any may. */
+    static Optional<List<String>> knownBelow(List<String> group) {
+        if (isMetric(group)) {
+            return Metric.ofKey(group.get(1)).map(Metric::statistics);
+        }
+        if (group.equals(List.of("slo"))) {
+            return Optional.of(Metric.keys());
+        }
+        String prefix = String.join("", group.stream().map(part -> part + ".").toList());
+        Stream<String> names = ScenarioKeys.all().stream()
+                .map(ScenarioKey::path)
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> path.substring(prefix.length()).split("\\.")[0])
+                .distinct();
+        List<String> known = names.toList();
+        return known.contains(ScenarioKeys.ANY) ? Optional.empty() : Optional.of(known);
+    }
+
+    private static boolean isMetric(List<String> path) {
+        return path.size() == 2
+                && path.get(0).equals("slo")
+                && Metric.ofKey(path.get(1)).isPresent();
     }
 
     private static String join(List<String> group, String name) {

@@ -7,41 +7,39 @@ import java.util.List;
 /** Gathers what is wrong with one scenario. One thread only. */
 final class Problems {
 
-    private record Found(Place place, ScenarioProblem problem) {}
-
-    private final List<Found> found = new ArrayList<>();
+    private final List<ScenarioProblem> found = new ArrayList<>();
 
     void add(Place place, String key, String allowed, String actual, String hint) {
-        found.add(new Found(place, new ScenarioProblem(place.text(), key, allowed, actual, hint)));
+        found.add(new ScenarioProblem(place, key, allowed, actual, hint));
     }
 
     void add(Place place, String key, String allowed, String actual) {
         add(place, key, allowed, actual, "");
     }
 
-    /** Whether something is wrong with the key itself or with a key below it. */
-    boolean concern(String key) {
+    /** Whether a problem of the key itself or of a key below it was found. */
+    boolean has(String key) {
         return found.stream()
-                .map(each -> each.problem().key())
+                .map(ScenarioProblem::key)
                 .anyMatch(other -> other.equals(key) || other.startsWith(key + "."));
     }
 
     /** @throws ScenarioException with all problems, in the order of the file, if there are any */
     void throwIfAny() {
         if (!found.isEmpty()) {
-            throw exception();
+            throw new ScenarioException(found.stream()
+                    .sorted(Comparator.comparing(ScenarioProblem::place, Place.ORDER))
+                    .toList());
         }
     }
 
-    private ScenarioException exception() {
-        return new ScenarioException(found.stream()
-                .sorted(Comparator.comparing(Found::place, Place.ORDER))
-                .map(Found::problem)
-                .toList());
+    /** An exception with one problem that a sentence says. */
+    static ScenarioException saying(Place place, String sentence, String hint) {
+        return one(place, "", "", sentence, hint);
     }
 
     /** An exception with one problem. */
     static ScenarioException one(Place place, String key, String allowed, String actual, String hint) {
-        return new ScenarioException(List.of(new ScenarioProblem(place.text(), key, allowed, actual, hint)));
+        return new ScenarioException(List.of(new ScenarioProblem(place, key, allowed, actual, hint)));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -14,8 +13,8 @@ import java.util.TreeMap;
 /**
  * One performance test: which load for how long, on which pipeline, and the thresholds it has to keep.
  *
- * <p>Ranges of all values are those of {@link ScenarioKeys}; constructors throw {@link IllegalArgumentException} with
- * key, constraint and value. It holds no credentials, so all of it may be shown.
+ * <p>{@link ScenarioParser} makes it, and checks ranges ({@link ScenarioKeys}) and rules; the constructors check
+ * nothing. It holds no credentials, so all of it may be shown.
  *
  * @param name file name without its ending
  * @param description for reports; may be empty
@@ -48,23 +47,12 @@ public record Scenario(
         Optional<Capacity> capacity) {
 
     public Scenario {
-        Objects.requireNonNull(traffic, "traffic");
-        Objects.requireNonNull(load, "load");
-        Objects.requireNonNull(timeouts, "timeouts");
-        ScenarioKeys.DESCRIPTION.require(description);
-        tags = List.copyOf(ScenarioKeys.TAGS.require(tags));
-        bootstrapServers.ifPresent(ScenarioKeys.BOOTSTRAP_SERVERS::require);
+        tags = List.copyOf(tags);
         producerProperties = sorted(producerProperties);
-        List<Violation> violations =
-                ScenarioRules.violations(name, phases, capacity, pipeline, topics, producerProperties, thresholds);
-        capacity.ifPresent(search -> violations.addAll(CapacityRules.violations(search, load, phases)));
-        if (!violations.isEmpty()) {
-            throw new ConstraintException(violations);
-        }
     }
 
-    /** The same on the Kafka that whoever runs it has. */
-    public Scenario withoutKafka() {
+    /** A copy without {@code bootstrapServers}: the caller chooses the Kafka. */
+    public Scenario withoutBootstrapServers() {
         return new Scenario(
                 name,
                 description,
@@ -81,7 +69,7 @@ public record Scenario(
                 capacity);
     }
 
-    /** The same on other topics. */
+    /** A copy with other topics. */
     public Scenario withTopics(Topics others) {
         return new Scenario(
                 name,
@@ -97,141 +85,6 @@ public record Scenario(
                 timeouts,
                 thresholds,
                 capacity);
-    }
-
-    /**
-     * The law of arrivals.
-     *
-     * @param model name of a traffic model
-     * @param parameters as written; absent ones take the model's default
-     */
-    public record Traffic(String model, Map<String, String> parameters) {
-        public Traffic {
-            ScenarioKeys.MODEL.require(model);
-            parameters = sorted(parameters);
-        }
-    }
-
-    /**
-     * How much is sent.
-     *
-     * @param producers independent producers
-     * @param eventsPerProducer mean events per second of each
-     * @param campaigns campaigns that events belong to
-     * @param adsPerCampaign ads of each campaign
-     * @param seed of everything random
-     */
-    public record Load(int producers, double eventsPerProducer, int campaigns, int adsPerCampaign, long seed) {
-        public Load {
-            ScenarioKeys.PRODUCERS.require(producers);
-            ScenarioKeys.EVENTS_PER_PRODUCER.require(eventsPerProducer);
-            ScenarioKeys.CAMPAIGNS.require(campaigns);
-            ScenarioKeys.ADS_PER_CAMPAIGN.require(adsPerCampaign);
-        }
-
-        /** Mean events per second of all producers together. */
-        public double eventsPerSecond() {
-            return producers * eventsPerProducer;
-        }
-    }
-
-    /**
-     * How long load is applied, phase by phase.
-     *
-     * @param warmup before measuring
-     * @param duration measured
-     * @param tail after measuring, until the measured windows are final
-     */
-    public record Phases(Duration warmup, Duration duration, Duration tail) {
-        public Phases {
-            ScenarioKeys.WARMUP.require(warmup);
-            ScenarioKeys.DURATION.require(duration);
-            ScenarioKeys.TAIL.require(tail);
-        }
-
-        /** All phases together. */
-        public Duration total() {
-            return warmup.plus(duration).plus(tail);
-        }
-    }
-
-    /**
-     * The pipeline under test and what it is told.
-     *
-     * @param name as it calls itself
-     * @param window size of the tumbling windows
-     * @param watermark how long after a window's end events of it are still taken
-     * @param outputMode when rows are emitted
-     * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
-     * @param settings its own settings, as written
-     */
-    public record Pipeline(
-            String name,
-            Duration window,
-            Duration watermark,
-            OutputMode outputMode,
-            Duration trigger,
-            Map<String, String> settings) {
-        public Pipeline {
-            ScenarioKeys.PIPELINE.require(name);
-            ScenarioKeys.WINDOW.require(window);
-            ScenarioKeys.WATERMARK.require(watermark);
-            Objects.requireNonNull(outputMode, "outputMode");
-            ScenarioKeys.TRIGGER.require(trigger);
-            settings = sorted(settings);
-        }
-    }
-
-    /**
-     * Where events and results go.
-     *
-     * @param events topic of the events
-     * @param results topic of the results
-     * @param partitions of each topic
-     * @param replication copies of each partition
-     */
-    public record Topics(String events, String results, int partitions, int replication) {
-        public Topics {
-            ScenarioKeys.EVENTS_TOPIC.require(events);
-            ScenarioKeys.RESULTS_TOPIC.require(results);
-            ScenarioKeys.PARTITIONS.require(partitions);
-            ScenarioKeys.REPLICATION.require(replication);
-        }
-    }
-
-    /**
-     * Bounds on waiting.
-     *
-     * @param ready how long the pipeline may take to get ready
-     * @param drain how long it may take, when the load has ended, to finish it
-     */
-    public record Timeouts(Duration ready, Duration drain) {
-        public Timeouts {
-            ScenarioKeys.READY_TIMEOUT.require(ready);
-            ScenarioKeys.DRAIN_TIMEOUT.require(drain);
-        }
-    }
-
-    /**
-     * A search for the highest rate at which the thresholds hold. Rates are of all producers together.
-     *
-     * @param from lowest rate to try, events per second
-     * @param to highest rate to try, events per second, above the lowest
-     * @param settle load before measuring in each trial
-     * @param trial load that is measured in each trial, at least one window
-     * @param confirm load that is measured to confirm the answer, at least as long as a trial
-     * @param atLeast least capacity with which the scenario passes, events per second, between the two rates
-     */
-    public record Capacity(
-            double from, double to, Duration settle, Duration trial, Duration confirm, OptionalDouble atLeast) {
-        public Capacity {
-            ScenarioKeys.CAPACITY_FROM.require(from);
-            ScenarioKeys.CAPACITY_TO.require(to);
-            ScenarioKeys.CAPACITY_SETTLE.require(settle);
-            ScenarioKeys.CAPACITY_TRIAL.require(trial);
-            ScenarioKeys.CAPACITY_CONFIRM.require(confirm);
-            atLeast.ifPresent(ScenarioKeys.CAPACITY_AT_LEAST::require);
-        }
     }
 
     /**
@@ -259,6 +112,161 @@ public record Scenario(
                 timeouts,
                 thresholds,
                 Optional.empty());
+    }
+
+    /**
+     * The law of arrivals.
+     *
+     * @param model name of a traffic model
+     * @param parameters as written; absent ones take the model's default
+     */
+    public record Traffic(String model, Map<String, String> parameters) {
+        public Traffic {
+            parameters = sorted(parameters);
+        }
+    }
+
+    /**
+     * How much is sent.
+     *
+     * @param producers independent producers
+     * @param eventsPerProducer mean events per second of each
+     * @param campaigns campaigns that events belong to
+     * @param adsPerCampaign ads of each campaign
+     * @param seed of everything random
+     */
+    public record Load(int producers, double eventsPerProducer, int campaigns, int adsPerCampaign, long seed) {
+        static Load of(ScenarioReader keys, Optional<Capacity> capacity) {
+            int producers = keys.value(ScenarioKeys.PRODUCERS);
+            return new Load(
+                    producers,
+                    capacity.map(search -> search.from / producers)
+                            .orElseGet(() -> keys.value(ScenarioKeys.EVENTS_PER_PRODUCER)),
+                    keys.value(ScenarioKeys.CAMPAIGNS),
+                    keys.value(ScenarioKeys.ADS_PER_CAMPAIGN),
+                    keys.value(ScenarioKeys.SEED));
+        }
+
+        /** Mean events per second of all producers together. */
+        public double eventsPerSecond() {
+            return producers * eventsPerProducer;
+        }
+    }
+
+    /**
+     * How long load is applied, phase by phase.
+     *
+     * @param warmup before measuring
+     * @param duration measured
+     * @param tail after measuring, until the measured windows are final
+     */
+    public record Phases(Duration warmup, Duration duration, Duration tail) {
+        private static final Duration LEAST_TAIL_AFTER_WATERMARK = Duration.ofSeconds(5);
+
+        static Phases of(ScenarioReader keys, Pipeline pipeline, Thresholds thresholds, Optional<Capacity> capacity) {
+            return new Phases(
+                    keys.value(ScenarioKeys.WARMUP),
+                    capacity.map(Capacity::trial).orElseGet(() -> keys.value(ScenarioKeys.DURATION)),
+                    keys.written(ScenarioKeys.TAIL).orElseGet(() -> tail(pipeline.watermark, thresholds)));
+        }
+
+        /** Long enough that a result as late as the largest threshold allows still comes under load. */
+        private static Duration tail(Duration watermark, Thresholds thresholds) {
+            long largestMs = (long) Math.ceil(thresholds.largestLatencyMs().orElse(0));
+            return watermark.plusMillis(Math.max(LEAST_TAIL_AFTER_WATERMARK.toMillis(), largestMs));
+        }
+
+        /** All phases together. */
+        public Duration total() {
+            return warmup.plus(duration).plus(tail);
+        }
+    }
+
+    /**
+     * The pipeline under test and what it is told.
+     *
+     * @param name as it calls itself
+     * @param window size of the tumbling windows
+     * @param watermark how long after a window's end events of it are still taken
+     * @param outputMode when rows are emitted
+     * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
+     * @param settings its own settings, as written
+     */
+    public record Pipeline(
+            String name,
+            Duration window,
+            Duration watermark,
+            OutputMode outputMode,
+            Duration trigger,
+            Map<String, String> settings) {
+        public Pipeline {
+            settings = sorted(settings);
+        }
+
+        static Pipeline of(ScenarioReader keys) {
+            return new Pipeline(
+                    keys.value(ScenarioKeys.PIPELINE),
+                    keys.value(ScenarioKeys.WINDOW),
+                    keys.value(ScenarioKeys.WATERMARK),
+                    keys.value(ScenarioKeys.OUTPUT_MODE),
+                    keys.value(ScenarioKeys.TRIGGER),
+                    keys.texts(ScenarioKeys.SPARK_SETTING));
+        }
+    }
+
+    /**
+     * Where events and results go.
+     *
+     * @param events topic of the events
+     * @param results topic of the results
+     * @param partitions of each topic
+     * @param replication copies of each partition
+     */
+    public record Topics(String events, String results, int partitions, int replication) {
+        static Topics of(ScenarioReader keys) {
+            return new Topics(
+                    keys.value(ScenarioKeys.EVENTS_TOPIC),
+                    keys.value(ScenarioKeys.RESULTS_TOPIC),
+                    keys.value(ScenarioKeys.PARTITIONS),
+                    keys.value(ScenarioKeys.REPLICATION));
+        }
+    }
+
+    /**
+     * Bounds on waiting.
+     *
+     * @param ready how long the pipeline may take to get ready
+     * @param drain how long it may take, when the load has ended, to finish it
+     */
+    public record Timeouts(Duration ready, Duration drain) {
+        static Timeouts of(ScenarioReader keys) {
+            return new Timeouts(keys.value(ScenarioKeys.READY_TIMEOUT), keys.value(ScenarioKeys.DRAIN_TIMEOUT));
+        }
+    }
+
+    /**
+     * A search for the highest rate at which the thresholds hold. Rates are of all producers together.
+     *
+     * @param from lowest rate to try, events per second
+     * @param to highest rate to try, events per second, above the lowest
+     * @param settle load before measuring in each trial
+     * @param trial load that is measured in each trial, at least one window
+     * @param confirm load that is measured to confirm the answer, at least as long as a trial
+     * @param atLeast least capacity with which the scenario passes, events per second, between the two rates
+     */
+    public record Capacity(
+            double from, double to, Duration settle, Duration trial, Duration confirm, OptionalDouble atLeast) {
+        static Capacity of(ScenarioReader keys) {
+            return new Capacity(
+                    keys.needed(ScenarioKeys.CAPACITY_FROM),
+                    keys.needed(ScenarioKeys.CAPACITY_TO),
+                    keys.value(ScenarioKeys.CAPACITY_SETTLE),
+                    keys.value(ScenarioKeys.CAPACITY_TRIAL),
+                    keys.value(ScenarioKeys.CAPACITY_CONFIRM),
+                    keys.written(ScenarioKeys.CAPACITY_AT_LEAST)
+                            .map(OptionalDouble::of)
+                            .orElse(OptionalDouble.empty()));
+        }
     }
 
     /** A copy in a fixed order, so that equal scenarios are written alike. */

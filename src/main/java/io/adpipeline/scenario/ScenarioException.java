@@ -15,7 +15,7 @@ public final class ScenarioException extends IllegalArgumentException {
     }
 
     /** What is wrong, in the order of the files. */
-    public List<ScenarioProblem> problems() {
+    List<ScenarioProblem> problems() {
         return problems;
     }
 

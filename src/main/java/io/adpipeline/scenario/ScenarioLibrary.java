@@ -71,11 +71,11 @@ public final class ScenarioLibrary {
                     .sorted(Comparator.comparing(ScenarioParser::name))
                     .toList();
             if (files.isEmpty()) {
-                throw refused("the directory", "one with scenarios (*.yaml)", "without any", "");
+                throw Problems.saying(Place.whole(directory), "no scenarios (*.yaml) in this directory", "");
             }
             return files;
         } catch (IOException unreadable) {
-            throw refused("the directory", "readable", "not: " + unreadable, "");
+            throw Problems.saying(Place.whole(directory), "cannot read the directory: " + unreadable, "");
         }
     }
 
@@ -102,7 +102,12 @@ public final class ScenarioLibrary {
         try {
             return directory.getFileSystem().getPathMatcher("glob:" + pattern);
         } catch (PatternSyntaxException broken) {
-            throw refused("scenario", "a name or a glob", Entry.quoted(pattern), broken.getDescription());
+            throw Problems.one(
+                    Place.whole(directory),
+                    "scenario",
+                    "a name or a glob",
+                    Entry.quoted(pattern),
+                    broken.getDescription());
         }
     }
 
@@ -124,12 +129,11 @@ public final class ScenarioLibrary {
                 .toList();
     }
 
-    private ScenarioException noMatch(String kind, String wanted, List<String> known) {
-        String there = known.isEmpty() ? "there are none" : String.join(", ", known);
-        return refused(kind, "one of these (%s)".formatted(there), Entry.quoted(wanted), NearName.hint(wanted, known));
-    }
-
-    private ScenarioException refused(String key, String allowed, String actual, String hint) {
-        return Problems.one(Place.whole(directory), key, allowed, actual, hint);
+    private ScenarioException noMatch(String kind, String requested, List<String> known) {
+        String available = known.isEmpty() ? "there are none" : "available: " + String.join(", ", known);
+        return Problems.saying(
+                Place.whole(directory),
+                "unknown %s %s; %s".formatted(kind, Entry.quoted(requested), available),
+                NearName.hint(requested, known));
     }
 }

@@ -5,17 +5,19 @@ import io.adpipeline.slo.Threshold;
 import io.adpipeline.slo.ThresholdException;
 import io.adpipeline.slo.Thresholds;
 import io.adpipeline.traffic.TrafficModelFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Makes a scenario out of the entries of a file, or tells everything that is wrong with them. One thread only. */
+/** Makes a scenario of the entries of a file, or reports everything that is wrong with them. One thread only. */
 final class ScenarioReader {
 
-    private static final Duration LEAST_TAIL_AFTER_WATERMARK = Duration.ofSeconds(5);
+    private static final String CAPACITY = "capacity";
+    /** In place of a rate that is wrong or missing, which is a problem already. */
+    private static final double SOME_RATE = 1;
 
     private final Entries entries;
     private final Problems problems;
@@ -29,79 +31,83 @@ final class ScenarioReader {
 
     /** @throws ScenarioException with everything that is wrong */
     Scenario read(String name) {
-        try {
-            // goes on with defaults in place of what is wrong, so as to find everything in one go
-            Scenario scenario = build(name);
-            problems.throwIfAny();
-            return scenario;
-        } catch (ConstraintException broken) {
-            broken.violations().forEach(this::add);
-            problems.throwIfAny();
-            throw broken;
-        }
-    }
-
-    private Scenario build(String name) {
-        Scenario.Traffic law = traffic.read();
+        // goes on with defaults in place of what is wrong, so as to find everything at once
         Thresholds thresholds = thresholds();
-        Scenario.Pipeline pipeline = pipeline();
-        Optional<Scenario.Capacity> capacity = new CapacityReader(entries, problems, this::written).read();
-        return new Scenario(
+        Scenario.Pipeline pipeline = Scenario.Pipeline.of(this);
+        Optional<Scenario.Capacity> capacity = capacity();
+        Scenario scenario = new Scenario(
                 name,
                 value(ScenarioKeys.DESCRIPTION),
                 value(ScenarioKeys.TAGS),
-                law,
-                load(capacity),
-                phases(pipeline, thresholds, capacity),
+                traffic.read(),
+                Scenario.Load.of(this, capacity),
+                Scenario.Phases.of(this, pipeline, thresholds, capacity),
                 pipeline,
                 written(ScenarioKeys.BOOTSTRAP_SERVERS),
-                topics(),
-                texts("producer"),
-                new Scenario.Timeouts(value(ScenarioKeys.READY_TIMEOUT), value(ScenarioKeys.DRAIN_TIMEOUT)),
+                Scenario.Topics.of(this),
+                texts(ScenarioKeys.PRODUCER_PROPERTY),
+                Scenario.Timeouts.of(this),
                 thresholds.withValidityDefaults(),
                 capacity);
+        new ScenarioRules(entries, problems).check(scenario);
+        problems.throwIfAny();
+        return scenario;
     }
 
-    private Scenario.Load load(Optional<Scenario.Capacity> capacity) {
-        int producers = value(ScenarioKeys.PRODUCERS);
-        return new Scenario.Load(
-                producers,
-                capacity.map(search -> search.from() / producers)
-                        .orElseGet(() -> value(ScenarioKeys.EVENTS_PER_PRODUCER)),
-                value(ScenarioKeys.CAMPAIGNS),
-                value(ScenarioKeys.ADS_PER_CAMPAIGN),
-                value(ScenarioKeys.SEED));
+    /** The value that is written, else the default. */
+    <T> T value(ScenarioKey<T> key) {
+        return written(key).or(key::fallback).orElseThrow();
     }
 
-    private Scenario.Phases phases(
-            Scenario.Pipeline pipeline, Thresholds thresholds, Optional<Scenario.Capacity> capacity) {
-        Duration tail = written(ScenarioKeys.TAIL).orElseGet(() -> tail(pipeline.watermark(), thresholds));
-        Duration duration = capacity.map(Scenario.Capacity::trial).orElseGet(() -> value(ScenarioKeys.DURATION));
-        return new Scenario.Phases(value(ScenarioKeys.WARMUP), duration, tail);
+    /** The value that is written; empty if none is, or if it is refused. */
+    <T> Optional<T> written(ScenarioKey<T> key) {
+        Optional<Entry> entry = entries.get(key.path());
+        Optional<T> value = entry.flatMap(key::read);
+        if (entry.isPresent() && value.isEmpty()) {
+            problems.add(
+                    entry.get().place(), key.path(), key.allowed(), entry.get().shown(), key.hint(entry.get()));
+        }
+        return value;
     }
 
-    /** Long enough that a result as late as the largest threshold allows still comes under load. */
-    private static Duration tail(Duration watermark, Thresholds thresholds) {
-        long largestMs = (long) Math.ceil(thresholds.largestLatencyMs().orElse(0));
-        return watermark.plusMillis(Math.max(LEAST_TAIL_AFTER_WATERMARK.toMillis(), largestMs));
+    /** The rate that is written; a missing one is a problem. */
+    double needed(ScenarioKey<Double> key) {
+        if (entries.get(key.path()).isEmpty()) {
+            List<String> cause = Stream.concat(
+                            Stream.of(CAPACITY),
+                            entries.below(CAPACITY).keySet().stream().map(name -> CAPACITY + "." + name))
+                    .toList();
+            problems.add(entries.place(cause), key.path(), key.allowed(), "missing");
+        }
+        return written(key).orElse(SOME_RATE);
     }
 
-    private Scenario.Pipeline pipeline() {
-        return new Scenario.Pipeline(
-                value(ScenarioKeys.PIPELINE),
-                value(ScenarioKeys.WINDOW),
-                value(ScenarioKeys.WATERMARK),
-                value(ScenarioKeys.OUTPUT_MODE),
-                value(ScenarioKeys.TRIGGER),
-                texts("spark"));
+    /** The texts of a group in which any name may stand. */
+    Map<String, String> texts(ScenarioKey<String> key) {
+        Map<String, String> texts = new TreeMap<>();
+        entries.below(key.group())
+                .forEach((name, entry) -> entry.text()
+                        .ifPresentOrElse(
+                                text -> texts.put(name, text),
+                                () -> problems.add(
+                                        entry.place(), key.group() + "." + name, "a text or a number", entry.kind())));
+        return texts;
     }
 
-    private Scenario.Topics topics() {
-        return new Scenario.Topics(
-                value(ScenarioKeys.EVENTS_TOPIC),
-                value(ScenarioKeys.RESULTS_TOPIC),
-                value(ScenarioKeys.PARTITIONS),
-                value(ScenarioKeys.REPLICATION));
+    /** The search; empty if no key of it is written. */
+    private Optional<Scenario.Capacity> capacity() {
+        if (entries.below(CAPACITY).isEmpty()) {
+            return Optional.empty();
+        }
+        refuse(ScenarioKeys.EVENTS_PER_PRODUCER, "capacity.from and capacity.to say how much");
+        refuse(ScenarioKeys.DURATION, "capacity.trial and capacity.confirm say how long");
+        return Optional.of(Scenario.Capacity.of(this));
+    }
+
+    private void refuse(ScenarioKey<?> key, String instead) {
+        entries.get(key.path())
+                .ifPresent(entry -> problems.add(
+                        entry.place(), key.path(), "left out in a search for capacity: " + instead, entry.shown()));
     }
 
     private Thresholds thresholds() {
@@ -125,44 +131,5 @@ final class ScenarioReader {
 
     private static String missingUnit(String limit) {
         return DurationText.lacksUnit(limit) ? "it has no unit" : "";
-    }
-
-    /** The texts below a group in which any key may stand. */
-    private Map<String, String> texts(String group) {
-        Map<String, String> texts = new TreeMap<>();
-        entries.below(group)
-                .forEach((key, entry) -> entry.text()
-                        .ifPresentOrElse(
-                                text -> texts.put(key, text),
-                                () -> problems.add(
-                                        entry.place(), group + "." + key, "a text or a number", entry.kind())));
-        return texts;
-    }
-
-    private <T> T value(ScenarioKey<T> key) {
-        return written(key).or(key::fallback).orElseThrow();
-    }
-
-    /** The value that is written; empty if none is, or if it is refused. */
-    private <T> Optional<T> written(ScenarioKey<T> key) {
-        Optional<Entry> entry = entries.get(key.path());
-        Optional<T> value = entry.flatMap(key::read);
-        if (entry.isPresent() && value.isEmpty()) {
-            problems.add(
-                    entry.get().place(), key.path(), key.allowed(), entry.get().shown(), key.hint(entry.get()));
-        }
-        return value;
-    }
-
-    /** A rule that depends on a value which is wrong itself says nothing. */
-    private void add(Violation violation) {
-        if (violation.keys().stream().noneMatch(problems::concern)) {
-            problems.add(
-                    entries.place(violation.keys()),
-                    violation.key(),
-                    violation.allowed(),
-                    violation.actual(),
-                    violation.hint());
-        }
     }
 }

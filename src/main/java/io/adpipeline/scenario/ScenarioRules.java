@@ -4,11 +4,9 @@ import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.slo.DurationText;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Thresholds;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,123 +29,161 @@ final class ScenarioRules {
 
     private static final Pattern SERIALIZER = Pattern.compile("(key|value)\\.serializer");
 
-    private ScenarioRules() {}
+    private final Entries entries;
+    private final Problems problems;
 
-    static List<Violation> violations(
-            String name,
-            Scenario.Phases phases,
-            Optional<Scenario.Capacity> capacity,
-            Scenario.Pipeline pipeline,
-            Scenario.Topics topics,
-            Map<String, String> producerProperties,
-            Thresholds thresholds) {
-        List<Violation> violations = new ArrayList<>();
-        addName(violations, name);
-        ScenarioKey<?> length = capacity.isPresent() ? ScenarioKeys.CAPACITY_TRIAL : ScenarioKeys.DURATION;
-        addPhases(violations, length.path(), phases, pipeline);
-        addTopics(violations, topics);
-        producerProperties.forEach((key, value) -> addProducerProperty(violations, key, value));
-        pipeline.settings().keySet().forEach(key -> addCredential(violations, "spark." + key, key));
-        addThresholds(violations, thresholds);
-        return violations;
+    ScenarioRules(Entries entries, Problems problems) {
+        this.entries = entries;
+        this.problems = problems;
     }
 
-    /** The name becomes a directory of the results. */
-    private static void addName(List<Violation> violations, String name) {
-        if (!NAME.matcher(name).matches()) {
-            violations.add(new Violation(
-                    List.of("the file's name"),
-                    "1 to 100 of [a-zA-Z0-9._-] before .yaml, the first no dot",
-                    Entry.quoted(name)));
+    /** Reports every rule that the scenario breaks. */
+    void check(Scenario scenario) {
+        checkName(scenario.name());
+        checkPhases(scenario);
+        checkTopics(scenario.topics());
+        scenario.producerProperties().forEach(this::checkProducerProperty);
+        scenario.pipeline().settings().keySet().forEach(key -> checkCredential("spark." + key, key));
+        checkThresholds(scenario.thresholds());
+        scenario.capacity().ifPresent(this::checkCapacity);
+    }
+
+    /**
+     * Reports a broken rule, but not if one of its keys was reported already.
+     *
+     * @param keys the key the rule is about, then the keys it depends on
+     */
+    private void broken(List<String> keys, String allowed, String actual, String hint) {
+        if (keys.stream().noneMatch(problems::has)) {
+            problems.add(entries.place(keys), keys.get(0), allowed, actual, hint);
         }
     }
 
-    private static void addPhases(
-            List<Violation> violations, String length, Scenario.Phases phases, Scenario.Pipeline pipeline) {
+    private void broken(List<String> keys, String allowed, String actual) {
+        broken(keys, allowed, actual, "");
+    }
+
+    /** The name becomes a directory of the results. */
+    private void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            broken(
+                    List.of("the file's name"),
+                    "1 to 100 of [a-zA-Z0-9._-] before .yaml, the first no dot",
+                    Entry.quoted(name));
+        }
+    }
+
+    private void checkPhases(Scenario scenario) {
+        Scenario.Phases phases = scenario.phases();
+        Scenario.Pipeline pipeline = scenario.pipeline();
+        ScenarioKey<?> length = scenario.capacity().isPresent() ? ScenarioKeys.CAPACITY_TRIAL : ScenarioKeys.DURATION;
         if (phases.duration().compareTo(pipeline.window()) < 0) {
-            violations.add(new Violation(
-                    List.of(length, "window"),
+            broken(
+                    List.of(length.path(), "window"),
                     "at least one window (%s)".formatted(DurationText.write(pipeline.window())),
-                    DurationText.write(phases.duration())));
+                    DurationText.write(phases.duration()));
+        }
+        if (phases.tail().compareTo(DurationText.LONGEST) > 0) { // computed, from a threshold that is as long
+            broken(List.of("tail"), ScenarioKeys.TAIL.allowed(), DurationText.write(phases.tail()));
         }
         boolean neverFinal =
                 pipeline.outputMode() == OutputMode.APPEND && phases.tail().compareTo(pipeline.watermark()) <= 0;
         if (neverFinal) {
-            violations.add(new Violation(
+            broken(
                     List.of("tail", "watermark", "outputMode"),
                     "longer than the watermark (%s) in append mode, or the last windows never come"
                             .formatted(DurationText.write(pipeline.watermark())),
-                    DurationText.write(phases.tail())));
+                    DurationText.write(phases.tail()));
         }
     }
 
-    private static void addTopics(List<Violation> violations, Scenario.Topics topics) {
+    private void checkTopics(Scenario.Topics topics) {
         // Kafka refuses a topic whose name differs from another's by that alone
         if (topics.events().replace('.', '_').equals(topics.results().replace('.', '_'))) {
-            violations.add(new Violation(
+            broken(
                     List.of("topics.results", "topics.events"),
                     "another topic than topics.events (to Kafka . and _ are alike)",
-                    Entry.quoted(topics.results())));
+                    Entry.quoted(topics.results()));
         }
     }
 
-    private static void addProducerProperty(List<Violation> violations, String key, String value) {
+    private void checkProducerProperty(String key, String value) {
         String path = "producer." + key;
         if (CONNECTION.matcher(key).matches()) {
-            violations.add(new Violation(List.of(path), "left out: it belongs to the connection", "set"));
+            broken(List.of(path), "left out: it belongs to the connection", "set");
         } else if (SERIALIZER.matcher(key).matches()) {
-            violations.add(new Violation(List.of(path), "left out: the generator writes bytes", "set"));
-        } else if (addCredential(violations, path, key)) {
+            broken(List.of(path), "left out: the generator writes bytes", "set");
+        } else if (checkCredential(path, key)) {
             return;
         } else if (!ProducerConfig.configNames().contains(key)) {
             Set<String> known = ProducerConfig.configNames();
-            violations.add(new Violation(
-                    List.of(path), "a Kafka producer property", Entry.quoted(key), NearName.hint(key, known)));
+            broken(List.of(path), "a Kafka producer property", Entry.quoted(key), NearName.hint(key, known));
         } else {
-            addProducerValue(violations, path, key, value);
+            checkProducerValue(path, key, value);
         }
     }
 
-    private static void addProducerValue(List<Violation> violations, String path, String key, String value) {
+    private void checkProducerValue(String path, String key, String value) {
         List<String> exact = EXACT.getOrDefault(key, List.of(value));
         if (!exact.contains(value)) {
-            violations.add(new Violation(
+            broken(
                     List.of(path),
                     exact.get(0) + ": with anything else it is not known which events the pipeline has to count",
-                    Entry.quoted(value)));
+                    Entry.quoted(value));
             return;
         }
         for (ConfigValue checked : ProducerConfig.configDef().validate(Map.of(key, value))) {
             if (checked.name().equals(key) && !checked.errorMessages().isEmpty()) {
-                violations.add(new Violation(
+                broken(
                         List.of(path),
                         "a value that Kafka takes",
                         Entry.quoted(value),
-                        checked.errorMessages().get(0)));
+                        checked.errorMessages().get(0));
             }
         }
     }
 
     /** Scenarios are written into results, so nothing secret may get into them; the value is not shown either. */
-    private static boolean addCredential(List<Violation> violations, String path, String key) {
+    private boolean checkCredential(String path, String key) {
         boolean credential = CREDENTIAL.matcher(key).find();
         if (credential) {
-            violations.add(new Violation(
-                    List.of(path), "left out: scenarios are written into results and hold no credentials", "set"));
+            broken(List.of(path), "left out: scenarios are written into results and hold no credentials", "set");
         }
         return credential;
     }
 
-    private static void addThresholds(List<Violation> violations, Thresholds thresholds) {
+    private void checkThresholds(Thresholds thresholds) {
         if (!thresholds.judgePipeline()) {
             String metrics = Arrays.stream(Metric.values())
                     .filter(Metric::ofPipeline)
                     .map(Metric::key)
                     .collect(Collectors.joining(", "));
-            violations.add(new Violation(
+            broken(
                     List.of("slo"),
                     "at least one threshold on the pipeline (%s), as in {endToEnd: {p90: 2s}}".formatted(metrics),
-                    "none"));
+                    "none");
+        }
+    }
+
+    private void checkCapacity(Scenario.Capacity search) {
+        String from = ScenarioYaml.shown(search.from());
+        String to = ScenarioYaml.shown(search.to());
+        boolean inOrder = search.to() > search.from();
+        if (!inOrder) {
+            broken(List.of("capacity.to", "capacity.from"), "above capacity.from (%s)".formatted(from), to);
+        }
+        double atLeast = search.atLeast().orElse(search.from());
+        if (inOrder && (atLeast < search.from() || atLeast > search.to())) {
+            broken(
+                    List.of("capacity.atLeast", "capacity.from", "capacity.to"),
+                    "from capacity.from to capacity.to (%s to %s)".formatted(from, to),
+                    ScenarioYaml.shown(atLeast));
+        }
+        if (search.confirm().compareTo(search.trial()) < 0) {
+            broken(
+                    List.of("capacity.confirm", "capacity.trial"),
+                    "at least as long as a trial (%s)".formatted(DurationText.write(search.trial())),
+                    DurationText.write(search.confirm()));
         }
     }
 }

@@ -16,18 +16,12 @@ import java.util.regex.Pattern;
 /**
  * What a key takes: how its text is read, which values are in range, and how both are told to people.
  *
- * @param name one word for lists of keys
  * @param allowed what may stand there, to follow "must be"
  * @param read the value; empty if it does not parse
  * @param valid whether a value is in range
  * @param hint what may have been meant by a text that is refused; empty if there is no telling
  */
-record ValueType<T>(
-        String name,
-        String allowed,
-        Function<Entry, Optional<T>> read,
-        Predicate<T> valid,
-        UnaryOperator<String> hint) {
+record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate<T> valid, UnaryOperator<String> hint) {
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
@@ -35,17 +29,16 @@ record ValueType<T>(
     private static final int GREATEST_PORT = 65_535;
 
     static ValueType<String> text() {
-        return ofText("text", "a text", Optional::of, text -> true, text -> "");
+        return ofText("a text", Optional::of, text -> true, text -> "");
     }
 
     static ValueType<String> name(String allowed) {
-        return ofText("name", allowed, Optional::of, text -> !text.isBlank(), text -> "");
+        return ofText(allowed, Optional::of, text -> !text.isBlank(), text -> "");
     }
 
     /** In a file a list, in an override one text with commas. */
     static ValueType<List<String>> tags() {
         return new ValueType<>(
-                "list",
                 "a list of different names of [a-zA-Z0-9._-], as in [baseline, nightly]",
                 entry -> entry.place().isOverride() ? entry.text().map(ValueType::split) : entry.items(),
                 tags -> tags.stream().allMatch(tag -> TAG.matcher(tag).matches())
@@ -55,7 +48,6 @@ record ValueType<T>(
 
     static ValueType<Integer> count(int greatest) {
         return ofText(
-                "count",
                 "a whole number from 1 to " + greatest,
                 tried(Integer::valueOf),
                 count -> count >= 1 && count <= greatest,
@@ -64,7 +56,6 @@ record ValueType<T>(
 
     static ValueType<Long> wholeNumber() {
         return ofText(
-                "number",
                 "a whole number from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE),
                 tried(Long::valueOf),
                 number -> true,
@@ -74,7 +65,6 @@ record ValueType<T>(
     static ValueType<Double> rate() {
         // BigDecimal takes neither NaN nor the hexadecimal and suffixed forms that a double would
         return ofText(
-                "rate",
                 "a finite number of events per second above 0",
                 tried(text -> new BigDecimal(text).doubleValue()),
                 rate -> Double.isFinite(rate) && rate > 0,
@@ -85,7 +75,6 @@ record ValueType<T>(
         String range = "a duration of %s to %dh in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s"
                 .formatted(DurationText.write(least), DurationText.LONGEST.toHours());
         return ofText(
-                "duration",
                 range,
                 DurationText::parse,
                 duration -> duration.compareTo(least) >= 0
@@ -98,7 +87,6 @@ record ValueType<T>(
         List<String> modes =
                 Arrays.stream(OutputMode.values()).map(ValueType::written).toList();
         return ofText(
-                "mode",
                 String.join(" or ", modes),
                 text -> Arrays.stream(OutputMode.values())
                         .filter(mode -> written(mode).equals(text))
@@ -109,7 +97,6 @@ record ValueType<T>(
 
     static ValueType<String> topic() {
         return ofText(
-                "topic",
                 "a Kafka topic name, 1 to 249 of [a-zA-Z0-9._-]",
                 Optional::of,
                 text -> TOPIC.matcher(text).matches(),
@@ -118,7 +105,6 @@ record ValueType<T>(
 
     static ValueType<String> addresses() {
         return ofText(
-                "addresses",
                 "host:port[,host:port…]",
                 Optional::of,
                 text -> Arrays.stream(text.split(",", -1)).allMatch(ValueType::isAddress),
@@ -143,12 +129,8 @@ record ValueType<T>(
     }
 
     private static <T> ValueType<T> ofText(
-            String name,
-            String allowed,
-            Function<String, Optional<T>> parse,
-            Predicate<T> valid,
-            UnaryOperator<String> hint) {
-        return new ValueType<>(name, allowed, entry -> entry.text().flatMap(parse), valid, hint);
+            String allowed, Function<String, Optional<T>> parse, Predicate<T> valid, UnaryOperator<String> hint) {
+        return new ValueType<>(allowed, entry -> entry.text().flatMap(parse), valid, hint);
     }
 
     /** Makes a parse that throws answer with empty instead. */

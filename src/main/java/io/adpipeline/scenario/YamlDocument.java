@@ -45,11 +45,11 @@ final class YamlDocument {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException missing) {
-            throw Problems.one(Place.whole(file), "", "there", "missing", "");
+            throw Problems.saying(Place.whole(file), "file not found", "");
         } catch (CharacterCodingException notText) {
-            throw Problems.one(Place.whole(file), "", "text in UTF-8", "other bytes", "");
+            throw Problems.saying(Place.whole(file), "not a text in UTF-8", "");
         } catch (IOException unreadable) {
-            throw Problems.one(Place.whole(file), "", "readable", "not: " + unreadable, "");
+            throw Problems.saying(Place.whole(file), "cannot read the file: " + unreadable, "");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.adpipeline.slo;
 
-import io.adpipeline.latency.ConfidenceInterval;
-import io.adpipeline.latency.Statistic;
+import io.adpipeline.latency.LatencyStats;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +21,7 @@ import java.util.OptionalDouble;
  * @param slowestStages by metric, a sentence that names the stage in which most of the time went
  */
 public record Measurement(
-        Map<Metric, Latency> latencies,
+        Map<Metric, LatencyStats> latencies,
         OptionalDouble deliveredSharePercent,
         OptionalDouble backlogMaxEvents,
         OptionalDouble backlogGrowthPercent,
@@ -45,37 +44,9 @@ public record Measurement(
         slowestStages = Map.copyOf(slowestStages);
     }
 
-    /**
-     * The figures of one latency.
-     *
-     * @param samples how many samples there are, at least 0
-     * @param valuesMs by statistic, in ms; finite
-     * @param intervals by statistic; may be empty
-     */
-    public record Latency(long samples, Map<Statistic, Double> valuesMs, Map<Statistic, ConfidenceInterval> intervals) {
-
-        /** A latency of which nothing was seen. */
-        static final Latency NONE = new Latency(0, Map.of(), Map.of());
-
-        public Latency {
-            if (samples < 0) {
-                throw new IllegalArgumentException("samples must be at least 0, was " + samples);
-            }
-            valuesMs = Map.copyOf(valuesMs);
-            valuesMs.forEach((statistic, value) -> requireFinite(statistic.key(), OptionalDouble.of(value)));
-            intervals = Map.copyOf(intervals);
-        }
-
-        /** The value of a statistic in ms, if it was measured. */
-        public OptionalDouble valueMs(Statistic statistic) {
-            Double value = valuesMs.get(statistic);
-            return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
-        }
-    }
-
     /** The figures of a latency; of one never seen: no samples. */
-    public Latency latency(Metric metric) {
-        return latencies.getOrDefault(metric, Latency.NONE);
+    public LatencyStats latency(Metric metric) {
+        return latencies.getOrDefault(metric, LatencyStats.NONE);
     }
 
     /** The value a threshold is about, in its unit, if it was measured. */
@@ -83,7 +54,12 @@ public record Measurement(
         return switch (threshold.metric()) {
             case DELIVERED -> deliveredSharePercent;
             case BACKLOG -> threshold.unit() == Unit.EVENTS ? backlogMaxEvents : backlogGrowthPercent;
-            default -> latency(threshold.metric()).valueMs(threshold.ofSamples().orElseThrow());
+            default -> {
+                Double valueMs = latency(threshold.metric())
+                        .valuesMs()
+                        .get(threshold.ofSamples().orElseThrow());
+                yield valueMs == null ? OptionalDouble.empty() : OptionalDouble.of(valueMs);
+            }
         };
     }
 

@@ -1,5 +1,6 @@
 package io.adpipeline.slo;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.adpipeline.latency.Statistic;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,6 +53,7 @@ public enum Metric {
     }
 
     /** The name in YAML, JSON and tables. */
+    @JsonValue
     public String key() {
         return key;
     }
@@ -103,6 +105,13 @@ public enum Metric {
     /** The metric of that key. */
     public static Optional<Metric> ofKey(String key) {
         return Arrays.stream(values()).filter(metric -> metric.key.equals(key)).findFirst();
+    }
+
+    /** The latencies of the pipeline, in the order to list them. */
+    public static List<Metric> pipelineLatencies() {
+        return Arrays.stream(values())
+                .filter(metric -> metric.isLatency() && metric.ofPipeline())
+                .toList();
     }
 
     /** The keys of all metrics, in the order to list them. */

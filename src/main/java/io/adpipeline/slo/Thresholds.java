@@ -2,7 +2,9 @@ package io.adpipeline.slo;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -47,6 +49,16 @@ public record Thresholds(List<Threshold> all) {
         addIfAbsent(completed, new Threshold(Metric.DELIVERED, "share", DELIVERED_SHARE_PERCENT));
         addIfAbsent(completed, new Threshold(Metric.SCHEDULE_LAG, "p99", LAG_LIMIT_MS));
         return new Thresholds(completed);
+    }
+
+    /** The limits as scenarios write them, by metric and statistic, in order. */
+    public Map<String, Map<String, String>> written() {
+        Map<String, Map<String, String>> written = new LinkedHashMap<>();
+        for (Threshold threshold : all) {
+            written.computeIfAbsent(threshold.metric().key(), metric -> new LinkedHashMap<>())
+                    .put(threshold.statistic(), threshold.written());
+        }
+        return written;
     }
 
     /** The greatest limit of a latency of the pipeline, in ms; empty if there is none. */

@@ -63,7 +63,7 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
         return switch (outcome) {
             case PASS -> marginal() ? " (marginal: the interval contains the limit)" : "";
             case FAIL -> "";
-            case INVALID -> " (this run says nothing about the pipeline)";
+            case INVALID -> " (this run proves nothing about the pipeline)";
         };
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ class ArchitectureTest {
 
     /** Packages by level; they know those of lower levels only. A package that is not here may not exist. */
     private static final List<Set<String>> LEVELS = List.of(
+            Set.of("files"),
             Set.of("event", "traffic", "latency", "kafka", "pipeline", "process"),
             Set.of("broker", "load", "result", "slo", "pipeline.spark"),
             Set.of("scenario"),
@@ -46,6 +48,8 @@ class ArchitectureTest {
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "pipeline -> kafka", "a pipeline is told by which connection it reaches its Kafka",
             "capacity -> run", "a search for capacity is made of runs");
+
+    private static final Set<String> READ_CLOCKS = Set.of("currentTimeMillis", "nanoTime", "now");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -159,6 +163,42 @@ class ArchitectureTest {
                         && access.getTarget().getName().equals("out")))
                 .containsExactlyInAnyOrder(
                         ROOT + ".report.Console", ROOT + ".load.GeneratorMain", ROOT + ".broker.EmbeddedBrokerMain");
+    }
+
+    /** Everything else is given its instants, so that it gives the same result tomorrow. */
+    @Test
+    void onlyWhatFollowsARunReadsClocks() {
+        assertThat(classesThat(access -> READ_CLOCKS.contains(access.getTarget().getName())
+                        && access.getTargetOwner().getPackageName().startsWith("java.")))
+                .containsExactlyInAnyOrder(
+                        ROOT + ".cli.JobCommand",
+                        ROOT + ".cli.LatencyCommand",
+                        ROOT + ".cli.ProduceCommand",
+                        ROOT + ".load.LoadClock",
+                        ROOT + ".pipeline.spark.WindowedCounts",
+                        ROOT + ".process.ChildJvm",
+                        ROOT + ".run.BacklogSampler",
+                        ROOT + ".run.Drain",
+                        ROOT + ".run.Measuring",
+                        ROOT + ".run.ProgressMeter",
+                        ROOT + ".run.RunWatch",
+                        ROOT + ".run.Timeline");
+    }
+
+    @Test
+    void onlyTheseStartThreads() {
+        assertThat(classesThat(access -> access.getTarget().getName().equals("<init>")
+                                && access.getTargetOwner().isEquivalentTo(Thread.class)
+                        || access.getTargetOwner().isEquivalentTo(Executors.class)
+                        || access.getTarget().getName().endsWith("Async")))
+                .containsExactlyInAnyOrder(
+                        ROOT + ".broker.DockerEngine",
+                        ROOT + ".load.GeneratorMain",
+                        ROOT + ".load.LoadSession",
+                        ROOT + ".process.ChildJvm",
+                        ROOT + ".process.ParentWatch",
+                        ROOT + ".result.ResultReader",
+                        ROOT + ".run.BacklogSampler");
     }
 
     @Test

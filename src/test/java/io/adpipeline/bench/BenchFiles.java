@@ -36,8 +36,8 @@ final class BenchFiles {
             fields.put("against", of(against));
             fields.put("ratio", comparison.ratio());
         });
-        comparison.reach().ifPresent(reach -> fields.put("reach", reach.text()));
-        comparison.reached().ifPresent(reached -> fields.put("reached", reached));
+        comparison.target().ifPresent(target -> fields.put("target", target.text()));
+        comparison.met().ifPresent(met -> fields.put("met", met));
         return fields;
     }
 

@@ -12,7 +12,7 @@ final class BenchTable {
 
     static String of(List<Comparison> comparisons) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("what", "ours", "against", "ratio", "reach", "reached"));
+        rows.add(List.of("what", "ours", "against", "ratio", "target", "met"));
         comparisons.forEach(comparison -> rows.add(cells(comparison)));
         int[] widths = widths(rows);
         StringBuilder table = new StringBuilder(line(rows.get(0), widths));
@@ -30,8 +30,8 @@ final class BenchTable {
                         .map(other -> other.label() + ": " + other.text())
                         .orElse(NOTHING),
                 comparison.against().isEmpty() ? NOTHING : Series.number(comparison.ratio()),
-                comparison.reach().map(Reach::text).orElse(NOTHING),
-                comparison.reached().map(reached -> reached ? "yes" : "no").orElse(NOTHING));
+                comparison.target().map(Target::text).orElse(NOTHING),
+                comparison.met().map(met -> met ? "yes" : "no").orElse(NOTHING));
     }
 
     private static int[] widths(List<List<String>> rows) {

@@ -13,16 +13,16 @@ class BenchTableTest {
     private static final Series THEIRS = new Series("theirs", "ns", List.of(90.0, 100.0, 1_100.0));
 
     @Test
-    void aRowHoldsMediansTheirRatioAndWhetherItReaches() {
+    void aRowHoldsMediansTheirRatioAndWhetherTheTargetIsMet() {
         String table = BenchTable.of(List.of(
-                Comparison.speed("a", OURS, THEIRS).wanting(Reach.ratioAtLeast(5.01)),
-                Comparison.share("b", OURS, THEIRS).wanting(Reach.ratioAtMost(0.2)),
+                Comparison.speed("a", OURS, THEIRS).withTarget(Target.ratioAtLeast(5.01)),
+                Comparison.share("b", OURS, THEIRS).withTarget(Target.ratioAtMost(0.2)),
                 Comparison.alone("c", OURS)));
 
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "| what | ours | against | ratio | reach | reached |",
-                        "| ---- | ------- | -------------- | ----- | -------- | ------- |",
+                        "| what | ours | against | ratio | target | met |",
+                        "| ---- | ------- | -------------- | ----- | -------- | --- |",
                         "| a | 20.0 ns | theirs: 100 ns | 5.00 | ≥ 5.01 x | no |",
                         "| b | 20.0 ns | theirs: 100 ns | 0.20 | ≤ 0.20 x | yes |",
                         "| c | 20.0 ns | – | – | – | – |");
@@ -32,10 +32,10 @@ class BenchTableTest {
     void whatIsWantedOfOursAloneIsHeldAgainstOurMedian() {
         Comparison comparison = Comparison.share("a", OURS, THEIRS);
 
-        assertThat(comparison.wanting(Reach.oursAtMost(20, "ns")).reached()).contains(true);
-        assertThat(comparison.wanting(Reach.oursAtMost(19, "ns")).reached()).contains(false);
-        assertThat(comparison.wanting(Reach.moreThan(THEIRS)).reached()).contains(false);
-        assertThat(comparison.reached()).isEmpty();
+        assertThat(comparison.withTarget(Target.oursAtMost(20, "ns")).met()).contains(true);
+        assertThat(comparison.withTarget(Target.oursAtMost(19, "ns")).met()).contains(false);
+        assertThat(comparison.withTarget(Target.moreThan(THEIRS)).met()).contains(false);
+        assertThat(comparison.met()).isEmpty();
     }
 
     @Test

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param what what is measured
  * @param ours our figure
  * @param against the other's figure
- * @param ratio of the medians, the way round that {@code reach} speaks of; NaN without another's figure
- * @param reach what is wanted, if anything is
+ * @param ratio of the medians, the way round that {@code target} speaks of; NaN without another's figure
+ * @param target what is required, if anything is
  */
-record Comparison(String what, Series ours, Optional<Series> against, double ratio, Optional<Reach> reach) {
+record Comparison(String what, Series ours, Optional<Series> against, double ratio, Optional<Target> target) {
 
     Comparison {
         Objects.requireNonNull(what, "what");
@@ -42,13 +42,13 @@ record Comparison(String what, Series ours, Optional<Series> against, double rat
         return new Comparison(what, ours, Optional.empty(), Double.NaN, Optional.empty());
     }
 
-    /** The same with something wanted. */
-    Comparison wanting(Reach wanted) {
-        return new Comparison(what, ours, against, ratio, Optional.of(wanted));
+    /** The same with a target. */
+    Comparison withTarget(Target required) {
+        return new Comparison(what, ours, against, ratio, Optional.of(required));
     }
 
-    /** Whether what is wanted is reached; empty if nothing is. */
-    Optional<Boolean> reached() {
-        return reach.map(wanted -> wanted.test().test(this));
+    /** Whether the target is met; empty if nothing is. */
+    Optional<Boolean> met() {
+        return target.map(required -> required.test().test(this));
     }
 }

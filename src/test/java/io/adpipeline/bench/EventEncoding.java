@@ -13,14 +13,14 @@ final class EventEncoding implements Benchmark {
     public List<Comparison> run(BenchOptions options) throws RunnerException {
         JmhRuns runs = JmhRuns.of(EncodingMethods.class, options);
         Series ours = runs.timeNs("EventSource", "ours");
-        Reach five = Reach.ratioAtLeast(5);
+        Target five = Target.ratioAtLeast(5);
         Series array = new Series("the array alone", "B", List.of(EncodingMethods.arrayBytes()));
         return List.of(
                 Comparison.speed("event to bytes", ours, runs.timeNs("Jackson ObjectWriter", "jacksonWriter"))
-                        .wanting(five),
+                        .withTarget(five),
                 Comparison.speed("event to bytes", ours, runs.timeNs("Jackson JsonGenerator", "jacksonGenerator"))
-                        .wanting(five),
+                        .withTarget(five),
                 Comparison.share("event to bytes, allocated", runs.allocated("EventSource", "ours"), array)
-                        .wanting(Reach.ratioAtMost(NOTHING_ELSE)));
+                        .withTarget(Target.ratioAtMost(NOTHING_ELSE)));
     }
 }

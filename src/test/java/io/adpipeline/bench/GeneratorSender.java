@@ -26,7 +26,8 @@ record GeneratorSender(KafkaConnection kafka, Map<String, String> settings, int 
 
     @Override
     public Sent send(String topic, long records) throws Exception {
-        try (LoadGenerator generator = LoadGenerator.start(plan(topic, records), Files.createDirectories(work))) {
+        try (LoadGenerator generator = LoadGenerator.start(
+                plan(topic, records), Files.createDirectories(work), work.resolve("generator.log"))) {
             generator.awaitReady(READY);
             // the first start of a window that the generator hears of in time
             generator.begin((System.currentTimeMillis() / WINDOW_MS + 2) * WINDOW_MS);

@@ -98,8 +98,8 @@ final class GeneratorThroughput implements Benchmark {
         Series script = new Series("perf-test by its script, constant record", "events/s", rates.get(3));
         String what = "generator, %s, acks 1, " + compression;
         return List.of(
-                Comparison.share(what.formatted(one.label()), one, constant).wanting(Reach.ratioAtLeast(1)),
+                Comparison.share(what.formatted(one.label()), one, constant).withTarget(Target.ratioAtLeast(1)),
                 Comparison.share(what.formatted(one.label()), one, script),
-                Comparison.share(what.formatted(two.label()), two, constant).wanting(Reach.moreThan(one)));
+                Comparison.share(what.formatted(two.label()), two, constant).withTarget(Target.moreThan(one)));
     }
 }

@@ -65,7 +65,7 @@ final class OriginalLoad implements Benchmark {
                                 "spark",
                                 "ms",
                                 runs.stream().mapToDouble(figureMs).boxed().toList()))
-                .wanting(Reach.oursAtMost(mostMs, "ms"));
+                .withTarget(Target.oursAtMost(mostMs, "ms"));
     }
 
     private static ToDoubleFunction<RunResult> p90(Metric metric) {
@@ -73,6 +73,6 @@ final class OriginalLoad implements Benchmark {
     }
 
     private static ToDoubleFunction<RunResult> lag(Statistic statistic) {
-        return run -> run.load().map(LoadReport::scheduleLagMs).orElseThrow().get(statistic.key());
+        return run -> run.load().map(LoadReport::scheduleLagMs).orElseThrow().get(statistic);
     }
 }

@@ -58,7 +58,7 @@ final class PipelineCpu implements Benchmark {
                             "CPU of parse and aggregate, per event",
                             new Series("spark", "ns", costsNs.get(0)),
                             new Series("plain-from-json", "ns", costsNs.get(1)))
-                    .wanting(Reach.ratioAtMost(0.5)));
+                    .withTarget(Target.ratioAtMost(0.5)));
         }
     }
 

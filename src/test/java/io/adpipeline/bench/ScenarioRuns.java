@@ -1,9 +1,9 @@
 package io.adpipeline.bench;
 
 import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.capacity.CapacityListener;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
+import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
@@ -75,7 +75,7 @@ final class ScenarioRuns {
      * @throws IllegalStateException if there is none
      */
     double capacity(String name, Map<String, String> keys) throws InterruptedException {
-        CapacityResult result = new CapacityRunner(options).run(scenario(name, keys), CapacityListener.NONE);
+        CapacityResult result = new CapacityRunner(options).run(scenario(name, keys), new ScenarioListener() {});
         return result.answer().eventsPerSecond().orElseThrow(() -> new IllegalStateException(result.message()));
     }
 

@@ -63,8 +63,8 @@ final class SmallLoadLatency implements Benchmark {
                                     .map(run -> run.batchMs().get(percentile))
                                     .toList()));
             if (PERCENTILES.get(i) == 90) {
-                comparisons.add(comparison.wanting(Reach.ratioAtMost(0.6)));
-                comparison = comparison.wanting(Reach.oursAtMost(350, "ms"));
+                comparisons.add(comparison.withTarget(Target.ratioAtMost(0.6)));
+                comparison = comparison.withTarget(Target.oursAtMost(350, "ms"));
             }
             comparisons.add(comparison);
         }

@@ -46,7 +46,7 @@ final class TimeToFirstEvent implements Benchmark {
             seconds.add((loadStartMs(project) - enteredMs) / 1e3);
         }
         return List.of(Comparison.alone("mvn verify -Pperf to the first event", new Series("project", "s", seconds))
-                .wanting(Reach.oursAtMost(25, "s")));
+                .withTarget(Target.oursAtMost(25, "s")));
     }
 
     /** Everything but what was built and what is hidden. */

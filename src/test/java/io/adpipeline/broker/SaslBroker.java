@@ -29,7 +29,7 @@ public final class SaslBroker implements AutoCloseable {
     public static SaslBroker start(Path folder, String password) throws IOException {
         FreePorts ports = FreePorts.choose(Optional.empty());
         Path work = Files.createDirectories(folder.toAbsolutePath());
-        Properties properties = EmbeddedBrokerProperties.of(work.resolve("data"), ports.broker(), ports.controller());
+        Properties properties = EmbeddedBroker.properties(work.resolve("data"), ports);
         properties.setProperty("listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.setProperty("sasl.mechanism.inter.broker.protocol", "PLAIN");
         properties.setProperty("listener.name.plaintext.sasl.enabled.mechanisms", "PLAIN");
@@ -39,7 +39,7 @@ public final class SaslBroker implements AutoCloseable {
         try (Writer writer = Files.newBufferedWriter(work.resolve(EmbeddedBrokerMain.PROPERTIES_FILE))) {
             properties.store(writer, null);
         }
-        StartWatch watch = new StartWatch();
+        StartupProbe probe = new StartupProbe();
         ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
                 "sasl-broker",
                 EmbeddedBrokerMain.class,
@@ -48,8 +48,8 @@ public final class SaslBroker implements AutoCloseable {
                         "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml"),
                 List.of(work.toString(), Uuid.randomUuid().toString()),
                 work.resolve("sasl-broker.log"),
-                watch::onLine));
-        if (!watch.awaitReady(child, Duration.ofSeconds(60))) {
+                probe::onLine));
+        if (!probe.awaitReady(child, Duration.ofSeconds(60))) {
             child.close();
             throw new IOException("a port was taken");
         }
@@ -57,7 +57,7 @@ public final class SaslBroker implements AutoCloseable {
     }
 
     public String address() {
-        return EmbeddedBrokerProperties.HOST + ":" + port;
+        return EmbeddedBroker.HOST + ":" + port;
     }
 
     /** What a client of it must know, as lines of a properties file. */

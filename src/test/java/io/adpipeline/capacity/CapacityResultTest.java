@@ -46,7 +46,7 @@ class CapacityResultTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(result.confirmed()).isEmpty();
-        assertThat(result.telling()).isEqualTo(result.trials().get(0));
+        assertThat(result.representativeTrial()).isEqualTo(result.trials().get(0));
         assertThat(result.message()).startsWith("hunt: FAIL\n  even the lowest rate fails");
     }
 
@@ -77,7 +77,7 @@ class CapacityResultTest {
         CapacityResult result = SampleSearch.found(Map.of());
 
         assertThat(result.confirmed()).contains(result.trials().get(6));
-        assertThat(result.telling()).isEqualTo(result.trials().get(6));
+        assertThat(result.representativeTrial()).isEqualTo(result.trials().get(6));
     }
 
     @Test

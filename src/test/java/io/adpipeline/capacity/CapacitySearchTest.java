@@ -81,7 +81,9 @@ class CapacitySearchTest {
 
         assertThat(answer.kind()).isEqualTo(Kind.FOUND);
         assertThat(answer.eventsPerSecond().orElseThrow()).isBetween(capacity / 1.05, capacity);
-        assertThat(answer.tooMuch().orElseThrow()).isGreaterThan(capacity).isLessThanOrEqualTo(capacity * 1.05);
+        assertThat(answer.lowestFailedRate().orElseThrow())
+                .isGreaterThan(capacity)
+                .isLessThanOrEqualTo(capacity * 1.05);
     }
 
     @Test
@@ -139,7 +141,7 @@ class CapacitySearchTest {
         assertThat(tried).endsWith("120000", "confirm 118000", "confirm 114000", "confirm 111000", "confirm 104000");
         assertThat(answer.kind()).isEqualTo(Kind.FOUND);
         assertThat(answer.eventsPerSecond()).hasValue(104_000);
-        assertThat(answer.tooMuch()).hasValue(111_000);
+        assertThat(answer.lowestFailedRate()).hasValue(111_000);
         assertThat(answer.sentence())
                 .endsWith("111,000 events/s are too much for it; not confirmed at full length, and"
                         + " so stepped down from: 118,000 events/s, 114,000 events/s, 111,000 events/s");

@@ -25,7 +25,7 @@ class CommandLineTest {
     Path folder;
 
     private static Stream<List<String>> commands() {
-        CommandLine program = Main.commandLine(new Stop(Thread.currentThread()));
+        CommandLine program = Main.commandLine(new ShutdownRequest(Thread.currentThread()));
         return paths(program, List.of());
     }
 
@@ -95,7 +95,7 @@ class CommandLineTest {
                 "job --set=pipeline=none|pipeline must be one of",
                 "latency --from=yesterday|Invalid value for option '--from'",
                 "run|the command line: slo must be at least one threshold on the pipeline",
-                "run nosuch|scenario must be one of these",
+                "run nosuch|unknown scenario 'nosuch'; available: ",
                 "run --set=slo.endToEnd.p80=2s|--set slo.endToEnd.p80: slo.endToEnd.p80 must be a known key",
                 "topics|Missing required subcommand",
                 "nonsense|Unmatched argument at index 0: 'nonsense'",

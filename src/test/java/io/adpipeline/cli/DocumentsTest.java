@@ -3,7 +3,9 @@ package io.adpipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.adpipeline.scenario.ScenarioKeys;
 import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.slo.Metric;
 import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +15,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** What the documents tell users to type and to write is taken as it stands there. */
 class DocumentsTest {
@@ -74,7 +80,7 @@ class DocumentsTest {
     void everyCommandIsUnderstood(Path document) throws IOException {
         for (String command : found(COMMAND, document)) {
             String[] arguments = Arrays.stream(command.strip().split("\\s+")).toArray(String[]::new);
-            Stop stop = new Stop(Thread.currentThread());
+            ShutdownRequest stop = new ShutdownRequest(Thread.currentThread());
 
             assertThatNoException()
                     .as("adpipeline " + command)
@@ -98,6 +104,57 @@ class DocumentsTest {
 
         assertThat(found(LINK, document))
                 .allSatisfy(link -> assertThat(base.resolve(link)).exists());
+    }
+
+    private static String row(String... cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    private static String code(String text) {
+        return text.isEmpty() || text.contains(" ") ? text : "`" + text + "`";
+    }
+
+    @Test
+    void theTableOfKeysIsThatOfTheCode() throws IOException {
+        StringBuilder table = new StringBuilder(row("key", "default", "meaning") + "|---|---|---|\n");
+        ScenarioKeys.all().forEach(key -> table.append(row(code(key.path()), code(key.defaultText()), key.meaning())));
+
+        assertThat(Path.of("docs/SCENARIOS.md")).content().contains(table);
+    }
+
+    @Test
+    void theTableOfMetricsIsThatOfTheCode() throws IOException {
+        StringBuilder table =
+                new StringBuilder(row("metric", "statistics", "meaning", "when broken") + "|---|---|---|---|\n");
+        for (Metric metric : Metric.values()) {
+            String statistics =
+                    metric.statistics().stream().map(DocumentsTest::code).collect(Collectors.joining(" "));
+            table.append(row(
+                    code(metric.key()),
+                    statistics,
+                    metric.meaning(),
+                    metric.onBreach().name()));
+        }
+
+        assertThat(Path.of("docs/SCENARIOS.md")).content().contains(table);
+    }
+
+    @Test
+    void everyOptionOfEveryCommandStandsInTheTable() throws IOException {
+        String table = Files.readString(Path.of("docs/COMMANDS.md"));
+        Set<String> options = new TreeSet<>();
+        collectOptions(Main.commandLine(new ShutdownRequest(Thread.currentThread())), options);
+
+        assertThat(options)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(option -> assertThat(table).containsPattern("(?m)^\\| [^|]*`" + option + "[ `]"));
+    }
+
+    private static void collectOptions(CommandLine command, Set<String> options) {
+        command.getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .forEach(option -> options.add(option.longestName()));
+        command.getSubcommands().values().forEach(each -> collectOptions(each, options));
     }
 
     @Test

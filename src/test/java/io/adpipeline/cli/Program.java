@@ -10,7 +10,7 @@ final class Program {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private volatile Stop stop;
+    private volatile ShutdownRequest stop;
     private int exitCode = -1;
 
     private Program() {}
@@ -44,7 +44,7 @@ final class Program {
     }
 
     private void execute(String... arguments) {
-        stop = new Stop(Thread.currentThread());
+        stop = new ShutdownRequest(Thread.currentThread());
         CommandLine commandLine =
                 Main.commandLine(stop).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         exitCode = commandLine.execute(arguments);

@@ -124,11 +124,11 @@ class TruthTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0,1,1,1,1          | 0,1,5 | truth.csv, line 2: must have 6 columns, has 5",
-                "0,1,1,1,1,1,1      | 0,1,5 | truth.csv, line 2: must have 6 columns, has 7",
-                "0,1,1,1,1,1        | 0,1   | truth-produced.csv, line 2: must have 3 columns, has 2",
-                "0,1,one,1,1,1      | 0,1,5 | truth.csv, line 2: must be whole numbers, was '0,1,one,1,1,1'",
-                "0,1,1,1,1,1        | 0,1,  | truth-produced.csv, line 2: must be whole numbers, was '0,1,'",
+                "0,1,1,1,1          | 0,1,5 | truth.csv, line 2 must have 6 columns, has 5",
+                "0,1,1,1,1,1,1      | 0,1,5 | truth.csv, line 2 must have 6 columns, has 7",
+                "0,1,1,1,1,1        | 0,1   | truth-produced.csv, line 2 must have 3 columns, has 2",
+                "0,1,one,1,1,1      | 0,1,5 | truth.csv, line 2 must hold whole numbers, was '0,1,one,1,1,1'",
+                "0,1,1,1,1,1        | 0,1,  | truth-produced.csv, line 2 must hold whole numbers, was '0,1,'",
                 "0,1,-1,1,1,1       | 0,1,5 | truth.csv, line 2: counts must not be negative",
                 "0,0,1,1,1,1        | 0,0,5 | truth.csv, line 2: campaignId must be at least 1, was 0",
                 "0,4294967297,1,1,1,1|0,4294967297,5| truth.csv, line 2: integer overflow",

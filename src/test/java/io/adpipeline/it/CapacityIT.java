@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.capacity.CapacityAnswer.Kind;
-import io.adpipeline.capacity.CapacityListener;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
+import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.TrialVerdict;
 import io.adpipeline.run.Analysis;
@@ -103,9 +103,9 @@ class CapacityIT {
                 Map.of(),
                 defaults.resultsDirectory(),
                 true);
-        return new CapacityRunner(options).run(scenario, new CapacityListener() {
+        return new CapacityRunner(options).run(scenario, new ScenarioListener() {
             @Override
-            public void tried(Trial trial, Path trialFolder) {
+            public void trialFinished(Trial trial) {
                 told.add(trial);
             }
         });

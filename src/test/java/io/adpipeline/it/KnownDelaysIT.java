@@ -78,7 +78,7 @@ class KnownDelaysIT {
         GeneratorStop stop = new GeneratorStop();
         RunResult result = run("stopped", "CONSTANT", "2500ms", stop);
 
-        double lagMs = result.load().orElseThrow().scheduleLagMs().get("max");
+        double lagMs = result.load().orElseThrow().scheduleLagMs().get(Statistic.MAX);
         // of events every 4 ms, one was due just after the stop began
         assertThat(lagMs).isBetween(stop.shortestMs - 10, stop.longestMs + 1_000);
         // its row may have got newer events of its window of 500 ms before it left, 250 ms after they came

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Purpose;
 import io.adpipeline.capacity.SampleSearch;
+import io.adpipeline.capacity.ScenarioListeners;
 import io.adpipeline.capacity.Trial;
-import io.adpipeline.report.CapacityFiles;
+import io.adpipeline.report.ReportWriter;
+import io.adpipeline.run.RunFolder;
 import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import java.io.IOException;
@@ -37,21 +39,20 @@ class AllureCapacityTest {
 
     private static JsonNode reported(Path folder, List<Trial> trials, boolean finished) throws IOException {
         return new AllureRecording(folder.resolve("allure")).of(() -> {
-            AllureCapacity allure = new AllureCapacity(SEARCH.scenario());
-            CapacityFiles files = new CapacityFiles();
-            allure.begins(SEARCH.scenario(), "embedded broker");
+            AllureListener allure = new AllureListener(SEARCH.scenario());
+            ScenarioListeners listeners = new ScenarioListeners(List.of(new ReportWriter(), allure));
+            listeners.searchStarted(SEARCH.scenario(), "embedded broker");
             for (Trial trial : trials) {
-                Path own = trialFolder(folder, trial);
-                allure.tries(named(trial), trial.purpose());
-                files.tried(trial, own);
-                allure.tried(trial, own);
+                listeners.trialStarted(named(trial), trial.purpose());
+                listeners.finished(trial.run(), new RunFolder(trialFolder(folder, trial)));
+                listeners.trialFinished(trial);
             }
             if (finished) {
-                CapacityFiles.write(SEARCH, folder);
+                listeners.searchFinished(SEARCH, new RunFolder(folder));
             } else {
-                allure.tries(named(SEARCH.trials().get(0)), Purpose.SEARCH);
+                listeners.trialStarted(named(SEARCH.trials().get(0)), Purpose.SEARCH);
             }
-            allure.close(folder);
+            allure.close(new RunFolder(folder));
         });
     }
 

@@ -113,12 +113,12 @@ class CategoriesTest {
 
     @Test
     void aSearchForCapacityThatIsNoPassHasItsOneCategory() throws IOException {
-        Map<String, String> tooMuch = Map.of("capacity.atLeast", "1500");
+        Map<String, String> lowestFailedRate = Map.of("capacity.atLeast", "1500");
         assertThat(categories("failed", FailureText.of(SampleSearch.lowestFails())))
                 .containsExactly(BROKEN_THRESHOLD);
-        assertThat(categories("failed", FailureText.of(SampleSearch.found(tooMuch))))
+        assertThat(categories("failed", FailureText.of(SampleSearch.found(lowestFailedRate))))
                 .containsExactly(BROKEN_THRESHOLD);
-        assertThat(categories("failed", FailureText.of(SampleSearch.generatorLimit(tooMuch))))
+        assertThat(categories("failed", FailureText.of(SampleSearch.generatorLimit(lowestFailedRate))))
                 .containsExactly(INVALID);
         assertThat(categories("failed", FailureText.of(SampleSearch.lowestMiscounts())))
                 .containsExactly(WRONG);

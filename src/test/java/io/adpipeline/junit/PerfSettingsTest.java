@@ -164,4 +164,11 @@ class PerfSettingsTest {
                 .isThrownBy(() -> of("perf.kafka.config", file + ".old"))
                 .withMessage(file + ".old: the file with Kafka client properties is missing");
     }
+
+    @Test
+    void everySettingStandsInTheTableOfOptions() throws IOException {
+        String table = Files.readString(Path.of("docs/COMMANDS.md"));
+
+        assertThat(PerfSettings.KNOWN).allSatisfy(name -> assertThat(table).contains("\n| `-D" + name + "="));
+    }
 }

@@ -47,8 +47,7 @@ class BlockBootstrapCoverageTest {
     @Test
     void blocksThatGrowWithTheirDelayAreCoveredAsWell() {
         Law slowBlocksAreLarge = new Law(0.3, 0.4, 0.3);
-        LatencySummary truth =
-                LatencySummary.of(slowBlocksAreLarge.run(50_000, 1).samplesMs());
+        LatencyStats truth = LatencyStats.of(slowBlocksAreLarge.run(50_000, 1).samplesMs());
 
         for (Statistic statistic : new Statistic[] {Statistic.P90, Statistic.MEAN}) {
             Coverage coverage = simulate(

@@ -78,7 +78,7 @@ class BlockBootstrapTest {
     void theIntervalHoldsTheStatisticItself(Statistic statistic) {
         for (int seed = 0; seed < 20; seed++) {
             SyntheticRun run = LAW.run(300, seed);
-            double valueMs = LatencySummary.of(run.samplesMs()).value(statistic);
+            double valueMs = LatencyStats.of(run.samplesMs()).value(statistic);
 
             assertThat(BOOTSTRAP.interval(statistic, run.samplesMs(), run.blockOf()))
                     .hasValueSatisfying(
@@ -158,7 +158,7 @@ class BlockBootstrapTest {
     void skewToTheRightMakesTheUpperArmOfTheMeansIntervalTheLongerOne() {
         for (int seed = 0; seed < 20; seed++) {
             double[] samplesMs = new Law(0, 1, 0).run(10, seed).samplesMs();
-            double meanMs = LatencySummary.of(samplesMs).value(Statistic.MEAN);
+            double meanMs = LatencyStats.of(samplesMs).value(Statistic.MEAN);
 
             ConfidenceInterval interval = ofRows(Statistic.MEAN, samplesMs);
 

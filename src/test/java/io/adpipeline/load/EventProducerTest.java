@@ -283,8 +283,8 @@ class EventProducerTest {
     @Test
     void secondsTellWhenEventsWereAskedForAndWhenTheyWereSent(@TempDir Path folder) throws IOException {
         EventProducer producer = ran(kafka, everyMs(10), startMsAgo(60_000));
-        producer.seconds().write(folder.resolve("seconds.csv"));
-        List<String> lines = Files.readAllLines(folder.resolve("seconds.csv"));
+        LoadSecond.write(producer.seconds().all(), folder);
+        List<String> lines = Files.readAllLines(folder.resolve("load-seconds.csv"));
 
         assertThat(lines).contains("0,100,0", "3,100,0");
         assertThat(lines.stream()

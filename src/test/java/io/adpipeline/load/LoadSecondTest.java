@@ -23,7 +23,7 @@ class LoadSecondTest {
         seconds.intended(0);
         seconds.intended(1_000_000_000L);
         seconds.sent(1_999_999_999L);
-        seconds.write(folder.resolve(LoadSecond.FILE));
+        LoadSecond.write(seconds.all(), folder);
 
         assertThat(LoadSecond.read(folder)).containsExactly(new LoadSecond(0, 1, 0), new LoadSecond(1, 1, 1));
     }
@@ -36,12 +36,10 @@ class LoadSecondTest {
     @ParameterizedTest
     @ValueSource(strings = {"0,1", "0,1,x", "0,1,2,3"})
     void aLineThatIsNoSecondIsNamed(String line) throws IOException {
-        Files.writeString(folder.resolve(LoadSecond.FILE), LoadSecond.HEADER + "\n" + line + "\n");
+        Files.writeString(folder.resolve("load-seconds.csv"), "second,intended,sent\n" + line + "\n");
 
         assertThatThrownBy(() -> LoadSecond.read(folder))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining(LoadSecond.FILE)
-                .cause()
-                .hasMessageContaining("was '" + line + "'");
+                .hasMessageContaining("load-seconds.csv, line 2 must");
     }
 }

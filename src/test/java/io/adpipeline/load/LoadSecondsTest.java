@@ -17,9 +17,8 @@ class LoadSecondsTest {
     private Path folder;
 
     private List<String> written(LoadSeconds seconds) throws IOException {
-        Path file = folder.resolve("seconds.csv");
-        seconds.write(file);
-        return Files.readAllLines(file);
+        LoadSecond.write(seconds.all(), folder);
+        return Files.readAllLines(folder.resolve("load-seconds.csv"));
     }
 
     @Test

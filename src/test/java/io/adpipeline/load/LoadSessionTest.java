@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adpipeline.event.Truth;
+import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport.Counts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,8 +58,8 @@ class LoadSessionTest {
         assertThat(report.whole()).isEqualTo(new Counts(2_000, 2_000, 2_000, 0));
         assertThat(report.measured()).isEqualTo(new Counts(1_000, 1_000, 1_000, 0));
         assertThat(report.measuredSeconds()).isEqualTo(1);
-        assertThat(report.scheduleLagMs()).containsKeys("mean", "p50", "p99", "max");
-        assertThat(report.scheduleLagMs().get("p50")).isGreaterThan(2_000);
+        assertThat(report.scheduleLagMs()).containsKeys(Statistic.MEAN, Statistic.P50, Statistic.P99, Statistic.MAX);
+        assertThat(report.scheduleLagMs().get(Statistic.P50)).isGreaterThan(2_000);
         assertThat(report.firstFailure()).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Purpose;
 import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.capacity.Trial;
+import io.adpipeline.run.RunFolder;
 import io.adpipeline.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -87,14 +88,14 @@ class CapacityReportTest {
         assertThat(json.at("/answer/kind").asText()).isEqualTo("FOUND");
         assertThat(json.at("/answer/eventsPerSecond").asDouble()).isEqualTo(206);
         assertThat(json.at("/answer/tooMuchEventsPerSecond").asDouble()).isEqualTo(212);
-        assertThat(json.at("/search/toEventsPerSecond").asDouble()).isEqualTo(1_600);
-        assertThat(json.at("/search/confirmMs").asLong()).isEqualTo(30_000);
+        assertThat(json.at("/setup/capacity/to").asDouble()).isEqualTo(1_600);
+        assertThat(json.at("/setup/capacity/confirm").asText()).isEqualTo("30s");
         assertThat(json.at("/trials")).hasSize(7);
         assertThat(json.at("/trials/2/verdict").asText()).isEqualTo("INVALID");
         assertThat(json.at("/trials/2/reasons/0").asText()).contains("delivered share");
         assertThat(json.at("/trials/6/purpose").asText()).isEqualTo("CONFIRM");
-        assertThat(json.at("/trials/6/endToEndP90Ms").asDouble()).isEqualTo(359);
-        assertThat(json.at("/trials/6/scheduleLagP99Ms").asDouble()).isEqualTo(2.5);
+        assertThat(json.at("/trials/6/latencyMs/endToEnd/p90").asDouble()).isEqualTo(359);
+        assertThat(json.at("/trials/6/load/scheduleLagMs/p99").asDouble()).isEqualTo(2.5);
     }
 
     @Test
@@ -111,8 +112,8 @@ class CapacityReportTest {
     void theWarmUpIsToldNotToCount() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Trial first = found.trials().get(0);
-        new CapacityProgress(new Console(new PrintWriter(printed, false, UTF_8)))
-                .tried(new Trial(0, Purpose.WARM_UP, 100, first.verdict(), List.of(), first.run()), folder);
+        new ConsoleProgress(new Console(new PrintWriter(printed, false, UTF_8)))
+                .trialFinished(new Trial(0, Purpose.WARM_UP, 100, first.verdict(), List.of(), first.run()));
 
         assertThat(printed.toString(UTF_8)).startsWith("[demo] not counted: 100 events/s: sustained");
     }
@@ -120,17 +121,17 @@ class CapacityReportTest {
     @Test
     void theConsoleTellsHeadTrialsAndAnswer() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        CapacityProgress progress = new CapacityProgress(new Console(new PrintWriter(printed, false, UTF_8)));
+        ConsoleProgress progress = new ConsoleProgress(new Console(new PrintWriter(printed, false, UTF_8)));
         Scenario trial = found.scenario()
                 .trial(
                         "01-100",
                         100,
                         found.scenario().phases().warmup(),
                         found.scenario().phases().duration());
-        progress.begins(found.scenario(), "embedded broker");
-        progress.tries(trial, Purpose.SEARCH);
-        progress.tried(found.trials().get(4), folder);
-        progress.answered(found);
+        progress.searchStarted(found.scenario(), "embedded broker");
+        progress.trialStarted(trial, Purpose.SEARCH);
+        progress.trialFinished(found.trials().get(4));
+        progress.searchFinished(found, new RunFolder(folder));
 
         assertThat(printed.toString(UTF_8).replace(System.lineSeparator(), "\n"))
                 .startsWith("""

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.run.Phase;
+import io.adpipeline.run.RunFolder;
 import io.adpipeline.run.RunProgress;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class ConsoleProgressTest {
     @Test
     void theEndIsTheWholeReport() {
         RunResult result = SampleRun.passing().result();
-        progress.finished(result);
+        progress.finished(result, new RunFolder(Path.of("unused")));
 
         assertThat(printed()).isEqualTo(ResultText.of(result) + "\n");
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.SampleRun;
+import io.adpipeline.slo.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class ResultFilesTest {
     void jsonHoldsTheVerdictAndEveryCheckAsMeasured() throws IOException {
         JsonNode root = json(SampleRun.passing().later(2_000).result());
 
-        assertThat(root.path("format").intValue()).isEqualTo(1);
+        assertThat(root.path("format").intValue()).isEqualTo(2);
         assertThat(root.path("scenario").textValue()).isEqualTo("demo");
         assertThat(root.path("verdict").textValue()).isEqualTo("FAIL");
         assertThat(root.path("startedAt").textValue()).isEqualTo("2023-11-14T22:13:15Z");
@@ -70,6 +71,14 @@ class ResultFilesTest {
     void jsonHoldsLatenciesIntervalsWindowsStagesLoadAndBacklog() throws IOException {
         JsonNode root = json(SampleRun.passing().result());
 
+        assertThat(root.path("latencyMs").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(
+                        Metric.pipelineLatencies().stream().map(Metric::key).toList());
+        assertThat(root.path("windows").path(0).path("latencyMs").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(
+                        Metric.pipelineLatencies().stream().map(Metric::key).toList());
         JsonNode endToEnd = root.path("latencyMs").path("endToEnd");
         assertThat(endToEnd.path("p90").doubleValue()).isEqualTo(SampleRun.END_TO_END_P90_MS);
         assertThat(endToEnd.path("samples").intValue()).isEqualTo(100);
@@ -93,7 +102,9 @@ class ResultFilesTest {
         assertThat(root.path("backlog").path("maxEvents").intValue()).isEqualTo(25);
         assertThat(root.path("environment").path("cores").textValue()).isEqualTo("2");
         assertThat(root.path("kafka").path("kind").textValue()).isEqualTo("embedded");
-        assertThat(root.path("setup").path("durationMs").intValue()).isEqualTo(10_000);
+        assertThat(root.path("setup").path("duration").textValue()).isEqualTo("10s");
+        assertThat(root.path("setup").path("slo").path("endToEnd").path("p90").textValue())
+                .isEqualTo("2s");
     }
 
     @Test

@@ -29,7 +29,7 @@ class SuiteFilesTest {
     private Path folder;
 
     private void write(Map<String, String> variables, Optional<String> reportUrl, ScenarioOutcome... outcomes) {
-        SuiteFiles.write(List.of(outcomes), List.of(), folder, Map.of(), reportUrl, new CiJob(variables));
+        SuiteFiles.write(List.of(outcomes), List.of(), folder, reportUrl, new CiJob(variables));
     }
 
     private JsonNode results() throws IOException {

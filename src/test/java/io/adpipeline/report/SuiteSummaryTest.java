@@ -8,7 +8,6 @@ import io.adpipeline.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SuiteSummaryTest {
@@ -20,21 +19,21 @@ class SuiteSummaryTest {
     }
 
     private static String markdown(ScenarioOutcome... outcomes) {
-        return new SuiteSummary(List.of(outcomes), List.of(), Map.of(), Optional.empty())
+        return new SuiteSummary(List.of(outcomes), List.of(), Optional.empty())
                 .markdown()
                 .replace('\u00a0', '_');
     }
 
     @Test
-    void aPassIsOneRowWithFiguresLimitStageAndWindows() {
+    void aPassIsOneRowWithFiguresLimitAndStage() {
         assertThat(markdown(judged(SampleRun.passing()))).isEqualTo("""
                 ## ✅ Performance gate passed: 1 scenario
 
-                | scenario | verdict | endToEnd P90 | limit | windowClose P90 | slowest stage | P90 by window |
-                |:---|:---|---:|---:|---:|:---|:---|
-                | demo | ✅_PASS | 359 ms | ≤_2_s | 270 ms | batchExecution 160 ms (49_%) | ██████████ |
+                | scenario | verdict | endToEnd P90 | limit | windowClose P90 | slowest stage |
+                |:---|:---|---:|---:|---:|:---|
+                | demo | ✅_PASS | 359 ms | ≤_2_s | 270 ms | batchExecution 160 ms (49_%) |
 
-                P90 with its 95 % confidence interval where there is one; lines of blocks begin at zero.
+                P90 with its 95 % confidence interval where there is one.
                 """);
     }
 
@@ -65,7 +64,7 @@ class SuiteSummaryTest {
                 ScenarioOutcome.notRun(DEMO, new IllegalStateException("Kafka at <x:1> did not answer\n\tat y"));
 
         assertThat(markdown(noKafka))
-                .contains("| demo | ⚠️_INVALID | – | ≤_2_s | – | – | – |\n")
+                .contains("| demo | ⚠️_INVALID | – | ≤_2_s | – | – |\n")
                 .endsWith("""
 
                         ### ⚠️ demo: INVALID (infrastructure)
@@ -98,20 +97,9 @@ class SuiteSummaryTest {
     }
 
     @Test
-    void earlierRunsHaveAColumnOfTheirNewestTen() {
-        List<Double> runs = IntStream.range(0, 20)
-                .mapToObj(run -> run < 10 ? 9_000.0 : 350.0)
-                .toList();
-        String page = new SuiteSummary(
-                        List.of(judged(SampleRun.passing())),
-                        List.of(),
-                        Map.of("demo", runs),
-                        Optional.of("https://ci/run/1"))
-                .markdown();
-
-        assertThat(page)
-                .contains("| P90 by window, by run |\n")
-                .contains("| ██████████<br>██████████ |\n")
+    void theReportIsLinkedWhereItsAddressIsKnown() {
+        assertThat(new SuiteSummary(List.of(judged(SampleRun.passing())), List.of(), Optional.of("https://ci/run/1"))
+                        .markdown())
                 .contains("\n[Full report](https://ci/run/1)\n");
     }
 }

@@ -31,7 +31,7 @@ class EvidenceStoreTest {
     /** Writes everything: the generator's part as the generator does it, the rest through the store. */
     private Evidence stored(SampleRun run) {
         Evidence evidence = run.evidence();
-        EvidenceStore.write(evidence, folder);
+        EvidenceStore.write(evidence, new RunFolder(folder));
         evidence.load().ifPresent(load -> {
             try {
                 new ObjectMapper().writeValue(folder.resolve("load.json").toFile(), load);
@@ -119,9 +119,27 @@ class EvidenceStoreTest {
                                     + "max_event_time_ns,result_time_ms,partition,offset,batch_id,max_append_time_ms,"
                                     + "emit_time_ms,end_to_end_ms,event_time_ms",
                             "1700000000000,1700000001000,1,10,4,3,3,1700000000991,1700000000990000000,1700000001270,1,0,0,"
-                                    + "1700000000993,1700000001250,279,280.0");
+                                    + "1700000000993,1700000001250,279,280");
             return text;
         });
+    }
+
+    @Test
+    void theFormatBeforeIsReadToo() throws IOException {
+        Evidence evidence = stored(SampleRun.passing());
+        change("run.json", text -> text.replaceFirst("\\s*\"format\" : 2,", ""));
+        changeResults(text -> text.replaceAll("(?m)(,\\d+)$", "$1.0"));
+
+        assertThat(EvidenceStore.read(folder)).isEqualTo(evidence);
+        assertThat(EvidenceStore.format(folder)).isEqualTo(1);
+    }
+
+    @Test
+    void aLaterFormatIsRefused() throws IOException {
+        stored(SampleRun.passing());
+        change("run.json", text -> text.replaceFirst("\"format\" : 2", "\"format\" : 3"));
+
+        assertRefused("run.json", "format must be 1 or 2, is 3");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.adpipeline.run;
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.Truth;
+import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.LoadReport.Counts;
 import io.adpipeline.load.LoadSecond;
@@ -60,8 +61,21 @@ public final class SampleRun {
             slo:
               endToEnd: {p90: 2s}
             """;
-    private static final Map<String, Double> LAG_MS =
-            Map.of("mean", 0.4, "p50", 0.25, "p90", 0.9, "p95", 1.1, "p99", 2.5, "p999", 3.0, "max", 4.75);
+    private static final Map<Statistic, Double> LAG_MS = Map.of(
+            Statistic.MEAN,
+            0.4,
+            Statistic.P50,
+            0.25,
+            Statistic.P90,
+            0.9,
+            Statistic.P95,
+            1.1,
+            Statistic.P99,
+            2.5,
+            Statistic.P999,
+            3.0,
+            Statistic.MAX,
+            4.75);
 
     private final Scenario scenario;
     private final Map<CampaignWindow, EventCounts> truth = new TreeMap<>();
@@ -147,7 +161,7 @@ public final class SampleRun {
                 new Counts(1_000, Math.min(sent, 1_000), Math.min(acknowledged, 1_000), Math.min(failed, 1_000)),
                 10,
                 LAG_MS,
-                Map.of("p99", 9.0),
+                Map.of(Statistic.P99, 9.0),
                 appendDelaysMaxMs,
                 failed > 0 ? "TimeoutException: 20 s" : "",
                 clockDriftMs);
@@ -207,7 +221,17 @@ public final class SampleRun {
 
     /** Events the generator never came to send. */
     public SampleRun unsent(long count) {
-        load = load(1_400 - count, 1_000 - count, 0, 0);
+        load = new LoadReport(
+                load.startMs(),
+                load.askedEventsPerSecond(),
+                new Counts(1_400, 1_400 - count, 1_400 - count, 0),
+                new Counts(1_000, 1_000 - count, 1_000 - count, 0),
+                load.measuredSeconds(),
+                load.scheduleLagMs(),
+                load.acknowledgeMs(),
+                load.appendDelayMaxMs(),
+                load.firstFailure(),
+                load.clockDriftMs());
         return this;
     }
 
@@ -226,7 +250,7 @@ public final class SampleRun {
                 load.whole(),
                 load.measured(),
                 load.measuredSeconds(),
-                Map.of("p99", 51.0),
+                Map.of(Statistic.P99, 51.0),
                 load.acknowledgeMs(),
                 load.appendDelayMaxMs(),
                 load.firstFailure(),
@@ -334,7 +358,7 @@ public final class SampleRun {
 
     /** Leaves what the runner itself stores in a folder; the generator's files are not there. */
     public void store(Path folder) {
-        EvidenceStore.write(evidence(), folder);
+        EvidenceStore.write(evidence(), new RunFolder(folder));
     }
 
     public RunResult result() {

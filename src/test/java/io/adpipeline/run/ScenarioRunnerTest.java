@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.capacity.CapacityListener;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.SampleSearch;
+import io.adpipeline.capacity.ScenarioListener;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,8 @@ class ScenarioRunnerTest {
                 .isThrownBy(() -> new ScenarioRunner(options).run(SampleSearch.scenario(Map.of()), RunListener.NONE))
                 .withMessage("hunt is a search for capacity and no single run");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CapacityRunner(options).run(SampleRun.scenario(Map.of()), CapacityListener.NONE))
+                .isThrownBy(
+                        () -> new CapacityRunner(options).run(SampleRun.scenario(Map.of()), new ScenarioListener() {}))
                 .withMessage("demo is a single run and no search for capacity");
     }
 

@@ -18,7 +18,7 @@ class BrokenScenariosTest {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/broken-scenarios");
     private static final String TOP_KEYS =
-            String.join(", ", ScenarioKeys.below(List.of()).orElseThrow());
+            String.join(", ", Entries.knownBelow(List.of()).orElseThrow());
     private static final String INT = "a whole number from 1 to 2147483647";
     private static final String RATE = "a finite number of events per second above 0";
     private static final String UNITS = "8760h in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s";
@@ -192,7 +192,7 @@ class BrokenScenariosTest {
                         "name with blanks",
                         "the file's name must be 1 to 100 of [a-zA-Z0-9._-] before .yaml,"
                                 + " the first no dot, was 'name with blanks'"),
-                Arguments.of("not-utf8", "the file must be text in UTF-8, was other bytes"));
+                Arguments.of("not-utf8", "not a text in UTF-8"));
     }
 
     private static ScenarioException refusal(String name) {
@@ -230,8 +230,7 @@ class BrokenScenariosTest {
 
     @Test
     void aFileThatIsNotThereIsRefused() {
-        assertThat(refusal("nowhere"))
-                .hasMessage("%s: the file must be there, was missing", DIRECTORY.resolve("nowhere.yaml"));
+        assertThat(refusal("nowhere")).hasMessage("%s: file not found", DIRECTORY.resolve("nowhere.yaml"));
     }
 
     @Test

@@ -92,24 +92,24 @@ class ScenarioLibraryTest {
     @Test
     void aNameThatMatchesNothingListsWhatThereIs() {
         assertThat(refusal("unit,mmp", "", Map.of()))
-                .isEqualTo(directory + ": scenario must be one of these"
-                        + " (mmpp, mmpp-slow, unit, untagged), was 'mmp'; did you mean 'mmpp'?");
-        assertThat(refusal("x*", "", Map.of())).endsWith("was 'x*'");
-        assertThat(refusal("README", "", Map.of())).endsWith("was 'README'");
+                .isEqualTo(directory + ": unknown scenario 'mmp';"
+                        + " available: mmpp, mmpp-slow, unit, untagged; did you mean 'mmpp'?");
+        assertThat(refusal("x*", "", Map.of())).contains("unknown scenario 'x*'");
+        assertThat(refusal("README", "", Map.of())).contains("unknown scenario 'README'");
     }
 
     @Test
     void aTagThatMatchesNothingListsWhatThereIs() {
         assertThat(refusal("", "burst", Map.of()))
-                .isEqualTo(directory + ": tag must be one of these"
-                        + " (baseline, bursts), was 'burst'; did you mean 'bursts'?");
-        assertThat(refusal("", "baseline,smoke", Map.of())).contains("was 'smoke'");
+                .isEqualTo(
+                        directory + ": unknown tag 'burst';" + " available: baseline, bursts; did you mean 'bursts'?");
+        assertThat(refusal("", "baseline,smoke", Map.of())).contains("unknown tag 'smoke'");
     }
 
     @Test
     void namesAndTagsThatShareNoScenarioAreNoEmptySelection() {
-        assertThat(refusal("unit", "bursts", Map.of())).contains("tag must be one of these (baseline)");
-        assertThat(refusal("untagged", "bursts", Map.of())).contains("(there are none)");
+        assertThat(refusal("unit", "bursts", Map.of())).contains("unknown tag 'bursts'; available: baseline");
+        assertThat(refusal("untagged", "bursts", Map.of())).contains("; there are none");
     }
 
     @Test
@@ -169,9 +169,9 @@ class ScenarioLibraryTest {
         ScenarioParser parser = EvenModel.parser("even");
 
         assertThat(catchThrowableOfType(ScenarioException.class, () -> new ScenarioLibrary(empty, parser).names()))
-                .hasMessage("%s: the directory must be one with scenarios (*.yaml), was without any", empty);
+                .hasMessage("%s: no scenarios (*.yaml) in this directory", empty);
         assertThat(catchThrowableOfType(
                         ScenarioException.class, () -> new ScenarioLibrary(directory.resolve("gone"), parser).names()))
-                .hasMessageContaining("gone: the directory must be readable, was not: ");
+                .hasMessageContaining("gone: cannot read the directory: ");
     }
 }

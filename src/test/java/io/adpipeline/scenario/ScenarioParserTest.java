@@ -1,7 +1,6 @@
 package io.adpipeline.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.adpipeline.pipeline.OutputMode;
@@ -361,36 +360,5 @@ class ScenarioParserTest {
     @Test
     void aByteOrderMarkIsNoHarm() {
         assertThat(parse("\uFEFF" + SMALLEST)).isEqualTo(parse(SMALLEST));
-    }
-
-    @Test
-    void aScenarioCannotBeMadeAgainstTheRulesEither() {
-        Scenario good = parse(SMALLEST);
-
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new Scenario.Load(0, 1, 1, 1, 1))
-                .withMessage("producers must be a whole number from 1 to 2147483647, was 0");
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new Scenario.Load(1, Double.NaN, 1, 1, 1))
-                .withMessageContaining("eventsPerProducer")
-                .withMessageContaining("was NaN");
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new Scenario(
-                        "..",
-                        "",
-                        good.tags(),
-                        good.traffic(),
-                        good.load(),
-                        good.phases(),
-                        good.pipeline(),
-                        good.bootstrapServers(),
-                        good.topics(),
-                        Map.of("ssl.key.password", "hush"),
-                        good.timeouts(),
-                        good.thresholds(),
-                        good.capacity()))
-                .withMessageContaining("the file's name must be")
-                .withMessageContaining("producer.ssl.key.password")
-                .withMessageNotContaining("hush");
     }
 }

@@ -123,7 +123,7 @@ class ScenarioYamlTest {
     void everyListedKeyIsWritten() throws IOException {
         assertThat(ScenarioKeys.all()).hasSizeGreaterThan(20);
         for (ScenarioKey<?> key : ScenarioKeys.all()) {
-            if (!key.path().contains("<")) {
+            if (!key.isGroup()) {
                 assertThat(written(
                                 key,
                                 SMALLEST + "bootstrapServers: a:1\n",
@@ -164,7 +164,6 @@ class ScenarioYamlTest {
     @Test
     void everyKeySaysWhatItTakesAndIsFor() {
         assertThat(ScenarioKeys.all()).allSatisfy(key -> {
-            assertThat(key.type()).isNotBlank();
             assertThat(key.allowed()).isNotBlank();
             assertThat(key.meaning()).endsWith(".");
         });

@@ -1,6 +1,7 @@
 package io.adpipeline.slo;
 
 import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
 /** Puts a measurement together; starts as a healthy run. One thread only. */
 final class Measured {
 
-    private final Map<Metric, Measurement.Latency> latencies = new EnumMap<>(Metric.class);
+    private final Map<Metric, LatencyStats> latencies = new EnumMap<>(Metric.class);
     private final List<String> provenFaults = new ArrayList<>();
     private final List<String> otherFaults = new ArrayList<>();
     private final List<String> invalidReasons = new ArrayList<>();
@@ -28,14 +29,14 @@ final class Measured {
     }
 
     Measured latency(Metric metric, long samples, Statistic statistic, double valueMs) {
-        latencies.put(metric, new Measurement.Latency(samples, Map.of(statistic, valueMs), Map.of()));
+        latencies.put(metric, new LatencyStats(samples, Map.of(statistic, valueMs), Map.of()));
         return this;
     }
 
     Measured latency(Metric metric, Statistic statistic, double valueMs, double lowMs, double highMs) {
         latencies.put(
                 metric,
-                new Measurement.Latency(
+                new LatencyStats(
                         1_240, Map.of(statistic, valueMs), Map.of(statistic, new ConfidenceInterval(lowMs, highMs))));
         return this;
     }

@@ -48,7 +48,7 @@ class VerdictTest {
     void anInvalidRunSaysWhy() {
         assertThat(message(Measured.healthy().delivered(OptionalDouble.of(64)).invalid("2 send errors")))
                 .isEqualTo("""
-                        mmpp: INVALID (this run says nothing about the pipeline)
+                        mmpp: INVALID (this run proves nothing about the pipeline)
                           delivered share: required ≥ 99 %, actual 64 %
                           invalid: 2 send errors
                           invalid: delivered share is 64 %, required is ≥ 99 %""");

@@ -5,8 +5,9 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.TrialVerdict;
 import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.run.RunResult.LatencyStats;
+import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Threshold;
@@ -146,7 +147,7 @@ final class CapacityPlot {
         return Optional.of(Series.area(
                 "INVALID: the generator's limit",
                 Tone.ASKED,
-                List.of(new Step(result.answer().tooMuch().orElseThrow(), x.max(), y.min(), y.max()))));
+                List.of(new Step(result.answer().lowestFailedRate().orElseThrow(), x.max(), y.min(), y.max()))));
     }
 
     private List<Point> values(Statistic statistic) {

@@ -1,21 +1,21 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The charts of a run as SVG files in the folder {@code charts} beside its evidence.
- */
+/** The charts of a run, or of a search for capacity, as SVG files in the folder {@code charts} of it. */
 public final class ChartFiles {
 
-    /** The folder, in that of the run. */
-    public static final String FOLDER = "charts";
-
+    private static final String FOLDER = "charts";
     private static final Logger LOG = LoggerFactory.getLogger(ChartFiles.class);
 
     static {
@@ -25,29 +25,45 @@ public final class ChartFiles {
 
     private ChartFiles() {}
 
-    /**
-     * Draws whatever there is data for. A chart that cannot be drawn is missed
-     * and costs nothing but a warning: no measurement is lost for a picture.
-     *
-     * @param folder the run's
-     */
+    /** Draws of a run whatever there is data for. */
     public static void write(RunResult result, Path folder) {
+        write(result.scenario().name(), () -> RunPlots.of(new RunData(result)), folder);
+    }
+
+    /** Draws latency over rate of a search, if there is data. */
+    public static void write(CapacityResult result, Path folder) {
+        write(result.scenario().name(), () -> CapacityPlot.of(result).stream().toList(), folder);
+    }
+
+    /** A chart that cannot be drawn costs nothing but a warning: no measurement is lost for a picture. */
+    private static void write(String name, Supplier<List<Plot>> plots, Path folder) {
         try {
-            for (Plot plot : RunPlots.of(new RunData(result))) {
-                Path charts = Files.createDirectories(folder.resolve(FOLDER));
-                Files.writeString(charts.resolve(plot.name() + ".svg"), new Drawing(plot).svg());
+            for (Plot plot : plots.get()) {
+                Files.createDirectories(folder.resolve(FOLDER));
+                Files.writeString(file(folder, plot.name()), new Drawing(plot).svg());
             }
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // a Java without fonts or graphics fails with errors, not with exceptions
-            LOG.warn("the charts of {} cannot be drawn", result.scenario().name(), e);
+            LOG.warn("the charts of {} cannot be drawn", name, e);
         }
     }
 
-    /** The SVG files that a run left, the one that matters most first: that of a broken threshold. */
+    /** The files that a run left, the one that matters most first: that of a broken threshold. */
     public static List<Path> of(RunResult result, Path folder) {
         return RunPlots.names(result).stream()
-                .map(name -> folder.resolve(FOLDER).resolve(name + ".svg"))
+                .map(name -> file(folder, name))
                 .filter(Files::isRegularFile)
                 .toList();
+    }
+
+    /** The file that a search left, if it did. */
+    public static Optional<Path> ofSearch(Path folder) {
+        return Stream.of(file(folder, CapacityPlot.NAME))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private static Path file(Path folder, String name) {
+        return folder.resolve(FOLDER).resolve(name + ".svg");
     }
 }

@@ -1,5 +1,6 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.report.chart.Series.Point;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -9,11 +10,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.commons.text.StringEscapeUtils;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.Styler.YAxisPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
@@ -23,7 +29,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Drawing {
 
     static final int WIDTH = 900;
-    static final int HEIGHT = 450;
+    static final int HEIGHT = 540;
 
     private static final Color GROUND = Color.WHITE;
     private static final Color INK = new Color(0x24292F);
@@ -36,12 +42,11 @@ final class Drawing {
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
 
     private final Plot plot;
-    private final LegendedChart chart;
+    private final XYChart chart;
 
     Drawing(Plot plot) {
         this.plot = plot;
-        Legend legend = new Legend(plot.series(), TEXT, INK, WIDTH - 2.0 * PADDING);
-        chart = new LegendedChart(WIDTH, HEIGHT, legend, GROUND, PADDING);
+        chart = new XYChart(WIDTH, HEIGHT);
         chart.setTitle(plot.title());
         chart.setXAxisTitle(plot.x().title());
         chart.setYAxisGroupTitle(0, plot.y().title());
@@ -66,7 +71,13 @@ final class Drawing {
         styler.setAxisTickMarksColor(GRID);
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setChartTitleBoxVisible(false).setChartPadding(PADDING).setPlotContentSize(0.985);
-        styler.setLegendVisible(false).setChartTitlePadding(8).setMarkerSize(0);
+        styler.setChartTitlePadding(8).setMarkerSize(0);
+        styler.setLegendPosition(LegendPosition.OutsideS)
+                .setLegendLayout(LegendLayout.Vertical)
+                .setLegendFont(TEXT)
+                .setLegendBorderColor(GROUND)
+                .setLegendSeriesLineLength(28)
+                .setLegendPadding(6);
         styler.setYAxisLabelAlignment(TextAlignment.Right);
         styler.setAntiAlias(true).setDecimalPattern("#,##0");
         styler.setLocale(Locale.ROOT)
@@ -86,12 +97,12 @@ final class Drawing {
     private void scale(XYStyler styler) {
         styler.setXAxisMin(plot.x().min()).setXAxisMax(plot.x().max());
         styler.setYAxisMin(0, plot.y().min()).setYAxisMax(0, plot.y().max());
-        styler.setxAxisTickLabelsFormattingFunction(Numbers::plain);
+        styler.setxAxisTickLabelsFormattingFunction(Scale::plain);
         if (plot.y().ticks() == Scale.Ticks.DECADES) {
             // with labels of our own XChart would set the ticks as if the axis were linear
             styler.setYAxisLogarithmic(true);
         } else {
-            styler.setyAxisTickLabelsFormattingFunction(Numbers::plain);
+            styler.setyAxisTickLabelsFormattingFunction(Scale::plain);
         }
         styler.setXAxisTickMarkSpacingHint(80);
         styler.setYAxisTickMarkSpacingHint(45);
@@ -113,7 +124,7 @@ final class Drawing {
                 chart.addSeries("frame", new double[] {x.max(), x.min() + part * (x.max() - x.min())}, new double[] {
                     y.max(), y.min() + part * (y.max() - y.min())
                 });
-        frame.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE);
+        frame.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE).setShowInLegend(false);
     }
 
     private void add(Series series, String name) {
@@ -125,6 +136,7 @@ final class Drawing {
                 series.points().stream().mapToDouble(Point::x).toArray(),
                 series.points().stream().mapToDouble(Point::y).toArray());
         drawn.setMarker(SeriesMarkers.NONE);
+        drawn.setLabel(series.label()).setShowInLegend(!series.label().isEmpty());
         if (series.right()) {
             drawn.setYAxisGroup(1);
         }
@@ -138,11 +150,27 @@ final class Drawing {
         }
     }
 
-    /** The drawing as SVG; its description says as text what is drawn as outlines. */
+    /** The drawing as SVG: nothing is fetched from elsewhere, and title and description say as text what is drawn. */
     String svg() throws IOException {
         ByteArrayOutputStream drawn = new ByteArrayOutputStream();
         VectorGraphicsEncoder.saveVectorGraphic(chart, drawn, VectorGraphicsFormat.SVG);
-        return SvgText.finish(drawn.toString(StandardCharsets.UTF_8), plot);
+        String text = "<svg role=\"img\"$1><title>%s</title><desc>%s</desc>"
+                .formatted(StringEscapeUtils.escapeXml11(plot.title()), StringEscapeUtils.escapeXml11(description()));
+        return drawn.toString(StandardCharsets.UTF_8)
+                .replaceFirst("<!DOCTYPE[^>]*>\\s*", "")
+                .replaceFirst("<svg([^>]*)>", text);
+    }
+
+    /** Axes and legend as text. */
+    private String description() {
+        String legend = plot.series().stream()
+                .map(Series::label)
+                .filter(label -> !label.isEmpty())
+                .collect(Collectors.joining("; "));
+        String right =
+                plot.right().map(axis -> "; on the right: " + axis.title()).orElse("");
+        return "Along: %s. Up: %s%s. Shown: %s."
+                .formatted(plot.x().title(), plot.y().title(), right, legend);
     }
 
     void paint(Graphics2D graphics) {

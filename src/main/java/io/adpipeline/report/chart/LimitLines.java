@@ -1,6 +1,7 @@
 package io.adpipeline.report.chart;
 
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Metric;

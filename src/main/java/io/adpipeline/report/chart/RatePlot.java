@@ -1,6 +1,8 @@
 package io.adpipeline.report.chart;
 
 import io.adpipeline.load.LoadSecond;
+import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.run.BacklogSample;
 import io.adpipeline.run.Phase;
 import io.adpipeline.scenario.Scenario.Traffic;
@@ -40,7 +42,7 @@ final class RatePlot {
     }
 
     private Plot plot() {
-        double[] processed = Work.of(run).perSecond(buckets, bucketS);
+        double[] processed = processed();
         List<Point> backlog = backlog();
         Scale x = Scale.numbers("time since the load's start, s", 0, buckets * bucketS);
         Scale y = Scale.around("events per second", 0, largest(processed));
@@ -60,6 +62,34 @@ final class RatePlot {
         limits.across(x, right).forEach(limit -> series.add(limit.onTheRight()));
         series.add(Series.line("backlog (right axis)", Tone.BACKLOG, backlog).onTheRight());
         return new Plot(NAME, title(), x, y, Optional.of(right), series);
+    }
+
+    /** Events processed per second of each bucket: those of a micro-batch spread over its own time. */
+    private double[] processed() {
+        double[] rates = new double[buckets];
+        for (BatchProgress batch : run.evidence().batches()) {
+            long lengthMs = Math.max(1, batch.wholeMs());
+            spread(rates, run.second(batch.startMs()), run.second(batch.startMs() + lengthMs), batch.inputRows());
+        }
+        if (run.evidence().batches().isEmpty()) {
+            BacklogSample before = null;
+            for (BacklogSample sample : run.evidence().backlog()) {
+                if (before != null && sample.timeMs() > before.timeMs()) {
+                    double events = sample.committedOffset() - before.committedOffset();
+                    spread(rates, run.second(before.timeMs()), run.second(sample.timeMs()), events);
+                }
+                before = sample;
+            }
+        }
+        return rates;
+    }
+
+    private void spread(double[] rates, double from, double to, double events) {
+        int first = (int) Math.max(0, Math.floor(from / bucketS));
+        for (int bucket = first; bucket < buckets && bucket * bucketS < to; bucket++) {
+            double inside = Math.min(to, (bucket + 1.0) * bucketS) - Math.max(from, (double) bucket * bucketS);
+            rates[bucket] += events * inside / (to - from) / bucketS;
+        }
     }
 
     private String title() {

@@ -41,7 +41,7 @@ record RunData(RunResult result) {
         List<WindowStats> windows = result.windows();
         return Scale.numbers(
                 "time since the load's start, s; windows of %s s"
-                        .formatted(Numbers.plain(
+                        .formatted(Scale.plain(
                                 result.scenario().pipeline().window().toMillis() / 1e3)),
                 second(windows.get(0).startMs()),
                 second(windows.get(windows.size() - 1).endMs()));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** All plots of a run, and which of them to look at first. */
 final class RunPlots {
 
-    private static final List<Metric> LATENCIES = List.of(Metric.END_TO_END, Metric.EVENT_TIME, Metric.WINDOW_CLOSE);
+    private static final List<Metric> LATENCIES = Metric.pipelineLatencies();
 
     private RunPlots() {}
 

@@ -1,5 +1,8 @@
 package io.adpipeline.report.chart;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -39,6 +42,11 @@ record Scale(String title, double min, double max, Ticks ticks) {
         double min = smallest < 0 ? -round(-smallest) : 0;
         double max = largest > 0 ? round(largest * 1.04) : 0;
         return numbers(title, min, max > min ? max : min + 1);
+    }
+
+    /** With thousands set apart and no more decimals than needed, at most six, as in {@code 12,500} or {@code 0.5}. */
+    static String plain(double value) {
+        return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
     /** The next number up with two digits of which the second is even or 5. */

@@ -14,6 +14,20 @@ import java.util.Objects;
  */
 record Series(String label, Kind kind, Tone tone, boolean right, List<Point> points) {
 
+    /**
+     * A point, in the units of its axes.
+     *
+     * @param x along
+     * @param y up; NaN lifts the pen
+     */
+    record Point(double x, double y) {
+
+        /** Lifts the pen. */
+        static Point gap(double x) {
+            return new Point(x, Double.NaN);
+        }
+    }
+
     /** What becomes of the points. */
     enum Kind {
         LINE,

@@ -57,7 +57,7 @@ final class StagePlot {
     private static Map<Stage, List<Step>> steps(RunData run) {
         Map<Long, BatchProgress> batches = run.evidence().batches().stream()
                 .collect(Collectors.toMap(BatchProgress::batchId, Function.identity(), (a, b) -> b));
-        Map<Long, List<ResultRow>> windows = MeasuredRows.byWindow(run.rows().all());
+        Map<Long, MeasuredRows> windows = run.rows().byWindow();
         double widthS = run.result().scenario().pipeline().window().toMillis() / 1e3;
         double marginS = windows.size() > SEPARATE ? 0 : MARGIN * widthS;
         Map<Stage, List<Step>> steps = new EnumMap<>(Stage.class);
@@ -65,7 +65,7 @@ final class StagePlot {
             double from = run.second(startMs);
             double height = 0;
             for (Stage stage : Stage.values()) {
-                double mean = mean(rows, stage, batches);
+                double mean = mean(rows.all(), stage, batches);
                 steps.computeIfAbsent(stage, key -> new ArrayList<>())
                         .add(new Step(from + marginS, from + widthS - marginS, height, height + mean));
                 height += mean;

@@ -1,5 +1,6 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.report.chart.Series.Point;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import io.adpipeline.capacity.CapacityAnswer;
 import io.adpipeline.capacity.CapacityAnswer.Kind;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.SampleSearch;
+import io.adpipeline.report.chart.Series.Point;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +71,15 @@ class CapacityPlotTest {
                 new CapacityAnswer(Kind.GENERATOR_LIMIT, OptionalDouble.empty(), OptionalDouble.of(206), List.of()));
 
         assertThat(CapacityPlot.of(nothing)).isEmpty();
-        CapacityChart.write(nothing, folder);
-        assertThat(CapacityChart.of(folder)).isEmpty();
+        ChartFiles.write(nothing, folder);
+        assertThat(ChartFiles.ofSearch(folder)).isEmpty();
     }
 
     @Test
     void itIsDrawn() throws Exception {
-        CapacityChart.write(SampleSearch.found(Map.of()), folder);
+        ChartFiles.write(SampleSearch.found(Map.of()), folder);
 
-        assertThat(CapacityChart.of(folder))
+        assertThat(ChartFiles.ofSearch(folder))
                 .hasValueSatisfying(svg -> assertThat(svg)
                         .content()
                         .contains("<title>hunt: latency over rate, uniform traffic</title>", "capacity: 206 events/s"));

@@ -2,14 +2,13 @@ package io.adpipeline.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.run.SampleRun;
 import io.adpipeline.slo.Metric;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +49,7 @@ class DrawingTest {
     void theSvgSaysInTextWhatItShows() throws Exception {
         Document svg = parse(new Drawing(plot(BROKEN)).svg());
 
-        assertThat(svg.getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 900 450");
+        assertThat(svg.getDocumentElement().getAttribute("viewBox")).isEqualTo("0 0 900 540");
         assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
                 .isEqualTo("demo: endToEnd latency of each window");
         assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
@@ -79,7 +78,7 @@ class DrawingTest {
     @Test
     void theSvgHasAGroundOfItsOwnSoThatItReadsOnDarkPages() throws Exception {
         assertThat(new Drawing(plot(BROKEN)).svg())
-                .containsPattern("<rect height=\"450\" style=\"fill:rgb\\(255,255,255\\);[^>]*width=\"900\"");
+                .containsPattern("<rect height=\"540\" style=\"fill:rgb\\(255,255,255\\);[^>]*width=\"900\"");
     }
 
     @Test
@@ -123,17 +122,6 @@ class DrawingTest {
 
     private static boolean white(BufferedImage image, int x, int y) {
         return image.getRGB(x, y) == Color.WHITE.getRGB();
-    }
-
-    @Test
-    void aLegendWithoutRoomGoesOnInTheNextRow() {
-        Series entry = Series.line("threshold p90 ≤ 200 ms, measured 225 ms", Tone.LIMIT, List.of(new Point(0, 0)));
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-
-        assertThat(new Legend(Collections.nCopies(1, entry), font, Color.BLACK, 900).rows())
-                .isEqualTo(1);
-        assertThat(new Legend(Collections.nCopies(8, entry), font, Color.BLACK, 900).rows())
-                .isBetween(3, 8);
     }
 
     @Test

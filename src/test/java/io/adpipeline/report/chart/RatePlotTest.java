@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.run.Analysis;
 import io.adpipeline.run.BacklogSample;
 import io.adpipeline.run.Evidence;

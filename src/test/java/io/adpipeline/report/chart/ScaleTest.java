@@ -33,8 +33,8 @@ class ScaleTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            assertThat(Numbers.plain(12_500)).isEqualTo("12,500");
-            assertThat(Numbers.plain(0.5)).isEqualTo("0.5");
+            assertThat(Scale.plain(12_500)).isEqualTo("12,500");
+            assertThat(Scale.plain(0.5)).isEqualTo("0.5");
         } finally {
             Locale.setDefault(before);
         }

@@ -3,6 +3,7 @@ package io.adpipeline.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.result.Stage;
 import io.adpipeline.run.RunResult.StageStats;
 import io.adpipeline.run.SampleRun;

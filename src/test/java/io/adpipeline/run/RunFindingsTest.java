@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DoubtsTest {
+class RunFindingsTest {
 
     private static final Optional<OracleReport> RIGHT =
             Optional.of(new OracleReport(9, 0, 90, 90, 0, 0, 0, 0, 0, 0, 0, List.of()));
@@ -23,12 +23,12 @@ class DoubtsTest {
 
     private static List<String> proven(SampleRun run, Optional<OracleReport> oracle) {
         Evidence evidence = run.evidence();
-        return Doubts.provenFaults(evidence, oracle, evidence.rows());
+        return RunFindings.provenFaults(evidence, oracle, MeasuredRows.ofAll(evidence.rows()));
     }
 
     private static List<String> others(SampleRun run, Optional<OracleReport> oracle) {
         Evidence evidence = run.evidence();
-        return Doubts.otherFaults(evidence, oracle, evidence.rows());
+        return RunFindings.otherFaults(evidence, oracle, MeasuredRows.ofAll(evidence.rows()));
     }
 
     private static List<String> reasons(SampleRun run) {
@@ -37,7 +37,7 @@ class DoubtsTest {
 
     private static List<String> reasons(SampleRun run, Optional<OracleReport> oracle) {
         Evidence evidence = run.evidence();
-        return Doubts.invalidReasons(evidence, oracle, evidence.rows(), evidence.rows());
+        return RunFindings.invalidReasons(evidence, oracle, MeasuredRows.ofAll(evidence.rows()));
     }
 
     private static SampleRun withOneRow(SampleRun run, UnaryOperator<ResultRow> change) {
@@ -176,11 +176,11 @@ class DoubtsTest {
 
     @Test
     void aMachineWhoseHostGaveItsTimeToOthersIsAnExcuse() {
-        assertThat(Doubts.excuses(SampleRun.passing().evidence().facts())).isEmpty();
-        assertThat(Doubts.excuses(
+        assertThat(RunFindings.excuses(SampleRun.passing().evidence().facts())).isEmpty();
+        assertThat(RunFindings.excuses(
                         SampleRun.passing().withStolenCpu(5).evidence().facts()))
                 .isEmpty();
-        assertThat(Doubts.excuses(
+        assertThat(RunFindings.excuses(
                         SampleRun.passing().withStolenCpu(7.26).evidence().facts()))
                 .containsExactly(
                         "the host gave 7.3 % of this machine's CPU time to others while measuring, allowed are 5 %");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunDirectoryTest {
+class RunFolderTest {
 
     @TempDir
     private Path parent;
@@ -20,36 +20,36 @@ class RunDirectoryTest {
         Files.writeString(parent.resolve("demo/result.json"), "old");
         Files.writeString(Files.createDirectories(parent.resolve("other")).resolve("result.json"), "kept");
 
-        RunDirectory directory = RunDirectory.create(parent, "demo");
+        RunFolder created = RunFolder.create(parent, "demo");
 
-        assertThat(directory.path()).isEqualTo(parent.resolve("demo").toAbsolutePath());
-        assertThat(directory.path()).isDirectoryContaining(path -> path.endsWith("scratch"));
-        assertThat(directory.scratch()).isEmptyDirectory();
+        assertThat(created.path()).isEqualTo(parent.resolve("demo").toAbsolutePath());
+        assertThat(created.path()).isEmptyDirectory();
+        assertThat(created.work(RunFolder.Process.PIPELINE)).isEmptyDirectory();
         assertThat(parent.resolve("demo/result.json")).doesNotExist();
         assertThat(parent.resolve("other/result.json")).hasContent("kept");
     }
 
     @Test
-    void scratchFilesGoAndEvidenceStays() throws IOException {
-        RunDirectory directory = RunDirectory.create(parent, "demo");
+    void workFilesGoAndEvidenceStays() throws IOException {
+        RunFolder created = RunFolder.create(parent, "demo");
         Files.writeString(
-                Files.createDirectories(directory.scratch().resolve("checkpoint"))
+                Files.createDirectories(created.work(RunFolder.Process.PIPELINE).resolve("checkpoint"))
                         .resolve("0"),
                 "x");
-        Files.writeString(directory.path().resolve("run.json"), "{}");
-        directory.removeScratch();
+        Files.writeString(created.path().resolve("run.json"), "{}");
+        created.removeWork();
 
-        assertThat(directory.scratch()).doesNotExist();
-        assertThat(directory.path().resolve("run.json")).exists();
+        assertThat(parent.resolve("demo/scratch")).doesNotExist();
+        assertThat(created.path().resolve("run.json")).exists();
     }
 
     @Test
     void linksAreRemovedAndWhatTheyPointToIsNot() throws IOException {
         Path precious = Files.writeString(
                 Files.createDirectories(parent.resolve("precious")).resolve("file"), "x");
-        RunDirectory directory = RunDirectory.create(parent, "demo");
-        Files.createSymbolicLink(directory.scratch().resolve("link"), precious.getParent());
-        directory.removeScratch();
+        RunFolder created = RunFolder.create(parent, "demo");
+        Files.createSymbolicLink(created.work(RunFolder.Process.PIPELINE).resolve("link"), precious.getParent());
+        created.removeWork();
 
         assertThat(precious).hasContent("x");
     }

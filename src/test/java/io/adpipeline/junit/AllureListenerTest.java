@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.adpipeline.report.ResultFiles;
 import io.adpipeline.run.Phase;
+import io.adpipeline.run.RunFolder;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.SampleRun;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a reader of the report finds of one run, by the file that Allure writes. */
-class AllureRunTest {
+class AllureListenerTest {
 
     @TempDir
     private Path folder;
@@ -28,13 +29,13 @@ class AllureRunTest {
         run.store(folder);
         RunResult result = run.result();
         return recording().of(() -> {
-            AllureRun allure = new AllureRun(result.scenario());
+            AllureListener allure = new AllureListener(result.scenario());
             allure.started(result.scenario(), "embedded broker (asked for)");
             allure.phase(result.scenario(), Phase.WARMUP);
             allure.phase(result.scenario(), Phase.MEASURE);
-            allure.finished(result);
             ResultFiles.write(result, folder);
-            allure.close(folder);
+            allure.finished(result, new RunFolder(folder));
+            allure.close(new RunFolder(folder));
         });
     }
 
@@ -89,9 +90,9 @@ class AllureRunTest {
     void aRunThatBreaksOffHasABrokenStepAndWhatItLeft() throws IOException {
         Files.writeString(folder.resolve("broker.log"), "ERROR no space left");
         JsonNode test = recording().of(() -> {
-            AllureRun allure = new AllureRun(SampleRun.scenario(Map.of()));
+            AllureListener allure = new AllureListener(SampleRun.scenario(Map.of()));
             allure.phase(SampleRun.scenario(Map.of()), Phase.KAFKA);
-            allure.close(folder);
+            allure.close(new RunFolder(folder));
         });
 
         assertThat(AllureRecording.names(test, "steps")).containsExactly("start Kafka");

@@ -10,38 +10,38 @@ import java.util.function.Predicate;
  * @param text as in "≥ 5 x"
  * @param test whether a comparison comes to it
  */
-record Reach(String text, Predicate<Comparison> test) {
+record Target(String text, Predicate<Comparison> test) {
 
-    Reach {
+    Target {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(test, "test");
     }
 
-    static Reach ratioAtLeast(double least) {
-        return new Reach("≥ %s x".formatted(Series.number(least)), comparison -> comparison.ratio() >= least);
+    static Target ratioAtLeast(double least) {
+        return new Target("≥ %s x".formatted(Series.number(least)), comparison -> comparison.ratio() >= least);
     }
 
-    static Reach ratioAtMost(double most) {
-        return new Reach("≤ %s x".formatted(Series.number(most)), comparison -> comparison.ratio() <= most);
+    static Target ratioAtMost(double most) {
+        return new Target("≤ %s x".formatted(Series.number(most)), comparison -> comparison.ratio() <= most);
     }
 
     /** For our own median alone. */
-    static Reach oursAtMost(double most, String unit) {
-        return new Reach(
+    static Target oursAtMost(double most, String unit) {
+        return new Target(
                 String.format(Locale.ROOT, "≤ %.0f %s", most, unit),
                 comparison -> comparison.ours().median() <= most);
     }
 
     /** For our own median alone. */
-    static Reach oursAtLeast(double least, String unit) {
-        return new Reach(
+    static Target oursAtLeast(double least, String unit) {
+        return new Target(
                 String.format(Locale.ROOT, "≥ %,.0f %s", least, unit),
                 comparison -> comparison.ours().median() >= least);
     }
 
     /** Our own median above that of another series. */
-    static Reach moreThan(Series other) {
-        return new Reach(
+    static Target moreThan(Series other) {
+        return new Target(
                 "more than " + other.label(), comparison -> comparison.ours().median() > other.median());
     }
 }

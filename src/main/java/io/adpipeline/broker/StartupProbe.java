@@ -5,16 +5,16 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Waits for the word of a broker's JVM. One thread waits, another hands over lines. */
-final class StartWatch {
+/** Waits until a broker's JVM reports ready, port-taken or failed. One thread waits, another hands over lines. */
+final class StartupProbe {
 
     private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(5);
     private static final int TAIL_LINES = 20;
 
-    private volatile String word = "";
+    private volatile String reported = "";
 
     void onLine(String line) {
-        word = line;
+        reported = line;
     }
 
     /**
@@ -27,23 +27,23 @@ final class StartWatch {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .atMost(limit)
-                    .until(() -> !word.isEmpty() || !child.alive());
+                    .until(() -> !reported.isEmpty() || !child.alive());
         } catch (ConditionTimeoutException e) {
             throw failure(child, "did not get ready within %d s".formatted(limit.toSeconds()));
         }
-        awaitLastWord(child);
-        if (word.equals(EmbeddedBrokerMain.PORT_TAKEN)) {
+        awaitLastReport(child);
+        if (reported.equals(EmbeddedBrokerMain.PORT_TAKEN)) {
             return false;
         }
-        if (!word.equals(EmbeddedBrokerMain.READY)) {
+        if (!reported.equals(EmbeddedBrokerMain.READY)) {
             throw failure(child, "did not start");
         }
         return true;
     }
 
-    /** A JVM that has ended may have spoken just before: its output is read by another thread. */
-    private void awaitLastWord(ChildJvm child) {
-        if (!word.isEmpty()) {
+    /** A JVM that has ended may have reported just before: another thread reads its output. */
+    private void awaitLastReport(ChildJvm child) {
+        if (!reported.isEmpty()) {
             return;
         }
         try {

@@ -7,26 +7,25 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
- * The wish of somebody outside that the program ends: Ctrl-C, or SIGTERM. It keeps a command from beginning and
- * interrupts the thread of one that has begun; a command that has something to finish says so with {@link #awaited()}
- * and looks for the wish itself from then on. A second signal ends the program at once. For any thread.
+ * A request to end the program: Ctrl-C or SIGTERM. It keeps a command from beginning, and interrupts one that has begun
+ * until that calls {@link #handlesShutdown()}. A second signal ends the program at once. For any thread.
  */
-final class Stop {
+final class ShutdownRequest {
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final Thread command;
     private boolean begun;
-    private boolean awaited;
+    private boolean handled;
     private volatile int signal;
 
     /** @param command the thread that the commands run on */
-    Stop(Thread command) {
+    ShutdownRequest(Thread command) {
         this.command = command;
     }
 
     /** One that follows the signals this JVM gets. */
-    static Stop onSignals() {
-        Stop stop = new Stop(Thread.currentThread());
+    static ShutdownRequest onSignals() {
+        ShutdownRequest stop = new ShutdownRequest(Thread.currentThread());
         StopSignals.handle(stop::request);
         return stop;
     }
@@ -34,13 +33,13 @@ final class Stop {
     synchronized void request(int signalNumber) {
         signal = signalNumber;
         requested.countDown();
-        if (begun && !awaited) {
+        if (begun && !handled) {
             command.interrupt();
         }
     }
 
     /**
-     * Every command that starts or changes something says so before it does.
+     * Every command that starts or changes something calls this before it does.
      *
      * @throws InterruptedException if the program is to end already
      */
@@ -49,22 +48,22 @@ final class Stop {
         LoggerFactory.getILoggerFactory();
         synchronized (this) {
             if (requested()) {
-                throw new InterruptedException("told to end before it began");
+                throw new InterruptedException("ended before it began");
             }
             begun = true;
         }
     }
 
-    /** From now on the command waits for the wish and need not be interrupted. */
-    synchronized void awaited() {
-        awaited = true;
+    /** From now on the command looks for the request itself and is not interrupted. */
+    synchronized void handlesShutdown() {
+        handled = true;
     }
 
     boolean requested() {
         return requested.getCount() == 0;
     }
 
-    /** Waits for the wish; whether it came within the limit. */
+    /** Waits for the request; whether it came within the limit. */
     boolean await(Duration limit) throws InterruptedException {
         return requested.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }

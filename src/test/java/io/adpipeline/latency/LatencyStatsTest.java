@@ -16,37 +16,37 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LatencySummaryTest {
+class LatencyStatsTest {
 
     @Test
     void theRanksOfAThousandOrderedSamplesAreKnown() {
         double[] samplesMs =
                 IntStream.rangeClosed(1, 1_000).mapToDouble(i -> 1_001 - i).toArray();
 
-        LatencySummary summary = LatencySummary.of(samplesMs);
+        LatencyStats stats = LatencyStats.of(samplesMs);
 
-        assertThat(summary.count()).isEqualTo(1_000);
-        assertThat(summary.value(Statistic.P50)).isEqualTo(500);
-        assertThat(summary.value(Statistic.P90)).isEqualTo(900);
-        assertThat(summary.value(Statistic.P95)).isEqualTo(950);
-        assertThat(summary.value(Statistic.P99)).isEqualTo(990);
-        assertThat(summary.value(Statistic.P999)).isEqualTo(999);
-        assertThat(summary.value(Statistic.MAX)).isEqualTo(1_000);
-        assertThat(summary.value(Statistic.MEAN)).isEqualTo(500.5);
+        assertThat(stats.samples()).isEqualTo(1_000);
+        assertThat(stats.value(Statistic.P50)).isEqualTo(500);
+        assertThat(stats.value(Statistic.P90)).isEqualTo(900);
+        assertThat(stats.value(Statistic.P95)).isEqualTo(950);
+        assertThat(stats.value(Statistic.P99)).isEqualTo(990);
+        assertThat(stats.value(Statistic.P999)).isEqualTo(999);
+        assertThat(stats.value(Statistic.MAX)).isEqualTo(1_000);
+        assertThat(stats.value(Statistic.MEAN)).isEqualTo(500.5);
     }
 
     @Test
     void aQuantileIsAlwaysAMeasuredLatency() {
-        LatencySummary summary = LatencySummary.of(new double[] {10, 20});
+        LatencyStats stats = LatencyStats.of(new double[] {10, 20});
 
-        assertThat(summary.value(Statistic.P50)).isEqualTo(10);
-        assertThat(summary.value(Statistic.P90)).isEqualTo(20);
+        assertThat(stats.value(Statistic.P50)).isEqualTo(10);
+        assertThat(stats.value(Statistic.P90)).isEqualTo(20);
     }
 
     @ParameterizedTest
     @EnumSource
     void ofASingleSampleEveryStatisticIsThatSample(Statistic statistic) {
-        assertThat(LatencySummary.of(new double[] {12.5}).value(statistic)).isEqualTo(12.5);
+        assertThat(LatencyStats.of(new double[] {12.5}).value(statistic)).isEqualTo(12.5);
     }
 
     @ParameterizedTest
@@ -54,11 +54,11 @@ class LatencySummaryTest {
     void randomSamplesAgreeWithTheDefinitionSpelledOut(int count) {
         double[] samplesMs = tiedSamples(count);
 
-        LatencySummary summary = LatencySummary.of(samplesMs);
+        LatencyStats stats = LatencyStats.of(samplesMs);
 
         for (Statistic statistic : Statistic.values()) {
             if (statistic != Statistic.MEAN) {
-                assertThat(summary.value(statistic))
+                assertThat(stats.value(statistic))
                         .as("%s of %d", statistic.key(), count)
                         .isEqualTo(inverseOfDistributionFunction(samplesMs, statistic.quantile()));
             }
@@ -72,14 +72,14 @@ class LatencySummaryTest {
         Percentile percentile = new Percentile().withEstimationType(EstimationType.R_1);
         percentile.setData(samplesMs);
 
-        LatencySummary summary = LatencySummary.of(samplesMs);
+        LatencyStats stats = LatencyStats.of(samplesMs);
 
         for (Statistic statistic : new Statistic[] {Statistic.P50, Statistic.P90, Statistic.P95, Statistic.P99}) {
-            assertThat(summary.value(statistic)).isEqualTo(percentile.evaluate(statistic.quantile() * 100));
+            assertThat(stats.value(statistic)).isEqualTo(percentile.evaluate(statistic.quantile() * 100));
         }
         DescriptiveStatistics moments = new DescriptiveStatistics(samplesMs);
-        assertThat(summary.value(Statistic.MEAN)).isCloseTo(moments.getMean(), within(1e-9));
-        assertThat(summary.value(Statistic.MAX)).isEqualTo(moments.getMax());
+        assertThat(stats.value(Statistic.MEAN)).isCloseTo(moments.getMean(), within(1e-9));
+        assertThat(stats.value(Statistic.MAX)).isEqualTo(moments.getMax());
     }
 
     @Test
@@ -87,32 +87,30 @@ class LatencySummaryTest {
         double[] samplesMs = {30, -10, 20};
         double[] asGiven = samplesMs.clone();
 
-        assertThat(LatencySummary.of(samplesMs))
-                .isEqualTo(LatencySummary.of(new double[] {20, 30, -10}))
-                .hasSameHashCodeAs(LatencySummary.of(new double[] {20, 30, -10}))
-                .isNotEqualTo(LatencySummary.of(new double[] {20, 30, 10}))
-                .isNotEqualTo(LatencySummary.of(new double[] {20, 31, -10}));
+        assertThat(LatencyStats.of(samplesMs))
+                .isEqualTo(LatencyStats.of(new double[] {20, 30, -10}))
+                .hasSameHashCodeAs(LatencyStats.of(new double[] {20, 30, -10}))
+                .isNotEqualTo(LatencyStats.of(new double[] {20, 30, 10}))
+                .isNotEqualTo(LatencyStats.of(new double[] {20, 31, -10}));
         assertThat(samplesMs).isEqualTo(asGiven);
     }
 
     @Test
-    void negativeSamplesAreCountedAndStayInTheStatistics() {
-        LatencySummary summary = LatencySummary.of(new double[] {5, -3, 0, -0.0, -1});
+    void negativeSamplesStayInTheStatistics() {
+        LatencyStats stats = LatencyStats.of(new double[] {5, -3, 0, -0.0, -1});
 
-        assertThat(summary.negativeCount()).isEqualTo(2);
-        assertThat(summary.count()).isEqualTo(5);
-        assertThat(summary.value(Statistic.MEAN)).isCloseTo(0.2, within(1e-12));
+        assertThat(stats.samples()).isEqualTo(5);
+        assertThat(stats.value(Statistic.MEAN)).isCloseTo(0.2, within(1e-12));
     }
 
     @ParameterizedTest
     @EnumSource
     void noSamplesGiveNoFigureAndNeverZero(Statistic statistic) {
-        LatencySummary summary = LatencySummary.of(new double[0]);
+        LatencyStats stats = LatencyStats.of(new double[0]);
 
-        assertThat(summary.count()).isZero();
-        assertThat(summary.negativeCount()).isZero();
+        assertThat(stats.samples()).isZero();
         assertThatIllegalStateException()
-                .isThrownBy(() -> summary.value(statistic))
+                .isThrownBy(() -> stats.value(statistic))
                 .withMessage("no samples, so there is no " + statistic.key());
     }
 
@@ -120,7 +118,7 @@ class LatencySummaryTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void aSampleThatIsNotFiniteIsRefusedByItsPlace(double sampleMs) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LatencySummary.of(new double[] {1, sampleMs}))
+                .isThrownBy(() -> LatencyStats.of(new double[] {1, sampleMs}))
                 .withMessage("samplesMs[1] must be a finite number, was " + sampleMs);
     }
 

@@ -7,9 +7,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class StopTest {
+class ShutdownRequestTest {
 
-    private final Stop stop = new Stop(Thread.currentThread());
+    private final ShutdownRequest stop = new ShutdownRequest(Thread.currentThread());
 
     @AfterEach
     void clearInterrupt() {
@@ -36,7 +36,7 @@ class StopTest {
     @Test
     void aCommandThatWaitsForItIsNot() throws InterruptedException {
         stop.begin();
-        stop.awaited();
+        stop.handlesShutdown();
         assertThat(stop.await(Duration.ofMillis(1))).isFalse();
         stop.request(15);
 
@@ -46,7 +46,7 @@ class StopTest {
 
     @Test
     void theExitCodeTellsTheSignalAsShellsDo() {
-        stop.awaited();
+        stop.handlesShutdown();
         stop.request(15);
 
         assertThat(stop.exitCode()).isEqualTo(143);

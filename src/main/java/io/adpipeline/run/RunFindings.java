@@ -3,16 +3,18 @@ package io.adpipeline.run;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.OracleReport;
-import io.adpipeline.result.ResultRow;
+import io.adpipeline.result.RowLatency;
 import io.adpipeline.run.Abort.Culprit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
-/** What speaks against the pipeline, and what against the run itself, besides the thresholds. */
-final class Doubts {
+/**
+ * Findings other than broken thresholds: faults of the pipeline (FAIL), and reasons not to trust the run (INVALID).
+ */
+final class RunFindings {
 
     /** The wall clock may differ from the monotonic one by this much, ms; below the resolution of what is judged. */
     private static final double CLOCK_DRIFT_LIMIT_MS = 20;
@@ -20,36 +22,36 @@ final class Doubts {
     /** Beyond this share of stolen CPU time it is the host's load that is measured, percent. */
     private static final double STOLEN_CPU_LIMIT_PERCENT = 5;
 
-    private Doubts() {}
+    private RunFindings() {}
 
     /**
      * Faults of the pipeline that no machine and no load generator can be blamed for, a sentence each: its death, and
      * wrong results of a load of which every event was acknowledged.
      */
-    static List<String> provenFaults(Evidence evidence, Optional<OracleReport> oracle, List<ResultRow> measured) {
+    static List<String> provenFaults(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
         List<String> faults = new ArrayList<>();
         evidence.facts()
                 .abort()
                 .filter(abort -> abort.culprit() == Culprit.PIPELINE)
                 .map(Abort::message)
                 .ifPresent(faults::add);
-        if (resultsTell(evidence)) {
-            faults.addAll(wrongResults(oracle, measured));
+        if (provesWrongResults(evidence)) {
+            faults.addAll(wrongResults(oracle, rows));
         }
         return faults;
     }
 
     /** Faults of the pipeline that somebody else may be to blame for, a sentence each. */
-    static List<String> otherFaults(Evidence evidence, Optional<OracleReport> oracle, List<ResultRow> measured) {
+    static List<String> otherFaults(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
         List<String> faults = new ArrayList<>(evidence.facts().drainProblems());
-        if (!resultsTell(evidence)) {
-            faults.addAll(wrongResults(oracle, measured));
+        if (!provesWrongResults(evidence)) {
+            faults.addAll(wrongResults(oracle, rows));
         }
         return faults;
     }
 
     /** Whether it is known what was sent, and all results were read: then they alone prove the pipeline wrong. */
-    private static boolean resultsTell(Evidence evidence) {
+    private static boolean provesWrongResults(Evidence evidence) {
         boolean allSent =
                 evidence.load().map(load -> load.whole().failed() == 0).orElse(false);
         boolean allRead = evidence.facts()
@@ -59,9 +61,9 @@ final class Doubts {
         return allSent && allRead;
     }
 
-    private static List<String> wrongResults(Optional<OracleReport> oracle, List<ResultRow> measured) {
+    private static List<String> wrongResults(Optional<OracleReport> oracle, MeasuredRows rows) {
         List<String> wrong = new ArrayList<>();
-        if (measured.isEmpty() && oracle.map(report -> !report.right()).orElse(false)) {
+        if (rows.all().isEmpty() && oracle.map(report -> !report.right()).orElse(false)) {
             wrong.add("no result rows came for the measured windows");
         }
         oracle.map(OracleReport::findings).ifPresent(wrong::addAll);
@@ -69,8 +71,7 @@ final class Doubts {
     }
 
     /** Why the run cannot be trusted, a sentence each. */
-    static List<String> invalidReasons(
-            Evidence evidence, Optional<OracleReport> oracle, List<ResultRow> measured, List<ResultRow> finals) {
+    static List<String> invalidReasons(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
         List<String> reasons = new ArrayList<>();
         Optional<Abort> abort = evidence.facts().abort();
         abort.filter(why -> why.culprit() != Culprit.PIPELINE)
@@ -79,19 +80,21 @@ final class Doubts {
         if (evidence.load().isEmpty() && abort.isEmpty()) {
             reasons.add("the load generator left no report");
         }
-        evidence.load().ifPresent(load -> doubtLoad(load, reasons));
+        evidence.load().ifPresent(load -> checkLoad(load, reasons));
         oracle.filter(report -> report.droppedLate() > 0)
                 .ifPresent(report -> reasons.add(droppedLate(report, evidence)));
-        doubtCausality(measured, "endToEnd", ResultRow::endToEndMs, reasons);
-        doubtCausality(measured, "eventTime", ResultRow::eventTimeMs, reasons);
-        if (evidence.scenario().pipeline().outputMode() == OutputMode.APPEND) {
+        for (RowLatency latency : RowLatency.values()) {
             // in update mode the last row of a window may well come before its end: no event was left to wait for
-            doubtCausality(finals, "windowClose", ResultRow::windowCloseMs, reasons);
+            boolean mayBeNegative = latency == RowLatency.WINDOW_CLOSE
+                    && evidence.scenario().pipeline().outputMode() == OutputMode.UPDATE;
+            if (!mayBeNegative) {
+                checkCausality(latency, latency.samplesMs(rows.of(latency)), reasons);
+            }
         }
         return reasons;
     }
 
-    private static void doubtLoad(LoadReport load, List<String> reasons) {
+    private static void checkLoad(LoadReport load, List<String> reasons) {
         if (load.whole().failed() > 0) {
             reasons.add(String.format(
                     Locale.ROOT,
@@ -133,17 +136,15 @@ final class Doubts {
                         STOLEN_CPU_LIMIT_PERCENT));
     }
 
-    private static void doubtCausality(
-            List<ResultRow> rows, String metric, ToDoubleFunction<ResultRow> latency, List<String> reasons) {
-        long negative =
-                rows.stream().filter(row -> latency.applyAsDouble(row) < 0).count();
+    private static void checkCausality(RowLatency latency, double[] samplesMs, List<String> reasons) {
+        long negative = Arrays.stream(samplesMs).filter(ms -> ms < 0).count();
         if (negative > 0) {
             reasons.add(String.format(
                     Locale.ROOT,
                     "%,d of %,d rows have a negative %s: the clocks of generator and broker disagree",
                     negative,
-                    rows.size(),
-                    metric));
+                    samplesMs.length,
+                    latency.key()));
         }
     }
 }

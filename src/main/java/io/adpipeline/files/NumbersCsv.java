@@ -1,0 +1,83 @@
+package io.adpipeline.files;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** CSV files of whole numbers below a header, compressed if the name ends in {@code .gz}. */
+public final class NumbersCsv {
+
+    private NumbersCsv() {}
+
+    /** Writes the header and a line for each row. */
+    public static void write(Path file, String header, Stream<long[]> rows) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                Writer text = new OutputStreamWriter(
+                        compressed(file) ? new GZIPOutputStream(out) : out, StandardCharsets.US_ASCII)) {
+            text.write(header + "\n");
+            for (long[] row : (Iterable<long[]>) rows::iterator) {
+                text.write(Arrays.stream(row).mapToObj(Long::toString).collect(Collectors.joining(",", "", "\n")));
+            }
+        }
+    }
+
+    /**
+     * Reads the first columns of each row.
+     *
+     * @param header what the first line must be
+     * @param columns how many columns, from the first on
+     * @throws IOException if the file cannot be read or is not of that form; names file and line
+     */
+    public static List<long[]> read(Path file, String header, int columns) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                BufferedReader text = new BufferedReader(new InputStreamReader(
+                        compressed(file) ? new GZIPInputStream(in) : in, StandardCharsets.US_ASCII))) {
+            String first = text.readLine();
+            if (!header.equals(first)) {
+                throw new IOException("%s must begin with the header '%s', begins with '%s'"
+                        .formatted(file.getFileName(), header, first));
+            }
+            int all = header.split(",").length;
+            List<long[]> rows = new ArrayList<>();
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
+                rows.add(row(line, "%s, line %d".formatted(file.getFileName(), rows.size() + 2), all, columns));
+            }
+            return rows;
+        }
+    }
+
+    /** Reads all columns of each row, as {@link #read(Path, String, int)} does. */
+    public static List<long[]> read(Path file, String header) throws IOException {
+        return read(file, header, header.split(",").length);
+    }
+
+    private static long[] row(String line, String place, int all, int columns) throws IOException {
+        String[] fields = line.split(",", -1);
+        if (fields.length != all) {
+            throw new IOException("%s must have %d columns, has %d".formatted(place, all, fields.length));
+        }
+        try {
+            return Arrays.stream(fields, 0, columns).mapToLong(Long::parseLong).toArray();
+        } catch (NumberFormatException e) {
+            throw new IOException("%s must hold whole numbers, was '%s'".formatted(place, line), e);
+        }
+    }
+
+    private static boolean compressed(Path file) {
+        return file.toString().endsWith(".gz");
+    }
+}

@@ -1,0 +1,178 @@
+package io.adpipeline.junit;
+
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.Purpose;
+import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.capacity.Trial;
+import io.adpipeline.capacity.TrialVerdict;
+import io.adpipeline.report.CapacityFiles;
+import io.adpipeline.report.ResultFiles;
+import io.adpipeline.report.chart.ChartFiles;
+import io.adpipeline.run.Phase;
+import io.adpipeline.run.RunFolder;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Figures;
+import io.qameta.allure.Allure;
+import io.qameta.allure.model.Status;
+import io.qameta.allure.model.StepResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Shows in Allure how a scenario goes: parameters, steps, and the files that {@link io.adpipeline.report.ReportWriter}
+ * left before. The steps of a run are its phases, those of a search its trials. Used by the test's thread.
+ */
+final class AllureListener implements ScenarioListener {
+
+    private static final Map<String, String> TYPES = Map.of(
+            "txt", "text/plain",
+            "json", "application/json",
+            "csv", "text/csv",
+            "yaml", "text/yaml",
+            "log", "text/plain",
+            "svg", "image/svg+xml");
+
+    private final Scenario scenario;
+    private final boolean search;
+    private String step;
+    private String title;
+
+    AllureListener(Scenario scenario) {
+        this.scenario = scenario;
+        this.search = scenario.capacity().isPresent();
+        AllureLabels.tell(scenario);
+        scenario.capacity()
+                .ifPresent(capacity -> parameter(
+                        "search", "from %s to %s events/s".formatted(count(capacity.from()), count(capacity.to()))));
+    }
+
+    @Override
+    public void started(Scenario started, String kafka) {
+        if (!search) {
+            parameter("Kafka", kafka);
+        }
+    }
+
+    @Override
+    public void phase(Scenario ofRun, Phase phase) {
+        if (!search) {
+            endStep(Status.PASSED);
+            beginStep(phase.title());
+        }
+    }
+
+    @Override
+    public void finished(RunResult result, RunFolder folder) {
+        List<Path> charts = ChartFiles.of(result, folder.path());
+        if (search) {
+            charts.forEach(AllureListener::attach);
+            attachFiles(ResultFiles.NAMES, result.scenario().name(), folder);
+            return;
+        }
+        endStep(Status.PASSED);
+        Map<String, String> pipeline = result.facts().pipeline();
+        if (pipeline.containsKey("spark.version")) {
+            parameter("Spark", "%s, %s".formatted(pipeline.get("spark.version"), pipeline.get("spark.master")));
+        }
+        charts.stream().findFirst().ifPresent(this::describeWith);
+        charts.forEach(AllureListener::attach);
+    }
+
+    @Override
+    public void searchStarted(Scenario started, String kafka) {
+        parameter("Kafka", kafka);
+    }
+
+    @Override
+    public void trialStarted(Scenario trial, Purpose purpose) {
+        beginStep("%s: %s at %s events/s"
+                .formatted(
+                        trial.name().substring(0, trial.name().indexOf('-')),
+                        purpose.title(),
+                        count(trial.load().eventsPerSecond())));
+    }
+
+    /** A trial that is not sustained has done what it was for. */
+    @Override
+    public void trialFinished(Trial trial) {
+        title += ", " + trial.verdict().title();
+        trial.reasons().forEach(reason -> Allure.step(reason, Status.SKIPPED));
+        endStep(trial.verdict() == TrialVerdict.INVALID ? Status.SKIPPED : Status.PASSED);
+    }
+
+    @Override
+    public void searchFinished(CapacityResult result, RunFolder folder) {
+        ChartFiles.ofSearch(folder.path()).ifPresent(chart -> {
+            describeWith(chart);
+            attach(chart);
+        });
+    }
+
+    /** Ends a step that was never finished, and attaches what the scenario left in its folder. */
+    void close(RunFolder folder) {
+        endStep(Status.BROKEN);
+        attachFiles(search ? CapacityFiles.NAMES : ResultFiles.NAMES, scenario.name(), folder);
+    }
+
+    private void beginStep(String newTitle) {
+        step = UUID.randomUUID().toString();
+        title = newTitle;
+        Allure.getLifecycle().startStep(step, new StepResult().setName(title));
+    }
+
+    private void endStep(Status status) {
+        if (step != null) {
+            Allure.getLifecycle()
+                    .updateStep(step, result -> result.setStatus(status).setName(title));
+            Allure.getLifecycle().stopStep(step);
+            step = null;
+        }
+    }
+
+    private static void parameter(String name, String value) {
+        Allure.getLifecycle().updateTestCase(test -> test.getParameters().add(AllureLabels.parameter(name, value)));
+    }
+
+    /** The chart that matters is seen at once, the others are among the attachments. */
+    private void describeWith(Path chart) {
+        try {
+            Allure.descriptionHtml(InlineChart.html(scenario.description(), chart));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The files that readers want, the most telling first. */
+    private static void attachFiles(List<String> names, String scenarioName, RunFolder folder) {
+        Stream.of(
+                        names.stream().map(folder.path()::resolve),
+                        Stream.of(folder.scenario(scenarioName)),
+                        folder.logs().stream())
+                .flatMap(files -> files)
+                .forEach(AllureListener::attach);
+    }
+
+    /** Attaches a file to the step that goes on, if it is there and not empty. */
+    private static void attach(Path file) {
+        String name = file.getFileName().toString();
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        try {
+            if (Files.isRegularFile(file) && Files.size(file) > 0) {
+                Allure.addAttachment(name, TYPES.get(ending), Files.newInputStream(file), "." + ending);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String count(double eventsPerSecond) {
+        return Figures.count(Math.round(eventsPerSecond));
+    }
+}

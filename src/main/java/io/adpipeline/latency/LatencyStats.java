@@ -1,0 +1,108 @@
+package io.adpipeline.latency;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * How many samples of a latency there were, and statistics of them. Immutable.
+ *
+ * <ul>
+ *   <li>A quantile is the nearest-rank order statistic: of {@code n} samples in ascending order the one of rank
+ *       {@code ceil(q * n)}, which is the inverse of the empirical distribution function (Hyndman and Fan, "Sample
+ *       Quantiles in Statistical Packages", The American Statistician 50 (1996), definition 1). It is always a latency
+ *       that was measured, never a value between two of them; at least the share {@code q} of all samples is not above
+ *       it.
+ *   <li>{@link Statistic#MAX} is the largest sample, {@link Statistic#MEAN} the arithmetic mean.
+ *   <li>Of a single sample every statistic is that sample. Of no samples there is none: a 0 would pass any threshold.
+ *   <li>Negative samples take part like any other. They can only come from clocks or stamps that disagree.
+ *   <li>Few samples give a figure all the same; {@link Statistic#samplesNeeded} says how many make it worth something.
+ * </ul>
+ *
+ * @param samples how many samples there are, from 0
+ * @param valuesMs by statistic, ms; finite
+ * @param intervals 95 % confidence intervals, ms, of those statistics that have one
+ */
+public record LatencyStats(
+        long samples, @JsonAnyGetter Map<Statistic, Double> valuesMs, Map<Statistic, ConfidenceInterval> intervals) {
+
+    /** A latency of which nothing was seen. */
+    public static final LatencyStats NONE = new LatencyStats(0, Map.of(), Map.of());
+
+    public LatencyStats {
+        if (samples < 0) {
+            throw new IllegalArgumentException("samples must be at least 0, was " + samples);
+        }
+        valuesMs.forEach((statistic, value) -> {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("%s must be finite, was %s".formatted(statistic.key(), value));
+            }
+        });
+        valuesMs = sorted(valuesMs);
+        intervals = sorted(intervals);
+    }
+
+    /**
+     * Every statistic of these samples, in any order, without intervals.
+     *
+     * @param samplesMs latencies, ms; not changed and not kept
+     * @throws IllegalArgumentException if a sample is not a finite number
+     */
+    public static LatencyStats of(double[] samplesMs) {
+        double[] sortedMs = requireFinite(samplesMs).clone();
+        Arrays.sort(sortedMs);
+        Map<Statistic, Double> values = new EnumMap<>(Statistic.class);
+        if (sortedMs.length > 0) {
+            for (Statistic statistic : Statistic.values()) {
+                values.put(statistic, valueOf(statistic, sortedMs));
+            }
+        }
+        return new LatencyStats(sortedMs.length, values, Map.of());
+    }
+
+    /** The same with intervals. */
+    public LatencyStats with(Map<Statistic, ConfidenceInterval> newIntervals) {
+        return new LatencyStats(samples, valuesMs, newIntervals);
+    }
+
+    /**
+     * A statistic, ms.
+     *
+     * @throws IllegalStateException if it was not measured
+     */
+    public double value(Statistic statistic) {
+        Double value = valuesMs.get(statistic);
+        if (value == null) {
+            throw new IllegalStateException("no samples, so there is no " + statistic.key());
+        }
+        return value;
+    }
+
+    private static double valueOf(Statistic statistic, double[] sortedMs) {
+        return statistic == Statistic.MEAN ? StatUtils.mean(sortedMs) : sortedMs[statistic.rank(sortedMs.length) - 1];
+    }
+
+    private static <T> Map<Statistic, T> sorted(Map<Statistic, T> map) {
+        Map<Statistic, T> sorted = new EnumMap<>(Statistic.class);
+        sorted.putAll(map);
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    /**
+     * The same array.
+     *
+     * @throws IllegalArgumentException if a sample is NaN or infinite; names the first one
+     */
+    static double[] requireFinite(double[] samplesMs) {
+        for (int i = 0; i < samplesMs.length; i++) {
+            if (!Double.isFinite(samplesMs[i])) {
+                throw new IllegalArgumentException(
+                        "samplesMs[%d] must be a finite number, was %s".formatted(i, samplesMs[i]));
+            }
+        }
+        return samplesMs;
+    }
+}

@@ -1,0 +1,153 @@
+package io.adpipeline.run;
+
+import io.adpipeline.event.Truth;
+import io.adpipeline.kafka.KafkaUnavailableException;
+import io.adpipeline.kafka.TopicException;
+import io.adpipeline.kafka.Topics;
+import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.result.Oracle;
+import io.adpipeline.result.ResultReader;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Figures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.TopicPartition;
+
+/** Lets what is under way come to its end; what does not becomes a finding with its backlog. Used once, by one thread. */
+final class Drain {
+
+    /** Results that are there are read within this, however late the pipeline was with them. */
+    private static final Duration READ_LIMIT = Duration.ofSeconds(20);
+
+    /** A pipeline that has processed everything may need another, empty batch to close its windows, but not this long. */
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
+    private final Scenario scenario;
+    private final RunWatch watch;
+    private final LoadGenerator generator;
+    private final RunningPipeline pipeline;
+    private final ResultReader reader;
+    private final BacklogSampler backlog;
+    private final Topics topics;
+    private final Runnable progress;
+
+    private final long beginMs = System.currentTimeMillis();
+    private final Duration limit;
+    private final long settleNs;
+    private long endNs;
+    private Map<TopicPartition, Long> resultsEnd;
+    private long unreadResults;
+    private int lastRows = -1;
+    private long lastRowNs;
+
+    /** @param progress called often */
+    Drain(
+            Scenario scenario,
+            RunWatch watch,
+            LoadGenerator generator,
+            RunningPipeline pipeline,
+            ResultReader reader,
+            BacklogSampler backlog,
+            Topics topics,
+            Runnable progress) {
+        this.scenario = scenario;
+        this.watch = watch;
+        this.generator = generator;
+        this.pipeline = pipeline;
+        this.reader = reader;
+        this.backlog = backlog;
+        this.topics = topics;
+        this.progress = progress;
+        this.limit = scenario.timeouts().drain();
+        this.settleNs =
+                SETTLE.plus(scenario.pipeline().trigger().multipliedBy(2)).toNanos();
+        this.endNs = System.nanoTime() + limit.toNanos();
+    }
+
+    /** Drains; says what was still under way when the time was over, a sentence each. */
+    List<String> run() throws InterruptedException {
+        List<String> problems = new ArrayList<>();
+        if (until(this::allProcessed)) {
+            awaitResults(generator.truth());
+        } else if (!watch.aborted()) {
+            problems.add("%s events were still not processed %d s after the load ended (timeouts.drain)"
+                    .formatted(
+                            Figures.count(
+                                    backlog.latest().map(BacklogSample::events).orElse(0L)),
+                            limit.toSeconds()));
+        }
+        readAll();
+        return problems;
+    }
+
+    /** A wrong result never becomes right: the oracle says so, and names it. */
+    private void awaitResults(Truth truth) throws InterruptedException {
+        long dueUntilMs = Analysis.dueUntilMs(scenario, truth);
+        long windowMs = scenario.pipeline().window().toMillis();
+        until(() -> settled()
+                || Oracle.complete(truth, reader.rows(), dueUntilMs, windowMs) && batchesReported(reader.rows()));
+    }
+
+    /** The engine reports a batch after its results are out; without the report nobody knows where its time went. */
+    private boolean batchesReported(List<ResultRow> rows) {
+        List<BatchProgress> batches = pipeline.batches();
+        long emitted =
+                rows.stream().mapToLong(row -> row.trace().batchId()).max().orElse(ResultRow.UNKNOWN);
+        return batches.isEmpty() || batches.get(batches.size() - 1).batchId() >= emitted;
+    }
+
+    /** What is there by now; a pipeline that is behind may write more. */
+    private void readAll() throws InterruptedException {
+        endNs = System.nanoTime() + READ_LIMIT.toNanos();
+        if (!until(this::allRead)) {
+            watch.abort(
+                    Culprit.READER,
+                    "the results reader had %s results still to read %d s after the drain"
+                            .formatted(Figures.count(unreadResults), READ_LIMIT.toSeconds()));
+        }
+    }
+
+    /** Whether everything is processed and no result has come for so long that none will. */
+    private boolean settled() {
+        int rows = reader.rowCount();
+        if (rows != lastRows) {
+            lastRows = rows;
+            lastRowNs = System.nanoTime();
+        }
+        return System.nanoTime() - lastRowNs > settleNs;
+    }
+
+    /** Only a sample of the drain knows of every event. */
+    private boolean allProcessed() {
+        return backlog.latest()
+                .filter(sample -> sample.timeMs() >= beginMs && sample.events() == 0)
+                .isPresent();
+    }
+
+    private boolean allRead() {
+        try {
+            if (resultsEnd == null) {
+                resultsEnd = topics.endOffsets(scenario.topics().results());
+            }
+            unreadResults = reader.backlog(resultsEnd);
+            return unreadResults == 0;
+        } catch (KafkaUnavailableException | TopicException e) {
+            return false; // a Kafka that stays silent ends the run, see RunWatch
+        }
+    }
+
+    private boolean until(Callable<Boolean> condition) throws InterruptedException {
+        Duration left = Duration.ofNanos(Math.max(RunWatch.POLL.toNanos() * 2, endNs - System.nanoTime()));
+        return watch.await(left, () -> {
+            progress.run();
+            return condition.call();
+        });
+    }
+}

@@ -1,0 +1,103 @@
+package io.adpipeline.run;
+
+import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.result.ResultReader;
+import io.adpipeline.run.Abort.Culprit;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Waits while a run goes on, and finds out what has died meanwhile. Used by the run's thread alone. */
+final class RunWatch {
+
+    static final Duration POLL = Duration.ofMillis(50);
+
+    private final LoadGenerator generator;
+    private final RunningPipeline pipeline;
+    private final ResultReader reader;
+    private final BacklogSampler backlog;
+    private final BooleanSupplier cancelled;
+    private Abort abort;
+    private long suspectedSinceNs;
+
+    RunWatch(
+            LoadGenerator generator,
+            RunningPipeline pipeline,
+            ResultReader reader,
+            BacklogSampler backlog,
+            BooleanSupplier cancelled) {
+        this.generator = generator;
+        this.pipeline = pipeline;
+        this.reader = reader;
+        this.backlog = backlog;
+        this.cancelled = cancelled;
+    }
+
+    /** Why the run has to end now; empty while it may go on. */
+    Optional<Abort> abort() {
+        return Optional.ofNullable(abort);
+    }
+
+    boolean aborted() {
+        return abort != null;
+    }
+
+    /** Ends the run for this reason, unless there is one already. */
+    void abort(Culprit culprit, String message) {
+        if (abort == null) {
+            abort = new Abort(culprit, message);
+        }
+    }
+
+    /** Waits for a condition; false if time ran out or something died, see {@link #abort()}. */
+    boolean await(Duration limit, Callable<Boolean> condition) throws InterruptedException {
+        try {
+            Awaitility.await()
+                    .atMost(limit)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(POLL)
+                    .pollInSameThread()
+                    .until(() -> {
+                        requireWanted();
+                        return died() || condition.call();
+                    });
+            return abort == null;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Awaitility keeps an interrupt for later, and others lose it. */
+    private void requireWanted() throws InterruptedException {
+        if (cancelled.getAsBoolean() || Thread.interrupted()) {
+            throw new InterruptedException("the run was ended before it had a result");
+        }
+    }
+
+    /** When Kafka dies, all the others soon do too: they are to blame only if Kafka has answered after their death. */
+    private boolean died() {
+        if (abort == null) {
+            Optional<Abort> suspect = suspect();
+            if (suspect.isPresent() && suspectedSinceNs == 0) {
+                suspectedSinceNs = System.nanoTime();
+            }
+            abort = backlog.silence()
+                    .map(why -> new Abort(Culprit.KAFKA, why))
+                    .or(() -> suspect.filter(any -> backlog.answeredSince(suspectedSinceNs)))
+                    .orElse(null);
+        }
+        return abort != null;
+    }
+
+    private Optional<Abort> suspect() {
+        return generator
+                .failure()
+                .map(why -> new Abort(Culprit.GENERATOR, why))
+                .or(() -> reader.failure().map(why -> new Abort(Culprit.READER, "the results reader died: " + why)))
+                .or(() -> pipeline.failure().map(why -> new Abort(Culprit.PIPELINE, "the pipeline died: " + why)));
+    }
+}

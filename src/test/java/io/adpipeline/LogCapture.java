@@ -30,7 +30,11 @@ public final class LogCapture implements AutoCloseable {
         context.updateLoggers();
     }
 
-    /** @param logger name of a class or a package */
+    /**
+     * Begins to capture.
+     *
+     * @param logger name of a class or a package
+     */
     public static LogCapture of(String logger) {
         return new LogCapture(logger);
     }

@@ -38,7 +38,11 @@ final class CapacitySearch {
     @FunctionalInterface
     interface Trials {
 
-        /** @param eventsPerSecond rate of all producers together */
+        /**
+         * Runs one.
+         *
+         * @param eventsPerSecond rate of all producers together
+         */
         TrialVerdict run(double eventsPerSecond, Purpose purpose) throws InterruptedException;
     }
 

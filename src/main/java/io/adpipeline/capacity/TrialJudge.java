@@ -23,16 +23,16 @@ final class TrialJudge {
 
     static Trial judge(int number, Purpose purpose, RunResult run) {
         double rate = run.scenario().load().eventsPerSecond();
-        List<String> doubts = doubts(run);
-        if (!doubts.isEmpty()) {
-            return new Trial(number, purpose, rate, TrialVerdict.INVALID, doubts, run);
+        List<String> invalidReasons = invalidReasons(run);
+        if (!invalidReasons.isEmpty()) {
+            return new Trial(number, purpose, rate, TrialVerdict.INVALID, invalidReasons, run);
         }
         List<String> faults = faults(run);
         TrialVerdict verdict = faults.isEmpty() ? TrialVerdict.SUSTAINED : TrialVerdict.NOT_SUSTAINED;
         return new Trial(number, purpose, rate, verdict, faults, run);
     }
 
-    private static List<String> doubts(RunResult run) {
+    private static List<String> invalidReasons(RunResult run) {
         if (run.verdict().outcome() == Outcome.PASS
                 && run.backlog().growthPercent().isEmpty()) {
             return List.of("the growth of the backlog was not measured");

@@ -11,7 +11,7 @@ final class ExitCode {
     static final int FAIL = 1;
     /** The command line, or a file that it names, is wrong. */
     static final int USAGE = CommandLine.ExitCode.USAGE;
-    /** The run says nothing about the pipeline, or the load was not delivered. */
+    /** The run proves nothing about the pipeline, or the load was not delivered. */
     static final int INVALID = 3;
     /** The command could not do its work. */
     static final int ERROR = 4;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** The latencies of results, whoever made them. */
+/** The latencies of a results topic. */
 @Command(
         name = "latency",
         description = {

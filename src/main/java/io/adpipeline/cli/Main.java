@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "0:done, or the run passed",
             "1:the pipeline was slow or wrong",
             "2:the command line, or a file it names, is wrong",
-            "3:the run is invalid, so it says nothing about the pipeline; or the load was not delivered",
+            "3:the run is invalid and proves nothing about the pipeline, or the load was not delivered",
             "4:the command could not do its work",
             "130:ended by Ctrl-C, also where that is the normal end; 143 by SIGTERM. A second one ends at once"
         },

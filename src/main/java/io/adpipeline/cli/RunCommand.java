@@ -149,6 +149,7 @@ final class RunCommand implements Callable<Integer> {
                 topics.replication()));
     }
 
+    @SuppressWarnings("SystemConsoleNull") // the JDKs that Spark runs on give null where there is no terminal
     private static boolean mayClear(KafkaConnection connection, Scenario scenario) {
         if (System.console() == null) {
             return false;

@@ -13,9 +13,10 @@ import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** Which scenario a command takes its settings from, and where scenarios are. */
+@SuppressWarnings("UnusedMethod") // picocli calls those with an option
 final class ScenarioOptions {
 
-    /** The program's home, as its start script tells. */
+    /** The program's home, set by its start script. */
     private static final String HOME = "adpipeline.home";
 
     private static final String ENDING = ".yaml";

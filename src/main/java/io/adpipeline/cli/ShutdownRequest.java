@@ -68,7 +68,7 @@ final class ShutdownRequest {
         return requested.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** What shells expect of a program that was told to end. */
+    /** What shells expect of a program that a signal ended. */
     int exitCode() {
         return StopSignals.EXIT_BASE + signal;
     }

@@ -25,12 +25,12 @@ final class AsciiDigits {
 
     /** The eight decimal digits, leading zeroes included, of a number from 0 to 99,999,999. */
     static long decimal(int number) {
-        long fours = number / 10_000 | (long) (number % 10_000) << 32;
+        long fours = (number / 10_000) | ((long) (number % 10_000) << 32);
         // a product and a shift divide: 10486 / 2^20 is exact below 10,000, and 103 / 2^10 below 100
-        long hundreds = fours * 10_486 >>> 20 & 0x0000_007F_0000_007FL;
-        long twos = hundreds | fours - 100 * hundreds << 16;
-        long tens = twos * 103 >>> 10 & 0x000F_000F_000F_000FL;
-        return (tens | twos - 10 * tens << 8) + ZEROES;
+        long hundreds = ((fours * 10_486) >>> 20) & 0x0000_007F_0000_007FL;
+        long twos = hundreds | ((fours - 100 * hundreds) << 16);
+        long tens = ((twos * 103) >>> 10) & 0x000F_000F_000F_000FL;
+        return (tens | ((twos - 10 * tens) << 8)) + ZEROES;
     }
 
     /** How many of eight decimal digits are leading zeroes, from 0 to 7: the last digit is never one. */

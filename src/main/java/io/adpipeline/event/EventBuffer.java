@@ -29,7 +29,7 @@ final class EventBuffer {
             String text = octet + ".";
             OCTET_AND_DOT_LENGTH[octet] = (byte) text.length();
             for (int i = 0; i < text.length(); i++) {
-                OCTET_AND_DOT[octet] |= text.charAt(i) << i * Byte.SIZE;
+                OCTET_AND_DOT[octet] |= text.charAt(i) << (i * Byte.SIZE);
             }
         }
     }
@@ -125,7 +125,7 @@ final class EventBuffer {
     private void putShort(int number) {
         long digits = AsciiDigits.decimal(number);
         int zeroes = AsciiDigits.leadingZeroes(digits);
-        putEight(0, digits >>> zeroes * Byte.SIZE);
+        putEight(0, digits >>> (zeroes * Byte.SIZE));
         length += Long.BYTES - zeroes;
     }
 

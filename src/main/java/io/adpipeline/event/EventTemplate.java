@@ -10,6 +10,7 @@ import java.util.List;
  * ad's part, the type's part, (event time), the window's part, (address), the campaign's part, (produce time). Immutable once built; its
  * arrays are only read.
  */
+@SuppressWarnings("EnumOrdinal") // the index of an array, on a hot path
 final class EventTemplate {
 
     private static final int UUID_LENGTH = 36;

@@ -7,11 +7,11 @@ final class RandomUuid {
 
     /** The upper half, from 64 random bits. */
     static long mostBits(long random) {
-        return random & 0xFFFF_FFFF_FFFF_0FFFL | 0x4000L;
+        return (random & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
     }
 
     /** The lower half, from 64 random bits. */
     static long leastBits(long random) {
-        return random & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return (random & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     }
 }

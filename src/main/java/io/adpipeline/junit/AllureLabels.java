@@ -21,8 +21,8 @@ final class AllureLabels {
 
     private AllureLabels() {}
 
-    /** Tells Allure about the scenario whose test runs in this thread. */
-    static void tell(Scenario scenario) {
+    /** Labels the test that runs in this thread. */
+    static void apply(Scenario scenario) {
         Allure.getLifecycle().updateTestCase(test -> {
             // JUnit tells invocations of a test apart by their number, which says nothing once others are selected
             test.setHistoryId(ResultsUtils.md5(test.getFullName() + "/" + scenario.name()));

@@ -47,7 +47,7 @@ final class AllureListener implements ScenarioListener {
     AllureListener(Scenario scenario) {
         this.scenario = scenario;
         this.search = scenario.capacity().isPresent();
-        AllureLabels.tell(scenario);
+        AllureLabels.apply(scenario);
         scenario.capacity()
                 .ifPresent(capacity -> parameter(
                         "search", "from %s to %s events/s".formatted(count(capacity.from()), count(capacity.to()))));

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ final class AllureSuite {
     }
 
     private static String environment(List<ScenarioOutcome> outcomes) {
-        Map<String, TreeSet<String>> facts = new TreeMap<>();
+        Map<String, Set<String>> facts = new TreeMap<>();
         for (ScenarioOutcome outcome : outcomes) {
             outcome.result().ifPresent(result -> addAll(facts, result));
         }
@@ -74,14 +75,14 @@ final class AllureSuite {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static void addAll(Map<String, TreeSet<String>> facts, RunResult result) {
+    private static void addAll(Map<String, Set<String>> facts, RunResult result) {
         // an embedded broker has another port for each scenario, which would fill the page
         add(facts, "kafka", result.facts().kafka().replaceFirst(" on port \\d+", ""));
         result.facts().environment().facts().forEach((name, value) -> add(facts, name, value));
         result.facts().pipeline().forEach((name, value) -> add(facts, name, value));
     }
 
-    private static void add(Map<String, TreeSet<String>> facts, String name, String value) {
+    private static void add(Map<String, Set<String>> facts, String name, String value) {
         facts.computeIfAbsent(name, key -> new TreeSet<>()).add(value);
     }
 }

@@ -1,6 +1,6 @@
 package io.adpipeline.junit;
 
-/** The run says nothing about the pipeline: it is neither passed nor failed, and must be run again. */
+/** The run proves nothing about the pipeline. It neither passed nor failed; run it again. */
 public final class InvalidRunError extends AssertionError {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
  * Makes a method with one parameter of type {@link ScenarioRun} a performance test: it is invoked once for each
- * selected scenario, under the scenario's name. Which scenarios, on which Kafka, is told by the system properties
+ * selected scenario, under the scenario's name. Which scenarios, and on which Kafka, the system properties say,
  * {@code perf.…}; without any, those tagged {@code baseline} in {@code src/test/resources/scenarios}.
  *
  * <pre>{@code

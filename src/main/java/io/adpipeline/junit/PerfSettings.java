@@ -78,7 +78,7 @@ record PerfSettings(
                         .formatted(name, String.join(", -D", KNOWN), ScenarioOverrides.PREFIX));
             }
         }
-        flag(properties, SINGLE_FILE); // the build's affair, but a wrong value is told here
+        flag(properties, SINGLE_FILE); // used by the build; a wrong value is an error here
         return new PerfSettings(
                 Path.of(properties.getProperty(DIRECTORY, "src/test/resources/scenarios")),
                 ScenarioSelection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),

@@ -5,7 +5,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * Takes the schedule lag of every event on a hot path without making it wait for whoever watches: one thread may call
+ * Takes the schedule lag of every event on a hot path without making it wait for readers: one thread may call
  * {@link #record}, any threads the rest, all at the same time.
  */
 public final class LagRecorder {

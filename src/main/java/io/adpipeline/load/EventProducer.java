@@ -5,6 +5,7 @@ import io.adpipeline.event.EventType;
 import io.adpipeline.event.Truth;
 import io.adpipeline.traffic.ArrivalSequence;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
@@ -103,7 +104,8 @@ final class EventProducer implements Runnable {
         seconds.sent(nowNs - startNs);
         try {
             // the event's array is written to again: Kafka has copied it when send returns
-            kafka.send(new ProducerRecord<>(plan.topic(), null, produceMs, null, event), callback);
+            Future<RecordMetadata> unused =
+                    kafka.send(new ProducerRecord<>(plan.topic(), null, produceMs, null, event), callback);
         } catch (RuntimeException e) {
             // a send that is refused at once (buffer full for max.block.ms, say) is a failed send like any other
             callback.onCompletion(null, e);

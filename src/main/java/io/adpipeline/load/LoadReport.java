@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param scheduleLagMs statistics of produce time − intended time in the measured phase, ms
  * @param acknowledgeMs statistics of acknowledgement − produce time in the measured phase, ms
  * @param appendDelayMaxMs for each window from the start of the schedule on, the longest time from the intended time of
- *     an acknowledged event to its append by the broker, ms, from 0; empty in reports of versions that did not tell
+ *     an acknowledged event to its append by the broker, ms, from 0; empty in reports of earlier versions
  * @param firstFailure why the first failed send failed; empty if none did
  * @param clockDriftMs the largest difference seen between wall clock and the generator's monotonic clock, ms
  */

@@ -80,7 +80,7 @@ final class LoadSession implements AutoCloseable {
      * Sends the whole schedule, flushes, and writes the report's files.
      *
      * @param startMs start of the schedule, epoch ms; a start of a window, so that truths of equal seeds are equal
-     * @param progress is told about once a second
+     * @param progress called about once a second
      * @throws LoadException if a producer died: what it had not scheduled yet would be missing from the report unseen
      */
     LoadReport run(long startMs, Consumer<LoadProgress> progress) throws IOException, InterruptedException {

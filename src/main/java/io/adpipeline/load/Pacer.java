@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>The kernel wakes a parked thread some 50 µs late, so a wait below that is not worth a park: the thread yields.
  * Events that fell due while it was parked are sent at once, one after the other.
  */
+@SuppressWarnings("ThreadPriorityCheck") // a yield is shorter than the shortest park
 final class Pacer {
 
     private static final long SHORTEST_PARK_NS = 20_000;

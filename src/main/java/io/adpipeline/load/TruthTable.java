@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Written by the producer's I/O thread alone; read after that thread has ended.
  */
+@SuppressWarnings("EnumOrdinal") // the index of an array, on a hot path
 final class TruthTable {
 
     private static final EventType[] TYPES = EventType.values();

@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param batchId number of the batch, as in the rows' {@code batch_id}
  * @param startMs when the batch was triggered, epoch ms
  * @param inputRows records read
- * @param durationsMs the engine's own account of the batch, phase by phase, in ms; for Spark the progress'
- *     {@code durationMs}
+ * @param durationsMs the engine's own account of the batch, phase by phase, in ms; Spark calls them by the names
+ *     that {@link #durationMs(String)} takes
  * @param json the engine's whole report as one line of JSON
  */
 @JsonPropertyOrder({"batchId", "startMs", "inputRows", "durationsMs", "report"})

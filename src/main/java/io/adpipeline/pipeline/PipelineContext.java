@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a pipeline is told when it starts.
+ * What a pipeline gets when it starts.
  *
  * @param kafka where the events come from and the results go to
  * @param eventsTopic topic to read, from its beginning

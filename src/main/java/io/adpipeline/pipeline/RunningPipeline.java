@@ -27,7 +27,7 @@ public interface RunningPipeline extends AutoCloseable {
     /** Records of the events topic that were no valid event and were skipped. */
     long malformedRecords();
 
-    /** The micro-batches so far, in order; empty if the pipeline has none or does not tell. */
+    /** The micro-batches so far, in order; empty if the pipeline has none or does not report them. */
     default List<BatchProgress> batches() {
         return List.of();
     }

@@ -1,2 +1,2 @@
-/** The plug-in point for the pipeline under test: what it is told, what it must report. */
+/** The plug-in point for the pipeline under test: what it gets, what it must report. */
 package io.adpipeline.pipeline;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What environment variables tell of the CI job that the suite runs in. */
+/** The CI job that the suite runs in, by its environment variables. */
 public final class CiJob {
 
     private final Map<String, String> variables;
@@ -56,7 +56,7 @@ public final class CiJob {
         return variable("GITHUB_STEP_SUMMARY").map(Path::of);
     }
 
-    /** A variable may be set to nothing, which tells as little as no variable. */
+    /** A variable that is set to nothing counts as absent. */
     private Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }

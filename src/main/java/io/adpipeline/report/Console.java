@@ -1,6 +1,7 @@
 package io.adpipeline.report;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 
 /** The one place that prints. Thread-safe: a call's lines stay together. */
 public final class Console {
@@ -13,7 +14,7 @@ public final class Console {
 
     /** The console of this JVM. */
     public static Console standard() {
-        return new Console(new PrintWriter(System.out, true));
+        return new Console(new PrintWriter(System.out, true, Charset.defaultCharset()));
     }
 
     /** Prints a text and ends its line. */

@@ -58,7 +58,7 @@ public final class HistoryFolder {
         }
     }
 
-    /** Appends a line for each run that measured something; a run that is invalid says nothing and leaves none. */
+    /** Appends a line for each run that measured something; an INVALID run leaves none. */
     public void append(List<ScenarioOutcome> outcomes) {
         outcomes.forEach(
                 outcome -> outcome.result().flatMap(HistoryLine::of).ifPresent(line -> append(outcome.name(), line)));

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * A run as a line of CSV that Apache Otava's importer takes: time (UTC), attributes, and metrics with their units. Only
- * stages and backlog may be empty, where a pipeline does not tell; all other columns hold a number.
+ * stages and backlog may be empty, where a pipeline does not report them; all other columns hold a number.
  */
 final class HistoryLine {
 

@@ -56,7 +56,7 @@ public final class ResultText {
                 .toString();
     }
 
-    /** The latencies of rows whose load nobody here knows. */
+    /** Latencies of a results topic whose load is unknown. */
     public static String of(String topic, RowLatencies rows) {
         return latencies(topic, rows.windows(), rows.latencies());
     }

@@ -19,7 +19,7 @@ public final class SuiteFiles {
 
     private SuiteFiles() {}
 
-    /** Takes away what an earlier suite left, so that nobody reads it as this one's. */
+    /** Deletes what an earlier suite left, so that it is not taken for this one's. */
     public static void clear(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve(SUMMARY));

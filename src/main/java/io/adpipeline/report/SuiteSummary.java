@@ -57,7 +57,7 @@ final class SuiteSummary {
     }
 
     private String headline() {
-        long all = outcomes.size() + searches.size();
+        long all = (long) outcomes.size() + searches.size();
         long passed = outcomes.stream()
                         .filter(outcome -> outcome.outcome() == Outcome.PASS)
                         .count()

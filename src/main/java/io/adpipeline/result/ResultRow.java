@@ -13,7 +13,7 @@ import io.adpipeline.event.EventCounts;
  * @param resultTimeMs the broker's append time of this record, epoch ms
  * @param partition partition of the results topic
  * @param offset offset in that partition
- * @param trace when the row's events passed through the pipeline, as far as the pipeline tells
+ * @param trace when the row's events passed through the pipeline, as far as the pipeline reports it
  */
 public record ResultRow(
         CampaignWindow cell,
@@ -25,7 +25,7 @@ public record ResultRow(
         long offset,
         Trace trace) {
 
-    /** Stands in {@link Trace} for what the pipeline does not tell. */
+    /** Stands in {@link Trace} for what the pipeline does not report. */
     public static final long UNKNOWN = -1;
 
     /**
@@ -37,7 +37,7 @@ public record ResultRow(
      */
     public record Trace(long batchId, long maxAppendTimeMs, long emitTimeMs) {
 
-        /** Of a pipeline that tells nothing. */
+        /** Of a pipeline that reports nothing. */
         public static final Trace NONE = new Trace(UNKNOWN, UNKNOWN, UNKNOWN);
 
         /** Whether all of it is known. */

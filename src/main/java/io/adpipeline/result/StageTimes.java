@@ -18,7 +18,7 @@ public record StageTimes(Map<Stage, Double> timesMs) {
     }
 
     /**
-     * Takes a row apart, if the pipeline tells enough: the row's own trace, and the very batch that emitted it.
+     * Takes a row apart, if the pipeline reports enough: the row's own trace, and the very batch that emitted it.
      *
      * <p>A micro-batch fixes its offsets a little after its start, so an event may be appended when its batch has
      * already begun; it waited 0 then and its batch stages begin at its append.

@@ -12,9 +12,9 @@ import io.adpipeline.slo.Measurement;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Verdict;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -115,15 +115,22 @@ public final class Analysis {
                 .forEach(metric -> stages.slowest(metric).ifPresent(sentence -> slowest.put(metric, sentence)));
         return new Measurement(
                 judged,
-                evidence.load()
-                        .map(load -> OptionalDouble.of(100 * load.deliveredShare()))
-                        .orElse(OptionalDouble.empty()),
-                backlog.maxEvents(),
-                backlog.growthPercent(),
+                figures(backlog),
                 RunFindings.provenFaults(evidence, oracle, rows),
                 RunFindings.otherFaults(evidence, oracle, rows),
                 RunFindings.invalidReasons(evidence, oracle, rows),
                 RunFindings.excuses(evidence.facts()),
                 slowest);
+    }
+
+    /** What is not a latency and can have a threshold. */
+    private Map<Metric, Map<String, Double>> figures(BacklogStats backlog) {
+        Map<String, Double> ofBacklog = new HashMap<>();
+        backlog.maxEvents().ifPresent(events -> ofBacklog.put("max", events));
+        backlog.growthPercent().ifPresent(percent -> ofBacklog.put("growth", percent));
+        Map<Metric, Map<String, Double>> figures = new EnumMap<>(Metric.class);
+        figures.put(Metric.BACKLOG, ofBacklog);
+        evidence.load().ifPresent(load -> figures.put(Metric.DELIVERED, Map.of("share", 100 * load.deliveredShare())));
+        return figures;
     }
 }

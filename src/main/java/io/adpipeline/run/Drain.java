@@ -92,10 +92,10 @@ final class Drain {
         long dueUntilMs = Analysis.dueUntilMs(scenario, truth);
         long windowMs = scenario.pipeline().window().toMillis();
         until(() -> settled()
-                || Oracle.complete(truth, reader.rows(), dueUntilMs, windowMs) && batchesReported(reader.rows()));
+                || (Oracle.complete(truth, reader.rows(), dueUntilMs, windowMs) && batchesReported(reader.rows())));
     }
 
-    /** The engine reports a batch after its results are out; without the report nobody knows where its time went. */
+    /** The engine reports a batch after its results are out; without the report it is unknown where its time went. */
     private boolean batchesReported(List<ResultRow> rows) {
         List<BatchProgress> batches = pipeline.batches();
         long emitted =

@@ -41,7 +41,7 @@ public record Environment(Map<String, String> facts) {
                 .getTotalMemorySize();
     }
 
-    /** The commit under test, as the CI tells it, or as the caller does with {@code -Dperf.commit}. */
+    /** The commit under test: {@code -Dperf.commit}, else that of the CI. */
     private static Optional<String> commit() {
         return Optional.ofNullable(System.getProperty("perf.commit"))
                 .or(() -> Optional.ofNullable(System.getenv("GITHUB_SHA")))

@@ -25,7 +25,7 @@ final class RunFindings {
     private RunFindings() {}
 
     /**
-     * Faults of the pipeline that no machine and no load generator can be blamed for, a sentence each: its death, and
+     * Faults of the pipeline that neither the machine nor the load generator can have caused, a sentence each: its death, and
      * wrong results of a load of which every event was acknowledged.
      */
     static List<String> provenFaults(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
@@ -41,7 +41,7 @@ final class RunFindings {
         return faults;
     }
 
-    /** Faults of the pipeline that somebody else may be to blame for, a sentence each. */
+    /** Faults of the pipeline that may have another cause, a sentence each. */
     static List<String> otherFaults(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
         List<String> faults = new ArrayList<>(evidence.facts().drainProblems());
         if (!provesWrongResults(evidence)) {

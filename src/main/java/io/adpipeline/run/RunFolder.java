@@ -20,8 +20,8 @@ public record RunFolder(Path path) {
     private static final String WORK = "scratch";
     private static final String TRIALS = "trials";
 
-    /** The processes of a run. */
-    public enum Process {
+    /** The parts of a run that write a log or need room for their work. */
+    public enum Part {
         PIPELINE,
         GENERATOR,
         BROKER;
@@ -54,21 +54,21 @@ public record RunFolder(Path path) {
         return path.resolve(TRIALS);
     }
 
-    /** The log of a process. */
-    public Path log(Process process) {
-        return path.resolve(process.log());
+    /** The log of a part. */
+    public Path log(Part part) {
+        return path.resolve(part.log());
     }
 
-    /** The logs of all processes, whether they are there or not. */
+    /** The logs of all parts, whether they are there or not. */
     public List<Path> logs() {
-        return Arrays.stream(Process.values()).map(this::log).toList();
+        return Arrays.stream(Part.values()).map(this::log).toList();
     }
 
     /** For checkpoints and broker data; no evidence. */
-    Path work(Process process) {
+    Path work(Part part) {
         try {
             return Files.createDirectories(
-                    path.resolve(WORK).resolve(process.name().toLowerCase(Locale.ROOT)));
+                    path.resolve(WORK).resolve(part.name().toLowerCase(Locale.ROOT)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,7 +36,7 @@ final class RunKafka implements AutoCloseable {
      * @throws io.adpipeline.broker.BrokerException if it cannot be had
      */
     static RunKafka start(Scenario scenario, RunOptions options, RunFolder folder) {
-        BrokerSettings settings = BrokerSettings.in(folder.work(RunFolder.Process.BROKER))
+        BrokerSettings settings = BrokerSettings.in(folder.work(RunFolder.Part.BROKER))
                 .withImage(options.kafkaImage())
                 .withClientProperties(options.clientProperties());
         BrokerChoice choice =
@@ -53,7 +53,7 @@ final class RunKafka implements AutoCloseable {
         return started;
     }
 
-    /** A container's log tells every start as well; only a line of level WARN or above makes it worth keeping. */
+    /** A container logs its start too; only a line of level WARN or above makes the log worth keeping. */
     private static boolean warns(Path log) throws IOException {
         // not Files.lines, which refuses a log that is not clean UTF-8
         return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
@@ -66,7 +66,7 @@ final class RunKafka implements AutoCloseable {
         try (started) {
             Path log = started.broker().log().orElse(null);
             if (log != null && Files.isRegularFile(log) && warns(log)) {
-                Files.copy(log, folder.log(RunFolder.Process.BROKER));
+                Files.copy(log, folder.log(RunFolder.Part.BROKER));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the broker's log", e);

@@ -35,7 +35,7 @@ public record RunOptions(
         Objects.requireNonNull(resultsDirectory, "resultsDirectory");
     }
 
-    /** Of runs that nobody cancels. */
+    /** Options of runs that are not cancelled. */
     public RunOptions(
             BrokerChoice broker,
             String kafkaImage,

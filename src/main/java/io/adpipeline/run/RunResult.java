@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
  * @param oracle how the results compare with the truth; empty if there is no truth
  * @param latencies each latency metric over all measured rows; without those that have no samples
  * @param windows each measured window that has rows, in order
- * @param stages where the time went, over all measured rows; empty if the pipeline does not tell
+ * @param stages where the time went, over all measured rows; empty if the pipeline does not trace its rows
  * @param stageErrorMs the most by which a row's stages miss its latency or contradict its batch, ms
  * @param backlog how far the pipeline was behind while measuring
  */

@@ -22,7 +22,7 @@ public final class ScenarioParts {
         return new TopicLayout(topics.partitions(), (short) topics.replication(), TOPIC_CONFIG);
     }
 
-    /** What the load generator is told. */
+    /** What the load generator gets. */
     public static LoadPlan loadPlan(Scenario scenario, KafkaConnection kafka) {
         return new LoadPlan(
                 kafka.bootstrapServers(),
@@ -48,7 +48,7 @@ public final class ScenarioParts {
     }
 
     /**
-     * What the pipeline is told.
+     * What the pipeline gets.
      *
      * @param settings of the pipeline, instead of the scenario's
      * @param workDirectory for checkpoints and the like

@@ -111,11 +111,11 @@ public final class ScenarioRunner {
         Scenario scenario = timeline.scenario();
         KafkaConnection connection = kafka.broker().connection();
         PipelineContext context = ScenarioParts.pipelineContext(
-                scenario, connection, settings(scenario, options), folder.work(RunFolder.Process.PIPELINE));
+                scenario, connection, settings(scenario, options), folder.work(RunFolder.Part.PIPELINE));
         try (LoadGenerator generator = LoadGenerator.start(
                         ScenarioParts.loadPlan(scenario, connection),
                         folder.path(),
-                        folder.log(RunFolder.Process.GENERATOR));
+                        folder.log(RunFolder.Part.GENERATOR));
                 RunningPipeline running = start(pipeline, context);
                 ResultReader reader =
                         new ResultReader(connection, scenario.topics().results());

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How much CPU time the host of this virtual machine gave to others since a moment. Linux tells it in
- * {@code /proc/stat} (man 5 proc: column {@code steal}); where nobody tells, it is unknown. For one thread.
+ * How much CPU time the host of this virtual machine gave to others since a moment. Linux reports it in
+ * {@code /proc/stat} (man 5 proc: column {@code steal}); elsewhere it is unknown. For one thread.
  */
 final class StolenCpu {
 
@@ -30,7 +30,7 @@ final class StolenCpu {
         return new StolenCpu(read());
     }
 
-    /** Share of all CPU time until now, percent; empty if the system does not tell. */
+    /** Share of all CPU time until now, percent; empty if the system does not report it. */
     OptionalDouble percent() {
         return percent(before, read());
     }

@@ -183,7 +183,7 @@ public record Scenario(
     }
 
     /**
-     * The pipeline under test and what it is told.
+     * The pipeline under test and its settings.
      *
      * @param name as it calls itself
      * @param window size of the tumbling windows

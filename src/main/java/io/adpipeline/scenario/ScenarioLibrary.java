@@ -40,7 +40,7 @@ public final class ScenarioLibrary {
 
     /**
      * The chosen scenarios, sorted by name. Tags are those of the files, before overrides. Files that are not chosen
-     * may be broken, but when choosing by tag every file in question has to tell its tags.
+     * may be broken, but to choose by tag, the tags of every file in question must be readable.
      *
      * @param overrides as for {@link ScenarioParser#parse}; they apply to every chosen scenario
      * @throws ScenarioException with the problems of all chosen files; or if the directory cannot be read; or if a

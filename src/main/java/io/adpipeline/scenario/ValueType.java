@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * What a key takes: how its text is read, which values are in range, and how both are told to people.
+ * What a key takes: how its text is read, which values are in range, and how an error describes both.
  *
  * @param allowed what may stand there, to follow "must be"
  * @param read the value; empty if it does not parse

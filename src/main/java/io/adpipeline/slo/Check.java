@@ -64,7 +64,7 @@ public record Check(
     }
 
     /** Why this check makes the run invalid; empty if it does not. */
-    Optional<String> doubt() {
+    Optional<String> invalidReason() {
         return switch (state) {
             case UNKNOWN -> Optional.of(unknown());
             case BROKEN ->

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class DurationText {
 
     /** The longest duration taken, a year: sums of a few stay far inside a long of nanoseconds. */
-    public static final Duration LONGEST = Duration.ofHours(8760);
+    public static final Duration LONGEST = Duration.ofDays(365);
 
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?)(ms|s|m|h)");
     private static final Pattern BARE_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -44,8 +44,8 @@ public final class DurationText {
 
     /** The exact text: whole seconds as {@code 60s}, anything else in ms, as {@code 1500ms} or {@code 0.5ms}. */
     public static String write(Duration duration) {
-        if (duration.getNano() == 0) {
-            return duration.getSeconds() + "s";
+        if (duration.toNanosPart() == 0) {
+            return duration.toSeconds() + "s";
         }
         BigDecimal ms = BigDecimal.valueOf(duration.toNanos())
                 .divide(BigDecimal.valueOf(1_000_000), 6, RoundingMode.UNNECESSARY);

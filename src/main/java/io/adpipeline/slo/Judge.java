@@ -20,7 +20,7 @@ public final class Judge {
      *
      * <p>The verdict is FAIL if a fault of the pipeline is proven. Otherwise it is INVALID if the measurement brings
      * reasons for that, if a threshold on {@code delivered} or {@code scheduleLag} is broken, if a threshold's value is
-     * absent or rests on fewer samples than {@link Statistic#samplesNeeded()}, or if no threshold tells of the
+     * absent or rests on fewer samples than {@link Statistic#samplesNeeded()}, or if no threshold is about the
      * pipeline. Otherwise it is PASS if the pipeline has no faults and keeps every threshold. If not it is FAIL, or
      * INVALID where the measurement excuses slowness.
      *
@@ -41,7 +41,7 @@ public final class Judge {
         boolean faulty = !faults.isEmpty();
         checks.stream()
                 .filter(check -> !(faulty && missingByFault(check)))
-                .map(Check::doubt)
+                .map(Check::invalidReason)
                 .flatMap(Optional::stream)
                 .distinct()
                 .forEach(reasons::add);
@@ -59,7 +59,7 @@ public final class Judge {
                 && (absent || check.threshold().metric().ofPipeline());
     }
 
-    /** The order within a run: what is wrong on any machine, then doubt, then slowness. */
+    /** The order within a run: what is wrong on any machine, then INVALID, then slowness. */
     private static Outcome outcome(List<String> provenFaults, List<String> reasons, boolean slow) {
         if (!provenFaults.isEmpty()) {
             return Outcome.FAIL;

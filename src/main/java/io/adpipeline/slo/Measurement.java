@@ -3,17 +3,14 @@ package io.adpipeline.slo;
 import io.adpipeline.latency.LatencyStats;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
  * What is judged: the figures of one run.
  *
  * @param latencies by metric, only those with {@link Metric#isLatency()}; an absent one has no samples
- * @param deliveredSharePercent acknowledged events in percent of the asked ones; empty if not known
- * @param backlogMaxEvents most events that were sent and not yet processed; empty if not known
- * @param backlogGrowthPercent growth of the backlog while measuring, in percent of the asked rate; empty if not known
- * @param provenFaults faults of the pipeline that no machine and no load generator can be blamed for: wrong results of a
+ * @param figures of the other metrics, by metric and statistic, in the statistic's unit; absent if not known
+ * @param provenFaults faults of the pipeline that neither the machine nor the load generator can have caused: wrong results of a
  *     load that is known, a pipeline that died; a sentence each
  * @param pipelineFaults other faults of the pipeline, a sentence each
  * @param invalidReasons why the run cannot be trusted, as far as it is known already, a sentence each
@@ -22,9 +19,7 @@ import java.util.OptionalDouble;
  */
 public record Measurement(
         Map<Metric, LatencyStats> latencies,
-        OptionalDouble deliveredSharePercent,
-        OptionalDouble backlogMaxEvents,
-        OptionalDouble backlogGrowthPercent,
+        Map<Metric, Map<String, Double>> figures,
         List<String> provenFaults,
         List<String> pipelineFaults,
         List<String> invalidReasons,
@@ -34,9 +29,9 @@ public record Measurement(
     public Measurement {
         latencies = Map.copyOf(latencies);
         latencies.keySet().forEach(Measurement::requireLatency);
-        requireFinite("deliveredSharePercent", deliveredSharePercent);
-        requireFinite("backlogMaxEvents", backlogMaxEvents);
-        requireFinite("backlogGrowthPercent", backlogGrowthPercent);
+        figures.forEach(
+                (metric, values) -> values.forEach((statistic, value) -> requireFinite(metric, statistic, value)));
+        figures = Map.copyOf(figures);
         provenFaults = List.copyOf(provenFaults);
         pipelineFaults = List.copyOf(pipelineFaults);
         invalidReasons = List.copyOf(invalidReasons);
@@ -51,16 +46,11 @@ public record Measurement(
 
     /** The value a threshold is about, in its unit, if it was measured. */
     public OptionalDouble value(Threshold threshold) {
-        return switch (threshold.metric()) {
-            case DELIVERED -> deliveredSharePercent;
-            case BACKLOG -> threshold.unit() == Unit.EVENTS ? backlogMaxEvents : backlogGrowthPercent;
-            default -> {
-                Double valueMs = latency(threshold.metric())
-                        .valuesMs()
-                        .get(threshold.ofSamples().orElseThrow());
-                yield valueMs == null ? OptionalDouble.empty() : OptionalDouble.of(valueMs);
-            }
-        };
+        Double value = threshold
+                .ofSamples()
+                .map(latency(threshold.metric()).valuesMs()::get)
+                .orElse(figures.getOrDefault(threshold.metric(), Map.of()).get(threshold.statistic()));
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     private static void requireLatency(Metric metric) {
@@ -69,9 +59,10 @@ public record Measurement(
         }
     }
 
-    private static void requireFinite(String name, OptionalDouble value) {
-        if (Objects.requireNonNull(value, name).isPresent() && !Double.isFinite(value.getAsDouble())) {
-            throw new IllegalArgumentException("%s must be finite, was %s".formatted(name, value.getAsDouble()));
+    private static void requireFinite(Metric metric, String statistic, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "%s %s must be finite, was %s".formatted(metric.key(), statistic, value));
         }
     }
 }

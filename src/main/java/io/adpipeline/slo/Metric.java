@@ -87,7 +87,7 @@ public enum Metric {
         return onBreach;
     }
 
-    /** Whether it tells of the pipeline and not of the generator. */
+    /** Whether it is about the pipeline, not the generator. */
     public boolean ofPipeline() {
         return onBreach == Outcome.FAIL;
     }

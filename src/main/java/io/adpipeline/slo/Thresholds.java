@@ -70,7 +70,7 @@ public record Thresholds(List<Threshold> all) {
                 .max();
     }
 
-    /** Whether anything here tells of the pipeline; without that there is nothing to judge. */
+    /** Whether a threshold is about the pipeline; without one there is nothing to judge. */
     public boolean judgePipeline() {
         return all.stream().anyMatch(threshold -> threshold.metric().ofPipeline());
     }

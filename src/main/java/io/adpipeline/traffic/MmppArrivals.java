@@ -10,6 +10,19 @@ import org.apache.commons.math3.distribution.ExponentialDistribution;
  */
 final class MmppArrivals implements ArrivalSequence {
 
+    /** Gets each state that is entered, the first one included; for tests. */
+    @FunctionalInterface
+    interface StateObserver {
+
+        /**
+         * A state is entered.
+         *
+         * @param state 1 for the low rate, 2 for the high one
+         * @param atNs when, from the start of the load
+         */
+        void entered(int state, long atNs);
+    }
+
     private static final int LOW = 1;
     private static final int HIGH = 2;
 
@@ -19,20 +32,20 @@ final class MmppArrivals implements ArrivalSequence {
     private final double highSojournNs;
     private final ExponentialDistribution unitSojourns;
     private final ExponentialDistribution unitGaps;
-    private final MmppStateObserver observer;
+    private final StateObserver observer;
     private final ExactClock clock = new ExactClock();
     private int state;
     private double sojournLeftNs;
 
-    MmppArrivals(MmppModel model, double ratePerSecond, long seed, MmppStateObserver observer) {
-        Rates.requireRate(ratePerSecond);
-        lowGapNs = Rates.NS_PER_SECOND / model.lowRate(ratePerSecond);
-        highGapNs = Rates.NS_PER_SECOND / model.highRate(ratePerSecond);
-        lowSojournNs = Rates.meanGapNs(model.q12());
-        highSojournNs = Rates.meanGapNs(model.q21());
+    MmppArrivals(MmppModel model, double ratePerSecond, long seed, StateObserver observer) {
+        Gaps.requireRate(ratePerSecond);
+        lowGapNs = Gaps.NS_PER_SECOND / model.lowRate(ratePerSecond);
+        highGapNs = Gaps.NS_PER_SECOND / model.highRate(ratePerSecond);
+        lowSojournNs = Gaps.meanNs(model.q12());
+        highSojournNs = Gaps.meanNs(model.q21());
         SplittableRandom seeds = new SplittableRandom(seed);
-        unitSojourns = RandomStreams.unitExponential(seeds);
-        unitGaps = RandomStreams.unitExponential(seeds);
+        unitSojourns = Gaps.unitExponential(seeds);
+        unitGaps = Gaps.unitExponential(seeds);
         this.observer = observer;
         enter(seeds.nextDouble() < model.highShare() ? HIGH : LOW);
     }

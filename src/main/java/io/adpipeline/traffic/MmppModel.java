@@ -1,5 +1,11 @@
 package io.adpipeline.traffic;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /**
  * A Markov-modulated Poisson process of two states: 1 with the low rate, 2 with the high one.
  *
@@ -10,12 +16,12 @@ package io.adpipeline.traffic;
  * @param q12 rate of leaving state 1, per second, above 0 and at most {@link #MAX_LEAVING_RATE}
  * @param q21 rate of leaving state 2, per second, above 0 and at most {@link #MAX_LEAVING_RATE}
  */
-record MmppModel(double rateRatio, double q12, double q21) implements TrafficModel {
+public record MmppModel(double rateRatio, double q12, double q21) implements TrafficModel {
 
     /** Per second. States shorter than a microsecond are no bursts any more, but would keep the producer busy. */
     static final double MAX_LEAVING_RATE = 1_000_000;
 
-    MmppModel {
+    public MmppModel {
         if (!(rateRatio >= 1) || Double.isInfinite(rateRatio)) {
             throw new IllegalArgumentException("rateRatio must be finite and at least 1, was " + rateRatio);
         }
@@ -36,7 +42,7 @@ record MmppModel(double rateRatio, double q12, double q21) implements TrafficMod
     }
 
     /** The same arrivals, with an observer of the states. */
-    ArrivalSequence arrivals(double ratePerSecond, long seed, MmppStateObserver observer) {
+    ArrivalSequence arrivals(double ratePerSecond, long seed, MmppArrivals.StateObserver observer) {
         return new MmppArrivals(this, ratePerSecond, seed, observer);
     }
 
@@ -53,5 +59,47 @@ record MmppModel(double rateRatio, double q12, double q21) implements TrafficMod
     /** Arrivals per second in state 2. */
     double highRate(double meanRatePerSecond) {
         return rateRatio * lowRate(meanRatePerSecond);
+    }
+
+    /**
+     * {@code mmpp}: bursty traffic, a Poisson process whose rate jumps between a low state (1) and a high state (2).
+     *
+     * <ul>
+     *   <li>{@code rateRatio}: rate of the high state over that of the low one, at least 1; default 5
+     *   <li>{@code q12}: rate of leaving the low state, per second, above 0 and at most 1,000,000; default 0.5
+     *   <li>{@code q21}: rate of leaving the high state, likewise; default 0.5
+     * </ul>
+     */
+    public static final class Factory implements TrafficModelFactory {
+
+        private static final String RATE_RATIO = "rateRatio";
+        private static final String Q12 = "q12";
+        private static final String Q21 = "q21";
+        private static final Set<String> PARAMETERS =
+                Collections.unmodifiableSet(new LinkedHashSet<>(List.of(RATE_RATIO, Q12, Q21)));
+
+        @Override
+        public String name() {
+            return "mmpp";
+        }
+
+        @Override
+        public Set<String> parameters() {
+            return PARAMETERS;
+        }
+
+        @Override
+        public TrafficModel create(Map<String, String> parameters) {
+            ModelParameters given = ModelParameters.of(this, parameters);
+            return new MmppModel(
+                    given.number(RATE_RATIO, 5, ratio -> ratio >= 1, "a number from 1"),
+                    leavingRate(given, Q12),
+                    leavingRate(given, Q21));
+        }
+
+        private static double leavingRate(ModelParameters given, String key) {
+            return given.number(
+                    key, 0.5, rate -> rate > 0 && rate <= MAX_LEAVING_RATE, "a number above 0 and at most 1000000");
+        }
     }
 }

@@ -1,23 +1,39 @@
 package io.adpipeline.traffic;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.ExponentialDistribution;
 
 /** A Poisson process: independent, exponentially distributed gaps. One thread owns it. */
-final class PoissonArrivals implements ArrivalSequence {
+public final class PoissonArrivals implements ArrivalSequence {
 
     private final double meanGapNs;
     private final ExponentialDistribution unitGaps;
     private final ExactClock clock = new ExactClock();
 
     PoissonArrivals(double ratePerSecond, long seed) {
-        meanGapNs = Rates.meanGapNs(ratePerSecond);
-        unitGaps = RandomStreams.unitExponential(new SplittableRandom(seed));
+        meanGapNs = Gaps.meanNs(ratePerSecond);
+        unitGaps = Gaps.unitExponential(new SplittableRandom(seed));
     }
 
     @Override
     public long nextNs() {
         clock.advance(unitGaps.sample() * meanGapNs);
         return clock.nowNs();
+    }
+
+    /** The model {@code poisson}: the count of each second varies too. Takes no parameters. */
+    public static final class Factory implements TrafficModelFactory {
+
+        @Override
+        public String name() {
+            return "poisson";
+        }
+
+        @Override
+        public TrafficModel create(Map<String, String> parameters) {
+            ModelParameters.of(this, parameters);
+            return PoissonArrivals::new;
+        }
     }
 }

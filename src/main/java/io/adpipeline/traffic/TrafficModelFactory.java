@@ -15,7 +15,9 @@ public interface TrafficModelFactory {
     String name();
 
     /** The keys this model takes under {@code traffic} beside {@code model}; iterates in the order to list them. */
-    Set<String> parameters();
+    default Set<String> parameters() {
+        return Set.of();
+    }
 
     /**
      * Builds the model.

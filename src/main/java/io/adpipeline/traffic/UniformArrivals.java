@@ -1,16 +1,17 @@
 package io.adpipeline.traffic;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Evenly spaced arrivals that start at a random phase, so that producers do not send in step. One thread owns it. */
-final class UniformArrivals implements ArrivalSequence {
+public final class UniformArrivals implements ArrivalSequence {
 
     private final double ratePerSecond;
     private final double phase;
     private long index;
 
     UniformArrivals(double ratePerSecond, long seed) {
-        this.ratePerSecond = Rates.requireRate(ratePerSecond);
+        this.ratePerSecond = Gaps.requireRate(ratePerSecond);
         this.phase = new SplittableRandom(seed).nextDouble();
     }
 
@@ -21,6 +22,21 @@ final class UniformArrivals implements ArrivalSequence {
 
     /** From the index and not from the arrival before: a sum of rounded gaps would drift away from the rate. */
     long atNs(long arrival) {
-        return (long) ((arrival + phase) * Rates.NS_PER_SECOND / ratePerSecond);
+        return (long) ((arrival + phase) * Gaps.NS_PER_SECOND / ratePerSecond);
+    }
+
+    /** The model {@code uniform}. Takes no parameters. */
+    public static final class Factory implements TrafficModelFactory {
+
+        @Override
+        public String name() {
+            return "uniform";
+        }
+
+        @Override
+        public TrafficModel create(Map<String, String> parameters) {
+            ModelParameters.of(this, parameters);
+            return UniformArrivals::new;
+        }
     }
 }

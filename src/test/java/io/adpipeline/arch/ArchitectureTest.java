@@ -187,8 +187,8 @@ class ArchitectureTest {
 
     @Test
     void onlyTheseStartThreads() {
-        assertThat(classesThat(access -> access.getTarget().getName().equals("<init>")
-                                && access.getTargetOwner().isEquivalentTo(Thread.class)
+        assertThat(classesThat(access -> (access.getTarget().getName().equals("<init>")
+                                && access.getTargetOwner().isEquivalentTo(Thread.class))
                         || access.getTargetOwner().isEquivalentTo(Executors.class)
                         || access.getTarget().getName().endsWith("Async")))
                 .containsExactlyInAnyOrder(

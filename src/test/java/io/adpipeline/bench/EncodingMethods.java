@@ -9,6 +9,7 @@ import io.adpipeline.event.AdEvent;
 import io.adpipeline.event.EventSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -77,8 +78,8 @@ public class EncodingMethods {
 
     private static void requireSame(byte[] ours, byte[] others) {
         if (!Arrays.equals(ours, others)) {
-            throw new IllegalStateException(
-                    "both ways must write the same, wrote\n%s\n%s".formatted(new String(ours), new String(others)));
+            throw new IllegalStateException("both ways must write the same, wrote\n%s\n%s"
+                    .formatted(new String(ours, StandardCharsets.UTF_8), new String(others, StandardCharsets.UTF_8)));
         }
     }
 

@@ -39,8 +39,10 @@ class DocumentsTest {
     private Path folder;
 
     static List<Path> documents() {
-        try (Stream<Path> files = Stream.concat(Files.list(Path.of("")), Files.list(Path.of("docs")))) {
-            return files.filter(file -> file.toString().endsWith(".md"))
+        try (Stream<Path> top = Files.list(Path.of(""));
+                Stream<Path> docs = Files.list(Path.of("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -17,12 +17,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -166,7 +168,7 @@ final class SyntheticRun implements RunningPipeline {
                         now.maxProduceTimeMs(),
                         now.maxEventTimeNs());
         byte[] key = (cell.windowStartMs() + "-" + cell.campaignId()).getBytes(StandardCharsets.US_ASCII);
-        producer.send(
+        Future<RecordMetadata> unused = producer.send(
                 new ProducerRecord<>(context.resultsTopic(), key, row.getBytes(StandardCharsets.US_ASCII)),
                 (metadata, exception) -> {
                     if (exception != null) {

@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
  * The latencies of one made-up run: micro-batches of unequal size, a delay that all rows of a batch share, a delay of
  * each row's own; together lognormal, skewed to the right as latencies are.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SyntheticRun(double[] samplesMs, long[] blockOf) {
 
     /**

@@ -7,6 +7,7 @@ import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.Truth;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.ResultRow;
+import io.adpipeline.result.RowLatency;
 import io.adpipeline.result.Stage;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.RunResult.StageStats;
@@ -388,5 +389,15 @@ class AnalysisTest {
                 .isEqualTo(newestMs - 300);
         assertThat(Analysis.dueUntilMs(SampleRun.scenario(Map.of()), new Truth(Map.of())))
                 .isLessThanOrEqualTo(0);
+    }
+
+    @Test
+    void theTableOfLatenciesAndTheMetricsOfThePipelineNameTheSame() {
+        assertThat(RowLatency.values())
+                .extracting(RowLatency::key)
+                .containsExactlyElementsOf(
+                        Metric.pipelineLatencies().stream().map(Metric::key).toList());
+        assertThat(SampleRun.passing().result().latencies().keySet())
+                .containsExactlyElementsOf(Metric.pipelineLatencies());
     }
 }

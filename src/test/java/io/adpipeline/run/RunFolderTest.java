@@ -24,7 +24,7 @@ class RunFolderTest {
 
         assertThat(created.path()).isEqualTo(parent.resolve("demo").toAbsolutePath());
         assertThat(created.path()).isEmptyDirectory();
-        assertThat(created.work(RunFolder.Process.PIPELINE)).isEmptyDirectory();
+        assertThat(created.work(RunFolder.Part.PIPELINE)).isEmptyDirectory();
         assertThat(parent.resolve("demo/result.json")).doesNotExist();
         assertThat(parent.resolve("other/result.json")).hasContent("kept");
     }
@@ -33,7 +33,7 @@ class RunFolderTest {
     void workFilesGoAndEvidenceStays() throws IOException {
         RunFolder created = RunFolder.create(parent, "demo");
         Files.writeString(
-                Files.createDirectories(created.work(RunFolder.Process.PIPELINE).resolve("checkpoint"))
+                Files.createDirectories(created.work(RunFolder.Part.PIPELINE).resolve("checkpoint"))
                         .resolve("0"),
                 "x");
         Files.writeString(created.path().resolve("run.json"), "{}");
@@ -48,7 +48,7 @@ class RunFolderTest {
         Path precious = Files.writeString(
                 Files.createDirectories(parent.resolve("precious")).resolve("file"), "x");
         RunFolder created = RunFolder.create(parent, "demo");
-        Files.createSymbolicLink(created.work(RunFolder.Process.PIPELINE).resolve("link"), precious.getParent());
+        Files.createSymbolicLink(created.work(RunFolder.Part.PIPELINE).resolve("link"), precious.getParent());
         created.removeWork();
 
         assertThat(precious).hasContent("x");

@@ -18,9 +18,8 @@ final class Measured {
     private final List<String> invalidReasons = new ArrayList<>();
     private final List<String> excuses = new ArrayList<>();
     private final Map<Metric, String> stages = new EnumMap<>(Metric.class);
-    private OptionalDouble deliveredPercent = OptionalDouble.of(100);
-    private OptionalDouble backlogMax = OptionalDouble.empty();
-    private OptionalDouble backlogGrowth = OptionalDouble.empty();
+    private final Map<Metric, Map<String, Double>> figures =
+            new EnumMap<>(Map.of(Metric.DELIVERED, Map.of("share", 100.0)));
 
     static Measured healthy() {
         return new Measured()
@@ -47,13 +46,13 @@ final class Measured {
     }
 
     Measured delivered(OptionalDouble percent) {
-        deliveredPercent = percent;
+        figures.remove(Metric.DELIVERED);
+        percent.ifPresent(value -> figures.put(Metric.DELIVERED, Map.of("share", value)));
         return this;
     }
 
     Measured backlog(double maxEvents, double growthPercent) {
-        backlogMax = OptionalDouble.of(maxEvents);
-        backlogGrowth = OptionalDouble.of(growthPercent);
+        figures.put(Metric.BACKLOG, Map.of("max", maxEvents, "growth", growthPercent));
         return this;
     }
 
@@ -83,15 +82,6 @@ final class Measured {
     }
 
     Measurement done() {
-        return new Measurement(
-                latencies,
-                deliveredPercent,
-                backlogMax,
-                backlogGrowth,
-                provenFaults,
-                otherFaults,
-                invalidReasons,
-                excuses,
-                stages);
+        return new Measurement(latencies, figures, provenFaults, otherFaults, invalidReasons, excuses, stages);
     }
 }

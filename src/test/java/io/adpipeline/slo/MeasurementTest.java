@@ -21,14 +21,14 @@ class MeasurementTest {
                 .isThrownBy(() -> Measured.healthy()
                         .delivered(OptionalDouble.of(Double.NaN))
                         .done())
-                .withMessage("deliveredSharePercent must be finite, was NaN");
+                .withMessage("delivered share must be finite, was NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Measured.healthy().backlog(Double.POSITIVE_INFINITY, 0).done())
-                .withMessage("backlogMaxEvents must be finite, was Infinity");
+                .withMessage("backlog max must be finite, was Infinity");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Measured.healthy().backlog(0, Double.NaN).done())
-                .withMessage("backlogGrowthPercent must be finite, was NaN");
+                .withMessage("backlog growth must be finite, was NaN");
     }
 
     @Test

@@ -63,9 +63,9 @@ class TrafficModelsTest {
             }
         };
         assertThatIllegalStateException()
-                .isThrownBy(() -> TrafficModels.of(List.of(new UniformTrafficFactory(), intruder)))
+                .isThrownBy(() -> TrafficModels.of(List.of(new UniformArrivals.Factory(), intruder)))
                 .withMessageContaining("'uniform'")
-                .withMessageContaining(UniformTrafficFactory.class.getName())
+                .withMessageContaining(UniformArrivals.Factory.class.getName())
                 .withMessageContaining(intruder.getClass().getName());
     }
 

@@ -98,7 +98,7 @@ public final class SparkPipeline implements PipelineUnderTest {
     }
 
     private static long wholeMs(String name, Duration duration) {
-        if (duration.getNano() % 1_000_000 != 0) {
+        if (duration.toNanosPart() % 1_000_000 != 0) {
             throw new IllegalArgumentException(
                     "%s must be a whole number of ms for Spark, was %s".formatted(name, duration));
         }

@@ -56,7 +56,7 @@ final class SparkRunningPipeline implements RunningPipeline {
         }
         return closed || query.isActive()
                 ? Optional.empty()
-                : Optional.of(new IllegalStateException("the Spark query was stopped by somebody else"));
+                : Optional.of(new IllegalStateException("the Spark query was stopped from outside"));
     }
 
     /** Exact on a local master; elsewhere a task that runs again counts its malformed records again. */

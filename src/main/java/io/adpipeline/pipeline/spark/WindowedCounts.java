@@ -95,7 +95,7 @@ record WindowedCounts(long windowMs, long watermarkMs) {
                 inTask(System::currentTimeMillis).as("emit_time")));
     }
 
-    /** A value taken anew for each row by the task that hands it to the sink; Spark must not fold or move it. */
+    /** A value taken for each row by the task that hands it to the sink; Spark must not fold or move it. */
     private static Column inTask(UDF0<Long> source) {
         return udf(source, DataTypes.LongType).asNondeterministic().apply();
     }

@@ -33,7 +33,7 @@ final class StagePlot {
 
     private StagePlot() {}
 
-    /** The plot; none if the pipeline does not tell of every row where its time went. */
+    /** The plot; none if the pipeline does not trace every row. */
     static Optional<Plot> of(RunData run) {
         if (run.result().stages().isEmpty()) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** Events of several windows in random order, written as different producers would, and their true counts. */
+@SuppressWarnings("EnumOrdinal") // the index of an array, on a hot path
 final class SyntheticEvents {
 
     static final long BASE_MS = 1_763_820_000_000L;

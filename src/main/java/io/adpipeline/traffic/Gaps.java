@@ -1,0 +1,43 @@
+package io.adpipeline.traffic;
+
+import java.util.SplittableRandom;
+import org.apache.commons.math3.distribution.ExponentialDistribution;
+import org.apache.commons.math3.random.Well19937c;
+
+/** The gaps between arrivals: their mean at a rate, and random ones. */
+final class Gaps {
+
+    static final double NS_PER_SECOND = 1e9;
+
+    private static final int WELL_19937_WORDS = 624;
+
+    private Gaps() {}
+
+    /**
+     * The rate itself.
+     *
+     * @throws IllegalArgumentException if it is not finite and above 0
+     */
+    static double requireRate(double ratePerSecond) {
+        if (!(ratePerSecond > 0) || Double.isInfinite(ratePerSecond)) {
+            throw new IllegalArgumentException("ratePerSecond must be finite and above 0, was " + ratePerSecond);
+        }
+        return ratePerSecond;
+    }
+
+    /** Mean time between two events of that rate, ns. */
+    static double meanNs(double ratePerSecond) {
+        return NS_PER_SECOND / requireRate(ratePerSecond);
+    }
+
+    /**
+     * Exponential variates of mean 1 from a generator of its own.
+     *
+     * <p>The generator's whole state is filled from the given source: its own seeding from one number leaves half of
+     * the state equal for seeds that share their upper half, as 1 and 2 do.
+     */
+    static ExponentialDistribution unitExponential(SplittableRandom seeds) {
+        return new ExponentialDistribution(
+                new Well19937c(seeds.ints(WELL_19937_WORDS).toArray()), 1.0);
+    }
+}

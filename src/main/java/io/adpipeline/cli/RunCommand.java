@@ -142,11 +142,9 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> given = scenarios.given();
         String before = prefix == null ? "adpipeline-%.8s-".formatted(UUID.randomUUID()) : prefix;
         Scenario.Topics topics = scenario.topics();
-        return scenario.withTopics(new Scenario.Topics(
+        return scenario.withTopics(topics.named(
                 given.containsKey("topics.events") ? topics.events() : before + topics.events(),
-                given.containsKey("topics.results") ? topics.results() : before + topics.results(),
-                topics.partitions(),
-                topics.replication()));
+                given.containsKey("topics.results") ? topics.results() : before + topics.results()));
     }
 
     @SuppressWarnings("SystemConsoleNull") // the JDKs that Spark runs on give null where there is no terminal

@@ -223,6 +223,11 @@ public record Scenario(
      * @param replication copies of each partition
      */
     public record Topics(String events, String results, int partitions, int replication) {
+        /** The same topics by other names. */
+        public Topics named(String newEvents, String newResults) {
+            return new Topics(newEvents, newResults, partitions, replication);
+        }
+
         static Topics of(ScenarioReader keys) {
             return new Topics(
                     keys.value(ScenarioKeys.EVENTS_TOPIC),

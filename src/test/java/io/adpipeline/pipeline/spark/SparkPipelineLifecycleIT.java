@@ -146,15 +146,14 @@ class SparkPipelineLifecycleIT {
     }
 
     @Test
-    void aQueryStoppedBySomebodyElseIsAFailure() throws Exception {
+    void aQueryStoppedFromOutsideIsAFailure() throws Exception {
         createTopics("stopped");
         try (RunningPipeline pipeline = start(context("stopped", kafka(), Map.of()))) {
             await().atMost(LIMIT).until(pipeline::ready);
             SparkSession.getDefaultSession().get().streams().active()[0].stop();
 
             assertThat(pipeline.failure())
-                    .hasValueSatisfying(
-                            failure -> assertThat(failure).hasMessageContaining("stopped by somebody else"));
+                    .hasValueSatisfying(failure -> assertThat(failure).hasMessageContaining("stopped from outside"));
         }
     }
 

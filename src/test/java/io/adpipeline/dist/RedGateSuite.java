@@ -59,6 +59,7 @@ class RedGateSuite {
     private static void copy() throws IOException {
         for (String part : List.of(
                 "pom.xml",
+                ".mvn",
                 "src",
                 "bin",
                 "README.md",

@@ -63,7 +63,7 @@ final class CapacitySearch {
         climb();
         bisect();
         if (bracketed() && requiredRate.isPresent() && inBracket(requiredRate.getAsDouble())) {
-            isSustained(requiredRate.getAsDouble());
+            tryRate(requiredRate.getAsDouble());
         }
         confirm();
         return answer();
@@ -71,14 +71,14 @@ final class CapacitySearch {
 
     private void climb() throws InterruptedException {
         double rate = from;
-        while (isSustained(rate) && rate < to) {
+        while (tryRate(rate) && rate < to) {
             rate = Math.min(2 * rate, to);
         }
     }
 
     private void bisect() throws InterruptedException {
         while (bracketed() && lowestFailedRate.getAsDouble() > sustained.getAsDouble() * (1 + RESOLUTION)) {
-            isSustained(round(Math.sqrt(sustained.getAsDouble() * lowestFailedRate.getAsDouble())));
+            tryRate(round(Math.sqrt(sustained.getAsDouble() * lowestFailedRate.getAsDouble())));
         }
     }
 
@@ -90,8 +90,8 @@ final class CapacitySearch {
         return sustained.getAsDouble() < rate && rate < lowestFailedRate.getAsDouble();
     }
 
-    /** Tries a rate inside or above the bracket and moves the bracket. */
-    private boolean isSustained(double rate) throws InterruptedException {
+    /** Tries a rate inside or above the bracket and moves the bracket; whether the rate is sustained. */
+    private boolean tryRate(double rate) throws InterruptedException {
         TrialVerdict verdict = verdict(rate, Purpose.SEARCH);
         if (verdict == TrialVerdict.SUSTAINED) {
             sustained = OptionalDouble.of(rate);

@@ -8,7 +8,6 @@ import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Unit;
 import java.util.List;
-import java.util.Locale;
 
 /** A search for capacity as plain text: its trials and the answer. */
 public final class CapacityText {
@@ -101,17 +100,13 @@ public final class CapacityText {
         if (trial.run().backlog().growthPercent().isEmpty()) {
             return NONE;
         }
-        String value = percent(trial.run().backlog().growthPercent().getAsDouble());
+        String value = Figures.percent(trial.run().backlog().growthPercent().getAsDouble());
         return trial.run()
                 .backlog()
                 .growthInterval()
-                .map(interval -> "%s %% [%s, %s]".formatted(value, percent(interval.low()), percent(interval.high())))
+                .map(interval -> "%s %% [%s, %s]"
+                        .formatted(value, Figures.percent(interval.low()), Figures.percent(interval.high())))
                 .orElse(value + " %");
-    }
-
-    static String percent(double value) {
-        // hardly anything would read as -0.0
-        return String.format(Locale.ROOT, "%.1f", Math.abs(value) < 0.05 ? 0 : value);
     }
 
     /** A rate without its unit. */

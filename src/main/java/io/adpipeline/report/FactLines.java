@@ -56,7 +56,7 @@ final class FactLines {
 
     private static String backlog(BacklogStats backlog) {
         String growth = backlog.growthPercent().isPresent()
-                ? CapacityText.percent(backlog.growthPercent().getAsDouble()) + " % of the asked rate"
+                ? Figures.percent(backlog.growthPercent().getAsDouble()) + " % of the asked rate"
                 : "unknown";
         return String.format(
                 Locale.ROOT,

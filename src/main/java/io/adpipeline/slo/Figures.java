@@ -45,6 +45,11 @@ public final class Figures {
         return rounded(Unit.MS, valueMs) + " " + bounds(valueMs, interval);
     }
 
+    /** A percentage that may be negative, with one decimal and without its unit, as in {@code -1.3}; hardly anything is 0.0. */
+    public static String percent(double value) {
+        return String.format(Locale.ROOT, "%.1f", Math.abs(value) < 0.05 ? 0 : value);
+    }
+
     /** A count with thousands set apart, as in {@code 12,345}. */
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);

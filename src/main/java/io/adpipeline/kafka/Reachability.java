@@ -1,29 +1,24 @@
 package io.adpipeline.kafka;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Looks whether anything listens, before a Kafka client is started that would try for long, fill the log and not say
- * why in the end.
- */
+/** Looks whether a Kafka listens before a Kafka client is started. */
 final class Reachability {
 
     private static final Duration LIMIT = Duration.ofSeconds(4);
 
     private Reachability() {}
 
-    /** @throws KafkaUnavailableException if none of the servers takes a connection, after 4 s at most */
+    /** @throws KafkaUnavailableException if none of the servers can be used, after 4 s at most; plus 2 s for each that says nothing */
     static void require(KafkaConnection connection) {
         List<ServerAddress> servers = ServerAddress.parseAll(connection.bootstrapServers());
         int limitMs = Math.max(1, (int) LIMIT.toMillis() / servers.size());
+        KafkaProbe probe = new KafkaProbe(connection, limitMs);
         List<String> reasons = new ArrayList<>();
         for (ServerAddress server : servers) {
-            String reason = tryConnect(server, limitMs);
+            String reason = probe.problem(server);
             if (reason.isEmpty()) {
                 return;
             }
@@ -31,18 +26,5 @@ final class Reachability {
         }
         throw new KafkaUnavailableException(
                 "no Kafka answers at " + connection.bootstrapServers() + ": " + String.join(", ", reasons), null);
-    }
-
-    private static String tryConnect(ServerAddress server, int limitMs) {
-        InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
-        if (address.isUnresolved()) {
-            return "host '%s' is not known".formatted(server.host());
-        }
-        try (Socket socket = new Socket()) {
-            socket.connect(address, limitMs);
-            return "";
-        } catch (IOException e) {
-            return e.getMessage();
-        }
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.util.Throwables;
@@ -55,6 +58,66 @@ class KafkaUnavailableTest {
                     .isThrownBy(() -> new Topics(wrong))
                     .withMessageContaining("cannot connect to Kafka at " + wrong.bootstrapServers())
                     .satisfies(e -> assertThat(Throwables.getStackTrace(e)).doesNotContain("hunter2"));
+        }
+    }
+
+    @Test
+    void anotherKindOfServerIsToldFromAKafka() throws Exception {
+        byte[] http = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] tlsAlert = {0x15, 3, 3, 0, 2, 2, 0x50};
+        for (byte[] answer : new byte[][] {http, tlsAlert, {}}) {
+            try (OneAnswer server = new OneAnswer(answer)) {
+                assertUnavailable(
+                        () -> new Topics(KafkaConnection.plain(server.address())),
+                        "no Kafka answers at %s: something answers, but not as Kafka (TLS? set security.protocol"
+                                .formatted(server.address()));
+            }
+        }
+    }
+
+    @Test
+    void aBrokerWhoseOwnAddressCannotBeReachedIsToldWithThatAddress() throws Exception {
+        int dead = deadPort();
+        ByteBuffer metadata = ByteBuffer.allocate(100);
+        metadata.putInt(0).putInt(0x5EED_AD01).putInt(1).putInt(7).putShort((short) 9);
+        metadata.put("127.0.0.1".getBytes(StandardCharsets.US_ASCII))
+                .putInt(dead)
+                .putShort((short) -1);
+        try (OneAnswer server = new OneAnswer(metadata.array())) {
+            assertUnavailable(
+                    () -> new Topics(KafkaConnection.plain(server.address())),
+                    "sends its clients to addresses (advertised.listeners) that this machine cannot reach: 127.0.0.1:%d: "
+                            .formatted(dead));
+        }
+    }
+
+    /** A server that gives the same bytes to whoever connects, and hangs up. */
+    private static final class OneAnswer implements AutoCloseable {
+
+        private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+        OneAnswer(byte[] answer) throws IOException {
+            Thread thread = new Thread(() -> {
+                while (!socket.isClosed()) {
+                    try (Socket client = socket.accept()) {
+                        client.getInputStream().readNBytes(18);
+                        client.getOutputStream().write(answer);
+                    } catch (IOException e) {
+                        // closed by the test, or by the client
+                    }
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        String address() {
+            return "127.0.0.1:" + socket.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 

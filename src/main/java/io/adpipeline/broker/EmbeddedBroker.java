@@ -5,8 +5,8 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.process.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +28,7 @@ public final class EmbeddedBroker implements KafkaBroker {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int PORT_ATTEMPTS = 5;
     private static final int FAILURE_LINES = 5;
+    private static final String PREFIX = "embedded-broker-";
 
     private final ChildJvm child;
     private final Path folder;
@@ -76,15 +77,18 @@ public final class EmbeddedBroker implements KafkaBroker {
     private static Path newFolder(Path workDirectory) {
         try {
             Path absolute = Files.createDirectories(workDirectory.toAbsolutePath());
-            return Files.createTempDirectory(absolute, "embedded-broker-");
+            return absolute.toString().contains(",") // at which Kafka splits its list of data folders
+                    ? Files.createTempDirectory(PREFIX)
+                    : Files.createTempDirectory(absolute, PREFIX);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make a folder for the embedded broker: " + e.getMessage(), e);
         }
     }
 
     private static void writeProperties(Path folder, FreePorts ports) {
-        try (Writer writer = Files.newBufferedWriter(folder.resolve(EmbeddedBrokerMain.PROPERTIES_FILE))) {
-            properties(folder.resolve("data"), ports).store(writer, null);
+        // not a Writer: Kafka's own tool reads the file as ISO 8859-1 with escapes
+        try (OutputStream file = Files.newOutputStream(folder.resolve(EmbeddedBrokerMain.PROPERTIES_FILE))) {
+            properties(folder.resolve("data"), ports).store(file, null);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the embedded broker's settings: " + e.getMessage(), e);
         }
@@ -109,7 +113,6 @@ public final class EmbeddedBroker implements KafkaBroker {
         List<String> options = List.of(
                 "-Xms%dm".formatted(settings.heapMb()),
                 "-Xmx%dm".formatted(settings.heapMb()),
-                "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
                 "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml");
         List<String> arguments = List.of(folder.toString(), Uuid.randomUuid().toString());

@@ -83,7 +83,8 @@ final class JobCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         program.shutdown().begin();
         Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
-        PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
+        PipelineUnderTest pipeline =
+                Pipelines.load().startable(scenario.pipeline().name());
         KafkaConnection connection = kafka.connection(scenario);
         ExistingTopics.require(
                 connection, scenario.topics().events(), scenario.topics().results());

@@ -3,6 +3,11 @@ package io.adpipeline.cli;
 import io.adpipeline.report.Console;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import picocli.AutoComplete.GenerateCompletion;
@@ -70,14 +75,38 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.US);
         ShutdownRequest stop = ShutdownRequest.onSignals();
-        int code = commandLine(stop).execute(arguments);
+        PrintWriter out = utf8(System.out);
+        PrintWriter err = utf8(System.err);
+        int code = execute(commandLine(stop).setOut(out).setErr(err), arguments);
+        if (out.checkError()) {
+            err.println("adpipeline: standard output takes no more: what the command said is incomplete");
+            code = code == ExitCode.PASS ? ExitCode.ERROR : code;
+        }
         System.exit(stop.requested() ? stop.exitCode() : code);
+    }
+
+    /** Whatever the locale says. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    /** What goes wrong with the JVM itself is no verdict on a pipeline, whose exit code 1 is. */
+    private static int execute(CommandLine command, String... arguments) {
+        try {
+            return command.execute(arguments);
+        } catch (Error e) {
+            command.getErr().println("adpipeline: " + e);
+            return ExitCode.ERROR;
+        }
     }
 
     /** The program, ready for the arguments; its output may still be set. */
     static CommandLine commandLine(ShutdownRequest stop) {
-        return new CommandLine(new Main(stop)).setExecutionExceptionHandler(failureHandler(stop));
+        return new CommandLine(new Main(stop))
+                .registerConverter(Path.class, new PathConverter())
+                .setExecutionExceptionHandler(failureHandler(stop));
     }
 
     private static IExecutionExceptionHandler failureHandler(ShutdownRequest stop) {

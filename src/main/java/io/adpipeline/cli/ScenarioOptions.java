@@ -1,5 +1,6 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.files.UserPath;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioLibrary;
 import io.adpipeline.scenario.ScenarioParser;
@@ -100,7 +101,7 @@ final class ScenarioOptions {
      */
     Scenario named(String nameOrFile) {
         if (nameOrFile.endsWith(ENDING)) {
-            return parser().parse(Path.of(nameOrFile), given());
+            return parser().parse(UserPath.of(nameOrFile), given());
         }
         List<Scenario> found = library().select(new ScenarioSelection(List.of(nameOrFile), List.of()), given());
         if (found.size() != 1) {

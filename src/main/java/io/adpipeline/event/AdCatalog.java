@@ -9,7 +9,7 @@ import java.util.UUID;
 public final class AdCatalog {
 
     /** Most ads a catalog holds, all campaigns together; they stay in memory, about 300 bytes each. */
-    public static final int MAX_ADS = 1_000_000;
+    public static final int MAX_ADS = 400_000;
 
     private static final AdType[] TYPES = AdType.values();
 

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +24,15 @@ public final class NumbersCsv {
 
     /** Writes the header and a line for each row. */
     public static void write(Path file, String header, Stream<long[]> rows) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file);
-                Writer text = new OutputStreamWriter(
-                        compressed(file) ? new GZIPOutputStream(out) : out, StandardCharsets.US_ASCII)) {
-            text.write(header + "\n");
-            for (long[] row : (Iterable<long[]>) rows::iterator) {
-                text.write(Arrays.stream(row).mapToObj(Long::toString).collect(Collectors.joining(",", "", "\n")));
+        WholeFile.write(file, out -> {
+            try (Writer text = new OutputStreamWriter(
+                    compressed(file) ? new GZIPOutputStream(out) : out, StandardCharsets.US_ASCII)) {
+                text.write(header + "\n");
+                for (long[] row : (Iterable<long[]>) rows::iterator) {
+                    text.write(Arrays.stream(row).mapToObj(Long::toString).collect(Collectors.joining(",", "", "\n")));
+                }
             }
-        }
+        });
     }
 
     /**

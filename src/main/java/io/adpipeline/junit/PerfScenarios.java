@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
+// one run at a time has the machine, also where JUnit runs tests in parallel
+@ResourceLock("io.adpipeline.junit.PerfScenarios")
 @ParameterizedTest(name = "{0}")
 @ArgumentsSource(ScenarioProvider.class)
 public @interface PerfScenarios {}

@@ -2,6 +2,7 @@ package io.adpipeline.junit;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.files.UserPath;
 import io.adpipeline.kafka.ClientProperties;
 import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.run.RunOptions;
@@ -80,11 +81,11 @@ record PerfSettings(
         }
         flag(properties, SINGLE_FILE); // used by the build; a wrong value is an error here
         return new PerfSettings(
-                Path.of(properties.getProperty(DIRECTORY, "src/test/resources/scenarios")),
+                path(properties, DIRECTORY, "src/test/resources/scenarios"),
                 ScenarioSelection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),
                 ScenarioOverrides.from(properties),
                 options(properties),
-                text(properties, HISTORY).map(Path::of).map(HistoryFolder::new),
+                text(properties, HISTORY).map(text -> path(HISTORY, text)).map(HistoryFolder::new),
                 text(properties, REPORT_URL));
     }
 
@@ -103,7 +104,7 @@ record PerfSettings(
                 properties.getProperty(IMAGE, BrokerSettings.DEFAULT_IMAGE),
                 clientProperties(properties.getProperty(CLIENT_CONFIG)),
                 master == null ? Map.of() : Map.of("spark.master", master),
-                Path.of(properties.getProperty(RESULTS, "target/perf")),
+                path(properties, RESULTS, "target/perf"),
                 flag(properties, CLEAR));
     }
 
@@ -116,7 +117,19 @@ record PerfSettings(
     }
 
     private static Map<String, String> clientProperties(String file) {
-        return file == null ? Map.of() : ClientProperties.read(Path.of(file));
+        return file == null ? Map.of() : ClientProperties.read(path(CLIENT_CONFIG, file));
+    }
+
+    private static Path path(Properties properties, String name, String otherwise) {
+        return path(name, properties.getProperty(name, otherwise));
+    }
+
+    private static Path path(String name, String text) {
+        try {
+            return UserPath.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("-D%s: %s".formatted(name, e.getMessage()), e);
+        }
     }
 
     private static boolean flag(Properties properties, String name) {

@@ -1,6 +1,7 @@
 package io.adpipeline.junit;
 
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.files.FolderLock;
 import io.adpipeline.report.CapacityText;
 import io.adpipeline.report.CiJob;
 import io.adpipeline.report.Console;
@@ -25,11 +26,14 @@ final class SuiteReport implements AutoCloseable {
     private final Console console;
     private final List<ScenarioOutcome> outcomes = new ArrayList<>();
     private final List<CapacityResult> searches = new ArrayList<>();
+    private final FolderLock lock;
 
+    /** @throws IllegalStateException if another suite has the results folder */
     SuiteReport(PerfSettings settings, CiJob job, Console console) {
         this.settings = settings;
         this.job = job;
         this.console = console;
+        this.lock = FolderLock.take(settings.options().resultsDirectory());
         SuiteFiles.clear(settings.options().resultsDirectory());
     }
 
@@ -53,14 +57,16 @@ final class SuiteReport implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (!searches.isEmpty()) {
-            console.print("\nall searches for capacity\n" + CapacityText.summary(searches));
-        }
-        if (!outcomes.isEmpty()) {
-            console.print("\nall scenarios\n" + ResultText.summary(outcomes));
-        }
-        if (!outcomes.isEmpty() || !searches.isEmpty()) {
-            write();
+        try (lock) {
+            if (!searches.isEmpty()) {
+                console.print("\nall searches for capacity\n" + CapacityText.summary(searches));
+            }
+            if (!outcomes.isEmpty()) {
+                console.print("\nall scenarios\n" + ResultText.summary(outcomes));
+            }
+            if (!outcomes.isEmpty() || !searches.isEmpty()) {
+                write();
+            }
         }
     }
 

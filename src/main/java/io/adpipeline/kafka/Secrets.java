@@ -3,7 +3,6 @@ package io.adpipeline.kafka;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,8 +19,11 @@ public final class Secrets {
     /** Stands where a secret was. */
     public static final String REDACTED = "***";
 
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "password|passwd|passphrase|secret|token|credential|jaas|private|user\\.info|api[._-]?key|(^|[._-])key$");
+    /** Occurs, in any case, in the name of each property that holds a secret: Kafka's, Spark's, Hadoop's. */
+    public static final String NAMES = "password|passwd|passphrase|secret|token|credential|jaas|private|user\\.info|"
+            + "(api|access|account|shared|encryption)[._-]?key|(^|[._-])key$";
+
+    private static final Pattern SECRET_NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
     private static final Pattern JAAS_OPTION =
             Pattern.compile("([\\w.-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^\\s;\"']+))");
     /** Lines of a PEM key can turn up one by one; shorter ones say nothing. */
@@ -54,9 +56,9 @@ public final class Secrets {
         return new Secrets(values);
     }
 
-    /** Whether a client property of this name holds a secret. */
+    /** Whether a property of this name holds a secret. */
     public static boolean isSecret(String propertyName) {
-        return SECRET_NAME.matcher(propertyName.toLowerCase(Locale.ROOT)).find();
+        return SECRET_NAME.matcher(propertyName).find();
     }
 
     /** The same properties, sorted, with {@value #REDACTED} for each secret value. */

@@ -1,10 +1,10 @@
 package io.adpipeline.latency;
 
+import io.adpipeline.files.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -117,6 +117,6 @@ public final class LatencyHistogram {
             histogram.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NS_PER_MS);
         }
         // not straight into the file: a PrintStream keeps a full disk to itself
-        Files.write(file, text.toByteArray());
+        WholeFile.write(file, text::writeTo);
     }
 }

@@ -2,6 +2,7 @@ package io.adpipeline.load;
 
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.process.ParentWatch;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -23,9 +24,13 @@ final class GeneratorMain {
     static final String DONE = "DONE";
     static final String FAILED = "FAILED ";
 
+    /** Standard output is the protocol, which nothing else may write to. */
+    private static final PrintStream PARENT = System.out;
+
     private GeneratorMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        System.setOut(System.err);
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         ParentWatch.start(lines::add);
         LoadPlan plan = LoadJson.parse(lines.take(), LoadPlan.class);
@@ -59,8 +64,7 @@ final class GeneratorMain {
         thread.start();
     }
 
-    /** Standard output is the protocol here, not a console. */
     private static void send(String line) {
-        System.out.println(line);
+        PARENT.println(line);
     }
 }

@@ -28,6 +28,7 @@ public final class LoadGenerator implements AutoCloseable {
     private volatile boolean done;
     private volatile long startMs;
     private volatile String failure;
+    private volatile String lastWords = "";
     private volatile LoadProgress progress = LoadProgress.NONE;
 
     private LoadGenerator(LoadPlan plan, Path directory, Path log) {
@@ -63,6 +64,8 @@ public final class LoadGenerator implements AutoCloseable {
             progress = LoadJson.parse(line.substring(GeneratorMain.PROGRESS.length()), LoadProgress.class);
         } else if (line.startsWith(GeneratorMain.FAILED)) {
             failure = line.substring(GeneratorMain.FAILED.length());
+        } else {
+            lastWords = line; // of the JVM itself
         }
     }
 
@@ -114,7 +117,8 @@ public final class LoadGenerator implements AutoCloseable {
         }
         return jvm.exitCode()
                 .filter(code -> !done)
-                .map(code -> "the load generator died with exit code %d: %s".formatted(code, jvm.logTail(5)));
+                .map(code -> "the load generator died with exit code %d. %s Its log %s ends: %s"
+                        .formatted(code, lastWords, jvm.log(), jvm.logTail(5)));
     }
 
     /** Its process, for those who want to watch or stop it. */

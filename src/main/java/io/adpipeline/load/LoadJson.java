@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.adpipeline.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -49,8 +50,9 @@ final class LoadJson {
     }
 
     static void write(LoadReport report, Path directory) throws IOException {
-        MAPPER.writerWithDefaultPrettyPrinter()
-                .writeValue(directory.resolve(REPORT).toFile(), report);
+        WholeFile.write(
+                directory.resolve(REPORT),
+                MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report));
     }
 
     static LoadReport read(Path directory) throws IOException {

@@ -1,5 +1,7 @@
 package io.adpipeline.pipeline;
 
+import java.util.Optional;
+
 /**
  * The pipeline whose speed is measured: reads advertising events from one topic, counts them per tumbling window and
  * campaign, and writes a row per (window, campaign) to another. Found by {@link java.util.ServiceLoader}.
@@ -20,6 +22,14 @@ public interface PipelineUnderTest {
 
     /** The name in a scenario's {@code pipeline} key; lower case, unique. */
     String name();
+
+    /**
+     * What of this JVM, its user or its machine keeps the pipeline from starting: one sentence that says what to do.
+     * Asked before anything is started.
+     */
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
 
     /**
      * Starts the pipeline and returns at once or when it is started.

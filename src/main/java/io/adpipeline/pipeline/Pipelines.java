@@ -53,4 +53,18 @@ public final class Pipelines {
         }
         return pipeline;
     }
+
+    /**
+     * The pipeline of that name, if it can be started here.
+     *
+     * @throws IllegalArgumentException as {@link #named}
+     * @throws IllegalStateException if something of this JVM, its user or its machine keeps it from starting
+     */
+    public PipelineUnderTest startable(String name) {
+        PipelineUnderTest pipeline = named(name);
+        pipeline.obstacle().ifPresent(obstacle -> {
+            throw new IllegalStateException("the pipeline '%s' cannot start here: %s".formatted(name, obstacle));
+        });
+        return pipeline;
+    }
 }

@@ -28,6 +28,7 @@ public final class ChildJvm implements AutoCloseable {
     private static final Duration END_GRACE = Duration.ofSeconds(5);
     private static final Duration TERMINATE_GRACE = Duration.ofSeconds(3);
     private static final Duration KILL_GRACE = Duration.ofSeconds(10);
+    private static final int ERROR_LINES = 5;
 
     private final Spec spec;
     private final Process process;
@@ -140,7 +141,8 @@ public final class ChildJvm implements AutoCloseable {
                 process.getOutputStream().flush();
             }
         } catch (IOException e) {
-            throw new IllegalStateException("%s takes no more lines: %s".formatted(this, e.getMessage()), e);
+            throw new IllegalStateException(
+                    "%s takes no more lines: %s. %s".formatted(this, e.getMessage(), logEnd()), e);
         }
     }
 
@@ -182,6 +184,16 @@ public final class ChildJvm implements AutoCloseable {
     /** Ends the JVM at once, as a crash would. */
     public void kill() {
         process.destroyForcibly();
+    }
+
+    /** The end of its log as a sentence, once it is complete, which is when the JVM has ended. */
+    private String logEnd() {
+        try {
+            waitFor(TERMINATE_GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "Its log %s ends: %s".formatted(spec.log(), logTail(ERROR_LINES));
     }
 
     /** The last lines of its log, to quote in an error; says so if there is none. */

@@ -34,6 +34,7 @@ final class Launch {
     static Process process(ChildJvm.Spec spec, File log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(spec));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        InheritedProperties.handOn(builder.environment());
         builder.redirectError(Redirect.appendTo(log));
         if (spec.onLine() == null) {
             builder.redirectOutput(Redirect.appendTo(log));
@@ -55,6 +56,9 @@ final class Launch {
         command.add("-Dadpipeline.process=" + spec.name().replace(' ', '-'));
         // standard output in UTF-8 whatever the locale: the first is for Java 17, the second for later ones
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+        // and Latin digits
+        command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
+        command.add("-XX:+ExitOnOutOfMemoryError");
         Stream.of(System.getProperty(OPTIONS_PROPERTY, "").trim().split(" +"))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * The child's side of a {@link ChildJvm}: reads what the parent sends and ends this JVM when the parent closes the
  * line. The operating system closes it too when the parent dies, however it died, so no child outlives its parent.
- * Started once per JVM, from any thread.
+ * Started once per JVM, from any thread, before anything reads system properties: the user's are set by it.
  */
 public final class ParentWatch {
 
@@ -38,6 +38,7 @@ public final class ParentWatch {
      * @param atEnd runs on that thread, just before the JVM is halted; if it throws, with {@link #EXIT_BROKEN}
      */
     public static void start(Consumer<String> onLine, Runnable atEnd) {
+        InheritedProperties.take();
         start(System.in, onLine, atEnd, System.err, Runtime.getRuntime()::halt);
     }
 

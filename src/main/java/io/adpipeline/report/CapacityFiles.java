@@ -2,6 +2,7 @@ package io.adpipeline.report;
 
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Trial;
+import io.adpipeline.files.WholeFile;
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
@@ -10,7 +11,6 @@ import io.adpipeline.scenario.ScenarioYaml;
 import io.adpipeline.slo.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,12 +36,11 @@ public final class CapacityFiles {
     /** Writes them all. */
     public static void write(CapacityResult result, Path folder) {
         try {
-            Files.writeString(folder.resolve("report.txt"), CapacityText.of(result));
-            Files.writeString(folder.resolve("capacity.json"), ResultJson.of(result));
-            Files.write(folder.resolve("capacity.csv"), curve(result));
+            WholeFile.write(folder.resolve("report.txt"), CapacityText.of(result));
+            WholeFile.write(folder.resolve("capacity.csv"), String.join("\n", curve(result)) + "\n");
+            WholeFile.write(folder.resolve(result.scenario().name() + ".yaml"), ScenarioYaml.write(result.scenario()));
+            WholeFile.write(folder.resolve("capacity.json"), ResultJson.of(result));
             ChartFiles.write(result, folder);
-            Files.writeString(
-                    folder.resolve(result.scenario().name() + ".yaml"), ScenarioYaml.write(result.scenario()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the result to " + folder, e);
         }

@@ -1,10 +1,10 @@
 package io.adpipeline.report;
 
+import io.adpipeline.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ public final class HistoryFolder {
                     ? 1 + Integer.parseInt(Files.readString(file).strip())
                     : 1;
             Files.createDirectories(folder);
-            Files.writeString(file, number + "\n");
+            WholeFile.write(file, number + "\n");
             return number;
         } catch (IOException | NumberFormatException e) {
             throw new IllegalStateException("%s must hold the number of runs: %s".formatted(file, e.getMessage()), e);
@@ -68,8 +68,10 @@ public final class HistoryFolder {
         try {
             Path file = file(scenario);
             Files.createDirectories(file.getParent());
-            String head = Files.exists(file) ? "" : HistoryLine.HEADER + "\n";
-            Files.writeString(file, head + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            String kept = Files.exists(file) ? Files.readString(file) : HistoryLine.HEADER + "\n";
+            // a line that an earlier version left incomplete costs no more than itself
+            String end = kept.endsWith("\n") ? "" : "\n";
+            WholeFile.write(file, kept + end + line + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the run's line in " + file(scenario), e);
         }

@@ -1,5 +1,6 @@
 package io.adpipeline.report;
 
+import io.adpipeline.files.WholeFile;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.report.chart.ChartFiles;
 import io.adpipeline.run.RunResult;
@@ -7,7 +8,6 @@ import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +27,9 @@ public final class ResultFiles {
     /** Writes them all, and the charts there is evidence for. */
     public static void write(RunResult result, Path folder) {
         try {
-            Files.writeString(folder.resolve("report.txt"), ResultText.of(result));
-            Files.writeString(folder.resolve("result.json"), ResultJson.of(result));
-            Files.write(folder.resolve("windows.csv"), windows(result));
+            WholeFile.write(folder.resolve("report.txt"), ResultText.of(result));
+            WholeFile.write(folder.resolve("windows.csv"), windows(result));
+            WholeFile.write(folder.resolve("result.json"), ResultJson.of(result));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the result to " + folder, e);
         }
@@ -37,7 +37,7 @@ public final class ResultFiles {
     }
 
     /** A line for each window: columns {@code METRIC_STATISTIC_ms}. */
-    private static List<String> windows(RunResult result) {
+    private static String windows(RunResult result) {
         List<String> lines = new ArrayList<>();
         StringBuilder header = new StringBuilder("window_start_ms,window_end_ms,events,rows");
         List<Metric> metrics = Metric.pipelineLatencies();
@@ -71,6 +71,6 @@ public final class ResultFiles {
             }
             lines.add(line.toString());
         }
-        return lines;
+        return String.join("\n", lines) + "\n";
     }
 }

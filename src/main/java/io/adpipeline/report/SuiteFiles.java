@@ -1,6 +1,7 @@
 package io.adpipeline.report;
 
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,8 +45,8 @@ public final class SuiteFiles {
         String summary = new SuiteSummary(outcomes, searches, reportUrl.or(job::page)).markdown();
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(SUMMARY), summary);
-            Files.writeString(folder.resolve(RESULTS), ResultJson.of(outcomes));
+            WholeFile.write(folder.resolve(SUMMARY), summary);
+            WholeFile.write(folder.resolve(RESULTS), ResultJson.of(outcomes));
             if (job.summaryFile().isPresent()) {
                 Files.writeString(
                         job.summaryFile().get(), summary + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.event.Truth;
 import io.adpipeline.files.NumbersCsv;
+import io.adpipeline.files.WholeFile;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.LoadSecond;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A run's evidence as files of one folder, for other tools to read and for this one to judge again:
@@ -65,10 +67,10 @@ public final class EvidenceStore {
     static void write(Evidence evidence, RunFolder folder) {
         Path path = folder.path();
         try {
-            Files.writeString(folder.scenario(evidence.scenario().name()), ScenarioYaml.write(evidence.scenario()));
+            WholeFile.write(folder.scenario(evidence.scenario().name()), ScenarioYaml.write(evidence.scenario()));
             ObjectNode facts = JSON.createObjectNode().put("format", FORMAT);
-            JSON.writerWithDefaultPrettyPrinter().writeValue(path.resolve(FACTS).toFile(), facts.setAll((ObjectNode)
-                    JSON.valueToTree(evidence.facts())));
+            facts.setAll((ObjectNode) JSON.valueToTree(evidence.facts()));
+            WholeFile.write(path.resolve(FACTS), facts.toPrettyString());
             ResultsCsv.write(evidence.rows(), path.resolve(RESULTS));
             writeBatches(evidence.batches(), path.resolve(PROGRESS));
             NumbersCsv.write(
@@ -170,7 +172,7 @@ public final class EvidenceStore {
         for (BatchProgress batch : batches) {
             lines.add(JSON.writeValueAsString(batch));
         }
-        Files.write(file, lines);
+        WholeFile.write(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     private static List<BatchProgress> readBatches(Path file) throws IOException {

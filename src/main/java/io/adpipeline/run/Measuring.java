@@ -1,6 +1,7 @@
 package io.adpipeline.run;
 
 import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
@@ -61,7 +62,13 @@ final class Measuring {
         this.reader = reader;
         this.backlog = backlog;
         this.timeline = timeline;
-        this.watch = new RunWatch(generator, pipeline, reader, backlog, cancelled);
+        this.watch = new RunWatch(
+                generator,
+                pipeline,
+                reader,
+                backlog,
+                cancelled,
+                Secrets.of(kafka.broker().connection()));
         this.meter = new ProgressMeter(scenario, generator, reader, backlog);
     }
 

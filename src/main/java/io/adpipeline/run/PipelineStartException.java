@@ -1,12 +1,20 @@
 package io.adpipeline.run;
 
+import io.adpipeline.kafka.Secrets;
+
 /** A scenario cannot be run because the pipeline under test does not start. */
 public final class PipelineStartException extends RunException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param pipeline its name in scenarios */
-    public PipelineStartException(String pipeline, Exception cause) {
-        super("the pipeline '%s' does not start: %s".formatted(pipeline, cause.getMessage()), cause);
+    /**
+     * @param pipeline its name in scenarios
+     * @param secrets what must not be told of the cause
+     */
+    public PipelineStartException(String pipeline, Secrets secrets, Exception cause) {
+        super(
+                "the pipeline '%s' does not start: %s"
+                        .formatted(pipeline, secrets.redact(String.valueOf(cause.getMessage()))),
+                secrets.showable(cause));
     }
 }

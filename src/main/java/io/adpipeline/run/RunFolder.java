@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.files.FolderLock;
 import io.adpipeline.files.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run, or of a search for capacity: emptied before it. {@link EvidenceStore} fills it first, reports
@@ -37,21 +39,52 @@ public record RunFolder(Path path) {
         return new RunFolder(parent.resolve(name).toAbsolutePath());
     }
 
-    /** An empty folder of that name; what an earlier run left there goes. */
-    static RunFolder create(Path parent, String name) {
-        RunFolder folder = of(parent, name);
-        Folders.delete(folder.path);
-        try {
-            Files.createDirectories(folder.path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * Takes the folder for a run: what an earlier run left in it goes, and nobody else may write in it until the lock is
+     * closed.
+     *
+     * @throws IllegalArgumentException if it holds something that no run has left
+     * @throws IllegalStateException if another run has taken it
+     */
+    FolderLock take() {
+        if (!isOurs()) {
+            throw new IllegalArgumentException(
+                    "%s holds something that no run has left, and a run begins by emptying its folder: ".formatted(path)
+                            + "name another results folder, or move it away");
         }
-        return folder;
+        FolderLock lock = FolderLock.take(path);
+        try {
+            files().stream().filter(file -> !file.endsWith(FolderLock.FILE)).forEach(Folders::delete);
+            return lock;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
-    /** Where a search has the folders of its trials. */
-    Path trials() {
-        return path.resolve(TRIALS);
+    /** Earlier versions left no lock behind. */
+    private boolean isOurs() {
+        return FolderLock.marks(path)
+                || Stream.of("run.json", "capacity.json", WORK).anyMatch(name -> Files.exists(path.resolve(name)))
+                || !Files.exists(path)
+                || (Files.isDirectory(path) && files().isEmpty());
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read %s: %s".formatted(path, e), e);
+        }
+    }
+
+    /** The folder of a trial in that of a search. */
+    RunFolder trial(String name) {
+        try {
+            return new RunFolder(Files.createDirectories(path.resolve(TRIALS).resolve(name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for trial %s: %s".formatted(name, e), e);
+        }
     }
 
     /** The log of a part. */

@@ -6,11 +6,12 @@ import io.adpipeline.broker.Brokers;
 import io.adpipeline.broker.StartedBroker;
 import io.adpipeline.scenario.Scenario;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Kafka of one run, or of several one after the other. Closing it keeps the broker's log, if there is a warning in
@@ -21,6 +22,8 @@ final class RunKafka implements AutoCloseable {
     private static final Pattern WARNING = Pattern.compile("\\b(WARN|ERROR|FATAL)\\b|Exception");
     /** Every new node warns that its metadata log is empty. */
     private static final String NEW_NODE = "Performing controller activation";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunKafka.class);
 
     private final StartedBroker started;
     private final RunFolder folder;
@@ -68,8 +71,9 @@ final class RunKafka implements AutoCloseable {
             if (log != null && Files.isRegularFile(log) && warns(log)) {
                 Files.copy(log, folder.log(RunFolder.Part.BROKER));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep the broker's log", e);
+        } catch (IOException | RuntimeException e) {
+            // the run has been measured, and this must not take it away
+            LOG.warn("the broker or its log was not put away: {}", e.toString());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.files.FolderLock;
 import io.adpipeline.pipeline.Pipelines;
 import io.adpipeline.scenario.Scenario;
 
@@ -12,19 +13,27 @@ public final class RunSeries implements AutoCloseable {
 
     private final RunOptions options;
     private final RunFolder folder;
+    private final FolderLock lock;
     private final RunKafka kafka;
 
     /**
-     * Starts the Kafka that the scenario asks for, and empties the folder of its name.
+     * Takes and empties the folder of the scenario's name, and starts the Kafka that it asks for.
      *
      * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
      * @throws IllegalArgumentException if there is no such pipeline
+     * @throws IllegalStateException if it cannot start here, or another run has the folder
      */
     public RunSeries(Scenario scenario, RunOptions options) {
-        Pipelines.load().named(scenario.pipeline().name()); // known before Kafka is started for it
+        Pipelines.load().startable(scenario.pipeline().name()); // known before Kafka is started for it
         this.options = options;
-        this.folder = RunFolder.create(options.resultsDirectory(), scenario.name());
-        this.kafka = RunKafka.start(scenario, options, folder);
+        this.folder = RunFolder.of(options.resultsDirectory(), scenario.name());
+        this.lock = folder.take();
+        try {
+            this.kafka = RunKafka.start(scenario, options, folder);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** Which Kafka, and why this one. */
@@ -39,15 +48,13 @@ public final class RunSeries implements AutoCloseable {
 
     /** Runs, judges and stores, as {@link ScenarioRunner#run(Scenario, RunListener)} does, on the Kafka of the series. */
     public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
-        RunFolder ofRun = RunFolder.create(folder.trials(), scenario.name());
-        return new ScenarioRunner(options).run(scenario, listener, ofRun, kafka);
+        return new ScenarioRunner(options).run(scenario, listener, folder.trial(scenario.name()), kafka);
     }
 
     @Override
     public void close() {
-        try {
+        try (lock) {
             kafka.close();
-        } finally {
             folder.removeWork();
         }
     }

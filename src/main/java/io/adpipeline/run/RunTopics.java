@@ -2,6 +2,7 @@ package io.adpipeline.run;
 
 import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.kafka.KafkaUnavailableException;
+import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.scenario.Scenario;
@@ -74,7 +75,7 @@ final class RunTopics implements AutoCloseable {
         }
         try {
             topics.delete(made);
-        } catch (KafkaUnavailableException e) {
+        } catch (KafkaUnavailableException | TopicException e) {
             // the run has its verdict, and this must not hide it
             LOG.warn("topics {} are left behind: {}", made, e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.kafka.Secrets;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.result.ResultReader;
@@ -21,6 +22,7 @@ final class RunWatch {
     private final ResultReader reader;
     private final BacklogSampler backlog;
     private final BooleanSupplier cancelled;
+    private final Secrets secrets;
     private Abort abort;
     private long suspectedSinceNs;
 
@@ -29,12 +31,14 @@ final class RunWatch {
             RunningPipeline pipeline,
             ResultReader reader,
             BacklogSampler backlog,
-            BooleanSupplier cancelled) {
+            BooleanSupplier cancelled,
+            Secrets secrets) {
         this.generator = generator;
         this.pipeline = pipeline;
         this.reader = reader;
         this.backlog = backlog;
         this.cancelled = cancelled;
+        this.secrets = secrets;
     }
 
     /** Why the run has to end now; empty while it may go on. */
@@ -49,7 +53,7 @@ final class RunWatch {
     /** Ends the run for this reason, unless there is one already. */
     void abort(Culprit culprit, String message) {
         if (abort == null) {
-            abort = new Abort(culprit, message);
+            abort = new Abort(culprit, secrets.redact(message)); // a plug-in may say anything
         }
     }
 
@@ -85,10 +89,10 @@ final class RunWatch {
             if (suspect.isPresent() && suspectedSinceNs == 0) {
                 suspectedSinceNs = System.nanoTime();
             }
-            abort = backlog.silence()
+            backlog.silence()
                     .map(why -> new Abort(Culprit.KAFKA, why))
                     .or(() -> suspect.filter(any -> backlog.answeredSince(suspectedSinceNs)))
-                    .orElse(null);
+                    .ifPresent(why -> abort(why.culprit(), why.message()));
         }
         return abort != null;
     }

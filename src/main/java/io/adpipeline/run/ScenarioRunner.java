@@ -1,7 +1,9 @@
 package io.adpipeline.run;
 
 import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.files.FolderLock;
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.PipelineContext;
@@ -36,18 +38,23 @@ public final class ScenarioRunner {
      * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
      * @throws RunException if the pipeline or the load cannot even start
      * @throws IllegalArgumentException if the scenario is a search for capacity, which is many runs
+     * @throws IllegalStateException if the pipeline cannot start here, or another run has the folder
      */
     public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
         if (scenario.capacity().isPresent()) {
             throw new IllegalArgumentException(scenario.name() + " is a search for capacity and no single run");
         }
-        RunFolder folder = RunFolder.create(options.resultsDirectory(), scenario.name());
-        return run(scenario, listener, folder, (pipeline, timeline) -> {
-            timeline.enter(Phase.KAFKA);
-            try (RunKafka kafka = RunKafka.start(scenario, options, folder)) {
-                return measure(pipeline, kafka.started(), false, folder, timeline);
-            }
-        });
+        Pipelines.load().startable(scenario.pipeline().name());
+        RunFolder folder = RunFolder.of(options.resultsDirectory(), scenario.name());
+        FolderLock lock = folder.take();
+        try (lock) {
+            return run(scenario, listener, folder, (pipeline, timeline) -> {
+                timeline.enter(Phase.KAFKA);
+                try (RunKafka kafka = RunKafka.start(scenario, options, folder)) {
+                    return measure(pipeline, kafka.started(), false, folder, timeline);
+                }
+            });
+        }
     }
 
     /** Runs on a Kafka that goes on after it; the topics do not. */
@@ -73,7 +80,6 @@ public final class ScenarioRunner {
         try {
             Evidence evidence = measurer.measure(pipeline, new Timeline(scenario, listener));
             listener.phase(scenario, Phase.ANALYSE);
-            EvidenceStore.write(evidence, folder);
             RunResult result = Analysis.of(evidence);
             listener.finished(result, folder);
             return result;
@@ -83,17 +89,32 @@ public final class ScenarioRunner {
         }
     }
 
+    /** Starts everything that the run needs besides Kafka, measures, stores, and ends it again. */
     private Evidence measure(
             PipelineUnderTest pipeline, StartedBroker kafka, boolean kafkaGoesOn, RunFolder folder, Timeline timeline)
             throws InterruptedException {
         Scenario scenario = timeline.scenario();
+        KafkaConnection connection = kafka.broker().connection();
         boolean owned = kafka.broker().ownedByRun();
-        try (Topics topics = new Topics(kafka.broker().connection());
-                RunTopics runTopics = new RunTopics(topics, scenario, kafka.broker(), owned && !kafkaGoesOn)) {
+        try (Started started = new Started()) {
+            Topics topics = started.add(new Topics(connection));
+            RunTopics runTopics = started.add(new RunTopics(topics, scenario, kafka.broker(), owned && !kafkaGoesOn));
             timeline.kafkaStarted(kafka.line());
             runTopics.prepare(options.clearTopics() || owned);
             timeline.enter(Phase.PIPELINE);
-            Evidence evidence = measure(pipeline, kafka, topics, folder, timeline);
+            PipelineContext context = ScenarioParts.pipelineContext(
+                    scenario, connection, settings(scenario, options), folder.work(RunFolder.Part.PIPELINE));
+            LoadGenerator generator = started.add(LoadGenerator.start(
+                    ScenarioParts.loadPlan(scenario, connection), folder.path(), folder.log(RunFolder.Part.GENERATOR)));
+            RunningPipeline running = started.add(start(pipeline, context));
+            ResultReader reader =
+                    started.add(new ResultReader(connection, scenario.topics().results()));
+            BacklogSampler backlog =
+                    started.add(new BacklogSampler(topics, scenario.topics().events(), running));
+            Evidence evidence = new Measuring(
+                            scenario, kafka, topics, generator, running, reader, backlog, timeline, options.cancelled())
+                    .run();
+            EvidenceStore.write(evidence, folder); // before anything that may not end
             if (evidence.facts()
                     .abort()
                     .filter(abort -> abort.culprit() == Culprit.KAFKA)
@@ -104,29 +125,6 @@ public final class ScenarioRunner {
         }
     }
 
-    /** Starts everything that the run needs besides Kafka, measures, and ends it again. */
-    private Evidence measure(
-            PipelineUnderTest pipeline, StartedBroker kafka, Topics topics, RunFolder folder, Timeline timeline)
-            throws InterruptedException {
-        Scenario scenario = timeline.scenario();
-        KafkaConnection connection = kafka.broker().connection();
-        PipelineContext context = ScenarioParts.pipelineContext(
-                scenario, connection, settings(scenario, options), folder.work(RunFolder.Part.PIPELINE));
-        try (LoadGenerator generator = LoadGenerator.start(
-                        ScenarioParts.loadPlan(scenario, connection),
-                        folder.path(),
-                        folder.log(RunFolder.Part.GENERATOR));
-                RunningPipeline running = start(pipeline, context);
-                ResultReader reader =
-                        new ResultReader(connection, scenario.topics().results());
-                BacklogSampler backlog =
-                        new BacklogSampler(topics, scenario.topics().events(), running)) {
-            return new Measuring(
-                            scenario, kafka, topics, generator, running, reader, backlog, timeline, options.cancelled())
-                    .run();
-        }
-    }
-
     private static RunningPipeline start(PipelineUnderTest pipeline, PipelineContext context)
             throws InterruptedException {
         try {
@@ -134,7 +132,7 @@ public final class ScenarioRunner {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw new PipelineStartException(pipeline.name(), e);
+            throw new PipelineStartException(pipeline.name(), Secrets.of(context.kafka()), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.adpipeline.scenario;
 
+import io.adpipeline.event.AdCatalog;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.scenario.Scenario.Capacity;
 import java.time.Duration;
@@ -18,6 +19,14 @@ public final class ScenarioKeys {
 
     /** Stands in a path for any name. */
     static final String ANY = "<name>";
+
+    /** Each is a thread and a Kafka client. */
+    private static final int MOST_PRODUCERS = 1_000;
+
+    /** About what one machine can make up; a load of more would never end on time. */
+    private static final double GREATEST_RATE = 1_000_000;
+
+    private static final int MOST_PARTITIONS = 10_000;
 
     private static final List<ScenarioKey<?>> ALL = new ArrayList<>();
 
@@ -49,25 +58,25 @@ public final class ScenarioKeys {
             "A parameter of the traffic model; mmpp has rateRatio (5), q12 and q21 (0.5 per second).");
     static final ScenarioKey<Integer> PRODUCERS = key(
             "producers",
-            ValueType.count(Integer.MAX_VALUE),
+            ValueType.count(MOST_PRODUCERS, "a rate is eventsPerProducer"),
             2,
             scenario -> scenario.load().producers(),
             "Independent producers, each with its own arrivals.");
     static final ScenarioKey<Double> EVENTS_PER_PRODUCER = ofSingleRun(
             "eventsPerProducer",
-            ValueType.rate(),
+            ValueType.rate(GREATEST_RATE),
             20_000.0,
             scenario -> scenario.load().eventsPerProducer(),
             "Mean events per second of each producer.");
     static final ScenarioKey<Integer> CAMPAIGNS = key(
             "campaigns",
-            ValueType.count(Integer.MAX_VALUE),
+            ValueType.count(AdCatalog.MAX_ADS),
             10,
             scenario -> scenario.load().campaigns(),
             "Campaigns that events belong to.");
     static final ScenarioKey<Integer> ADS_PER_CAMPAIGN = key(
             "adsPerCampaign",
-            ValueType.count(Integer.MAX_VALUE),
+            ValueType.count(AdCatalog.MAX_ADS),
             100,
             scenario -> scenario.load().adsPerCampaign(),
             "Ads of each campaign.");
@@ -139,7 +148,7 @@ public final class ScenarioKeys {
             "Topic the results go to.");
     static final ScenarioKey<Integer> PARTITIONS = key(
             "topics.partitions",
-            ValueType.count(Integer.MAX_VALUE),
+            ValueType.count(MOST_PARTITIONS),
             2,
             scenario -> scenario.topics().partitions(),
             "Partitions of each topic.");
@@ -177,14 +186,14 @@ public final class ScenarioKeys {
             "How long the pipeline may take, when the load has ended, to finish it.");
     static final ScenarioKey<Double> CAPACITY_FROM = computed(
             "capacity.from",
-            ValueType.rate(),
+            ValueType.rate(GREATEST_RATE),
             "",
             scenario -> scenario.capacity().map(Capacity::from),
             "The lowest rate that a search for capacity tries, events per second of all producers together. Any key of"
                     + " capacity makes the scenario such a search; this one must be given then.");
     static final ScenarioKey<Double> CAPACITY_TO = computed(
             "capacity.to",
-            ValueType.rate(),
+            ValueType.rate(GREATEST_RATE),
             "",
             scenario -> scenario.capacity().map(Capacity::to),
             "The highest rate that it tries; must be given too.");
@@ -208,7 +217,7 @@ public final class ScenarioKeys {
             "Load that is measured to confirm the answer; at least as long as a trial.");
     static final ScenarioKey<Double> CAPACITY_AT_LEAST = computed(
             "capacity.atLeast",
-            ValueType.rate(),
+            ValueType.rate(GREATEST_RATE),
             "none",
             scenario -> scenario.capacity()
                     .map(Capacity::atLeast)

@@ -17,8 +17,14 @@ import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/** The scenarios of a directory: every {@code *.yaml} directly in it. Immutable, so that any thread may use it. */
+/**
+ * The scenarios of a directory: every {@code *.yaml} directly in it, but not the hidden ones that editors and archives
+ * leave. A {@code *.yml} is an error, for nobody would miss what it says.
+ * Immutable, so that any thread may use it.
+ */
 public final class ScenarioLibrary {
+
+    private static final String OTHER_ENDING = ".yml";
 
     private final Path directory;
     private final ScenarioParser parser;
@@ -66,8 +72,17 @@ public final class ScenarioLibrary {
 
     private List<Path> files() {
         try (Stream<Path> entries = Files.list(directory)) {
-            List<Path> files = entries.filter(
-                            file -> file.getFileName().toString().endsWith(ScenarioParser.ENDING))
+            List<Path> visible =
+                    entries.filter(file -> !name(file).startsWith(".")).toList();
+            visible.stream()
+                    .filter(file -> name(file).endsWith(OTHER_ENDING))
+                    .findAny()
+                    .ifPresent(file -> {
+                        throw Problems.saying(
+                                Place.whole(file), "scenarios end in %s".formatted(ScenarioParser.ENDING), "rename it");
+                    });
+            List<Path> files = visible.stream()
+                    .filter(file -> name(file).endsWith(ScenarioParser.ENDING))
                     .sorted(Comparator.comparing(ScenarioParser::name))
                     .toList();
             if (files.isEmpty()) {
@@ -77,6 +92,10 @@ public final class ScenarioLibrary {
         } catch (IOException unreadable) {
             throw Problems.saying(Place.whole(directory), "cannot read the directory: " + unreadable, "");
         }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     private List<Path> byName(List<String> patterns, List<Path> files) {

@@ -1,5 +1,7 @@
 package io.adpipeline.scenario;
 
+import io.adpipeline.event.AdCatalog;
+import io.adpipeline.kafka.Secrets;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.slo.DurationText;
 import io.adpipeline.slo.Metric;
@@ -17,8 +19,6 @@ import org.apache.kafka.common.config.ConfigValue;
 final class ScenarioRules {
 
     private static final Pattern NAME = Pattern.compile("(?!\\.)[A-Za-z0-9._-]{1,100}");
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("(?i)password|passwd|secret|token|jaas|access[._-]?key|private[._-]?key|keystore[._-]?key");
     private static final Pattern CONNECTION = Pattern.compile("bootstrap\\.servers|security\\..*|sasl\\..*|ssl\\..*");
     /** Without these an acknowledged event can be lost or stored twice: what was sent would not be known. */
     private static final Map<String, List<String>> EXACT = Map.of(
@@ -41,6 +41,7 @@ final class ScenarioRules {
     void check(Scenario scenario) {
         checkName(scenario.name());
         checkPhases(scenario);
+        checkLoad(scenario.load());
         checkTopics(scenario.topics());
         scenario.producerProperties().forEach(this::checkProducerProperty);
         scenario.pipeline().settings().keySet().forEach(key -> checkCredential("spark." + key, key));
@@ -97,6 +98,15 @@ final class ScenarioRules {
         }
     }
 
+    private void checkLoad(Scenario.Load load) {
+        if ((long) load.campaigns() * load.adsPerCampaign() > AdCatalog.MAX_ADS) {
+            broken(
+                    List.of("campaigns", "adsPerCampaign"),
+                    "at most %d ads in all, campaigns times adsPerCampaign".formatted(AdCatalog.MAX_ADS),
+                    "%d times %d".formatted(load.campaigns(), load.adsPerCampaign()));
+        }
+    }
+
     private void checkTopics(Scenario.Topics topics) {
         // Kafka refuses a topic whose name differs from another's by that alone
         if (topics.events().replace('.', '_').equals(topics.results().replace('.', '_'))) {
@@ -145,7 +155,7 @@ final class ScenarioRules {
 
     /** Scenarios are written into results, so nothing secret may get into them; the value is not shown either. */
     private boolean checkCredential(String path, String key) {
-        boolean credential = CREDENTIAL.matcher(key).find();
+        boolean credential = Secrets.isSecret(key);
         if (credential) {
             broken(List.of(path), "left out: scenarios are written into results and hold no credentials", "set");
         }

@@ -47,11 +47,16 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
     }
 
     static ValueType<Integer> count(int greatest) {
+        return count(greatest, "");
+    }
+
+    /** @param hint what may have been meant by a number out of range */
+    static ValueType<Integer> count(int greatest, String hint) {
         return ofText(
                 "a whole number from 1 to " + greatest,
                 tried(Integer::valueOf),
                 count -> count >= 1 && count <= greatest,
-                text -> "");
+                text -> hint);
     }
 
     static ValueType<Long> wholeNumber() {
@@ -62,12 +67,12 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
                 text -> "");
     }
 
-    static ValueType<Double> rate() {
+    static ValueType<Double> rate(double greatest) {
         // BigDecimal takes neither NaN nor the hexadecimal and suffixed forms that a double would
         return ofText(
-                "a finite number of events per second above 0",
+                "a number of events per second above 0, at most %.0f".formatted(greatest),
                 tried(text -> new BigDecimal(text).doubleValue()),
-                rate -> Double.isFinite(rate) && rate > 0,
+                rate -> rate > 0 && rate <= greatest,
                 text -> "");
     }
 

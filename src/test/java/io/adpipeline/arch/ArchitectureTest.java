@@ -162,7 +162,10 @@ class ArchitectureTest {
         assertThat(classesThat(access -> access.getTargetOwner().isEquivalentTo(System.class)
                         && access.getTarget().getName().equals("out")))
                 .containsExactlyInAnyOrder(
-                        ROOT + ".report.Console", ROOT + ".load.GeneratorMain", ROOT + ".broker.EmbeddedBrokerMain");
+                        ROOT + ".report.Console",
+                        ROOT + ".cli.Main",
+                        ROOT + ".load.GeneratorMain",
+                        ROOT + ".broker.EmbeddedBrokerMain");
     }
 
     /** Everything else is given its instants, so that it gives the same result tomorrow. */

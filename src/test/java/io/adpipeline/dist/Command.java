@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,15 +13,21 @@ import java.util.concurrent.TimeUnit;
  * @param exitCode of the program
  * @param output what it printed, standard error included
  */
-record Command(int exitCode, String output) {
+public record Command(int exitCode, String output) {
 
     private static final long LIMIT_MINUTES = 8;
 
     /** Runs a program in a folder. */
     static Command run(Path directory, List<String> command) throws IOException, InterruptedException {
+        return run(directory, Map.of(), command);
+    }
+
+    /** Runs a program in a folder, with these variables besides those of this JVM. */
+    public static Command run(Path directory, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("output-", ".txt");
         try {
-            Process process = start(directory, output, command);
+            Process process = start(directory, output, environment, command);
             if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
@@ -34,11 +41,13 @@ record Command(int exitCode, String output) {
     }
 
     /** Starts a program in a folder; what it prints goes to a file. */
-    static Process start(Path directory, Path output, List<String> command) throws IOException {
-        return new ProcessBuilder(command)
+    public static Process start(Path directory, Path output, Map<String, String> environment, List<String> command)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 }

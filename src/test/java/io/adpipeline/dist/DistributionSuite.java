@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ class DistributionSuite {
         String port = freePort();
         kafka = "localhost:" + port;
         brokerOutput = folder.resolve("broker.txt");
-        broker = Command.start(folder, brokerOutput, command("broker", "--port=" + port));
+        broker = Command.start(folder, brokerOutput, Map.of(), command("broker", "--port=" + port));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> Files.readString(brokerOutput).contains("Ctrl-C ends it"));
     }

@@ -35,24 +35,24 @@ class RedGateSuite {
     @BeforeAll
     static void runTheGate() throws Exception {
         copy();
-        gate = Command.run(
-                project,
-                List.of(
-                        Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
-                        "-B",
-                        "-ntp",
-                        "verify",
-                        "-Pperf",
-                        "-Dperf.tags=smoke",
-                        "-Dperf.kafka=embedded",
-                        "-Dperf.set.warmup=0s",
-                        "-Dperf.set.duration=4s",
-                        "-Dperf.set.watermark=1m",
-                        "-Dperf.set.campaigns=100",
-                        "-Dperf.set.tail=1s",
-                        "-Dperf.set.slo.scheduleLag.p99=60s",
-                        "-Dperf.set.slo.windowClose.p90=60s",
-                        "-Dperf.set.slo.endToEnd.p90=1ms"));
+        gate = gate(
+                "-Dperf.tags=smoke",
+                "-Dperf.kafka=embedded",
+                "-Dperf.set.warmup=0s",
+                "-Dperf.set.duration=4s",
+                "-Dperf.set.watermark=1m",
+                "-Dperf.set.campaigns=100",
+                "-Dperf.set.tail=1s",
+                "-Dperf.set.slo.scheduleLag.p99=60s",
+                "-Dperf.set.slo.windowClose.p90=60s",
+                "-Dperf.set.slo.endToEnd.p90=1ms");
+    }
+
+    private static Command gate(String... settings) throws Exception {
+        String maven = Path.of(System.getProperty("maven.home"), "bin", "mvn").toString();
+        List<String> command = new ArrayList<>(List.of(maven, "-B", "-ntp", "verify", "-Pperf"));
+        command.addAll(List.of(settings));
+        return Command.run(project, command);
     }
 
     /** The sources, and what is compiled of them. */
@@ -86,6 +86,14 @@ class RedGateSuite {
         assertThat(gate.exitCode()).as(gate.output()).isNotZero();
         assertThat(gate.output()).contains(FIRST_LINE, "There are test failures");
         assertThat(gate.output()).doesNotContainPattern("(?m)^\\s+at [\\w.$]+\\(");
+    }
+
+    @Test
+    void whatSkipsTestsElsewhereDoesNotSkipAGate() throws Exception {
+        Command asked = gate("-DskipTests", "-DskipITs", "-Dmaven.test.skip=true", "-Dperf.scenarios=no-such");
+
+        assertThat(asked.exitCode()).as(asked.output()).isNotZero();
+        assertThat(asked.output()).contains("unknown scenario 'no-such'");
     }
 
     @Test

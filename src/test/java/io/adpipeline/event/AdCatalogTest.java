@@ -60,7 +60,7 @@ class AdCatalogTest {
                 .withMessage("adsPerCampaign must be at least 1, was -3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AdCatalog(Integer.MAX_VALUE, Integer.MAX_VALUE, 1))
-                .withMessageContaining("at most 1000000, was 2147483647 x 2147483647");
+                .withMessageContaining("at most 400000, was 2147483647 x 2147483647");
     }
 
     @Test

@@ -147,6 +147,15 @@ class PerfSettingsTest {
                 .withMessage("-D" + name + " must not be empty");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"perf.results.dir", "perf.scenarios.dir", "perf.history.dir", "perf.kafka.config"})
+    void aTildeThatNoShellHasReadIsRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(name, "~/there"))
+                .withMessageContaining("-D%s: only a shell knows '~'".formatted(name))
+                .withMessageContaining("write '%s/there'".formatted(System.getProperty("user.home")));
+    }
+
     @Test
     void aKafkaThatIsNoneIsRefusedWithTheNameOfTheSetting() {
         assertThatIllegalArgumentException()

@@ -25,6 +25,8 @@ class SecretsTest {
                 "delegation.token",
                 "basic.auth.user.info",
                 "api-key",
+                "spark.hadoop.fs.azure.account.key.store.dfs.core.windows.net",
+                "spark.hadoop.fs.s3a.access.key",
                 "key"
             })
     void namesThatHoldSecretsAreKnown(String name) {

@@ -8,6 +8,7 @@ import io.adpipeline.run.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,16 @@ class HistoryFolderTest {
         history.append(Arrays.stream(runs)
                 .map(run -> ScenarioOutcome.judged(run.result()))
                 .toList());
+    }
+
+    @Test
+    void aLineThatWasCutOffCostsNoMoreThanItself() throws IOException {
+        append(SampleRun.passing());
+        Files.writeString(file, "2023-11-14T22:13", StandardOpenOption.APPEND);
+
+        append(SampleRun.passing());
+
+        assertThat(Files.readAllLines(file)).hasSize(4).element(2).isEqualTo("2023-11-14T22:13");
     }
 
     @Test

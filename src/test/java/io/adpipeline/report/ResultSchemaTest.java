@@ -13,6 +13,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import io.adpipeline.kafka.Secrets;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.PipelineStartException;
 import io.adpipeline.run.SampleRun;
@@ -92,7 +93,8 @@ class ResultSchemaTest {
                 ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")),
                 ScenarioOutcome.notRun(
                         SampleRun.scenario(Map.of()),
-                        new PipelineStartException("mine", new IllegalStateException("no such class"))));
+                        new PipelineStartException(
+                                "mine", Secrets.of(Map.of()), new IllegalStateException("no such class"))));
         ObjectNode suite = (ObjectNode) JSON.readTree(ResultJson.of(outcomes));
 
         assertThat(problems(RESULTS, suite)).isEmpty();

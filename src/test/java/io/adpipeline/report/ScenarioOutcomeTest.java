@@ -3,6 +3,7 @@ package io.adpipeline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.adpipeline.kafka.Secrets;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.PipelineStartException;
 import io.adpipeline.run.SampleRun;
@@ -29,7 +30,8 @@ class ScenarioOutcomeTest {
     @Test
     void aPipelineThatDoesNotStartIsDeadAndNotInvalid() {
         ScenarioOutcome outcome = ScenarioOutcome.notRun(
-                DEMO, new PipelineStartException("mine", new IllegalStateException("no such class")));
+                DEMO,
+                new PipelineStartException("mine", Secrets.of(Map.of()), new IllegalStateException("no such class")));
 
         assertThat(outcome.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(outcome.failure()).hasValue(FailureKind.WRONG_RESULTS);

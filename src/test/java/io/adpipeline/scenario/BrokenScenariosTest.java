@@ -19,8 +19,9 @@ class BrokenScenariosTest {
     private static final Path DIRECTORY = Path.of("src/test/resources/broken-scenarios");
     private static final String TOP_KEYS =
             String.join(", ", Entries.knownBelow(List.of()).orElseThrow());
-    private static final String INT = "a whole number from 1 to 2147483647";
-    private static final String RATE = "a finite number of events per second above 0";
+    private static final String PRODUCERS = "a whole number from 1 to 1000";
+    private static final String ADS = "a whole number from 1 to 400000";
+    private static final String RATE = "a number of events per second above 0, at most 1000000";
     private static final String UNITS = "8760h in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s";
     private static final String LIMIT = "a duration above 0 with a unit (ms, s, m or h), as in 500ms or 2s";
     private static final String MODEL = "traffic.model must be the name of a traffic model (even, odd)";
@@ -43,12 +44,14 @@ class BrokenScenariosTest {
                         "key-out-of-its-group:2",
                         "partitions must be a known key (" + TOP_KEYS + "),"
                                 + " was 'partitions'; did you mean 'topics.partitions'?"),
-                Arguments.of("wrong-type:2", "producers must be " + INT + ", was [1, 2]"),
-                Arguments.of("not-a-number:2", "campaigns must be " + INT + ", was 'ten'"),
+                Arguments.of("wrong-type:2", "producers must be " + PRODUCERS + ", was [1, 2]"),
+                Arguments.of("not-a-number:2", "campaigns must be " + ADS + ", was 'ten'"),
                 Arguments.of("negative-rate:2", "eventsPerProducer must be " + RATE + ", was '-1'"),
                 Arguments.of("endless-rate:2", "eventsPerProducer must be " + RATE + ", was '.inf'"),
-                Arguments.of("zero-producers:2", "producers must be " + INT + ", was '0'"),
-                Arguments.of("count-beyond-int:2", "adsPerCampaign must be " + INT + ", was '2147483648'"),
+                Arguments.of(
+                        "zero-producers:2",
+                        "producers must be " + PRODUCERS + ", was '0'; a rate is eventsPerProducer"),
+                Arguments.of("count-beyond-int:2", "adsPerCampaign must be " + ADS + ", was '2147483648'"),
                 Arguments.of(
                         "seed-beyond-long:2",
                         "seed must be a whole number from -9223372036854775808"

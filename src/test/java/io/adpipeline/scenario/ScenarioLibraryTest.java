@@ -32,6 +32,21 @@ class ScenarioLibraryTest {
         Files.writeString(directory.resolve("README.md"), "no scenario");
     }
 
+    @Test
+    void whatEditorsAndArchivesLeaveIsNoScenario() throws IOException {
+        write("._unit", "no YAML: [");
+        Files.createSymbolicLink(directory.resolve(".#unit.yaml"), directory.resolve("someone@host.1234"));
+
+        assertThat(select("", "baseline", Map.of())).containsExactly("mmpp", "unit");
+    }
+
+    @Test
+    void aFileOfAnotherEndingIsNamedAndNotLeftOut() throws IOException {
+        Files.writeString(directory.resolve("lost.yml"), SMALLEST);
+
+        assertThat(refusal("unit", "", Map.of())).contains("lost.yml", "scenarios end in .yaml", "rename it");
+    }
+
     private void write(String name, String yaml) throws IOException {
         Files.writeString(directory.resolve(name + ".yaml"), yaml);
     }

@@ -340,8 +340,8 @@ class ScenarioParserTest {
                 .containsSubsequence(
                         "some.yaml:3: duration must be left out in a search for capacity:"
                                 + " capacity.trial and capacity.confirm say how long, was '60s'",
-                        "-Dperf.set.capacity.atLeast: capacity.from must be a finite number of events per second"
-                                + " above 0, was missing",
+                        "-Dperf.set.capacity.atLeast: capacity.from must be a number of events per second"
+                                + " above 0, at most 1000000, was missing",
                         "-Dperf.set.capacity.atLeast: capacity.to must be")
                 .doesNotContain("from capacity.from to");
     }

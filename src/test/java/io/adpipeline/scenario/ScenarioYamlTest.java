@@ -74,7 +74,7 @@ class ScenarioYamlTest {
                 "description: \"tab\\t and \\u00e9 \\U0001F600\"\n",
                 "tags: ['1', 'true', a-b]\n",
                 "eventsPerProducer: 0.1\nseed: -9223372036854775808\n",
-                "eventsPerProducer: 1e15\n",
+                "eventsPerProducer: 1e6\n",
                 "warmup: 0s\nduration: 90500ms\nwindow: 7ms\ntail: 8760h\n",
                 "outputMode: append\ntrigger: 1s\nbootstrapServers: 'a:1,[::1]:2'\n",
                 "producer: {linger.ms: 5, acks: all, compression.type: 'none'}\n",

@@ -1,6 +1,7 @@
 package io.adpipeline.pipeline.spark;
 
 import com.globalmentor.apache.hadoop.fs.BareLocalFileSystem;
+import io.adpipeline.kafka.Secrets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,18 +30,29 @@ final class SparkDefaults {
         defaults.put("spark.driver.bindAddress", "127.0.0.1");
         defaults.put("spark.sql.session.timeZone", "UTC");
         // Kafka's JAAS lines and TLS stores would pass Spark's own expression
-        defaults.put("spark.redaction.regex", "(?i)secret|password|token|credential|access[.]?key|jaas|sasl[.]|ssl[.]");
+        defaults.put("spark.redaction.regex", "(?i)" + Secrets.NAMES + "|sasl[.]|ssl[.]");
     }
 
     private static void folders(Map<String, String> defaults, Path workDirectory) {
-        defaults.put("spark.local.dir", workDirectory.resolve("scratch").toString());
-        defaults.put(
-                "spark.sql.warehouse.dir",
-                workDirectory.resolve("warehouse").toUri().toString());
+        defaults.put("spark.local.dir", localDirectory(workDirectory.resolve("scratch")));
+        defaults.put("spark.sql.warehouse.dir", hadoopPath(workDirectory.resolve("warehouse")));
         // Hadoop's own local file system forks a chmod for each checkpoint file: 40 to 100 ms a commit, not 1 to 5
         defaults.put("spark.hadoop.fs.file.impl", BareLocalFileSystem.class.getName());
         defaults.put(
                 "spark.sql.streaming.checkpointFileManagerClass", FileSystemBasedCheckpointFileManager.class.getName());
+    }
+
+    /** Spark splits this one at commas. What it writes into the system's folder for temporary files it removes itself. */
+    private static String localDirectory(Path scratch) {
+        return scratch.toString().contains(",") ? System.getProperty("java.io.tmpdir") : scratch.toString();
+    }
+
+    /**
+     * A folder as Spark reads it: plain text, in which no character stands for another. The text of a URI would be
+     * escaped a second time.
+     */
+    static String hadoopPath(Path folder) {
+        return new org.apache.hadoop.fs.Path(folder.toAbsolutePath().toUri()).toString();
     }
 
     private static void batches(Map<String, String> defaults) {

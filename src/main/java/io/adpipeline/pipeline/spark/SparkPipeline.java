@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +28,11 @@ public final class SparkPipeline implements PipelineUnderTest {
     @Override
     public String name() {
         return "spark";
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return SparkSurroundings.current().obstacle();
     }
 
     /**
@@ -76,7 +82,7 @@ public final class SparkPipeline implements PipelineUnderTest {
                 .options(sink)
                 .option(
                         "checkpointLocation",
-                        context.workDirectory().resolve("checkpoint").toUri().toString())
+                        SparkDefaults.hadoopPath(context.workDirectory().resolve("checkpoint")))
                 .outputMode(context.outputMode() == OutputMode.APPEND ? "append" : "update")
                 .trigger(trigger)
                 .start();

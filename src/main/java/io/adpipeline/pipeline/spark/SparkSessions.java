@@ -71,6 +71,8 @@ final class SparkSessions {
     }
 
     private static SparkContext openContext(Map<String, String> properties) {
+        // else Spark looks up the machine's own name, which not every network can resolve
+        Utils$.MODULE$.setCustomHostname(properties.get("spark.driver.host"));
         SparkConf conf = new SparkConf(false);
         properties.forEach(conf::set);
         try {

@@ -1,6 +1,7 @@
 package io.adpipeline.report.chart;
 
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.files.WholeFile;
 import io.adpipeline.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public final class ChartFiles {
         try {
             for (Plot plot : plots.get()) {
                 Files.createDirectories(folder.resolve(FOLDER));
-                Files.writeString(file(folder, plot.name()), new Drawing(plot).svg());
+                WholeFile.write(file(folder, plot.name()), new Drawing(plot).svg());
             }
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {
             // a Java without fonts or graphics fails with errors, not with exceptions

@@ -29,9 +29,7 @@ class SparkSettingsTest {
         Path absolute = WORK.toAbsolutePath();
         assertThat(SparkSettings.of(Map.of(), WORK).spark())
                 .containsEntry("spark.local.dir", absolute.resolve("scratch").toString())
-                .containsEntry(
-                        "spark.sql.warehouse.dir",
-                        absolute.resolve("warehouse").toUri().toString());
+                .containsEntry("spark.sql.warehouse.dir", "file:" + absolute.resolve("warehouse"));
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.adpipeline.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a run has started, which ends in the opposite order. A part that does not end is a warning: what was measured
+ * stays measured, and the other parts end all the same. Used by the run's thread.
+ */
+final class Started implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Started.class);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    /** Takes charge of a part. */
+    <T extends AutoCloseable> T add(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception | LinkageError e) {
+                LOG.warn("{} did not end as it should: {}", part.getClass().getSimpleName(), e.toString());
+            }
+        }
+    }
+}

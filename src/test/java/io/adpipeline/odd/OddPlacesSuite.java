@@ -1,0 +1,91 @@
+package io.adpipeline.odd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.report.HistoryFolder;
+import io.adpipeline.report.ReportWriter;
+import io.adpipeline.report.ScenarioOutcome;
+import io.adpipeline.run.Analysis;
+import io.adpipeline.run.EvidenceStore;
+import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.ScenarioRunner;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.traffic.TrafficModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole runs in folders with odd names, on an embedded broker in them. Run by {@code mvn verify -Podd}. */
+class OddPlacesSuite {
+
+    @TempDir
+    private Path parent;
+
+    /** Twice: the second run finds what the first has left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"out dir %2F%20 gr\u00fc\u00df\u03b1\u65e5 #'\"?&+;!~@=${x}[y]*\\", "a,b"})
+    void aFolderIsWhatItIsCalled(String name) throws Exception {
+        Path folder = parent.resolve(name);
+        HistoryFolder history = new HistoryFolder(folder.resolve("history"));
+        for (int round = 1; round <= 2; round++) {
+            RunResult result = new ScenarioRunner(options(folder)).run(scenario(), new ReportWriter());
+
+            assertThat(result.verdict().pipelineFaults())
+                    .as(result.verdict().message("smallest"))
+                    .isEmpty();
+            assertThat(result.oracle().orElseThrow().eventsCounted()).isGreaterThan(500);
+            history.append(List.of(ScenarioOutcome.judged(result)));
+        }
+
+        assertThat(names(parent)).containsExactlyInAnyOrder(name, "smallest.yaml");
+        assertThat(names(folder)).containsExactlyInAnyOrder("perf", "history");
+        Path run = folder.resolve("perf/smallest");
+        assertThat(names(run)).contains("report.txt", "result.json", "charts").doesNotContain("scratch");
+        assertThat(Analysis.of(EvidenceStore.read(run)).verdict().pipelineFaults())
+                .isEmpty();
+        assertThat(folder.resolve("history/otava/smallest.csv")).content().hasLineCount(3);
+    }
+
+    private static RunOptions options(Path folder) {
+        RunOptions defaults = RunOptions.in(folder.resolve("perf"));
+        return new RunOptions(
+                BrokerChoice.parse("embedded"),
+                defaults.kafkaImage(),
+                Map.of(),
+                Map.of(),
+                defaults.resultsDirectory(),
+                false);
+    }
+
+    private Scenario scenario() throws IOException {
+        Path file = Files.writeString(parent.resolve("smallest.yaml"), """
+                traffic: {model: uniform}
+                eventsPerProducer: 300
+                warmup: 0s
+                duration: 2s
+                tail: 500ms
+                window: 500ms
+                watermark: 1m
+                campaigns: 10
+                slo:
+                  endToEnd: {mean: 1m}
+                  scheduleLag: {p99: 1m}
+                """);
+        return new ScenarioParser(TrafficModels.load().byName()).parse(file, Map.of());
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.adpipeline.odd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.adpipeline.dist.Command;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program under environments that others have. Run by {@code mvn verify -Podd}. */
+class OddSurroundingsSuite {
+
+    private static final String PROGRAM =
+            Path.of("bin/adpipeline").toAbsolutePath().toString();
+    private static final String ARABIC = "-Duser.language=ar -Duser.country=EG";
+
+    @TempDir
+    private static Path folder;
+
+    private static String kafka;
+    private static Process broker;
+
+    /** The broker's JVM starts in Arabic, where numbers have other digits. */
+    @BeforeAll
+    static void startABroker() throws Exception {
+        String port = String.valueOf(freePort());
+        kafka = "localhost:" + port;
+        Path output = folder.resolve("broker.txt");
+        broker = Command.start(
+                folder,
+                output,
+                Map.of("ADPIPELINE_JAVA_OPTIONS", ARABIC),
+                List.of(PROGRAM, "broker", "--port=" + port));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !broker.isAlive() || Files.readString(output).contains("Ctrl-C ends it"));
+        assertThat(output).content().contains(kafka.replace("localhost", "127.0.0.1"));
+    }
+
+    @AfterAll
+    static void endTheBroker() {
+        broker.destroy();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Command adpipeline(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(PROGRAM));
+        command.addAll(List.of(arguments));
+        return Command.run(folder, environment, command);
+    }
+
+    /** The shortest run. */
+    private static Command run(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(
+                "run",
+                "--bootstrap-server=" + kafka,
+                "--rate=300",
+                "--duration=2s",
+                "--set=warmup=0s",
+                "--set=tail=500ms",
+                "--set=window=500ms",
+                "--set=watermark=1m",
+                "--set=campaigns=10",
+                "--set=slo.endToEnd.mean=60s",
+                "--set=slo.scheduleLag.p99=60s"));
+        all.addAll(List.of(arguments));
+        return adpipeline(environment, all.toArray(String[]::new));
+    }
+
+    private static void assertPasses(Command run) {
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("command-line: PASS", "≤");
+    }
+
+    @Test
+    void anotherLocaleWithoutUtf8ChangesNothing() throws Exception {
+        Map<String, String> arabic = Map.of("LC_ALL", "C", "ADPIPELINE_JAVA_OPTIONS", ARABIC);
+
+        assertPasses(run(arabic, "--results-dir=" + folder.resolve("grüße")));
+
+        assertThat(folder.resolve("grüße/command-line/report.txt")).content().contains("PASS", "≤");
+    }
+
+    @Test
+    void optionsForEveryJvmDoNotReachTheChildren() throws Exception {
+        String management = "-Dcom.sun.management.jmxremote.port=%d -Dcom.sun.management.jmxremote.ssl=false "
+                .formatted(freePort());
+        Map<String, String> options =
+                Map.of("JAVA_TOOL_OPTIONS", management + "-Dcom.sun.management.jmxremote.authenticate=false -Xmx1g");
+
+        assertPasses(run(options));
+
+        assertThat(folder.resolve("target/perf/command-line/generator.log")).doesNotExist();
+    }
+
+    @Test
+    void aPathForCdDoesNotHideTheProgram() throws Exception {
+        Command version = Command.run(
+                Path.of("").toAbsolutePath(), Map.of("CDPATH", ".:/usr"), List.of("bin/adpipeline", "--version"));
+
+        assertThat(version.exitCode()).as(version.output()).isZero();
+        assertThat(version.output()).startsWith("adpipeline ");
+    }
+
+    @Test
+    void aHeapThatIsNoSizeIsRefused() throws Exception {
+        for (String heap : List.of("lots", "2gb", "g", "2.5g")) {
+            Command run = run(Map.of("ADPIPELINE_HEAP", heap));
+
+            assertThat(run.exitCode()).as(run.output()).isEqualTo(2);
+            assertThat(run.output()).contains("ADPIPELINE_HEAP must be a size", "was '" + heap + "'");
+        }
+    }
+
+    @Test
+    void whatSparkCannotDoWithoutIsOneSentenceBeforeAnythingStarts() throws Exception {
+        for (Map<String, String> poor :
+                List.of(Map.of("ADPIPELINE_HEAP", "400m"), Map.of("SPARK_LOCAL_DIRS", "/no/such/folder"))) {
+            Path results = folder.resolve("poor");
+            Command run = run(poor, "--results-dir=" + results);
+
+            assertThat(run.exitCode()).as(run.output()).isEqualTo(4);
+            assertThat(run.output())
+                    .contains(
+                            poor.containsKey("SPARK_LOCAL_DIRS") ? "SPARK_LOCAL_DIRS names" : "set ADPIPELINE_HEAP=2g")
+                    .doesNotContain("\tat ", "Exception");
+            assertThat(results).doesNotExist();
+        }
+    }
+
+    @Test
+    void aMachineWhoseOwnNameCannotBeResolvedWillDo() throws Exception {
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
+
+        assertPasses(run(Map.of("ADPIPELINE_JAVA_OPTIONS", "-Djdk.net.hosts.file=" + hosts)));
+    }
+
+    @Test
+    void outputThatCannotBeWrittenIsNoSuccess() throws Exception {
+        Command version = Command.run(
+                folder, Map.of(), List.of("/bin/sh", "-c", "'%s' scenarios keys > /dev/full".formatted(PROGRAM)));
+
+        assertThat(version.exitCode()).as(version.output()).isEqualTo(4);
+        assertThat(version.output()).contains("standard output takes no more");
+    }
+}

@@ -32,13 +32,20 @@ final class ExistingTopics {
     }
 
     /**
-     * The end offsets of one.
+     * The end offsets of a topic of results.
      *
-     * @throws TopicException if it is not there; says what to do
+     * @throws TopicException if it is not there, or has not the broker's times; says what to do
      */
-    static Map<TopicPartition, Long> endOffsets(KafkaConnection kafka, String name) {
+    static Map<TopicPartition, Long> endOffsetsOfResults(KafkaConnection kafka, String name) {
         try (Topics topics = new Topics(kafka)) {
             require(topics, kafka, name);
+            if (!topics.hasBrokerTime(name)) {
+                throw new TopicException(
+                        "the times in topic %s are its producers', and a latency ends when the broker has the result: "
+                                        .formatted(name)
+                                + "set message.timestamp.type=LogAppendTime, or create it with 'adpipeline topics create'",
+                        null);
+            }
             return topics.endOffsets(name);
         }
     }

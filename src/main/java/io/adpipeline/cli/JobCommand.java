@@ -88,6 +88,9 @@ final class JobCommand implements Callable<Integer> {
         KafkaConnection connection = kafka.connection(scenario);
         ExistingTopics.require(
                 connection, scenario.topics().events(), scenario.topics().results());
+        if (checkpoint != null) {
+            CheckpointMark.require(WorkFolder.of(checkpoint).path(), scenario);
+        }
         program.console().print(JobText.head(scenario, connection));
         program.shutdown().handlesShutdown();
         try (WorkFolder folder = WorkFolder.of(checkpoint);

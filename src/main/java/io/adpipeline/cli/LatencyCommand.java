@@ -93,7 +93,7 @@ final class LatencyCommand implements Callable<Integer> {
                 part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST), "window", "1ms"));
         KafkaConnection connection = kafka.connection(scenario);
         String topic = scenario.topics().results();
-        Map<TopicPartition, Long> there = ExistingTopics.endOffsets(connection, topic);
+        Map<TopicPartition, Long> there = ExistingTopics.endOffsetsOfResults(connection, topic);
         try (ResultReader reader = new ResultReader(connection, topic, from == From.beginning)) {
             program.shutdown().handlesShutdown();
             program.console().print("reading %s at %s from %s".formatted(topic, connection.bootstrapServers(), from));
@@ -106,8 +106,10 @@ final class LatencyCommand implements Callable<Integer> {
         String topic = scenario.topics().results();
         List<ResultRow> rows = measured(scenario, reader.rows());
         if (rows.isEmpty()) {
-            throw new RunException("no results %s topic %s: is a job at work, and are events being sent?"
-                    .formatted(reader.rowCount() == 0 ? "in" : "of measured windows in", topic));
+            throw new RunException(
+                    ("no results %s topic %s: is a job at work, and are events being sent? In append mode "
+                                    + "windows come when the watermark has passed them")
+                            .formatted(reader.rowCount() == 0 ? "in" : "of measured windows in", topic));
         }
         program.console().print(ResultText.of(topic, RowLatencies.of(rows)).stripTrailing());
         if (reader.unreadable() > 0) {

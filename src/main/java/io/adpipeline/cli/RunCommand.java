@@ -33,7 +33,7 @@ import picocli.CommandLine.ParentCommand;
         name = "run",
         description = {
             "Runs scenarios from topics to verdict on a Kafka that runs already, as the test suite does.",
-            "Topic names get a prefix, except those given by --set topics.events=NAME and topics.results=NAME.",
+            "Topic names get a prefix, except those that a scenario or --set topics.events=NAME gives.",
             "A topic that exists is an error, unless --clear is given or you agree when asked (only in a terminal).",
             "Topics that the run created are deleted at its end; topics that were there stay."
         },
@@ -137,19 +137,14 @@ final class RunCommand implements Callable<Integer> {
                 : names.stream().map(scenarios::named).toList();
     }
 
-    /** Topics that the user names are called so; others get the prefix. */
     private Scenario withPrefix(Scenario scenario) {
-        Map<String, String> given = scenarios.given();
         String before = prefix == null ? "adpipeline-%.8s-".formatted(UUID.randomUUID()) : prefix;
-        Scenario.Topics topics = scenario.topics();
-        return scenario.withTopics(topics.named(
-                given.containsKey("topics.events") ? topics.events() : before + topics.events(),
-                given.containsKey("topics.results") ? topics.results() : before + topics.results()));
+        return scenario.withTopics(
+                scenario.topics().withPrefix(before, scenarios.given().keySet()));
     }
 
-    @SuppressWarnings("SystemConsoleNull") // the JDKs that Spark runs on give null where there is no terminal
     private static boolean mayClear(KafkaConnection connection, Scenario scenario) {
-        if (System.console() == null) {
+        if (!Consent.canBeAskedFor()) {
             return false;
         }
         try (Topics topics = new Topics(connection)) {
@@ -157,14 +152,7 @@ final class RunCommand implements Callable<Integer> {
                             scenario.topics().events(), scenario.topics().results())
                     .filter(topics::exists)
                     .toList();
-            if (existing.isEmpty()) {
-                return false;
-            }
-            String answer = System.console()
-                    .readLine(
-                            "%s at %s exist. Delete them and create them again, empty? [y/N] ",
-                            String.join(" and ", existing), connection.bootstrapServers());
-            return "y".equalsIgnoreCase(answer);
+            return !existing.isEmpty() && Consent.toDelete(existing, connection);
         }
     }
 

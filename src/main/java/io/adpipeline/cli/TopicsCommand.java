@@ -1,9 +1,12 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.run.ScenarioParts;
 import io.adpipeline.scenario.Scenario;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,6 +70,7 @@ final class TopicsCommand {
             try (Topics topics = new Topics(kafka.connection(scenario))) {
                 for (String name : names(scenario)) {
                     if (ifNotExists && topics.exists(name)) {
+                        requireLike(layout, name, topics.describe(name));
                         topicsCommand.program.console().print("%s exists, left as it is".formatted(name));
                     } else {
                         topics.create(name, layout);
@@ -75,6 +79,27 @@ final class TopicsCommand {
                 }
             }
             return ExitCode.PASS;
+        }
+
+        /** A topic with the producer's time, or one that compacts, would make other latencies and counts of the same run. */
+        private static void requireLike(TopicLayout wanted, String name, TopicLayout found) {
+            List<String> differences = new ArrayList<>();
+            if (found.partitions() != wanted.partitions()) {
+                differences.add("%d partitions, not %d".formatted(found.partitions(), wanted.partitions()));
+            }
+            for (String setting : List.of("message.timestamp.type", "cleanup.policy")) {
+                String is = found.config().getOrDefault(setting, "the cluster's default");
+                String should = wanted.config().getOrDefault(setting, "the cluster's default");
+                if (!is.equals(should)) {
+                    differences.add("%s is %s, not %s".formatted(setting, is, should));
+                }
+            }
+            if (!differences.isEmpty()) {
+                throw new TopicException(
+                        "%s exists with other settings: %s. Delete it, or take other names"
+                                .formatted(name, String.join("; ", differences)),
+                        null);
+            }
         }
     }
 
@@ -95,6 +120,11 @@ final class TopicsCommand {
         @ParentCommand
         private TopicsCommand topicsCommand;
 
+        @Option(
+                names = "--yes",
+                description = "Do not ask; without a terminal nothing is deleted unless this is given.")
+        private boolean yes;
+
         @Mixin
         private KafkaOptions kafka;
 
@@ -105,9 +135,17 @@ final class TopicsCommand {
         public Integer call() throws InterruptedException {
             topicsCommand.program.shutdown().begin();
             Scenario scenario = part.scenario(Map.of());
-            try (Topics topics = new Topics(kafka.connection(scenario))) {
+            KafkaConnection connection = kafka.connection(scenario);
+            try (Topics topics = new Topics(connection)) {
                 // both have to be there before one is touched
-                names(scenario).forEach(topics::describe);
+                names(scenario)
+                        .forEach(name -> topicsCommand
+                                .program
+                                .console()
+                                .print("%s has %s".formatted(name, topics.describe(name))));
+                if (!yes && !Consent.toDelete(names(scenario), connection)) {
+                    throw new TopicException("nothing was deleted: say --yes, or agree in a terminal", null);
+                }
                 for (String name : names(scenario)) {
                     topics.clear(name);
                     topicsCommand

@@ -21,6 +21,7 @@ import java.util.Properties;
  * @param selection which of them to run
  * @param overrides scenario keys set from outside
  * @param options how the scenarios are run
+ * @param topicPrefix of topics on a Kafka that runs already; empty for a random one
  * @param history what is kept of earlier runs; empty if nothing is
  * @param reportUrl where the report can be read afterwards, if the caller knows
  */
@@ -29,6 +30,7 @@ record PerfSettings(
         ScenarioSelection selection,
         Map<String, String> overrides,
         RunOptions options,
+        Optional<String> topicPrefix,
         Optional<HistoryFolder> history,
         Optional<String> reportUrl) {
 
@@ -42,6 +44,7 @@ record PerfSettings(
     private static final String MASTER = "perf.spark.master";
     private static final String RESULTS = "perf.results.dir";
     private static final String CLEAR = "perf.clear";
+    private static final String TOPIC_PREFIX = "perf.topic.prefix";
     private static final String COMMIT = "perf.commit";
     private static final String HEAP = "perf.heap";
     private static final String HISTORY = "perf.history.dir";
@@ -57,6 +60,7 @@ record PerfSettings(
             MASTER,
             RESULTS,
             CLEAR,
+            TOPIC_PREFIX,
             COMMIT,
             HEAP,
             HISTORY,
@@ -85,6 +89,7 @@ record PerfSettings(
                 ScenarioSelection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),
                 ScenarioOverrides.from(properties),
                 options(properties),
+                text(properties, TOPIC_PREFIX),
                 text(properties, HISTORY).map(text -> path(HISTORY, text)).map(HistoryFolder::new),
                 text(properties, REPORT_URL));
     }

@@ -1,10 +1,12 @@
 package io.adpipeline.junit;
 
+import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioLibrary;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.traffic.TrafficModels;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,7 +28,19 @@ final class ScenarioProvider implements ArgumentsProvider {
                         history.require(scenarios.stream().map(Scenario::name).toList()));
         SuiteReport report = SuiteReport.of(context, settings);
         return scenarios.stream()
+                .map(scenario -> withPrefix(scenario, settings))
                 .map(scenario -> new ScenarioRun(scenario, settings.options(), report))
                 .map(run -> Arguments.of(Named.of(run.scenario().name(), run)));
+    }
+
+    /** On a Kafka that others may use too, two suites have topics of their own. */
+    static Scenario withPrefix(Scenario scenario, PerfSettings settings) {
+        boolean ownKafka = settings.options().brokerFor(scenario).kind() != BrokerChoice.Kind.EXTERNAL;
+        return ownKafka
+                ? scenario
+                : scenario.withTopics(scenario.topics()
+                        .withPrefix(
+                                settings.topicPrefix().orElseGet(() -> "adpipeline-%.8s-".formatted(UUID.randomUUID())),
+                                settings.overrides().keySet()));
     }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -179,14 +180,25 @@ public final class Topics implements AutoCloseable {
         return new TopicLayout(topic.partitions().size(), (short) replication, ownConfig(name));
     }
 
-    private Map<String, String> ownConfig(String name) {
+    /** Whether the times of a topic's records are those at which the broker appended them, and not the producers'. */
+    public boolean hasBrokerTime(String name) {
+        return config(name)
+                .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
+                .value()
+                .equals("LogAppendTime");
+    }
+
+    private Config config(String name) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        Config config = calls.askAbout(
+        return calls.askAbout(
                 name,
                 "reading its settings",
                 admin -> admin.describeConfigs(List.of(resource)).values().get(resource));
+    }
+
+    private Map<String, String> ownConfig(String name) {
         Map<String, String> own = new TreeMap<>();
-        for (ConfigEntry entry : config.entries()) {
+        for (ConfigEntry entry : config(name).entries()) {
             if (entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG && entry.value() != null) {
                 own.put(entry.name(), entry.value());
             }

@@ -1,6 +1,5 @@
 package io.adpipeline.run;
 
-import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.Brokers;
 import io.adpipeline.broker.StartedBroker;
@@ -42,10 +41,8 @@ final class RunKafka implements AutoCloseable {
         BrokerSettings settings = BrokerSettings.in(folder.work(RunFolder.Part.BROKER))
                 .withImage(options.kafkaImage())
                 .withClientProperties(options.clientProperties());
-        BrokerChoice choice =
-                scenario.bootstrapServers().map(BrokerChoice::parse).orElse(options.broker());
         try {
-            return new RunKafka(Brokers.start(choice, settings), folder);
+            return new RunKafka(Brokers.start(options.brokerFor(scenario), settings), folder);
         } catch (RuntimeException e) {
             folder.removeWork();
             throw e;

@@ -2,6 +2,7 @@ package io.adpipeline.run;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +51,16 @@ public record RunOptions(
     public static RunOptions in(Path resultsDirectory) {
         return new RunOptions(
                 BrokerChoice.parse("auto"), BrokerSettings.DEFAULT_IMAGE, Map.of(), Map.of(), resultsDirectory, false);
+    }
+
+    /**
+     * Which Kafka a scenario gets. What the caller names wins over what a file names, because topics may be deleted
+     * there; only {@code auto} names nothing.
+     */
+    public BrokerChoice brokerFor(Scenario scenario) {
+        return broker.kind() == BrokerChoice.Kind.AUTO
+                ? scenario.bootstrapServers().map(BrokerChoice::parse).orElse(broker)
+                : broker;
     }
 
     /** Client properties and settings can hold secrets, so they are not shown. */

@@ -6,7 +6,9 @@ import io.adpipeline.load.LoadPlan;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a scenario means for each of its parts: for those who run a part alone it is the same as in a whole run. */
 public final class ScenarioParts {
@@ -14,12 +16,21 @@ public final class ScenarioParts {
     /** Both topics take the broker's time: results because it is the measure, events to see what the append took. */
     private static final Map<String, String> TOPIC_CONFIG = Map.of("message.timestamp.type", "LogAppendTime");
 
+    private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);
+    private static final int RUNS_TO_RETAIN = 4;
+
     private ScenarioParts() {}
 
-    /** What both topics are created with. */
+    /** What both topics are created with. Kafka drops the records itself after a day, or four times the run if that is longer. */
     public static TopicLayout topicLayout(Scenario scenario) {
         Scenario.Topics topics = scenario.topics();
-        return new TopicLayout(topics.partitions(), (short) topics.replication(), TOPIC_CONFIG);
+        Scenario.Phases phases = scenario.phases();
+        Duration runs =
+                phases.warmup().plus(phases.duration()).plus(phases.tail()).multipliedBy(RUNS_TO_RETAIN);
+        Duration retention = runs.compareTo(SHORTEST_RETENTION) > 0 ? runs : SHORTEST_RETENTION;
+        Map<String, String> config = new TreeMap<>(TOPIC_CONFIG);
+        config.put("retention.ms", String.valueOf(retention.toMillis()));
+        return new TopicLayout(topics.partitions(), (short) topics.replication(), config);
     }
 
     /** What the load generator gets. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -226,6 +227,23 @@ public record Scenario(
         /** The same topics by other names. */
         public Topics named(String newEvents, String newResults) {
             return new Topics(newEvents, newResults, partitions, replication);
+        }
+
+        /**
+         * The same topics with a prefix, but not those that somebody has chosen: a file that gives another name than the
+         * default, or the caller.
+         *
+         * @param given keys that the caller gives
+         */
+        public Topics withPrefix(String prefix, Set<String> given) {
+            return named(
+                    withPrefix(prefix, given, ScenarioKeys.EVENTS_TOPIC, events),
+                    withPrefix(prefix, given, ScenarioKeys.RESULTS_TOPIC, results));
+        }
+
+        private static String withPrefix(String prefix, Set<String> given, ScenarioKey<String> key, String name) {
+            boolean chosen = given.contains(key.path()) || !name.equals(key.defaultText());
+            return chosen ? name : prefix + name;
         }
 
         static Topics of(ScenarioReader keys) {

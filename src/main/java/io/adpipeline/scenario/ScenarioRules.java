@@ -108,12 +108,20 @@ final class ScenarioRules {
     }
 
     private void checkTopics(Scenario.Topics topics) {
+        checkOwnTopic(ScenarioKeys.EVENTS_TOPIC, topics.events());
+        checkOwnTopic(ScenarioKeys.RESULTS_TOPIC, topics.results());
         // Kafka refuses a topic whose name differs from another's by that alone
         if (topics.events().replace('.', '_').equals(topics.results().replace('.', '_'))) {
             broken(
                     List.of("topics.results", "topics.events"),
                     "another topic than topics.events (to Kafka . and _ are alike)",
                     Entry.quoted(topics.results()));
+        }
+    }
+
+    private void checkOwnTopic(ScenarioKey<String> key, String name) {
+        if (name.startsWith("__")) {
+            broken(List.of(key.path()), "no topic of Kafka's own (__...)", Entry.quoted(name));
         }
     }
 

@@ -92,6 +92,7 @@ class CommandLineTest {
                 "produce --rate=1e300|eventsPerProducer must be a number of events per second above 0, at most 1000000",
                 "produce --producers=20000|was '20000'; a rate is eventsPerProducer",
                 "produce --set=campaigns=400000|campaigns must be at most 400000 ads in all, campaigns times adsPerCampaign",
+                "topics clear --set=topics.events=__consumer_offsets|topics.events must be no topic of Kafka's own (__...)",
                 "produce --bootstrap-server=here|bootstrap server must be HOST:PORT, was 'here'",
                 "produce --kafka-config=missing.properties|missing.properties: the file with Kafka client properties is",
                 "job --for=soon|must be a duration above 0, as in 500ms, 90s or 5m, was 'soon'",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.adpipeline.broker.SaslBroker;
 import io.adpipeline.kafka.ClientProperties;
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.run.Analysis;
 import io.adpipeline.run.EvidenceStore;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -146,6 +148,19 @@ class CommandsIT {
                         .exitCode())
                 .isZero();
 
+        assertThat(run(
+                                "topics",
+                                "create",
+                                "--if-not-exists",
+                                "--set=topics.events=kept",
+                                "--set=topics.results=kept_results")
+                        .exitCode())
+                .isZero();
+        Program other =
+                run("topics", "create", "--if-not-exists", "--set=topics.events=kept", "--set=topics.partitions=7");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(other.err()).contains("kept exists with other settings: ", " partitions, not 7");
+
         Program refused = run(
                 "run",
                 "--set=topics.events=kept",
@@ -159,7 +174,16 @@ class CommandsIT {
                             .sum())
                     .isPositive();
 
-            Program clear = run("topics", "clear", "--set=topics.events=kept", "--set=topics.results=kept_results");
+            String[] names = {"--set=topics.events=kept", "--set=topics.results=kept_results"};
+            Program unasked = run(concat(new String[] {"topics", "clear"}, names));
+            assertThat(unasked.exitCode()).isEqualTo(ExitCode.ERROR);
+            assertThat(unasked.err()).contains("nothing was deleted: say --yes");
+            assertThat(topics.endOffsets("kept").values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isPositive();
+
+            Program clear = run(concat(new String[] {"topics", "clear", "--yes"}, names));
             assertThat(clear.exitCode()).as(clear.err()).isZero();
             assertThat(topics.endOffsets("kept").values()).allMatch(offset -> offset == 0);
         }
@@ -174,6 +198,18 @@ class CommandsIT {
 
         assertThat(latency.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(latency.err()).contains("no results in topic silent_results");
+    }
+
+    @Test
+    void timesOfProducersAreNoLatencies() {
+        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
+            topics.create("foreign", new TopicLayout(1, (short) 1, Map.of("message.timestamp.type", "CreateTime")));
+        }
+
+        Program latency = run("latency", "--set=topics.results=foreign", "--idle=500ms");
+
+        assertThat(latency.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(latency.err()).contains("the times in topic foreign are its producers'");
     }
 
     @Test

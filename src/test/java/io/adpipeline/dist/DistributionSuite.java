@@ -120,7 +120,7 @@ class DistributionSuite {
                 .containsPattern("acknowledged +400");
         assertThat(onKafka(0, "job", "--set=window=1s", "--until-drained=2s")).containsPattern("records +400");
         assertThat(onKafka(0, "latency", "--idle=1s")).contains("endToEnd");
-        assertThat(onKafka(0, "topics", "clear")).contains("events_spark cleared");
+        assertThat(onKafka(0, "topics", "clear", "--yes")).contains("events_spark cleared");
     }
 
     @Test

@@ -119,7 +119,7 @@ class PerfSettingsTest {
                 .isThrownBy(() -> of(name, "x"))
                 .withMessage("-D" + name + " is not a setting; there are -Dperf.scenarios, -Dperf.tags,"
                         + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.kafka.config,"
-                        + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.commit, -Dperf.heap,"
+                        + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.topic.prefix, -Dperf.commit, -Dperf.heap,"
                         + " -Dperf.history.dir, -Dperf.report.url, -Dperf.report.single and -Dperf.set.KEY");
     }
 

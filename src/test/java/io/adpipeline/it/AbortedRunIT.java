@@ -8,6 +8,8 @@ import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.Brokers;
 import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.run.Analysis;
+import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.Phase;
 import io.adpipeline.run.PipelineStartException;
 import io.adpipeline.run.RunListener;
@@ -60,6 +62,12 @@ class AbortedRunIT {
         RunResult result = run("dead-pipeline", "DIE", 500, RunListener.NONE);
 
         assertVerdict(result, Outcome.FAIL, "the pipeline died", "broken on purpose");
+        // the run was stored before it failed to end
+        Path stored = folder.resolve("perf/dead-pipeline");
+        assertThat(Analysis.of(EvidenceStore.read(stored)).verdict()).isEqualTo(result.verdict());
+        assertThat(stored.resolve("pipeline.log"))
+                .content()
+                .contains("SyntheticRun did not end as it should", "cannot end either");
     }
 
     @Test

@@ -33,7 +33,7 @@ enum CountingFault {
             return 0;
         }
     },
-    /** The pipeline breaks down. */
+    /** The pipeline breaks down, and does not end in good order. */
     DIE {
         @Override
         int times(long number, AdEvent event) {

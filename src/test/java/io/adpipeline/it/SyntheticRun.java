@@ -223,5 +223,8 @@ final class SyntheticRun implements RunningPipeline {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (fault == CountingFault.DIE) {
+            throw new IllegalStateException("cannot end either");
+        }
     }
 }

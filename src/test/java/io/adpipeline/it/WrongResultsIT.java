@@ -71,6 +71,7 @@ class WrongResultsIT {
                 tail: 500ms
                 window: 500ms
                 watermark: 1m   # how punctual the load is does not matter here
+                producer: {interceptor.classes: io.adpipeline.it.Talkative}
                 spark: {fault: %s}
                 slo:
                   endToEnd: {p90: 1m}

@@ -1,6 +1,7 @@
 package io.adpipeline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.report.CiJob;
@@ -85,6 +86,17 @@ class SuiteReportTest {
         assertThat(Files.readAllLines(folder.resolve("kept/otava/demo.csv"))).hasSize(3);
         assertThat(folder.resolve("perf/results.json")).isNotEmptyFile();
         assertThat(folder.resolve("allure/categories.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void aResultsFolderHasOneSuiteAtATime() {
+        SuiteReport first = suite();
+        try (first) {
+            assertThatIllegalStateException()
+                    .isThrownBy(this::suite)
+                    .withMessageContaining("%s is in use by process ".formatted(folder.resolve("perf")));
+        }
+        suite().close();
     }
 
     @Test

@@ -28,9 +28,15 @@ final class KafkaOptions {
     /**
      * The option decides, then the scenario, then the default.
      *
-     * @throws IllegalArgumentException if the addresses or the file are wrong
+     * @throws IllegalArgumentException if the addresses or the file are wrong, or the file's properties would be sent to a
+     *     Kafka that only the scenario names
      */
     KafkaConnection connection(Scenario scenario) {
+        if (servers == null && config != null && scenario.bootstrapServers().isPresent()) {
+            throw new IllegalArgumentException(
+                    "%1$s may hold credentials, and only the scenario names the Kafka at %2$s: say --bootstrap-server=%2$s if they are for it"
+                            .formatted(config, scenario.bootstrapServers().get()));
+        }
         String address = servers == null ? scenario.bootstrapServers().orElse(DEFAULT) : servers;
         ServerAddress.parseAll(address);
         return new KafkaConnection(address, config == null ? Map.of() : ClientProperties.read(config));

@@ -16,8 +16,9 @@ public final class UserPath {
      */
     public static Path of(String text) {
         if (text.equals("~") || text.startsWith("~/")) {
-            throw new IllegalArgumentException("only a shell knows '~', and not within a word: write '%s', was '%s'"
-                    .formatted(System.getProperty("user.home") + text.substring(1), text));
+            throw new IllegalArgumentException(
+                    "only the shell replaces '~', and only at the start of a word: write '%s', was '%s'"
+                            .formatted(System.getProperty("user.home") + text.substring(1), text));
         }
         try {
             return Path.of(text);

@@ -65,7 +65,7 @@ public final class LoadGenerator implements AutoCloseable {
         } else if (line.startsWith(GeneratorMain.FAILED)) {
             failure = line.substring(GeneratorMain.FAILED.length());
         } else {
-            lastWords = line; // of the JVM itself
+            lastWords = line + ". "; // of the JVM itself
         }
     }
 
@@ -117,7 +117,7 @@ public final class LoadGenerator implements AutoCloseable {
         }
         return jvm.exitCode()
                 .filter(code -> !done)
-                .map(code -> "the load generator died with exit code %d. %s Its log %s ends: %s"
+                .map(code -> "the load generator died with exit code %d. %sIts log %s ends: %s"
                         .formatted(code, lastWords, jvm.log(), jvm.logTail(5)));
     }
 

@@ -67,6 +67,9 @@ public final class EvidenceStore {
     static void write(Evidence evidence, RunFolder folder) {
         Path path = folder.path();
         try {
+            if (evidence.load().isEmpty()) {
+                Files.deleteIfExists(path.resolve(LOAD)); // of a generator that was ended while it reported
+            }
             WholeFile.write(folder.scenario(evidence.scenario().name()), ScenarioYaml.write(evidence.scenario()));
             ObjectNode facts = JSON.createObjectNode().put("format", FORMAT);
             facts.setAll((ObjectNode) JSON.valueToTree(evidence.facts()));

@@ -149,6 +149,9 @@ final class Measuring {
     }
 
     private Evidence evidence() {
+        if (!generator.done()) {
+            generator.close(); // what it has not reported by now is not to turn up later
+        }
         Optional<LoadReport> load = generator.done() ? Optional.of(generator.report()) : Optional.empty();
         return new Evidence(
                 scenario,

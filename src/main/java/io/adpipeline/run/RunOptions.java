@@ -56,11 +56,20 @@ public record RunOptions(
     /**
      * Which Kafka a scenario gets. What the caller names wins over what a file names, because topics may be deleted
      * there; only {@code auto} names nothing.
+     *
+     * @throws IllegalArgumentException if only the file names it, and client properties would be sent there
      */
     public BrokerChoice brokerFor(Scenario scenario) {
-        return broker.kind() == BrokerChoice.Kind.AUTO
-                ? scenario.bootstrapServers().map(BrokerChoice::parse).orElse(broker)
-                : broker;
+        boolean fromFile = broker.kind() == BrokerChoice.Kind.AUTO;
+        if (fromFile
+                && !clientProperties.isEmpty()
+                && scenario.bootstrapServers().isPresent()) {
+            throw new IllegalArgumentException(
+                    "the client properties may hold credentials, and only scenario %1$s names the Kafka at %2$s: say -Dperf.kafka=%2$s if they are for it"
+                            .formatted(
+                                    scenario.name(), scenario.bootstrapServers().get()));
+        }
+        return fromFile ? scenario.bootstrapServers().map(BrokerChoice::parse).orElse(broker) : broker;
     }
 
     /** Client properties and settings can hold secrets, so they are not shown. */

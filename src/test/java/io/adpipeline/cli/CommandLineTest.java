@@ -98,7 +98,7 @@ class CommandLineTest {
                 "job --for=soon|must be a duration above 0, as in 500ms, 90s or 5m, was 'soon'",
                 "job --set=pipeline=none|pipeline must be one of",
                 "latency --from=yesterday|Invalid value for option '--from'",
-                "run smoke --results-dir=~/perf|only a shell knows '~', and not within a word: write '",
+                "run smoke --results-dir=~/perf|only the shell replaces '~', and only at the start of a word: write '",
                 "run|the command line: slo must be at least one threshold on the pipeline",
                 "run nosuch|unknown scenario 'nosuch'; available: ",
                 "run --set=slo.endToEnd.p80=2s|--set slo.endToEnd.p80: slo.endToEnd.p80 must be a known key",
@@ -156,6 +156,16 @@ class CommandLineTest {
         assertThat(program.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(program.err().lines()).hasSize(1);
         assertThat(program.err()).startsWith("adpipeline: no Kafka answers at localhost:1: ");
+    }
+
+    @Test
+    void credentialsAreNotSentToAKafkaThatOnlyTheScenarioNames(@TempDir Path folder) throws IOException {
+        Path config = Files.writeString(folder.resolve("client.properties"), "sasl.mechanism=PLAIN\n");
+
+        Program produce = Program.run("produce", "--kafka-config=" + config, "--set=bootstrapServers=there:9092");
+
+        assertThat(produce.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(produce.err()).contains("say --bootstrap-server=there:9092 if they are for it");
     }
 
     @Test

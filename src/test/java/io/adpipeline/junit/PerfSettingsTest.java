@@ -152,7 +152,7 @@ class PerfSettingsTest {
     void aTildeThatNoShellHasReadIsRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(name, "~/there"))
-                .withMessageContaining("-D%s: only a shell knows '~'".formatted(name))
+                .withMessageContaining("-D%s: only the shell replaces '~'".formatted(name))
                 .withMessageContaining("write '%s/there'".formatted(System.getProperty("user.home")));
     }
 

@@ -1,6 +1,7 @@
 package io.adpipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.scenario.Scenario;
@@ -42,6 +43,23 @@ class ScenarioPartsTest {
                 true);
 
         assertThat(options.brokerFor(scenario).bootstrapServers()).isEqualTo(servers);
+    }
+
+    @Test
+    void credentialsAreNotSentToAKafkaThatOnlyAFileNames() {
+        Scenario scenario = SampleRun.scenario(Map.of("bootstrapServers", "there:9092"));
+        RunOptions defaults = RunOptions.in(Path.of("perf"));
+        RunOptions options = new RunOptions(
+                defaults.broker(),
+                defaults.kafkaImage(),
+                Map.of("sasl.mechanism", "PLAIN"),
+                Map.of(),
+                defaults.resultsDirectory(),
+                false);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options.brokerFor(scenario))
+                .withMessageContaining("say -Dperf.kafka=there:9092 if they are for it");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
 /** Lets what is under way come to its end; what does not becomes a finding with its backlog. Used once, by one thread. */
@@ -26,8 +27,10 @@ final class Drain {
     /** Results that are there are read within this, however late the pipeline was with them. */
     private static final Duration READ_LIMIT = Duration.ofSeconds(20);
 
-    /** A pipeline that has processed everything may need another, empty batch to close its windows, but not this long. */
+    /** A pipeline that has processed everything may need another, empty batch to close its windows, but no longer than this and twice a recent batch. */
     private static final Duration SETTLE = Duration.ofSeconds(2);
+
+    private static final int RECENT_BATCHES = 5;
 
     private final Scenario scenario;
     private final RunWatch watch;
@@ -45,7 +48,8 @@ final class Drain {
     private Map<TopicPartition, Long> resultsEnd;
     private long unreadResults;
     private int lastRows = -1;
-    private long lastRowNs;
+    private int lastBatches;
+    private long lastChangeNs;
 
     /** @param progress called often */
     Drain(
@@ -114,14 +118,25 @@ final class Drain {
         }
     }
 
-    /** Whether everything is processed and no result has come for so long that none will. */
+    /** Whether everything is processed and neither result nor batch has come for so long that none will. */
     private boolean settled() {
         int rows = reader.rowCount();
-        if (rows != lastRows) {
+        List<BatchProgress> batches = pipeline.batches();
+        if (rows != lastRows || batches.size() != lastBatches) {
             lastRows = rows;
-            lastRowNs = System.nanoTime();
+            lastBatches = batches.size();
+            lastChangeNs = System.nanoTime();
         }
-        return System.nanoTime() - lastRowNs > settleNs;
+        return System.nanoTime() - lastChangeNs > settleNs + TimeUnit.MILLISECONDS.toNanos(2 * recentBatchMs(batches));
+    }
+
+    /** The longest of the latest batches: on a busy machine the one that closes the windows takes as long. */
+    private static long recentBatchMs(List<BatchProgress> batches) {
+        return batches.stream()
+                .skip(Math.max(0, batches.size() - RECENT_BATCHES))
+                .mapToLong(BatchProgress::wholeMs)
+                .max()
+                .orElse(0);
     }
 
     /** Only a sample of the drain knows of every event. */

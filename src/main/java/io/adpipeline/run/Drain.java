@@ -27,7 +27,10 @@ final class Drain {
     /** Results that are there are read within this, however late the pipeline was with them. */
     private static final Duration READ_LIMIT = Duration.ofSeconds(20);
 
-    /** A pipeline that has processed everything may need another, empty batch to close its windows, but no longer than this and twice a recent batch. */
+    /**
+     * A pipeline that has processed everything may need another, empty batch to close its windows, but no longer than this
+     * and twice the longest of its latest batches.
+     */
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private static final int RECENT_BATCHES = 5;

@@ -70,7 +70,7 @@ final class TopicsCommand {
             try (Topics topics = new Topics(kafka.connection(scenario))) {
                 for (String name : names(scenario)) {
                     if (ifNotExists && topics.exists(name)) {
-                        requireLike(layout, name, topics.describe(name));
+                        requireLike(layout, name, topics);
                         topicsCommand.program.console().print("%s exists, left as it is".formatted(name));
                     } else {
                         topics.create(name, layout);
@@ -82,17 +82,17 @@ final class TopicsCommand {
         }
 
         /** A topic with the producer's time, or one that compacts, would make other latencies and counts of the same run. */
-        private static void requireLike(TopicLayout wanted, String name, TopicLayout found) {
+        private static void requireLike(TopicLayout wanted, String name, Topics topics) {
+            TopicLayout found = topics.describe(name);
             List<String> differences = new ArrayList<>();
             if (found.partitions() != wanted.partitions()) {
                 differences.add("%d partitions, not %d".formatted(found.partitions(), wanted.partitions()));
             }
-            for (String setting : List.of("message.timestamp.type", "cleanup.policy")) {
-                String is = found.config().getOrDefault(setting, "the cluster's default");
-                String should = wanted.config().getOrDefault(setting, "the cluster's default");
-                if (!is.equals(should)) {
-                    differences.add("%s is %s, not %s".formatted(setting, is, should));
-                }
+            if (!topics.hasBrokerTime(name)) {
+                differences.add("its producers' times, not the broker's");
+            }
+            if (found.config().getOrDefault("cleanup.policy", "").contains("compact")) {
+                differences.add("it compacts");
             }
             if (!differences.isEmpty()) {
                 throw new TopicException(

@@ -14,12 +14,15 @@ import java.time.Instant;
 
 /**
  * Keeps a folder for one writer: of this process or of any other. The lock ends with the process, however that ends;
- * its file stays, and marks the folder as one that the program made.
+ * its file stays.
  */
 public final class FolderLock implements AutoCloseable {
 
-    /** The file in the folder; it says who writes there, or was the last to do so. */
-    public static final String FILE = ".adpipeline-lock";
+    /** The file in a run's folder; it says who writes there, or was the last to do so. It marks the folder as a run's. */
+    public static final String RUN = ".adpipeline-lock";
+
+    /** The same in a folder of results, which may be any folder of the user's, and so is no mark. */
+    public static final String SUITE = ".adpipeline-suite-lock";
 
     private final FileChannel channel;
 
@@ -30,14 +33,15 @@ public final class FolderLock implements AutoCloseable {
     /**
      * Takes a folder, which is made if it is missing.
      *
+     * @param file {@link #RUN} or {@link #SUITE}
      * @throws IllegalStateException if another writer has it; says which, and since when
      * @throws UncheckedIOException if the folder cannot be written
      */
-    public static FolderLock take(Path folder) {
+    public static FolderLock take(Path folder, String file) {
         try {
             Files.createDirectories(folder);
             FileChannel channel = FileChannel.open(
-                    folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 String holder = read(channel);
                 channel.close();
@@ -72,9 +76,9 @@ public final class FolderLock implements AutoCloseable {
         return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
     }
 
-    /** Whether the program made the folder, which may be in use. */
+    /** Whether a run made the folder, which may be in use. */
     public static boolean marks(Path folder) {
-        return Files.isRegularFile(folder.resolve(FILE));
+        return Files.isRegularFile(folder.resolve(RUN));
     }
 
     @Override

@@ -33,7 +33,7 @@ final class SuiteReport implements AutoCloseable {
         this.settings = settings;
         this.job = job;
         this.console = console;
-        this.lock = FolderLock.take(settings.options().resultsDirectory());
+        this.lock = FolderLock.take(settings.options().resultsDirectory(), FolderLock.SUITE);
         SuiteFiles.clear(settings.options().resultsDirectory());
     }
 

@@ -52,9 +52,9 @@ public record RunFolder(Path path) {
                     "%s holds something that no run has left, and a run begins by emptying its folder: ".formatted(path)
                             + "name another results folder, or move it away");
         }
-        FolderLock lock = FolderLock.take(path);
+        FolderLock lock = FolderLock.take(path, FolderLock.RUN);
         try {
-            files().stream().filter(file -> !file.endsWith(FolderLock.FILE)).forEach(Folders::delete);
+            files().stream().filter(file -> !file.endsWith(FolderLock.RUN)).forEach(Folders::delete);
             return lock;
         } catch (RuntimeException e) {
             lock.close();
@@ -65,7 +65,7 @@ public record RunFolder(Path path) {
     /** Earlier versions left no lock behind. */
     private boolean isOurs() {
         return FolderLock.marks(path)
-                || Stream.of("run.json", "capacity.json", WORK).anyMatch(name -> Files.exists(path.resolve(name)))
+                || Stream.of("run.json", "capacity.json").anyMatch(name -> Files.exists(path.resolve(name)))
                 || !Files.exists(path)
                 || (Files.isDirectory(path) && files().isEmpty());
     }

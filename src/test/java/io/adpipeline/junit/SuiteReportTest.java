@@ -104,6 +104,6 @@ class SuiteReportTest {
         run(ScenarioOutcome.judged(SampleRun.passing().result()));
         run();
 
-        assertThat(folder.resolve("perf")).isDirectoryNotContaining(file -> !file.endsWith(FolderLock.FILE));
+        assertThat(folder.resolve("perf")).isDirectoryNotContaining(file -> !file.endsWith(FolderLock.SUITE));
     }
 }

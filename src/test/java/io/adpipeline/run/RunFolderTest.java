@@ -23,13 +23,14 @@ class RunFolderTest {
         Files.createDirectories(parent.resolve("demo/scratch/deep"));
         Files.writeString(parent.resolve("demo/scratch/deep/old"), "old");
         Files.writeString(parent.resolve("demo/result.json"), "old");
+        Files.writeString(parent.resolve("demo/run.json"), "of a version without locks");
         Files.writeString(Files.createDirectories(parent.resolve("other")).resolve("result.json"), "kept");
 
         RunFolder taken = RunFolder.of(parent, "demo");
         taken.take().close();
 
         assertThat(taken.path()).isEqualTo(parent.resolve("demo").toAbsolutePath());
-        assertThat(names(taken.path())).containsExactly(FolderLock.FILE);
+        assertThat(names(taken.path())).containsExactly(FolderLock.RUN);
         assertThat(taken.work(RunFolder.Part.PIPELINE)).isEmptyDirectory();
         assertThat(parent.resolve("demo/result.json")).doesNotExist();
         assertThat(parent.resolve("other/result.json")).hasContent("kept");
@@ -39,6 +40,9 @@ class RunFolderTest {
     void aFolderOfSomethingElseIsRefusedAndStays() throws IOException {
         Path source =
                 Files.writeString(Files.createDirectories(parent.resolve("src")).resolve("Main.java"), "class");
+
+        Files.createDirectories(parent.resolve("src/scratch"));
+        FolderLock.take(parent.resolve("src"), FolderLock.SUITE).close(); // results were put there
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunFolder.of(parent, "src").take())

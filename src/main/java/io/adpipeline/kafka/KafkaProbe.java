@@ -9,8 +9,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Asks one server a first question in Kafka's protocol, before a Kafka client is started that would try for long, fill
@@ -26,6 +31,11 @@ final class KafkaProbe {
     private static final int API_VERSIONS_VERSION = 0;
     /** Any number that no other protocol begins its fifth byte with. */
     private static final int CORRELATION_ID = 0x5EED_AD01;
+
+    private static final String NOT_KAFKA =
+            "something answers, but not as Kafka (TLS? set security.protocol in the client properties: --kafka-config, "
+                    + "-Dperf.kafka.config)";
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private static final int HEADER_BYTES = 10;
     private static final short NO_CLIENT_ID = -1;
@@ -44,16 +54,32 @@ final class KafkaProbe {
         this.limitMs = limitMs;
     }
 
-    /** Why clients cannot use a server; empty if they can. */
+    /** Why clients cannot use a server; empty if they can. One that hangs up is asked again until the limit. */
     String problem(ServerAddress server) {
+        AtomicReference<String> problem = new AtomicReference<>("");
+        try {
+            Awaitility.await()
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(POLL_INTERVAL)
+                    .atMost(Duration.ofMillis(limitMs))
+                    .until(() -> found(server, problem));
+            return problem.get();
+        } catch (ConditionTimeoutException e) {
+            return NOT_KAFKA;
+        }
+    }
+
+    /** False if the server hung up: Docker does so for a container whose Kafka does not listen yet. */
+    private boolean found(ServerAddress server, AtomicReference<String> problem) {
         try (Socket socket = connected(server.host(), server.port())) {
-            if (!readable) {
-                return "";
-            }
             socket.setSoTimeout(limitMs / 2);
-            return problemOfAnswer(socket);
+            Optional<String> answer = readable ? problemOfAnswer(socket) : Optional.of("");
+            answer.ifPresent(problem::set);
+            return answer.isPresent();
         } catch (IOException e) {
-            return e.getMessage();
+            problem.set(e.getMessage());
+            return true;
         }
     }
 
@@ -85,25 +111,30 @@ final class KafkaProbe {
         out.flush();
     }
 
-    private String problemOfAnswer(Socket socket) throws IOException {
+    /** Empty if it hung up before it said anything. */
+    private Optional<String> problemOfAnswer(Socket socket) throws IOException {
         try {
             ask(socket);
             DataInputStream in = new DataInputStream(socket.getInputStream());
-            in.readInt(); // its size
-            if (in.readInt() != CORRELATION_ID) {
-                return notKafka();
-            }
-            return open ? problemOfBrokers(in) : "";
+            int first = in.read();
+            return first < 0 ? Optional.empty() : Optional.of(problemOfAnswer(in));
         } catch (SocketTimeoutException e) {
-            return ""; // a slow Kafka is the client's matter
-        } catch (EOFException | SocketException e) {
-            return notKafka();
+            return Optional.of(""); // a slow Kafka is the client's matter
+        } catch (SocketException e) {
+            return Optional.empty();
         }
     }
 
-    private static String notKafka() {
-        return "something answers, but not as Kafka (TLS? set security.protocol in the client properties: --kafka-config, "
-                + "-Dperf.kafka.config)";
+    private String problemOfAnswer(DataInputStream in) throws IOException {
+        try {
+            in.readNBytes(Integer.BYTES - 1); // the rest of its size
+            if (in.readInt() != CORRELATION_ID) {
+                return NOT_KAFKA;
+            }
+            return open ? problemOfBrokers(in) : "";
+        } catch (EOFException e) {
+            return NOT_KAFKA;
+        }
     }
 
     /** Clients talk to the addresses that brokers give of themselves, not to the one they were told. */

@@ -2,6 +2,7 @@ package io.adpipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,6 +76,16 @@ class KafkaUnavailableTest {
         }
     }
 
+    /** As Docker's proxy of a port does while the container's Kafka does not listen yet. */
+    @Test
+    void aServerThatHangsUpAtFirstIsAskedAgain() throws Exception {
+        byte[] metadataOfNoBroker =
+                ByteBuffer.allocate(12).putInt(8).putInt(0x5EED_AD01).putInt(0).array();
+        try (OneAnswer server = new OneAnswer(metadataOfNoBroker, 3)) {
+            assertThatNoException().isThrownBy(() -> Reachability.require(KafkaConnection.plain(server.address())));
+        }
+    }
+
     @Test
     void aBrokerWhoseOwnAddressCannotBeReachedIsToldWithThatAddress() throws Exception {
         int dead = deadPort();
@@ -97,9 +108,16 @@ class KafkaUnavailableTest {
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
         OneAnswer(byte[] answer) throws IOException {
+            this(answer, 0);
+        }
+
+        OneAnswer(byte[] answer, int hangUpsBefore) throws IOException {
             Thread thread = new Thread(() -> {
-                while (!socket.isClosed()) {
+                for (int hangUps = hangUpsBefore; !socket.isClosed(); hangUps--) {
                     try (Socket client = socket.accept()) {
+                        if (hangUps > 0) {
+                            continue;
+                        }
                         client.getInputStream().readNBytes(18);
                         client.getOutputStream().write(answer);
                     } catch (IOException e) {

@@ -1,2 +1,2 @@
-/** Files and folders: what several packages do with them alike. */
+/** Files, folders and plain text: what several packages do with them alike. */
 package io.adpipeline.files;

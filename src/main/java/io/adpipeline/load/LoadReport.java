@@ -1,5 +1,6 @@
 package io.adpipeline.load;
 
+import io.adpipeline.files.PlainText;
 import io.adpipeline.latency.Statistic;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public record LoadReport(
     public LoadReport {
         scheduleLagMs = Map.copyOf(scheduleLagMs);
         acknowledgeMs = Map.copyOf(acknowledgeMs);
+        firstFailure = PlainText.of(firstFailure);
         appendDelayMaxMs = appendDelayMaxMs == null ? List.of() : List.copyOf(appendDelayMaxMs);
     }
 

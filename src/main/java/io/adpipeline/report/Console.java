@@ -1,5 +1,6 @@
 package io.adpipeline.report;
 
+import io.adpipeline.files.PlainText;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
@@ -19,7 +20,7 @@ public final class Console {
 
     /** Prints a text and ends its line. */
     public synchronized void print(String text) {
-        out.println(text);
+        out.println(PlainText.of(text));
         out.flush();
     }
 }

@@ -1,5 +1,6 @@
 package io.adpipeline.report;
 
+import io.adpipeline.files.PlainText;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
@@ -11,7 +12,8 @@ final class Markdown {
 
     /** Plain text, so that nothing in it is taken for markup; its first line only. */
     static String text(String plain) {
-        return StringEscapeUtils.escapeXml11(FailureText.firstLine(plain).replaceAll("[\\\\`*_\\[\\]#|~]", "\\\\$0"))
+        return StringEscapeUtils.escapeXml11(
+                        FailureText.firstLine(PlainText.of(plain)).replaceAll("[\\\\`*_\\[\\]#|~]", "\\\\$0"))
                 .replace("&apos;", "'")
                 .replace("&quot;", "\"");
     }

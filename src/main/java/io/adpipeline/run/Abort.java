@@ -1,5 +1,7 @@
 package io.adpipeline.run;
 
+import io.adpipeline.files.PlainText;
+
 /**
  * Why a run ended before its time.
  *
@@ -7,6 +9,10 @@ package io.adpipeline.run;
  * @param message what happened, with the numbers
  */
 public record Abort(Culprit culprit, String message) {
+
+    public Abort {
+        message = PlainText.of(message);
+    }
 
     /** What a run can fail of; only the pipeline is under test, the others make a run invalid. */
     public enum Culprit {

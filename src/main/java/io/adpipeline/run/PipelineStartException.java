@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.files.PlainText;
 import io.adpipeline.kafka.Secrets;
 
 /** A scenario cannot be run because the pipeline under test does not start. */
@@ -14,7 +15,7 @@ public final class PipelineStartException extends RunException {
     public PipelineStartException(String pipeline, Secrets secrets, Exception cause) {
         super(
                 "the pipeline '%s' does not start: %s"
-                        .formatted(pipeline, secrets.redact(String.valueOf(cause.getMessage()))),
+                        .formatted(pipeline, PlainText.of(secrets.redact(String.valueOf(cause.getMessage())))),
                 secrets.showable(cause));
     }
 }

@@ -1,5 +1,6 @@
 package io.adpipeline.scenario;
 
+import io.adpipeline.files.PlainText;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,6 @@ record Entry(Place place, Optional<String> text, Optional<List<String>> items, S
     }
 
     static String quoted(String text) {
-        return "'" + text + "'";
+        return "'" + PlainText.of(text) + "'";
     }
 }

@@ -1,5 +1,6 @@
 package io.adpipeline.scenario;
 
+import io.adpipeline.files.PlainText;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.slo.DurationText;
 import java.math.BigDecimal;
@@ -29,7 +30,7 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
     private static final int GREATEST_PORT = 65_535;
 
     static ValueType<String> text() {
-        return ofText("a text", Optional::of, text -> true, text -> "");
+        return ofText("a text without control characters", Optional::of, PlainText::is, text -> "");
     }
 
     static ValueType<String> name(String allowed) {

@@ -114,6 +114,8 @@ public final class EmbeddedBroker implements KafkaBroker {
                 "-Xms%dm".formatted(settings.heapMb()),
                 "-Xmx%dm".formatted(settings.heapMb()),
                 "-Djava.awt.headless=true",
+                // what a library unpacks goes with the data: a JVM that is halted leaves it
+                "-Djava.io.tmpdir=" + folder,
                 "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml");
         List<String> arguments = List.of(folder.toString(), Uuid.randomUuid().toString());
         return ChildJvm.start(new ChildJvm.Spec(

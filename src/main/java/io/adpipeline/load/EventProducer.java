@@ -107,8 +107,18 @@ final class EventProducer implements Runnable {
             Future<RecordMetadata> unused =
                     kafka.send(new ProducerRecord<>(plan.topic(), null, produceMs, null, event), callback);
         } catch (RuntimeException e) {
+            requireLibraries(e);
             // a send that is refused at once (buffer full for max.block.ms, say) is a failed send like any other
             callback.onCompletion(null, e);
+        }
+    }
+
+    /** What cannot be loaded for this event, a compressor's native part say, cannot be for the next one either. */
+    private static void requireLibraries(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LinkageError missing) {
+                throw missing;
+            }
         }
     }
 

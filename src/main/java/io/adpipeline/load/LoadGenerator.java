@@ -1,11 +1,14 @@
 package io.adpipeline.load;
 
 import io.adpipeline.event.Truth;
+import io.adpipeline.files.Folders;
 import io.adpipeline.process.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -23,6 +26,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     private final LoadPlan plan;
     private final Path directory;
+    private final Path temporary;
     private final ChildJvm jvm;
     private volatile boolean ready;
     private volatile boolean done;
@@ -34,10 +38,13 @@ public final class LoadGenerator implements AutoCloseable {
     private LoadGenerator(LoadPlan plan, Path directory, Path log) {
         this.plan = plan;
         this.directory = directory;
+        this.temporary = newFolderIn(directory);
+        List<String> options = new ArrayList<>(JVM_OPTIONS);
+        options.add("-Djava.io.tmpdir=" + temporary);
         this.jvm = ChildJvm.start(new ChildJvm.Spec(
                 "load generator",
                 GeneratorMain.class,
-                JVM_OPTIONS,
+                options,
                 List.of(directory.toAbsolutePath().toString()),
                 log,
                 this::onLine,
@@ -53,6 +60,15 @@ public final class LoadGenerator implements AutoCloseable {
      */
     public static LoadGenerator start(LoadPlan plan, Path directory, Path log) {
         return new LoadGenerator(plan, directory, log);
+    }
+
+    /** For what a library unpacks: a JVM that is halted leaves it. */
+    private static Path newFolderIn(Path directory) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(directory.toAbsolutePath()), "generator-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for the load generator: " + e, e);
+        }
     }
 
     private void onLine(String line) {
@@ -156,5 +172,6 @@ public final class LoadGenerator implements AutoCloseable {
             jvm.kill();
         }
         jvm.close();
+        Folders.delete(temporary);
     }
 }

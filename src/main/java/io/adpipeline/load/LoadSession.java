@@ -98,16 +98,20 @@ final class LoadSession implements AutoCloseable {
                 do {
                     thread.join(PROGRESS_MS);
                     reportProgress(startMs, progress);
-                } while (thread.isAlive());
+                } while (thread.isAlive() && death.get() == null);
             }
         } finally {
             threads.forEach(Thread::interrupt);
         }
         if (death.get() != null) {
-            throw new LoadException("a producer died: " + death.get());
+            throw new LoadException("a producer died: " + withCauses(death.get()));
         }
         clients.forEach(Producer::close);
         return write(report(startMs), startMs);
+    }
+
+    private static String withCauses(Throwable failure) {
+        return failure.getCause() == null ? failure.toString() : failure + ": " + withCauses(failure.getCause());
     }
 
     /** Ends the schedule early: what was sent is flushed and reported. For any thread, while {@link #run} works. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,20 @@ class LoadSessionTest {
                 .hasMessageContaining("a producer died")
                 .hasMessageContaining("no memory left");
         assertThat(folder.resolve("load.json")).doesNotExist();
+    }
+
+    @Test
+    void aCompressorThatCannotBeLoadedEndsTheLoadAtOnce() {
+        LoadPlan endless = LoadPlans.of(2, 100, 3, 10, 1_000, 0, 3_600_000, 0);
+        UnsatisfiedLinkError cause = new UnsatisfiedLinkError("no snappyjava in java.library.path");
+        assertThatThrownBy(() -> {
+                    try (LoadSession session = new LoadSession(endless, folder, this::connect)) {
+                        clients.get(1).sendException = new KafkaException(cause);
+                        session.run(System.currentTimeMillis() / 1_000 * 1_000, progress -> {});
+                    }
+                })
+                .isInstanceOf(LoadException.class)
+                .hasMessageEndingWith("UnsatisfiedLinkError: no snappyjava in java.library.path");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -105,8 +106,13 @@ final class AdminCalls implements AutoCloseable {
         if (cause instanceof TimeoutException || cause instanceof DisconnectException) {
             return unavailable("no Kafka answers at %s (waited " + LIMIT.toSeconds() + " s): %s", cause);
         }
-        String reason = secrets.redact(messageOf(cause));
+        String reason = secrets.redact(messageOf(cause)) + (cause instanceof AuthorizationException ? who() : "");
         return new TopicException(failed + ": " + reason, secrets.showable(cause));
+    }
+
+    /** Whose right is missing. */
+    private String who() {
+        return connection.user().map(" The user is '%s'."::formatted).orElse(" The client properties name no user.");
     }
 
     private KafkaUnavailableException unavailable(String format, Throwable cause) {

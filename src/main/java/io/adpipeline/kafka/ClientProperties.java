@@ -1,7 +1,7 @@
 package io.adpipeline.kafka;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** A file of Kafka client properties, as Kafka's own commands take it: SASL, TLS, and whatever else connects. */
 public final class ClientProperties {
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final String ADDRESSES = "bootstrap.servers";
 
     private ClientProperties() {}
@@ -35,8 +36,10 @@ public final class ClientProperties {
 
     private static Properties load(Path file) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        try {
+            String text = Files.readString(file);
+            // some editors begin a file with this mark, which would make the first name another
+            properties.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
             return properties;
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": the file with Kafka client properties is missing", e);

@@ -26,6 +26,8 @@ public final class Secrets {
     private static final Pattern SECRET_NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
     private static final Pattern JAAS_OPTION =
             Pattern.compile("([\\w.-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^\\s;\"']+))");
+    /** Shorter ones guard nothing, and a text without each "1" in it says nothing. */
+    private static final int SHORTEST = 4;
     /** Lines of a PEM key can turn up one by one; shorter ones say nothing. */
     private static final int SHORTEST_KEY_LINE = 16;
 
@@ -93,7 +95,7 @@ public final class Secrets {
     }
 
     private static void addForms(Collection<String> values, String value) {
-        if (value.isBlank() || value.equals("true") || value.equals("false")) {
+        if (value.isBlank() || value.length() < SHORTEST || value.equals("true") || value.equals("false")) {
             return;
         }
         values.add(value);

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -121,8 +123,11 @@ public final class Topics implements AutoCloseable {
     /**
      * Makes the topic new and empty with the given layout: deletes it if it is there, waits until it is gone, creates
      * it. Takes 60 s at most.
+     *
+     * @throws TopicException before anything is deleted, if the cluster would not make such a topic
      */
     public void recreate(String name, TopicLayout layout) {
+        requireCreatable(name, layout);
         awaitCluster("topic '%s' to be deleted and created again".formatted(name), () -> {
             delete(List.of(name));
             try {
@@ -132,6 +137,17 @@ public final class Topics implements AutoCloseable {
                 return false; // a client that still asks for the topic made the cluster create it
             }
         });
+    }
+
+    /** A topic is not deleted if it could not come back. An existing name would be refused, so a fresh one is tried. */
+    private void requireCreatable(String name, TopicLayout layout) {
+        String fresh = "%.200s-%.8s".formatted(name, UUID.randomUUID());
+        NewTopic topic = new NewTopic(fresh, layout.partitions(), layout.replication()).configs(layout.config());
+        CreateTopicsOptions onlyAsk = new CreateTopicsOptions().validateOnly(true);
+        calls.askAbout(
+                name,
+                "asking for one like it with " + layout,
+                admin -> admin.createTopics(List.of(topic), onlyAsk).all());
     }
 
     /**

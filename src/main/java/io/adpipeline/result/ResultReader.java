@@ -48,6 +48,7 @@ public final class ResultReader implements AutoCloseable {
         Map<String, Object> config = kafka.toClientConfig();
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false); // looking at a topic must not make one
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "adpipeline-result-reader");
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {

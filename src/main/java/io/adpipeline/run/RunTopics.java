@@ -2,6 +2,7 @@ package io.adpipeline.run;
 
 import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.kafka.KafkaUnavailableException;
+import io.adpipeline.kafka.TopicAlreadyExistsException;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
@@ -58,8 +59,18 @@ final class RunTopics implements AutoCloseable {
         if (exists) {
             topics.recreate(name, layout);
         } else {
+            create(name, layout);
+        }
+    }
+
+    /** One whose creation fails may be there all the same, when the answer came too late. */
+    private void create(String name, TopicLayout layout) {
+        made.add(name);
+        try {
             topics.create(name, layout);
-            made.add(name);
+        } catch (TopicAlreadyExistsException e) {
+            made.remove(name);
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.adpipeline.pipeline.spark;
 
 import io.adpipeline.pipeline.PipelineContext;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,6 +49,8 @@ final class KafkaOptions {
         options.put("kafka.request.timeout.ms", "10000");
         // how long the broker holds a fetch that was sent ahead at the end of a batch
         options.put("kafka.fetch.max.wait.ms", "100");
+        // reading from a topic that was deleted must not make a new one
+        options.put("kafka.allow.auto.create.topics", "false");
         // a batch of some megabytes in few requests and few polls
         options.put("kafka.max.partition.fetch.bytes", Integer.toString(4 << 20));
         options.put("kafka.max.poll.records", "10000");
@@ -73,6 +76,9 @@ final class KafkaOptions {
         options.put("kafka.max.block.ms", "30000");
         options.put("kafka.request.timeout.ms", "10000");
         options.put("kafka.delivery.timeout.ms", "30000");
+        // a producer outlives its query: if it asked for its topic again, some clusters would make a deleted one anew
+        options.put(
+                "kafka.metadata.max.age.ms", Long.toString(Duration.ofDays(1).toMillis()));
         connect(options, context);
         settings.forEach(
                 (name, value) -> options.put(property("kafka.sink.", name, ProducerConfig.configNames()), value));

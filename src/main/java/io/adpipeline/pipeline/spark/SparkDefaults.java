@@ -76,5 +76,7 @@ final class SparkDefaults {
         defaults.put("spark.ui.retainedStages", "20");
         defaults.put("spark.sql.ui.retainedExecutions", "20");
         defaults.put("spark.sql.streaming.minBatchesToRetain", "10");
+        // an idle producer asks for its topic again after nine minutes, and some clusters then make a deleted one anew
+        defaults.put("spark.kafka.producer.cache.timeout", "1m");
     }
 }

@@ -40,6 +40,14 @@ class KafkaOptionsTest {
                 .containsEntry("kafka.max.block.ms", "30000");
     }
 
+    /** A cluster with {@code auto.create.topics.enable} makes each topic that a client asks for. */
+    @Test
+    void noClientMakesADeletedTopicAnew() {
+        assertThat(KafkaOptions.source(CONTEXT, Map.of())).containsEntry("kafka.allow.auto.create.topics", "false");
+        assertThat(KafkaOptions.sink(CONTEXT, Map.of())).containsEntry("kafka.metadata.max.age.ms", "86400000");
+        assertThat(SparkDefaults.in(Path.of("work"))).containsEntry("spark.kafka.producer.cache.timeout", "1m");
+    }
+
     @Test
     void theConnectionsPropertiesGoToBothAndWinOverDefaults() {
         for (Map<String, String> options :

@@ -1,6 +1,7 @@
 package io.adpipeline.broker;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ final class DockerEngine {
 
     private static final String NONE = "no Docker engine answers";
     private static final int LIMIT_S = 60;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     private static Optional<String> found;
 
@@ -28,9 +30,12 @@ final class DockerEngine {
     /** Bounded, because an engine that cannot reach its image registry keeps Testcontainers trying for minutes. */
     private static Optional<String> ask() {
         try {
-            CompletableFuture.supplyAsync(() -> DockerClientFactory.instance().client())
+            String host = CompletableFuture.supplyAsync(() -> {
+                        DockerClientFactory.instance().client();
+                        return DockerClientFactory.instance().dockerHostIpAddress();
+                    })
                     .get(LIMIT_S, TimeUnit.SECONDS);
-            return Optional.empty();
+            return whyNotAt(host);
         } catch (ExecutionException e) {
             return Optional.of(reason(e.getCause()));
         } catch (TimeoutException e) {
@@ -39,6 +44,13 @@ final class DockerEngine {
             Thread.currentThread().interrupt();
             throw new BrokerException("Interrupted while looking for a Docker engine", e);
         }
+    }
+
+    /** A container's Kafka asks for no login, so it listens on loopback alone. */
+    static Optional<String> whyNotAt(String host) {
+        return LOOPBACK.contains(host)
+                ? Optional.empty()
+                : Optional.of("the Docker engine is at %s and not on this machine".formatted(host));
     }
 
     /** Testcontainers throws this type where it finds no engine, and others where it cannot use the one it found. */

@@ -1,11 +1,17 @@
 package io.adpipeline.broker;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
 import io.adpipeline.kafka.KafkaConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Optional;
 import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.kafka.KafkaContainer;
@@ -15,6 +21,9 @@ import org.testcontainers.utility.DockerImageName;
 public final class TestcontainersBroker implements KafkaBroker {
 
     static final String KIND = "testcontainers";
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int KAFKA_PORT = 9092;
 
     private final KafkaContainer container;
     private final String image;
@@ -52,7 +61,14 @@ public final class TestcontainersBroker implements KafkaBroker {
         DockerImageName name = DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka");
         return new KafkaContainer(name)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withCreateContainerCmdModifier(TestcontainersBroker::onLoopback)
                 .withLogConsumer(frame -> append(log, frame));
+    }
+
+    /** Docker would open the port, which asks for no login, on every network of the machine. */
+    private static void onLoopback(CreateContainerCmd command) {
+        HostConfig host = Objects.requireNonNull(command.getHostConfig(), "a container's host configuration");
+        host.withPortBindings(new PortBinding(Ports.Binding.bindIp(LOOPBACK), ExposedPort.tcp(KAFKA_PORT)));
     }
 
     private static Path newLog(Path workDirectory) {

@@ -21,6 +21,13 @@ class BrokersTest {
     }
 
     @Test
+    void anEngineOnAnotherMachineIsNotUsed() {
+        assertThat(DockerEngine.whyNotAt("localhost")).isEmpty();
+        assertThat(DockerEngine.whyNotAt("172.17.0.1"))
+                .hasValue("the Docker engine is at 172.17.0.1 and not on this machine");
+    }
+
+    @Test
     void noEngineIsToldFromOneThatCannotBeUsed() {
         assertThat(DockerEngine.reason(new IllegalStateException("Could not find a valid Docker environment")))
                 .isEqualTo("no Docker engine answers");

@@ -3,13 +3,19 @@ package io.adpipeline.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -46,6 +52,7 @@ class KafkaBrokerIT {
             assertThat(topics.names()).doesNotContain("unknown");
             assertThat(broker.ownedByRun()).isTrue();
             assertThat(kind.name()).startsWith(broker.kind());
+            assertListensOnLoopbackAlone(broker);
             assertThat(broker.description()).contains("3.9.2");
         } finally {
             broker.close();
@@ -76,6 +83,19 @@ class KafkaBrokerIT {
         }
         assertThatNoException().isThrownBy(broker::close);
         assertNothingIsLeftButTheLog(broker);
+    }
+
+    private static void assertListensOnLoopbackAlone(KafkaBroker broker) throws IOException {
+        int port = Integer.parseInt(broker.connection().bootstrapServers().replaceFirst(".*:", ""));
+        List<InetAddress> others = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .toList();
+        for (InetAddress other : others) {
+            assertThatThrownBy(() -> new Socket(other, port).close())
+                    .as("%s:%d", other, port)
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     /** And that only if something stands in it. */

@@ -14,17 +14,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
  * The scenarios of a directory: every {@code *.yaml} directly in it, but not the hidden ones that editors and archives
- * leave. A {@code *.yml} is an error, for nobody would miss what it says.
+ * leave. A {@code *.yml} or {@code *.YAML} is an error, for nobody would miss what it says.
  * Immutable, so that any thread may use it.
  */
 public final class ScenarioLibrary {
 
-    private static final String OTHER_ENDING = ".yml";
+    private static final Pattern ALMOST = Pattern.compile(".*\\.ya?ml", Pattern.CASE_INSENSITIVE);
 
     private final Path directory;
     private final ScenarioParser parser;
@@ -75,7 +76,8 @@ public final class ScenarioLibrary {
             List<Path> visible =
                     entries.filter(file -> !name(file).startsWith(".")).toList();
             visible.stream()
-                    .filter(file -> name(file).endsWith(OTHER_ENDING))
+                    .filter(file ->
+                            ALMOST.matcher(name(file)).matches() && !name(file).endsWith(ScenarioParser.ENDING))
                     .findAny()
                     .ifPresent(file -> {
                         throw Problems.saying(

@@ -72,6 +72,8 @@ final class YamlDocument {
             throw syntax(place, broken.getProblem());
         } catch (YamlEngineException broken) {
             throw syntax(Place.whole(file), broken.getMessage());
+        } catch (StackOverflowError deep) {
+            throw syntax(Place.whole(file), "nested too deeply");
         }
     }
 

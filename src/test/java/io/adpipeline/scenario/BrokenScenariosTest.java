@@ -1,6 +1,7 @@
 package io.adpipeline.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +46,9 @@ class BrokenScenariosTest {
                         "key-out-of-its-group:2",
                         "partitions must be a known key (" + TOP_KEYS + "),"
                                 + " was 'partitions'; did you mean 'topics.partitions'?"),
+                Arguments.of(
+                        "control-character:2",
+                        "description must be a text without control characters, was 'a \ufffd[31mred'"),
                 Arguments.of("wrong-type:2", "producers must be " + PRODUCERS + ", was [1, 2]"),
                 Arguments.of("not-a-number:2", "campaigns must be " + ADS + ", was 'ten'"),
                 Arguments.of("negative-rate:2", "eventsPerProducer must be " + RATE + ", was '-1'"),
@@ -229,6 +234,17 @@ class BrokenScenariosTest {
     void whatIsSecretIsNotShown() {
         assertThat(refusal("producer-connection")).hasMessageNotContaining("hush");
         assertThat(refusal("spark-credential")).hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void aFileThatNestsWithoutEndIsRefusedByName(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("deep.yaml"), "tags: " + "[".repeat(20_000) + "]".repeat(20_000) + "\n");
+
+        assertThatExceptionOfType(ScenarioException.class)
+                .isThrownBy(() -> EvenModel.parser("even").parse(file, Map.of()))
+                .withMessageStartingWith(file + ": ")
+                .withMessageContaining("nested too deeply");
     }
 
     @Test

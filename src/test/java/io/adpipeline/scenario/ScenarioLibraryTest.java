@@ -40,11 +40,12 @@ class ScenarioLibraryTest {
         assertThat(select("", "baseline", Map.of())).containsExactly("mmpp", "unit");
     }
 
-    @Test
-    void aFileOfAnotherEndingIsNamedAndNotLeftOut() throws IOException {
-        Files.writeString(directory.resolve("lost.yml"), SMALLEST);
+    @ParameterizedTest
+    @ValueSource(strings = {"lost.yml", "lost.YAML", "lost.Yml"})
+    void aFileOfAnotherEndingIsNamedAndNotLeftOut(String name) throws IOException {
+        Files.writeString(directory.resolve(name), SMALLEST);
 
-        assertThat(refusal("unit", "", Map.of())).contains("lost.yml", "scenarios end in .yaml", "rename it");
+        assertThat(refusal("unit", "", Map.of())).contains(name, "scenarios end in .yaml", "rename it");
     }
 
     private void write(String name, String yaml) throws IOException {

@@ -1,5 +1,6 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.files.PlainText;
 import io.adpipeline.report.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
             "2:the command line, or a file it names, is wrong",
             "3:the run is invalid and proves nothing about the pipeline, or the load was not delivered",
             "4:the command could not do its work",
-            "130:ended by Ctrl-C, also where that is the normal end; 143 by SIGTERM. A second one ends at once"
+            "130:ended by Ctrl-C, also where that is the normal end; 143 by SIGTERM, 129 by the end of its terminal. A "
+                    + "second one ends at once"
         },
         footer = {
             "%nTry it without a Kafka of your own:",
@@ -105,6 +107,7 @@ public final class Main {
     /** The program, ready for the arguments; its output may still be set. */
     static CommandLine commandLine(ShutdownRequest stop) {
         return new CommandLine(new Main(stop))
+                .setExpandAtFiles(false) // a file's lines, secrets among them, would become arguments
                 .registerConverter(Path.class, new PathConverter())
                 .setExecutionExceptionHandler(failureHandler(stop));
     }
@@ -116,7 +119,7 @@ public final class Main {
                 return stop.exitCode();
             }
             String reason = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-            command.getErr().println("adpipeline: " + reason);
+            command.getErr().println("adpipeline: " + PlainText.of(reason));
             return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.ERROR;
         };
     }

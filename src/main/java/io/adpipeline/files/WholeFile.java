@@ -25,7 +25,8 @@ public final class WholeFile {
      * @throws IOException if it cannot be written; a file that was there stays as it was
      */
     public static void write(Path file, Content content) throws IOException {
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
+        Path part = file.resolveSibling(".%s.%d.part"
+                .formatted(file.getFileName(), ProcessHandle.current().pid()));
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
                 content.writeTo(out);

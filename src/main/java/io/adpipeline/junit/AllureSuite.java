@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.commons.text.StringEscapeUtils;
 
 /** What Allure shows of the whole suite: the environment, the kinds of failure, and how earlier runs went. */
 final class AllureSuite {
@@ -71,7 +72,8 @@ final class AllureSuite {
             Environment.current().facts().forEach((name, value) -> add(facts, name, value));
         }
         return facts.entrySet().stream()
-                .map(fact -> fact.getKey() + "=" + String.join("; ", fact.getValue()))
+                // Allure reads it as ISO 8859-1 with escapes
+                .map(fact -> fact.getKey() + "=" + StringEscapeUtils.escapeJava(String.join("; ", fact.getValue())))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 

@@ -8,8 +8,16 @@ import io.adpipeline.report.Console;
 import io.adpipeline.report.ResultText;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.report.SuiteFiles;
+import io.adpipeline.report.SuiteSummary;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -21,30 +29,48 @@ final class SuiteReport implements AutoCloseable {
 
     private static final Namespace NAMESPACE = Namespace.create(SuiteReport.class);
 
+    /** That of the latest launch of JUnit in this JVM: a build that runs failed tests again launches it anew. */
+    private static SuiteReport latest;
+
     private final PerfSettings settings;
     private final CiJob job;
     private final Console console;
+    private final Optional<SuiteReport> before;
     private final List<ScenarioOutcome> outcomes = new ArrayList<>();
     private final List<CapacityResult> searches = new ArrayList<>();
     private final FolderLock lock;
 
-    /** @throws IllegalStateException if another suite has the results folder */
-    SuiteReport(PerfSettings settings, CiJob job, Console console) {
+    /**
+     * @param before the report of an earlier launch into the same folder, whose failed scenarios this launch runs again
+     * @throws IllegalStateException if another suite has the results folder
+     */
+    SuiteReport(PerfSettings settings, CiJob job, Console console, Optional<SuiteReport> before) {
         this.settings = settings;
         this.job = job;
         this.console = console;
-        this.lock = FolderLock.take(settings.options().resultsDirectory(), FolderLock.SUITE);
-        SuiteFiles.clear(settings.options().resultsDirectory());
+        this.before = before;
+        this.lock = FolderLock.take(folder(), FolderLock.SUITE);
+        if (before.isEmpty()) {
+            SuiteFiles.clear(folder());
+        }
     }
 
-    /** The one of this JUnit run. */
+    /** The one of this launch. */
     static SuiteReport of(ExtensionContext context, PerfSettings settings) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        SuiteReport.class,
-                        key -> new SuiteReport(settings, new CiJob(System.getenv()), Console.standard()),
-                        SuiteReport.class);
+                .getOrComputeIfAbsent(SuiteReport.class, key -> launch(settings), SuiteReport.class);
+    }
+
+    private static synchronized SuiteReport launch(PerfSettings settings) {
+        Optional<SuiteReport> before = Optional.ofNullable(latest)
+                .filter(earlier -> earlier.folder().equals(settings.options().resultsDirectory()));
+        latest = new SuiteReport(settings, new CiJob(System.getenv()), Console.standard(), before);
+        return latest;
+    }
+
+    private Path folder() {
+        return settings.options().resultsDirectory();
     }
 
     synchronized void add(ScenarioOutcome outcome) {
@@ -59,10 +85,10 @@ final class SuiteReport implements AutoCloseable {
     public synchronized void close() {
         try (lock) {
             if (!searches.isEmpty()) {
-                console.print("\nall searches for capacity\n" + CapacityText.summary(searches));
+                console.print("\nall searches for capacity\n" + CapacityText.summary(allSearches()));
             }
             if (!outcomes.isEmpty()) {
-                console.print("\nall scenarios\n" + ResultText.summary(outcomes));
+                console.print("\nall scenarios\n" + ResultText.summary(allOutcomes()));
             }
             if (!outcomes.isEmpty() || !searches.isEmpty()) {
                 write();
@@ -71,11 +97,83 @@ final class SuiteReport implements AutoCloseable {
     }
 
     private void write() {
-        settings.history().ifPresent(history -> history.append(outcomes));
-        SuiteFiles.write(outcomes, searches, settings.options().resultsDirectory(), settings.reportUrl(), job);
-        List<ScenarioOutcome> all = new ArrayList<>(outcomes);
+        SuiteSummary summary = new SuiteSummary(
+                allOutcomes(), allSearches(), reruns(), settings.reportUrl().or(job::page));
+        List<ScenarioOutcome> all = new ArrayList<>(allOutcomes());
+        allSearches()
+                .forEach(search -> all.add(
+                        ScenarioOutcome.judged(search.representativeTrial().run())));
+        each(
+                () -> SuiteFiles.write(summary, folder(), job),
+                () -> AllureSuite.write(all, settings.history(), job),
+                () -> settings.history().ifPresent(history -> history.append(outcomes)));
+    }
+
+    /** Runs them all, also when one fails. */
+    private static void each(Runnable... parts) {
+        RuntimeException failure = null;
+        for (Runnable part : parts) {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private List<ScenarioOutcome> allOutcomes() {
+        return latestOf(report -> report.outcomes, ScenarioOutcome::name);
+    }
+
+    private List<CapacityResult> allSearches() {
+        return latestOf(report -> report.searches, search -> search.scenario().name());
+    }
+
+    /** The results of all launches; a scenario that was run again has those of its last launch. */
+    private <T> List<T> latestOf(Function<SuiteReport, List<T>> results, Function<T, String> name) {
+        List<T> all = new ArrayList<>();
+        for (SuiteReport launch : launches()) {
+            Set<String> again = results.apply(launch).stream().map(name).collect(Collectors.toSet());
+            all.removeIf(earlier -> again.contains(name.apply(earlier)));
+            all.addAll(results.apply(launch));
+        }
+        return all;
+    }
+
+    /** Which scenarios were run again and after what, a sentence each. */
+    private List<String> reruns() {
+        List<String> reruns = new ArrayList<>();
+        before.ifPresent(earlier -> {
+            reruns.addAll(earlier.reruns());
+            earlier.verdicts().forEach((name, verdict) -> {
+                if (verdicts().containsKey(name)) {
+                    reruns.add("%s was run again after %s".formatted(name, verdict));
+                }
+            });
+        });
+        return reruns;
+    }
+
+    private Map<String, String> verdicts() {
+        Map<String, String> verdicts = new TreeMap<>();
+        outcomes.forEach(outcome -> verdicts.put(outcome.name(), outcome.verdictText()));
         searches.forEach(search ->
-                all.add(ScenarioOutcome.judged(search.representativeTrial().run())));
-        AllureSuite.write(all, settings.history(), job);
+                verdicts.put(search.scenario().name(), search.outcome().name()));
+        return verdicts;
+    }
+
+    /** From the first to this one. */
+    private List<SuiteReport> launches() {
+        List<SuiteReport> launches =
+                new ArrayList<>(before.map(SuiteReport::launches).orElse(List.of()));
+        launches.add(this);
+        return launches;
     }
 }

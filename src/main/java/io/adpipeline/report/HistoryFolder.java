@@ -3,18 +3,21 @@ package io.adpipeline.report;
 import io.adpipeline.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
  * What is kept of earlier runs in a folder that users name: {@code otava/SCENARIO.csv} with a line for each run (see
- * {@link HistoryLine}), and {@code allure/} with the files in which Allure keeps its trends. Immutable; one suite at a
- * time may write.
+ * {@link HistoryLine}), and {@code allure/} with the files in which Allure keeps its trends. Immutable; suites in several
+ * processes may keep theirs at the same time.
  */
 public final class HistoryFolder {
 
     private static final String RUN_NUMBER = "runs";
+    private static final String LOCK = ".lock";
 
     private final Path folder;
 
@@ -26,14 +29,34 @@ public final class HistoryFolder {
     public int nextRun() {
         Path file = folder.resolve(RUN_NUMBER);
         try {
-            int number = Files.exists(file)
-                    ? 1 + Integer.parseInt(Files.readString(file).strip())
-                    : 1;
-            Files.createDirectories(folder);
-            WholeFile.write(file, number + "\n");
-            return number;
+            return alone(() -> {
+                int number = Files.exists(file)
+                        ? 1 + Integer.parseInt(Files.readString(file).strip())
+                        : 1;
+                WholeFile.write(file, number + "\n");
+                return number;
+            });
         } catch (IOException | NumberFormatException e) {
             throw new IllegalStateException("%s must hold the number of runs: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** Reads and writes what is kept. */
+    @FunctionalInterface
+    private interface Update<T> {
+
+        T run() throws IOException;
+    }
+
+    /** Runs it while nobody else does, neither here nor in another process. */
+    private <T> T alone(Update<T> update) throws IOException {
+        Files.createDirectories(folder);
+        synchronized (HistoryFolder.class) {
+            try (FileChannel file =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                file.lock(); // until it is closed
+                return update.run();
+            }
         }
     }
 
@@ -65,13 +88,16 @@ public final class HistoryFolder {
     }
 
     private void append(String scenario, String line) {
+        Path file = file(scenario);
         try {
-            Path file = file(scenario);
-            Files.createDirectories(file.getParent());
-            String kept = Files.exists(file) ? Files.readString(file) : HistoryLine.HEADER + "\n";
-            // a line that an earlier version left incomplete costs no more than itself
-            String end = kept.endsWith("\n") ? "" : "\n";
-            WholeFile.write(file, kept + end + line + "\n");
+            alone(() -> {
+                Files.createDirectories(file.getParent());
+                String kept = Files.exists(file) ? Files.readString(file) : HistoryLine.HEADER + "\n";
+                // a line that an earlier version left incomplete costs no more than itself
+                String end = kept.endsWith("\n") ? "" : "\n";
+                WholeFile.write(file, kept + end + line + "\n");
+                return file;
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the run's line in " + file(scenario), e);
         }

@@ -1,5 +1,6 @@
 package io.adpipeline.report;
 
+import io.adpipeline.files.PlainText;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
@@ -53,11 +54,11 @@ public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Opt
     Optional<String> errorText() {
         return error.map(why -> why.getMessage() == null || why.getMessage().isBlank()
                 ? why.getClass().getSimpleName()
-                : why.getMessage().strip());
+                : PlainText.of(why.getMessage().strip()));
     }
 
     /** The verdict for people, as in "PASS (marginal)" or "FAIL (threshold broken)". */
-    String verdictText() {
+    public String verdictText() {
         boolean marginal = result.map(run -> run.verdict().marginal()).orElse(false);
         String why = failure().map(FailureKind::text).orElse(marginal ? "marginal" : "");
         return why.isEmpty() ? outcome().name() : "%s (%s)".formatted(outcome(), why);

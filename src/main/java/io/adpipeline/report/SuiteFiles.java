@@ -1,14 +1,13 @@
 package io.adpipeline.report;
 
-import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All scenarios of a suite as files: {@code summary.md} for people, {@code results.json} for machines.
@@ -17,6 +16,8 @@ public final class SuiteFiles {
 
     private static final String SUMMARY = "summary.md";
     private static final String RESULTS = "results.json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SuiteFiles.class);
 
     private SuiteFiles() {}
 
@@ -33,26 +34,26 @@ public final class SuiteFiles {
     /**
      * Writes them, and appends the summary to the page of the CI job where it has one.
      *
-     * @param searches for capacity; they stand in the summary
-     * @param reportUrl where the whole report can be read; where that is not said, the job's own page
+     * @param suite what they came to; searches for capacity stand in the summary alone
      */
-    public static void write(
-            List<ScenarioOutcome> outcomes,
-            List<CapacityResult> searches,
-            Path folder,
-            Optional<String> reportUrl,
-            CiJob job) {
-        String summary = new SuiteSummary(outcomes, searches, reportUrl.or(job::page)).markdown();
+    public static void write(SuiteSummary suite, Path folder, CiJob job) {
+        String summary = suite.markdown();
         try {
             Files.createDirectories(folder);
             WholeFile.write(folder.resolve(SUMMARY), summary);
-            WholeFile.write(folder.resolve(RESULTS), ResultJson.of(outcomes));
-            if (job.summaryFile().isPresent()) {
-                Files.writeString(
-                        job.summaryFile().get(), summary + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            }
+            WholeFile.write(folder.resolve(RESULTS), ResultJson.of(suite.outcomes()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the suite's summary: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot write the suite's summary: " + e, e);
+        }
+        job.summaryFile().ifPresent(page -> appendTo(page, summary));
+    }
+
+    /** The job's page is a courtesy: a gate does not fail for want of it. */
+    private static void appendTo(Path page, String summary) {
+        try {
+            Files.writeString(page, summary + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            LOG.warn("the job's page gets no summary: {}", e.toString());
         }
     }
 }

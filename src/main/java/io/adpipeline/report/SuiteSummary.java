@@ -20,7 +20,7 @@ import java.util.Optional;
  * All scenarios of a suite on a page of Markdown, for pull requests: a table that fits into a column of 800 pixels, and
  * below it what is wrong.
  */
-final class SuiteSummary {
+public final class SuiteSummary {
 
     private static final int MOST_SENTENCES = 5;
     private static final String NONE = "–";
@@ -30,13 +30,26 @@ final class SuiteSummary {
 
     private final List<ScenarioOutcome> outcomes;
     private final List<CapacityResult> searches;
+    private final List<String> reruns;
     private final Optional<String> reportUrl;
 
-    /** @param reportUrl where the whole report can be read, if that is known */
-    SuiteSummary(List<ScenarioOutcome> outcomes, List<CapacityResult> searches, Optional<String> reportUrl) {
+    /**
+     * @param reruns which scenarios were run again and after what, a sentence each
+     * @param reportUrl where the whole report can be read, if that is known
+     */
+    public SuiteSummary(
+            List<ScenarioOutcome> outcomes,
+            List<CapacityResult> searches,
+            List<String> reruns,
+            Optional<String> reportUrl) {
         this.outcomes = List.copyOf(outcomes);
         this.searches = List.copyOf(searches);
+        this.reruns = List.copyOf(reruns);
         this.reportUrl = reportUrl;
+    }
+
+    List<ScenarioOutcome> outcomes() {
+        return outcomes;
     }
 
     String markdown() {
@@ -49,6 +62,7 @@ final class SuiteSummary {
                         SIGNS.get(search.outcome()),
                         Markdown.text(search.scenario().name()),
                         Markdown.text(search.answer().sentence()))));
+        reruns.forEach(rerun -> page.append("- ↻ %s\n".formatted(Markdown.text(rerun))));
         reportUrl.ifPresent(url -> page.append("\n[Full report](%s)\n".formatted(url)));
         outcomes.stream()
                 .filter(outcome -> !outcome.verdictText().equals(Outcome.PASS.name()))

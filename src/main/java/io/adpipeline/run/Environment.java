@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
@@ -43,9 +44,9 @@ public record Environment(Map<String, String> facts) {
 
     /** The commit under test: {@code -Dperf.commit}, else that of the CI. */
     private static Optional<String> commit() {
-        return Optional.ofNullable(System.getProperty("perf.commit"))
-                .or(() -> Optional.ofNullable(System.getenv("GITHUB_SHA")))
-                .or(() -> Optional.ofNullable(System.getenv("CI_COMMIT_SHA")));
+        return Stream.of(System.getProperty("perf.commit"), System.getenv("GITHUB_SHA"), System.getenv("CI_COMMIT_SHA"))
+                .filter(commit -> commit != null && !commit.isBlank())
+                .findFirst();
     }
 
     /** The facts by name. */

@@ -8,11 +8,13 @@ import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.SampleRun;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -55,6 +57,28 @@ class AllureSuiteTest {
 
         assertThat(Files.readAllLines(folder.resolve("results/environment.properties")))
                 .containsExactly("cores=2", "jdk=17", "kafka=embedded broker at localhost:9092", "spark.version=3.5.7");
+    }
+
+    /** Allure reads the file as Properties do. */
+    @Test
+    void theEnvironmentKeepsItsLetters() throws IOException {
+        String before = System.getProperty("perf.commit");
+        System.setProperty("perf.commit", "gr\u00fcn\\x");
+        try {
+            write(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")));
+        } finally {
+            if (before == null) {
+                System.clearProperty("perf.commit");
+            } else {
+                System.setProperty("perf.commit", before);
+            }
+        }
+
+        Properties environment = new Properties();
+        try (InputStream file = Files.newInputStream(folder.resolve("results/environment.properties"))) {
+            environment.load(file);
+        }
+        assertThat(environment).containsEntry("commit", "gr\u00fcn\\x");
     }
 
     @Test

@@ -2,19 +2,23 @@ package io.adpipeline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.report.CiJob;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.SampleRun;
+import io.adpipeline.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,13 +54,18 @@ class SuiteReportTest {
     }
 
     private SuiteReport suite() {
+        return suite(Optional.empty());
+    }
+
+    private SuiteReport suite(Optional<SuiteReport> before) {
         Properties properties = new Properties();
         properties.setProperty("perf.results.dir", folder.resolve("perf").toString());
         properties.setProperty("perf.history.dir", folder.resolve("kept").toString());
         return new SuiteReport(
                 PerfSettings.of(properties),
                 new CiJob(Map.of()),
-                new Console(new PrintWriter(out, true, StandardCharsets.UTF_8)));
+                new Console(new PrintWriter(out, true, StandardCharsets.UTF_8)),
+                before);
     }
 
     private void run(ScenarioOutcome... outcomes) {
@@ -86,6 +95,38 @@ class SuiteReportTest {
         assertThat(Files.readAllLines(folder.resolve("kept/otava/demo.csv"))).hasSize(3);
         assertThat(folder.resolve("perf/results.json")).isNotEmptyFile();
         assertThat(folder.resolve("allure/categories.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void aScenarioThatIsRunAgainKeepsTheOthersAndIsNamed() throws IOException {
+        Scenario other = SampleRun.scenario(Map.of()).trial("other", 100, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        SuiteReport first = suite();
+        first.add(ScenarioOutcome.notRun(other, new IllegalStateException("no Kafka")));
+        first.add(ScenarioOutcome.judged(SampleRun.passing().later(2_000).result()));
+        first.close();
+        try (SuiteReport second = suite(Optional.of(first))) {
+            second.add(ScenarioOutcome.judged(SampleRun.passing().result()));
+        }
+
+        assertThat(folder.resolve("perf/summary.md"))
+                .content()
+                .contains(
+                        "1 of 2 scenarios passed",
+                        "| other |",
+                        "| demo | ✅",
+                        "- ↻ demo was run again after FAIL (threshold broken)");
+        assertThat(Files.readAllLines(folder.resolve("kept/otava/demo.csv"))).hasSize(3);
+    }
+
+    @Test
+    void aHistoryThatCannotBeWrittenCostsNothingElse() throws IOException {
+        Files.createDirectories(folder.resolve("kept"));
+        Files.writeString(folder.resolve("kept/otava"), "a file where a folder should be");
+
+        assertThatThrownBy(() -> run(ScenarioOutcome.judged(SampleRun.passing().result())))
+                .hasMessageContaining("cannot keep the run's line in");
+        assertThat(folder.resolve("perf/summary.md")).isNotEmptyFile();
+        assertThat(folder.resolve("allure/environment.properties")).isNotEmptyFile();
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,20 @@ class HistoryFolderTest {
         history.append(Arrays.stream(runs)
                 .map(run -> ScenarioOutcome.judged(run.result()))
                 .toList());
+    }
+
+    /** As two clones of a project that share a history. */
+    @Test
+    void writersAtTheSameTimeLoseNoLine() throws IOException {
+        Set<Integer> numbers = ConcurrentHashMap.newKeySet();
+        IntStream.range(0, 40).parallel().forEach(i -> {
+            new HistoryFolder(folder)
+                    .append(List.of(ScenarioOutcome.judged(SampleRun.passing().result())));
+            numbers.add(new HistoryFolder(folder).nextRun());
+        });
+
+        assertThat(Files.readAllLines(file)).hasSize(41);
+        assertThat(numbers).hasSize(40);
     }
 
     @Test

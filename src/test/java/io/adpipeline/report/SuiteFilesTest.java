@@ -29,7 +29,9 @@ class SuiteFilesTest {
     private Path folder;
 
     private void write(Map<String, String> variables, Optional<String> reportUrl, ScenarioOutcome... outcomes) {
-        SuiteFiles.write(List.of(outcomes), List.of(), folder, reportUrl, new CiJob(variables));
+        CiJob job = new CiJob(variables);
+        SuiteFiles.write(
+                new SuiteSummary(List.of(outcomes), List.of(), List.of(), reportUrl.or(job::page)), folder, job);
     }
 
     private JsonNode results() throws IOException {
@@ -92,16 +94,23 @@ class SuiteFilesTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    /** As in a container that gets the variables of a CI job and not its folders. */
     @Test
-    void aPageThatCannotBeWrittenIsNamed() {
-        assertThatThrownBy(() -> write(
-                        Map.of(
-                                "GITHUB_STEP_SUMMARY",
-                                folder.resolve("missing/page.md").toString()),
-                        Optional.empty(),
-                        PASS))
+    void aPageThatCannotBeWrittenCostsNothingElse() throws IOException {
+        write(Map.of("GITHUB_STEP_SUMMARY", folder.resolve("missing/page.md").toString()), Optional.empty(), PASS);
+
+        assertThat(folder.resolve("summary.md")).isNotEmptyFile();
+        assertThat(results().path("verdict").textValue()).isEqualTo("PASS");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        SuiteSummary summary = new SuiteSummary(List.of(PASS), List.of(), List.of(), Optional.empty());
+
+        assertThatThrownBy(() -> SuiteFiles.write(summary, folder.resolve("file"), new CiJob(Map.of())))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("cannot write the suite's summary: ")
-                .hasMessageContaining("page.md");
+                .hasMessageContaining("FileAlreadyExistsException");
     }
 }

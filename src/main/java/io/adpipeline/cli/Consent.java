@@ -1,9 +1,12 @@
 package io.adpipeline.cli;
 
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.run.ScenarioParts;
+import io.adpipeline.scenario.Scenario;
 import java.util.List;
+import java.util.Optional;
 
-/** Asks the person at the terminal before something is lost. */
+/** Asks the person at the terminal before something is lost or burdened. */
 @SuppressWarnings("SystemConsoleNull") // the JDKs that Spark runs on give null where there is no terminal
 final class Consent {
 
@@ -14,13 +17,32 @@ final class Consent {
         return System.console() != null;
     }
 
+    /**
+     * Asks whether a heavy load may go to a Kafka that others may use.
+     *
+     * @param given whether the person agreed beforehand
+     * @throws IllegalArgumentException if the person does not agree, or there is no terminal to ask at
+     */
+    static void requireForLoad(Scenario scenario, KafkaConnection kafka, boolean given) {
+        Optional<String> heavy = ScenarioParts.heavyLoad(scenario);
+        if (given || heavy.isEmpty()) {
+            return;
+        }
+        String what = "%s, and others may use the Kafka at %s".formatted(heavy.get(), kafka.bootstrapServers());
+        if (!canBeAskedFor() || !agrees("%s. Go on? [y/N] ", what)) {
+            throw new IllegalArgumentException(what + ": say --yes, or agree in a terminal");
+        }
+    }
+
+    private static boolean agrees(String question, Object... parts) {
+        return "y".equalsIgnoreCase(System.console().readLine(question, parts));
+    }
+
     /** Whether the person agrees that topics are deleted and created again; without a terminal nobody does. */
     static boolean toDelete(List<String> topics, KafkaConnection kafka) {
         return canBeAskedFor()
-                && "y"
-                        .equalsIgnoreCase(System.console()
-                                .readLine(
-                                        "Delete %s at %s, with all that is in them, and create them again, empty? [y/N] ",
-                                        String.join(" and ", topics), kafka.bootstrapServers()));
+                && agrees(
+                        "Delete %s at %s, with all that is in them, and create them again, empty? [y/N] ",
+                        String.join(" and ", topics), kafka.bootstrapServers());
     }
 }

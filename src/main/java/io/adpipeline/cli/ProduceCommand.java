@@ -60,6 +60,13 @@ final class ProduceCommand implements Callable<Integer> {
     private PartOptions part;
 
     @Option(
+            names = "--yes",
+            description =
+                    "Do not ask before a search for capacity, or more than 100,000 events/s, on a Kafka that others "
+                            + "may use.")
+    private boolean yes;
+
+    @Option(
             names = "--report-dir",
             paramLabel = "DIR",
             description = "Leave the load's files there: report, histograms, counts by the second, the truth.")
@@ -70,6 +77,7 @@ final class ProduceCommand implements Callable<Integer> {
         program.shutdown().begin();
         Scenario scenario = part.scenario(Map.of("tail", "0s"));
         KafkaConnection connection = kafka.connection(scenario);
+        Consent.requireForLoad(scenario, connection, yes);
         ExistingTopics.require(connection, scenario.topics().events());
         LoadPlan plan = ScenarioParts.loadPlan(scenario, connection);
         try (WorkFolder folder = WorkFolder.of(reportDirectory);

@@ -44,7 +44,7 @@ import picocli.CommandLine.ParentCommand;
             "2:the command line, or a file it names, is wrong",
             "3:none was, but a run is invalid (load, generator or Kafka at fault) and proves nothing about its pipeline",
             "4:the command could not do its work",
-            "130:ended by Ctrl-C; 143 by SIGTERM"
+            ExitCode.ENDED_HELP
         },
         footer = {
             "%nExamples:",
@@ -85,6 +85,13 @@ final class RunCommand implements Callable<Integer> {
     private boolean clear;
 
     @Option(
+            names = "--yes",
+            description =
+                    "Do not ask before a search for capacity, or more than 100,000 events/s, on a Kafka that others "
+                            + "may use.")
+    private boolean yes;
+
+    @Option(
             names = "--results-dir",
             paramLabel = "DIR",
             defaultValue = "target/perf",
@@ -101,6 +108,7 @@ final class RunCommand implements Callable<Integer> {
         List<Scenario> chosen = scenarios().stream().map(this::withPrefix).toList();
         List<ScenarioOutcome> results = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
+        chosen.forEach(scenario -> Consent.requireForLoad(scenario, kafka.connection(scenario), yes));
         for (Scenario scenario : chosen) {
             KafkaConnection connection = kafka.connection(scenario);
             RunOptions options = options(connection, clear || mayClear(connection, scenario));

@@ -21,6 +21,7 @@ import java.util.Properties;
  * @param selection which of them to run
  * @param overrides scenario keys set from outside
  * @param options how the scenarios are run
+ * @param consent whether a Kafka that others may use can get a heavy load
  * @param topicPrefix of topics on a Kafka that runs already; empty for a random one
  * @param history what is kept of earlier runs; empty if nothing is
  * @param reportUrl where the report can be read afterwards, if the caller knows
@@ -30,6 +31,7 @@ record PerfSettings(
         ScenarioSelection selection,
         Map<String, String> overrides,
         RunOptions options,
+        boolean consent,
         Optional<String> topicPrefix,
         Optional<HistoryFolder> history,
         Optional<String> reportUrl) {
@@ -44,6 +46,7 @@ record PerfSettings(
     private static final String MASTER = "perf.spark.master";
     private static final String RESULTS = "perf.results.dir";
     private static final String CLEAR = "perf.clear";
+    private static final String YES = "perf.yes";
     private static final String TOPIC_PREFIX = "perf.topic.prefix";
     private static final String COMMIT = "perf.commit";
     private static final String HEAP = "perf.heap";
@@ -60,6 +63,7 @@ record PerfSettings(
             MASTER,
             RESULTS,
             CLEAR,
+            YES,
             TOPIC_PREFIX,
             COMMIT,
             HEAP,
@@ -89,6 +93,7 @@ record PerfSettings(
                 ScenarioSelection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),
                 ScenarioOverrides.from(properties),
                 options(properties),
+                flag(properties, YES),
                 text(properties, TOPIC_PREFIX),
                 text(properties, HISTORY).map(text -> path(HISTORY, text)).map(HistoryFolder::new),
                 text(properties, REPORT_URL));

@@ -1,6 +1,7 @@
 package io.adpipeline.junit;
 
 import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.run.ScenarioParts;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioLibrary;
 import io.adpipeline.scenario.ScenarioParser;
@@ -26,6 +27,7 @@ final class ScenarioProvider implements ArgumentsProvider {
         settings.history()
                 .ifPresent(history ->
                         history.require(scenarios.stream().map(Scenario::name).toList()));
+        scenarios.forEach(scenario -> requireConsent(scenario, settings));
         SuiteReport report = SuiteReport.of(context, settings);
         return scenarios.stream()
                 .map(scenario -> withPrefix(scenario, settings))
@@ -33,10 +35,22 @@ final class ScenarioProvider implements ArgumentsProvider {
                 .map(run -> Arguments.of(Named.of(run.scenario().name(), run)));
     }
 
+    static void requireConsent(Scenario scenario, PerfSettings settings) {
+        if (onKafkaOfOthers(scenario, settings) && !settings.consent()) {
+            ScenarioParts.heavyLoad(scenario).ifPresent(heavy -> {
+                throw new IllegalArgumentException(
+                        "%s, and others may use that Kafka: say -Dperf.yes=true".formatted(heavy));
+            });
+        }
+    }
+
+    private static boolean onKafkaOfOthers(Scenario scenario, PerfSettings settings) {
+        return settings.options().brokerFor(scenario).kind() == BrokerChoice.Kind.EXTERNAL;
+    }
+
     /** On a Kafka that others may use too, two suites have topics of their own. */
     static Scenario withPrefix(Scenario scenario, PerfSettings settings) {
-        boolean ownKafka = settings.options().brokerFor(scenario).kind() != BrokerChoice.Kind.EXTERNAL;
-        return ownKafka
+        return !onKafkaOfOthers(scenario, settings)
                 ? scenario
                 : scenario.withTopics(scenario.topics()
                         .withPrefix(

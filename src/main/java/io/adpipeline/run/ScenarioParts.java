@@ -7,7 +7,9 @@ import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a scenario means for each of its parts: for those who run a part alone it is the same as in a whole run. */
@@ -19,7 +21,20 @@ public final class ScenarioParts {
     private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);
     private static final int RUNS_TO_RETAIN = 4;
 
+    private static final double MODERATE_EVENTS_PER_SECOND = 100_000;
+
     private ScenarioParts() {}
+
+    /** Why a Kafka that others use should not get a scenario's load without consent; empty if the load is moderate. */
+    public static Optional<String> heavyLoad(Scenario scenario) {
+        if (scenario.capacity().isPresent()) {
+            return Optional.of("scenario '%s' searches for the highest load".formatted(scenario.name()));
+        }
+        double rate = scenario.load().eventsPerSecond();
+        return rate > MODERATE_EVENTS_PER_SECOND
+                ? Optional.of(String.format(Locale.ROOT, "scenario '%s' sends %,.0f events/s", scenario.name(), rate))
+                : Optional.empty();
+    }
 
     /** What both topics are created with. Kafka drops the records itself after a day, or four times the run if that is longer. */
     public static TopicLayout topicLayout(Scenario scenario) {

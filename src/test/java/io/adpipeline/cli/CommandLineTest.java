@@ -89,6 +89,8 @@ class CommandLineTest {
                 "produce --model=unifrm|--set traffic.model: traffic.model must be the name of a traffic model",
                 "produce --set=traffic.rateRatio=5|--set traffic.rateRatio: traffic.rateRatio must be left out",
                 "produce --set=producer.lingr.ms=5|--set producer.lingr.ms: producer.lingr.ms must be a Kafka producer property",
+                "run --rate=100001 --producers=1 --set=slo.endToEnd.p90=1s|sends 100,001 events/s, and others may use the Kafka at localhost:9092: say --yes",
+                "produce --rate=100001 --producers=1|sends 100,001 events/s, and others may use the Kafka at localhost:9092: say --yes",
                 "produce --rate=1e300|eventsPerProducer must be a number of events per second above 0, at most 1000000",
                 "produce --producers=20000|was '20000'; a rate is eventsPerProducer",
                 "produce --set=campaigns=400000|campaigns must be at most 400000 ads in all, campaigns times adsPerCampaign",
@@ -166,6 +168,19 @@ class CommandLineTest {
 
         assertThat(produce.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(produce.err()).contains("say --bootstrap-server=there:9092 if they are for it");
+    }
+
+    /** Its lines would become arguments, and be told as such. */
+    @Test
+    void aFileAfterAnAtSignIsNotRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), "sasl.jaas.config=hunter2\n");
+
+        for (String argument : List.of("@" + folder, "--kafka-config=@" + file)) {
+            Program program = Program.run("topics", "create", "--bootstrap-server=localhost:1", argument);
+
+            assertThat(program.exitCode()).isEqualTo(ExitCode.USAGE);
+            assertThat(program.err()).contains(argument.replaceFirst(".*=", "")).doesNotContain("hunter2");
+        }
     }
 
     @Test

@@ -82,6 +82,8 @@ class PerfSettingsTest {
                 "out",
                 "perf.clear",
                 "true",
+                "perf.yes",
+                "true",
                 "perf.heap",
                 "3g",
                 "perf.commit",
@@ -101,6 +103,7 @@ class PerfSettingsTest {
         assertThat(settings.options().pipelineSettings()).isEqualTo(Map.of("spark.master", "local[3]"));
         assertThat(settings.options().resultsDirectory()).isEqualTo(Path.of("out"));
         assertThat(settings.options().clearTopics()).isTrue();
+        assertThat(settings.consent()).isTrue();
         assertThat(settings.history().orElseThrow().allure()).isEqualTo(Path.of("kept/allure"));
         assertThat(settings.reportUrl()).hasValue("https://reports/1");
     }
@@ -119,7 +122,7 @@ class PerfSettingsTest {
                 .isThrownBy(() -> of(name, "x"))
                 .withMessage("-D" + name + " is not a setting; there are -Dperf.scenarios, -Dperf.tags,"
                         + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.kafka.config,"
-                        + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.topic.prefix, -Dperf.commit, -Dperf.heap,"
+                        + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.yes, -Dperf.topic.prefix, -Dperf.commit, -Dperf.heap,"
                         + " -Dperf.history.dir, -Dperf.report.url, -Dperf.report.single and -Dperf.set.KEY");
     }
 

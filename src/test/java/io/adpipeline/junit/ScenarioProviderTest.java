@@ -1,9 +1,12 @@
 package io.adpipeline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -12,12 +15,33 @@ class ScenarioProviderTest {
 
     private static final Scenario SCENARIO = SampleRun.scenario(Map.of());
 
-    private static String eventsTopic(Map<String, String> settings) {
+    private static PerfSettings settings(Map<String, String> settings) {
         Properties properties = new Properties();
         properties.putAll(settings);
-        return ScenarioProvider.withPrefix(SCENARIO, PerfSettings.of(properties))
+        return PerfSettings.of(properties);
+    }
+
+    private static String eventsTopic(Map<String, String> settings) {
+        return ScenarioProvider.withPrefix(SCENARIO, settings(settings))
                 .topics()
                 .events();
+    }
+
+    @Test
+    void aHeavyLoadOnAKafkaOfOthersNeedsConsent() {
+        Scenario heavy = SampleRun.scenario(Map.of("eventsPerProducer", "100001"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScenarioProvider.requireConsent(heavy, settings(Map.of("perf.kafka", "there:9092"))))
+                .withMessage(
+                        "scenario 'demo' sends 100,001 events/s, and others may use that Kafka: say -Dperf.yes=true");
+        for (Map<String, String> allowed :
+                List.of(Map.of("perf.kafka", "there:9092", "perf.yes", "true"), Map.of("perf.kafka", "embedded"))) {
+            assertThatNoException().isThrownBy(() -> ScenarioProvider.requireConsent(heavy, settings(allowed)));
+        }
+        assertThatNoException()
+                .isThrownBy(
+                        () -> ScenarioProvider.requireConsent(SCENARIO, settings(Map.of("perf.kafka", "there:9092"))));
     }
 
     @Test

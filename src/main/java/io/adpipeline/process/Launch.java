@@ -20,10 +20,10 @@ final class Launch {
     private static final Path SHELL = Path.of("/bin/sh");
 
     /**
-     * Ctrl-C reaches the whole process group, but only the parent ends a child. The shell ignores SIGINT and execs java,
-     * which inherits that.
+     * Ctrl-C, and the end of the terminal, reach the whole process group, but only the parent ends a child. The shell
+     * ignores these signals and execs java, which inherits that.
      */
-    private static final String IGNORE_SIGINT = "trap '' INT; exec \"$0\" \"$@\"";
+    private static final String IGNORE_TERMINAL = "trap '' INT HUP; exec \"$0\" \"$@\"";
 
     private Launch() {}
 
@@ -45,7 +45,7 @@ final class Launch {
     private static List<String> command(ChildJvm.Spec spec) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SHELL)) {
-            command.addAll(List.of(SHELL.toString(), "-c", IGNORE_SIGINT));
+            command.addAll(List.of(SHELL.toString(), "-c", IGNORE_TERMINAL));
         }
         if (spec.urgent() && Files.isExecutable(NICE)) {
             // it says so on standard error if we may not, and runs the command all the same

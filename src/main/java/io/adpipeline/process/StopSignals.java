@@ -10,7 +10,8 @@ import java.util.function.IntConsumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a program end in good order when it is told to end by Ctrl-C (SIGINT) or by SIGTERM. Without it the JVM runs the
+ * Lets a program end in good order when it is told to end by Ctrl-C (SIGINT), by SIGTERM, or
+ * because its terminal closes (SIGHUP, unless {@code nohup} has it ignored). Without it the JVM runs the
  * shutdown hooks of all libraries at once, while the program still works with them. For any thread.
  *
  * <p>The JDK's module {@code jdk.unsupported} exports {@code sun.misc.Signal} for this, but its compiler warns of every
@@ -21,7 +22,7 @@ public final class StopSignals {
     /** A shell's exit code for a program that was ended by a signal is this and the signal's number. */
     public static final int EXIT_BASE = 128;
 
-    private static final List<String> NAMES = List.of("INT", "TERM");
+    private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
     private StopSignals() {}
 

@@ -3,6 +3,8 @@ package io.adpipeline.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -93,6 +95,18 @@ class DistributionSuite {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--bootstrap-server=" + kafka);
         return output(exitCode, all.toArray(String[]::new));
+    }
+
+    @Test
+    @Order(1)
+    void theArchiveListsItsParts() throws IOException {
+        JsonNode parts = new ObjectMapper()
+                .readTree(program.resolve("../../bom.json").normalize().toFile())
+                .path("components");
+
+        assertThat(parts.findValuesAsText("name"))
+                .contains("kafka-clients", "spark-sql_2.12")
+                .doesNotContain("ivy");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,6 @@ class OddSurroundingsSuite {
                 "run",
                 "--bootstrap-server=" + kafka,
                 "--rate=300",
-                "--duration=2s",
                 "--set=warmup=0s",
                 "--set=tail=500ms",
                 "--set=window=500ms",
@@ -78,6 +78,9 @@ class OddSurroundingsSuite {
                 "--set=slo.endToEnd.mean=60s",
                 "--set=slo.scheduleLag.p99=60s"));
         all.addAll(List.of(arguments));
+        if (all.stream().noneMatch(argument -> argument.startsWith("--duration"))) {
+            all.add("--duration=2s");
+        }
         return adpipeline(environment, all.toArray(String[]::new));
     }
 
@@ -105,6 +108,66 @@ class OddSurroundingsSuite {
         assertPasses(run(options));
 
         assertThat(folder.resolve("target/perf/command-line/generator.log")).doesNotExist();
+    }
+
+    /** Kafka finds this out at the first event; it is to be told then, and not when the schedule is over. */
+    @Test
+    void aCompressorThatCannotBeLoadedIsToldAtOnce() throws Exception {
+        Command run = run(
+                Map.of("JAVA_TOOL_OPTIONS", "-Dorg.xerial.snappy.use.systemlib=true"),
+                "--set=producer.compression.type=snappy",
+                "--duration=10m");
+
+        assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
+        assertThat(run.output()).contains("a producer died", "UnsatisfiedLinkError: no snappyjava");
+    }
+
+    /** As when a terminal is closed; with nohup the load would go on. */
+    @Test
+    void aLoadWhoseTerminalClosesIsFlushedAndCounted() throws Exception {
+        adpipeline(Map.of(), "topics", "create", "--bootstrap-server=" + kafka, "--if-not-exists");
+        Path output = folder.resolve("produce.txt");
+        Process produce = Command.start(
+                folder,
+                output,
+                Map.of(),
+                List.of(PROGRAM, "produce", "--bootstrap-server=" + kafka, "--rate=100", "--duration=10m"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !produce.isAlive() || Files.readString(output).contains("events/s"));
+        Command.run(folder, Map.of(), List.of("/bin/kill", "-HUP", String.valueOf(produce.pid())));
+
+        assertThat(produce.waitFor()).as(Files.readString(output)).isEqualTo(129);
+        assertThat(output).content().containsPattern("acknowledged +\\d");
+    }
+
+    @Test
+    void aJvmThatDoesNotStartIsNoVerdict() throws Exception {
+        for (Map<String, String> wrong : List.of(
+                Map.of("ADPIPELINE_HEAP", "1k"),
+                Map.of("ADPIPELINE_JAVA_OPTIONS", "-XX:+UseNoSuchCollector"),
+                Map.of("JAVA_TOOL_OPTIONS", "-Xmx1k"))) {
+            Command run = run(wrong);
+
+            assertThat(run.exitCode()).as(run.output()).isEqualTo(4);
+            assertThat(run.output()).contains("Java does not start with the options that it is given: ");
+        }
+    }
+
+    @Test
+    void variablesThatSparkTakesForAClustersDoNotReachIt() throws Exception {
+        assertPasses(run(Map.of("CONTAINER_ID", "box", "SPARK_LOCAL_DIRS", "", "LC_ALL", "xx_YY.UTF-8")));
+    }
+
+    @Test
+    void aProgramInAFolderWithAColonSaysWhyItCannotStart() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("a:b/bin"));
+        Files.createDirectories(folder.resolve("a:b/lib"));
+        Path copy = Files.copy(Path.of(PROGRAM), bin.resolve("adpipeline"), StandardCopyOption.COPY_ATTRIBUTES);
+
+        Command version = Command.run(folder, Map.of(), List.of(copy.toString(), "--version"));
+
+        assertThat(version.exitCode()).as(version.output()).isEqualTo(4);
+        assertThat(version.output()).contains("cannot start a program in a folder with a colon");
     }
 
     @Test

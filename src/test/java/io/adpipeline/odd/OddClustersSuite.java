@@ -1,0 +1,141 @@
+package io.adpipeline.odd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adpipeline.broker.GuardedKafka;
+import io.adpipeline.dist.Command;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program on a Kafka that asks for a login. Run by {@code mvn verify -Podd}. */
+class OddClustersSuite {
+
+    private static final String PROGRAM =
+            Path.of("bin/adpipeline").toAbsolutePath().toString();
+    private static final String PLANTED = "planted-";
+
+    @TempDir
+    private static Path folder;
+
+    private static GuardedKafka kafka;
+
+    @BeforeAll
+    static void startKafka() throws IOException {
+        kafka = GuardedKafka.start(Files.createDirectories(folder.resolve("kafka")));
+        for (String user : List.of(GuardedKafka.ADMIN, GuardedKafka.GUEST)) {
+            Files.writeString(folder.resolve(user + ".properties"), GuardedKafka.clientProperties(user));
+        }
+    }
+
+    @AfterAll
+    static void endKafka() {
+        kafka.close();
+    }
+
+    private static Command adpipeline(String user, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(PROGRAM));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--bootstrap-server=" + kafka.address(), "--kafka-config=" + user + ".properties"));
+        return Command.run(folder, Map.of(), command);
+    }
+
+    private static Command run(String user, String... arguments) throws Exception {
+        Path file = Files.writeString(folder.resolve("smallest.yaml"), """
+                traffic: {model: uniform}
+                warmup: 0s
+                tail: 500ms
+                window: 500ms
+                watermark: 1m
+                campaigns: 10
+                slo:
+                  endToEnd: {mean: 1m}
+                  scheduleLag: {p99: 1m}
+                """);
+        List<String> all = new ArrayList<>(List.of("run", file.toString()));
+        all.addAll(List.of(arguments));
+        return adpipeline(user, all.toArray(String[]::new));
+    }
+
+    @Test
+    void aUserWithoutRightsIsToldWhichAreMissing() throws Exception {
+        Instant before = Instant.now();
+        Command create = adpipeline(GuardedKafka.GUEST, "topics", "create");
+
+        assertThat(create.exitCode()).as(create.output()).isEqualTo(4);
+        assertThat(create.output())
+                .contains("Topic 'events_spark': creating it with", "Authorization failed", "The user is 'guest'.")
+                .doesNotContain(PLANTED);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void aWrongPasswordIsTold() throws Exception {
+        Files.writeString(
+                folder.resolve("wrong.properties"),
+                GuardedKafka.clientProperties(GuardedKafka.ADMIN).replace("-Xq7", "-wrong"));
+
+        Command create = adpipeline("wrong", "topics", "create");
+
+        assertThat(create.exitCode()).as(create.output()).isEqualTo(4);
+        assertThat(create.output()).contains("refuses the connection").doesNotContain(PLANTED);
+    }
+
+    @Test
+    void secretsStandInNoFileAndNoOutput() throws Exception {
+        Command pass = run(GuardedKafka.ADMIN, "--results-dir=pass", "--rate=300", "--duration=2s");
+        assertThat(pass.exitCode()).as(pass.output()).isZero();
+        Command fail = run(
+                GuardedKafka.ADMIN, "--results-dir=fail", "--rate=300", "--duration=2s", "--set=slo.endToEnd.mean=1ms");
+        assertThat(fail.exitCode()).as(fail.output()).isEqualTo(1);
+        Command refused = run(GuardedKafka.GUEST, "--results-dir=refused", "--rate=300", "--duration=2s");
+        assertThat(refused.exitCode()).as(refused.output()).isEqualTo(4);
+        Command search = run(
+                GuardedKafka.ADMIN,
+                "--results-dir=search",
+                "--yes",
+                "--set=capacity.from=200",
+                "--set=capacity.to=204",
+                "--set=capacity.settle=500ms",
+                "--set=capacity.trial=2s",
+                "--set=capacity.confirm=2s");
+        assertThat(search.exitCode()).as(search.output()).isIn(0, 1, 3);
+
+        for (Command command : List.of(pass, fail, refused, search)) {
+            assertThat(command.output()).doesNotContain(PLANTED);
+        }
+        for (String results : List.of("pass", "fail", "search")) {
+            List<Path> files = files(folder.resolve(results));
+            assertThat(files)
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(
+                            file -> assertThat(text(file)).as(file.toString()).doesNotContain(PLANTED));
+        }
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+            return new String(plain.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Searches the capacity of a scenario. All trials share one Kafka and this JVM, so that only the first, which is not
@@ -52,6 +53,9 @@ public final class CapacityRunner {
 
     /** Runs the trials of one search. */
     private static final class Trials implements CapacitySearch.Trials {
+
+        /** What the next trial would fail of too. */
+        private static final Set<Culprit> ENDING = Set.of(Culprit.KAFKA, Culprit.READER, Culprit.SURROUNDINGS);
 
         private final Scenario scenario;
         private final Capacity capacity;
@@ -100,10 +104,7 @@ public final class CapacityRunner {
 
         /** Trials without Kafka say nothing, not even of the generator. */
         private static void requireKafka(Trial trial) {
-            Optional<Abort> abort = trial.run()
-                    .facts()
-                    .abort()
-                    .filter(why -> why.culprit() == Culprit.KAFKA || why.culprit() == Culprit.READER);
+            Optional<Abort> abort = trial.run().facts().abort().filter(why -> ENDING.contains(why.culprit()));
             if (abort.isPresent()) {
                 throw new RunException("the search for capacity ended with trial %s: %s"
                         .formatted(trial.name(), abort.get().message()));

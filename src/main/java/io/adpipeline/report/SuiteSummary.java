@@ -62,6 +62,7 @@ public final class SuiteSummary {
                         SIGNS.get(search.outcome()),
                         Markdown.text(search.scenario().name()),
                         Markdown.text(search.answer().sentence()))));
+        page.append(reruns.isEmpty() ? "" : "\n");
         reruns.forEach(rerun -> page.append("- ↻ %s\n".formatted(Markdown.text(rerun))));
         reportUrl.ifPresent(url -> page.append("\n[Full report](%s)\n".formatted(url)));
         outcomes.stream()

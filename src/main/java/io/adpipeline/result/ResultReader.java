@@ -1,6 +1,7 @@
 package io.adpipeline.result;
 
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.TopicException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class ResultReader implements AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false); // looking at a topic must not make one
+        config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "adpipeline-result-reader");
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
@@ -63,8 +65,10 @@ public final class ResultReader implements AutoCloseable {
             }
             partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
         } catch (RuntimeException e) {
-            consumer.close();
-            throw e;
+            consumer.close(Duration.ZERO);
+            throw new TopicException(
+                    "Topic '%s' at %s cannot be read: %s".formatted(topic, kafka.bootstrapServers(), e.getMessage()),
+                    e);
         }
         thread = new Thread(this::read, "result-reader");
         thread.setDaemon(true);

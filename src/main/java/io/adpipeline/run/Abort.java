@@ -19,6 +19,8 @@ public record Abort(Culprit culprit, String message) {
         KAFKA,
         GENERATOR,
         READER,
+        /** The disk, the limits of the process, or the rights of the Kafka user. */
+        SURROUNDINGS,
         PIPELINE
     }
 }

@@ -5,6 +5,7 @@ import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.LoadProgress;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.result.ResultReader;
@@ -29,6 +30,9 @@ final class Measuring {
     /** How long after the last moment that the generator allows itself its report may take. */
     private static final Duration REPORT_GRACE = Duration.ofSeconds(30);
 
+    /** A generator that works says where it is each second. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private final Scenario scenario;
     private final StartedBroker kafka;
     private final Topics topics;
@@ -39,6 +43,8 @@ final class Measuring {
     private final Timeline timeline;
     private final ProgressMeter meter;
     private final RunWatch watch;
+    private LoadProgress heard = LoadProgress.NONE;
+    private long heardNs;
     private List<String> drainProblems = List.of();
     private Schedule schedule;
     private StolenCpu stolenCpu;
@@ -126,6 +132,7 @@ final class Measuring {
         boolean done = watch.await(limit, () -> {
             timeline.enter(schedule.phaseAt(System.currentTimeMillis()));
             watchMachine();
+            watchGenerator();
             meter.reportIfDue(timeline);
             return generator.done();
         });
@@ -136,6 +143,21 @@ final class Measuring {
                             .formatted(
                                     limit.toSeconds(),
                                     Figures.count(generator.progress().sent())));
+        }
+    }
+
+    /** One that was stopped would be waited for until the end of its schedule. */
+    private void watchGenerator() {
+        LoadProgress progress = generator.progress();
+        long nowNs = System.nanoTime();
+        if (!progress.equals(heard) || heardNs == 0) {
+            heard = progress;
+            heardNs = nowNs;
+        } else if (nowNs - heardNs > SILENCE.toNanos()) {
+            watch.abort(
+                    Culprit.GENERATOR,
+                    "the load generator (process %d) has said nothing for %d s; by then it had sent %s events"
+                            .formatted(generator.pid(), SILENCE.toSeconds(), Figures.count(progress.sent())));
         }
     }
 

@@ -6,6 +6,7 @@ import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,10 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits while a run goes on, and finds out what has died meanwhile. Used by the run's thread alone. */
 final class RunWatch {
+
+    /** What systems and Kafka say; occurs in a pipeline's own words when it dies of it. */
+    private static final List<String> OF_SURROUNDINGS =
+            List.of("No space left on device", "Disk quota exceeded", "Too many open files", "AuthorizationException");
 
     static final Duration POLL = Duration.ofMillis(50);
 
@@ -102,6 +107,15 @@ final class RunWatch {
                 .failure()
                 .map(why -> new Abort(Culprit.GENERATOR, why))
                 .or(() -> reader.failure().map(why -> new Abort(Culprit.READER, "the results reader died: " + why)))
-                .or(() -> pipeline.failure().map(why -> new Abort(Culprit.PIPELINE, "the pipeline died: " + why)));
+                .or(() -> pipeline.failure().map(RunWatch::ofPipeline));
+    }
+
+    /** No pipeline can go on without a disk to write to. */
+    static Abort ofPipeline(Throwable failure) {
+        String why = failure.toString();
+        boolean ofSurroundings = OF_SURROUNDINGS.stream().anyMatch(why::contains);
+        return ofSurroundings
+                ? new Abort(Culprit.SURROUNDINGS, "the pipeline was not given what any needs: " + why)
+                : new Abort(Culprit.PIPELINE, "the pipeline died: " + why);
     }
 }

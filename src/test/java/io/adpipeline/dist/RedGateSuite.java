@@ -40,6 +40,7 @@ class RedGateSuite {
         skipped = gate("-DskipTests", "-DskipITs", "-Dmaven.test.skip=true", "-Dperf.scenarios=no-such");
         gate = gate(
                 "-Dmaven.test.failure.ignore=true",
+                "-Dperf.set.description=<b>a & b</b> | ]]>",
                 "-Dperf.tags=smoke",
                 "-Dperf.kafka=embedded",
                 "-Dperf.set.warmup=0s",
@@ -136,6 +137,7 @@ class RedGateSuite {
         assertThat(results).singleElement().satisfies(result -> {
             assertThat(result.path("name").textValue()).isEqualTo("smoke");
             assertThat(result.path("status").textValue()).isEqualTo("failed");
+            assertThat(result.path("descriptionHtml").textValue()).contains("&lt;b&gt;a &amp; b&lt;/b&gt; | ]]&gt;");
             assertThat(result.at("/statusDetails/message").textValue()).startsWith(FIRST_LINE);
             assertThat(result.path("steps").findValuesAsText("name"))
                     .contains("warm-up", "measure", "drain", "analyse");

@@ -141,6 +141,19 @@ class OddSurroundingsSuite {
     }
 
     @Test
+    void tooFewOpenFilesAreToldBeforeJavaStumblesOverThem() throws Exception {
+        for (String limit : List.of("90", "200")) {
+            Command version = Command.run(
+                    folder,
+                    Map.of(),
+                    List.of("/bin/sh", "-c", "ulimit -n %s; '%s' --version".formatted(limit, PROGRAM)));
+
+            assertThat(version.exitCode()).as(version.output()).isEqualTo(4);
+            assertThat(version.output()).contains("this shell allows " + limit + " open files");
+        }
+    }
+
+    @Test
     void aJvmThatDoesNotStartIsNoVerdict() throws Exception {
         for (Map<String, String> wrong : List.of(
                 Map.of("ADPIPELINE_HEAP", "1k"),

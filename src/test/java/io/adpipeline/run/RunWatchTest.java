@@ -3,8 +3,11 @@ package io.adpipeline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.kafka.Secrets;
+import io.adpipeline.run.Abort.Culprit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunWatchTest {
 
@@ -17,6 +20,23 @@ class RunWatchTest {
         watch.abort(Abort.Culprit.PIPELINE, "no login with hunter2");
 
         assertThat(watch.abort().orElseThrow().message()).isEqualTo("no login with ***");
+    }
+
+    /** As Spark, whose message holds that of its task. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.io.IOException: No space left on device",
+                "java.io.FileNotFoundException: state (Too many open files)",
+                "org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [e]"
+            })
+    void aPipelineIsNotToBlameForWhatNoneCanDoWithout(String why) {
+        assertThat(RunWatch.ofPipeline(new IllegalStateException("Job aborted: Lost task 0.0: " + why)))
+                .satisfies(abort -> assertThat(abort.culprit()).isEqualTo(Culprit.SURROUNDINGS))
+                .satisfies(abort -> assertThat(abort.message()).contains(why));
+        assertThat(RunWatch.ofPipeline(new IllegalStateException("Division by zero"))
+                        .culprit())
+                .isEqualTo(Culprit.PIPELINE);
     }
 
     @Test

@@ -21,6 +21,7 @@ class BenchSuite {
     private static final Path DIRECTORY = Path.of("target", "bench");
     private static final List<Benchmark> ALL = List.of(
             new EventEncoding(),
+            new EventParsing(),
             new TrafficModels(),
             new GeneratorThroughput(),
             new PipelineCpu(),

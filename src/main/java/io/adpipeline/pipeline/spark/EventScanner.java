@@ -1,27 +1,29 @@
 package io.adpipeline.pipeline.spark;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.adpipeline.event.EventType;
-import java.io.IOException;
 
 /**
- * Reads the four fields that the aggregate needs out of an event's bytes, and builds nothing from the others.
+ * Reads the four fields that the aggregate needs out of an event's bytes, and nothing else: no tree, no strings.
  *
- * <p>An event is one JSON object with, in any order and among any other fields, {@code event_type} (view, click or
- * purchase), {@code event_time_ns} and {@code produce_time} (whole numbers from 0) and {@code campaign_id} (a whole
- * number from 1 to {@link Integer#MAX_VALUE}). A whole number may be written as {@code 5}, {@code 5.0} or
- * {@code 0.5e1}; of a field that occurs twice the last one counts. Everything else is malformed.
+ * <p>An event is one JSON object in UTF-8 with, in any order and among any other fields, {@code event_type}
+ * (view, click or purchase), {@code event_time_ns} and {@code produce_time} (whole numbers from 0) and
+ * {@code campaign_id} (a whole number from 1 to {@link Integer#MAX_VALUE}). A whole number may be written as {@code 5},
+ * {@code 5.0} or {@code 0.5e1}; of a field that occurs twice the last one counts. Everything else is malformed.
  *
  * <p>Not thread-safe; one task owns it.
  */
 final class EventScanner {
 
-    private static final JsonFactory JSON = new JsonFactory();
-    /** Stands for a value that is no whole number from 0, or missing. */
-    private static final long NONE = -1;
+    private static final byte[] EVENT_TYPE = "event_type".getBytes(US_ASCII);
+    private static final byte[] EVENT_TIME_NS = "event_time_ns".getBytes(US_ASCII);
+    private static final byte[] CAMPAIGN_ID = "campaign_id".getBytes(US_ASCII);
+    private static final byte[] PRODUCE_TIME = "produce_time".getBytes(US_ASCII);
+    private static final EventType[] TYPES = EventType.values();
+    private static final byte[][] TYPE_NAMES = typeNames();
 
+    private final JsonCursor cursor = new JsonCursor();
     private EventType type;
     private long eventTimeNs;
     private long campaignId;
@@ -35,22 +37,22 @@ final class EventScanner {
      */
     boolean scan(byte[] json) {
         type = null;
-        eventTimeNs = NONE;
-        campaignId = NONE;
-        produceTimeMs = NONE;
+        eventTimeNs = JsonCursor.NONE;
+        campaignId = JsonCursor.NONE;
+        produceTimeMs = JsonCursor.NONE;
         if (json == null) {
             return false;
         }
-        try (JsonParser parser = JSON.createParser(json)) {
-            return readObject(parser)
-                    && type != null
-                    && eventTimeNs >= 0
-                    && produceTimeMs >= 0
-                    && campaignId >= 1
-                    && campaignId <= Integer.MAX_VALUE;
-        } catch (IOException malformed) {
+        try {
+            readObject(json);
+        } catch (MalformedJsonException malformed) {
             return false;
         }
+        return type != null
+                && eventTimeNs >= 0
+                && produceTimeMs >= 0
+                && campaignId >= 1
+                && campaignId <= Integer.MAX_VALUE;
     }
 
     EventType type() {
@@ -72,41 +74,48 @@ final class EventScanner {
         return produceTimeMs;
     }
 
-    /** Whether the text is one object and nothing else. */
-    private boolean readObject(JsonParser parser) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return false;
+    private void readObject(byte[] json) throws MalformedJsonException {
+        cursor.reset(json);
+        boolean more = cursor.enterObject();
+        while (more) {
+            readField();
+            more = cursor.next();
         }
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            JsonToken value = parser.nextToken();
-            switch (name) {
-                case "event_type" -> type = eventType(parser, value);
-                case "event_time_ns" -> eventTimeNs = wholeNumber(parser, value);
-                case "campaign_id" -> campaignId = wholeNumber(parser, value);
-                case "produce_time" -> produceTimeMs = wholeNumber(parser, value);
-                default -> parser.skipChildren();
+        cursor.end();
+    }
+
+    private void readField() throws MalformedJsonException {
+        if (at(EVENT_TYPE)) {
+            type = cursor.stringOrSkip() ? typeOfString() : null;
+        } else if (at(EVENT_TIME_NS)) {
+            eventTimeNs = cursor.wholeNumber();
+        } else if (at(CAMPAIGN_ID)) {
+            campaignId = cursor.wholeNumber();
+        } else if (at(PRODUCE_TIME)) {
+            produceTimeMs = cursor.wholeNumber();
+        } else {
+            cursor.skip();
+        }
+    }
+
+    private boolean at(byte[] name) {
+        return (cursor.stringLength() == name.length || cursor.stringEscaped()) && cursor.stringIs(name);
+    }
+
+    private EventType typeOfString() {
+        for (int i = 0; i < TYPES.length; i++) {
+            if (cursor.stringIs(TYPE_NAMES[i])) {
+                return TYPES[i];
             }
         }
-        return parser.nextToken() == null;
+        return null;
     }
 
-    private static EventType eventType(JsonParser parser, JsonToken value) throws IOException {
-        parser.skipChildren();
-        return value == JsonToken.VALUE_STRING
-                ? EventType.ofWireName(parser.getText()).orElse(null)
-                : null;
-    }
-
-    private static long wholeNumber(JsonParser parser, JsonToken value) throws IOException {
-        parser.skipChildren();
-        if (value == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-            return Math.max(NONE, parser.getLongValue());
+    private static byte[][] typeNames() {
+        byte[][] names = new byte[TYPES.length][];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = TYPES[i].wireName().getBytes(US_ASCII);
         }
-        try {
-            return value.isNumeric() ? Math.max(NONE, parser.getDecimalValue().longValueExact()) : NONE;
-        } catch (ArithmeticException | NumberFormatException notALong) {
-            // a fraction, beyond a long, or an exponent beyond what a decimal holds
-            return NONE;
-        }
+        return names;
     }
 }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.event.EventType;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,14 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventScannerTest {
 
-    private record Event(EventType type, long eventTimeNs, int campaignId, long produceTimeMs) {}
-
     private static final String FULL = """
             {"user_id":"0b8ff4c4-8a4f-4e26-8d0b-1a2b3c4d5e6f","page_id":"0b8ff4c4-8a4f-4e26-8d0b-1a2b3c4d5e60",\
             "ad_id":"0b8ff4c4-8a4f-4e26-8d0b-1a2b3c4d5e61","ad_type":"video","event_type":"click",\
             "event_time_ns":1763820001234567891,"window_id":3,"ip_address":"10.1.2.3","campaign_id":7,\
             "produce_time":1763820001240}""";
-    private static final Event FULL_EVENT = new Event(EventType.CLICK, 1763820001234567891L, 7, 1763820001240L);
+    private static final JacksonReference.Event FULL_EVENT =
+            new JacksonReference.Event(EventType.CLICK, 1763820001234567891L, 7, 1763820001240L);
 
     private final EventScanner scanner = new EventScanner();
 
@@ -32,7 +33,7 @@ class EventScannerTest {
     @Test
     void theRequiredFieldsAreEnoughAndTheirOrderIsFree() {
         assertThat(scanned("{\"produce_time\":0,\"campaign_id\":1,\"event_time_ns\":0,\"event_type\":\"purchase\"}"))
-                .contains(new Event(EventType.PURCHASE, 0, 1, 0));
+                .contains(new JacksonReference.Event(EventType.PURCHASE, 0, 1, 0));
     }
 
     @ParameterizedTest
@@ -84,7 +85,8 @@ class EventScannerTest {
                 .replace("1763820001240", "9223372036854775.807e3")
                 .replace(":7,", ":2147483647,");
         assertThat(scanned(greatest))
-                .contains(new Event(EventType.CLICK, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
+                .contains(
+                        new JacksonReference.Event(EventType.CLICK, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE));
     }
 
     @ParameterizedTest
@@ -150,6 +152,32 @@ class EventScannerTest {
     }
 
     @Test
+    void agreesWithJacksonOnGeneratedEvents() {
+        Random random = new Random(20251122);
+        RandomJson json = new RandomJson(random);
+        int events = 0;
+        for (int i = 0; i < 20_000; i++) {
+            events += assertAgreement(generated(random, json).getBytes(UTF_8)) ? 1 : 0;
+        }
+        assertThat(events).isBetween(8_000, 16_000);
+    }
+
+    @Test
+    void agreesWithJacksonOnDamagedEvents() {
+        Random random = new Random(7);
+        RandomJson json = new RandomJson(random);
+        int events = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = generated(random, json).getBytes(UTF_8);
+            for (int k = random.nextInt(3); k >= 0; k--) {
+                bytes[random.nextInt(bytes.length)] = damage(random);
+            }
+            events += assertAgreement(bytes) ? 1 : 0;
+        }
+        assertThat(events).isGreaterThan(300);
+    }
+
+    @Test
     void randomBytesAreMalformedAndNeverFatal() {
         Random random = new Random(3);
         for (int i = 0; i < 20_000; i++) {
@@ -159,14 +187,44 @@ class EventScannerTest {
         }
     }
 
-    private Optional<Event> scanned(String json) {
+    private static byte damage(Random random) {
+        String likely = "{}[]\",:\\0-.eE \nu";
+        return random.nextBoolean()
+                ? (byte) likely.charAt(random.nextInt(likely.length()))
+                : (byte) random.nextInt(256);
+    }
+
+    private static String generated(Random random, RandomJson json) {
+        List<String> fields = new ArrayList<>();
+        String type = EventType.values()[random.nextInt(3)].wireName();
+        long eventTimeNs = random.nextLong() >>> 1;
+        fields.add(json.field(json.quoted("event_type"), json.quoted(type)));
+        fields.add(json.field(json.quoted("event_time_ns"), json.number(eventTimeNs)));
+        fields.add(json.field(json.quoted("campaign_id"), json.number(1 + random.nextInt(1000))));
+        fields.add(json.field(json.quoted("produce_time"), json.number(eventTimeNs / 1_000_000)));
+        if (random.nextInt(4) == 0) {
+            fields.remove(random.nextInt(fields.size()));
+        }
+        if (random.nextInt(8) == 0) {
+            fields.add(json.field(json.quoted("campaign_id"), json.value(2)));
+        }
+        return json.event(fields);
+    }
+
+    private boolean assertAgreement(byte[] json) {
+        Optional<JacksonReference.Event> expected = JacksonReference.event(json);
+        assertThat(scanned(json)).as("%s", new String(json, UTF_8)).isEqualTo(expected);
+        return expected.isPresent();
+    }
+
+    private Optional<JacksonReference.Event> scanned(String json) {
         return scanned(json.getBytes(UTF_8));
     }
 
-    private Optional<Event> scanned(byte[] json) {
+    private Optional<JacksonReference.Event> scanned(byte[] json) {
         return scanner.scan(json)
-                ? Optional.of(
-                        new Event(scanner.type(), scanner.eventTimeNs(), scanner.campaignId(), scanner.produceTimeMs()))
+                ? Optional.of(new JacksonReference.Event(
+                        scanner.type(), scanner.eventTimeNs(), scanner.campaignId(), scanner.produceTimeMs()))
                 : Optional.empty();
     }
 }

@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request to end the program: Ctrl-C, SIGTERM or the end of its terminal. It keeps a command from beginning, and interrupts one that has begun
- * until that calls {@link #handlesShutdown()}. A second signal ends the program at once. For any thread.
+ * A request to end the program: Ctrl-C, SIGTERM or the end of its terminal. It keeps a command from beginning, and
+ * interrupts one that has begun until that calls {@link #handlesShutdown()}. A second signal ends the program at once.
+ * For any thread.
  */
 final class ShutdownRequest {
 

@@ -104,7 +104,8 @@ final class SuiteReport implements AutoCloseable {
                 .forEach(search -> all.add(
                         ScenarioOutcome.judged(search.representativeTrial().run())));
         each(
-                () -> SuiteFiles.write(summary, folder(), job),
+                () -> SuiteFiles.write(summary, folder()),
+                () -> SuiteFiles.appendToPage(summary, job).ifPresent(console::print),
                 () -> AllureSuite.write(all, settings.history(), job),
                 () -> settings.history().ifPresent(history -> history.append(outcomes)));
     }

@@ -56,7 +56,7 @@ final class KafkaProbe {
 
     /** Why clients cannot use a server; empty if they can. One that hangs up is asked again until the limit. */
     String problem(ServerAddress server) {
-        AtomicReference<String> problem = new AtomicReference<>("");
+        AtomicReference<String> problem = new AtomicReference<>(NOT_KAFKA);
         try {
             Awaitility.await()
                     .pollInSameThread()
@@ -64,10 +64,10 @@ final class KafkaProbe {
                     .pollInterval(POLL_INTERVAL)
                     .atMost(Duration.ofMillis(limitMs))
                     .until(() -> found(server, problem));
-            return problem.get();
         } catch (ConditionTimeoutException e) {
-            return NOT_KAFKA;
+            return problem.get(); // what was found too late counts too
         }
+        return problem.get();
     }
 
     /** False if the server hung up: Docker does so for a container whose Kafka does not listen yet. */

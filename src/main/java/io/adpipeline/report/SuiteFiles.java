@@ -6,8 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
  * All scenarios of a suite as files: {@code summary.md} for people, {@code results.json} for machines.
@@ -16,8 +15,6 @@ public final class SuiteFiles {
 
     private static final String SUMMARY = "summary.md";
     private static final String RESULTS = "results.json";
-
-    private static final Logger LOG = LoggerFactory.getLogger(SuiteFiles.class);
 
     private SuiteFiles() {}
 
@@ -32,28 +29,39 @@ public final class SuiteFiles {
     }
 
     /**
-     * Writes them, and appends the summary to the page of the CI job where it has one.
+     * Writes both.
      *
-     * @param suite what they came to; searches for capacity stand in the summary alone
+     * @param suite what the scenarios came to; searches for capacity stand in the summary alone
      */
-    public static void write(SuiteSummary suite, Path folder, CiJob job) {
-        String summary = suite.markdown();
+    public static void write(SuiteSummary suite, Path folder) {
         try {
             Files.createDirectories(folder);
-            WholeFile.write(folder.resolve(SUMMARY), summary);
+            WholeFile.write(folder.resolve(SUMMARY), suite.markdown());
             WholeFile.write(folder.resolve(RESULTS), ResultJson.of(suite.outcomes()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the suite's summary: " + e, e);
         }
-        job.summaryFile().ifPresent(page -> appendTo(page, summary));
     }
 
-    /** The job's page is a courtesy: a gate does not fail for want of it. */
-    private static void appendTo(Path page, String summary) {
+    /**
+     * Appends the summary to the page of the CI job where it has one. It is a courtesy: a gate does not fail for want of
+     * it.
+     *
+     * @return why it could not be appended; empty if it was, or there is no page
+     */
+    public static Optional<String> appendToPage(SuiteSummary suite, CiJob job) {
+        if (job.summaryFile().isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            Files.writeString(page, summary + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(
+                    job.summaryFile().get(),
+                    suite.markdown() + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            return Optional.empty();
         } catch (IOException e) {
-            LOG.warn("the job's page gets no summary: {}", e.toString());
+            return Optional.of("the job's page gets no summary: " + e);
         }
     }
 }

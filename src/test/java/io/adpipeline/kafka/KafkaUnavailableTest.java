@@ -62,6 +62,19 @@ class KafkaUnavailableTest {
         }
     }
 
+    /** As behind a firewall that drops packets: Linux does so with connections that a full queue has no room for. */
+    @Test
+    void aServerThatLetsNobodyInIsNoOtherKindOfServer() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket();
+                Socket second = new Socket()) {
+            first.connect(full.getLocalSocketAddress(), 500);
+            second.connect(full.getLocalSocketAddress(), 500);
+
+            assertUnavailable(() -> new Topics(KafkaConnection.plain("127.0.0.1:" + full.getLocalPort())), "timed out");
+        }
+    }
+
     @Test
     void anotherKindOfServerIsToldFromAKafka() throws Exception {
         byte[] http = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

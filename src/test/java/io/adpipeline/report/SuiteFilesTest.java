@@ -28,10 +28,12 @@ class SuiteFilesTest {
     @TempDir
     private Path folder;
 
-    private void write(Map<String, String> variables, Optional<String> reportUrl, ScenarioOutcome... outcomes) {
+    private Optional<String> write(
+            Map<String, String> variables, Optional<String> reportUrl, ScenarioOutcome... outcomes) {
         CiJob job = new CiJob(variables);
-        SuiteFiles.write(
-                new SuiteSummary(List.of(outcomes), List.of(), List.of(), reportUrl.or(job::page)), folder, job);
+        SuiteSummary summary = new SuiteSummary(List.of(outcomes), List.of(), List.of(), reportUrl.or(job::page));
+        SuiteFiles.write(summary, folder);
+        return SuiteFiles.appendToPage(summary, job);
     }
 
     private JsonNode results() throws IOException {
@@ -97,8 +99,10 @@ class SuiteFilesTest {
     /** As in a container that gets the variables of a CI job and not its folders. */
     @Test
     void aPageThatCannotBeWrittenCostsNothingElse() throws IOException {
-        write(Map.of("GITHUB_STEP_SUMMARY", folder.resolve("missing/page.md").toString()), Optional.empty(), PASS);
+        String missing = folder.resolve("missing/page.md").toString();
 
+        assertThat(write(Map.of("GITHUB_STEP_SUMMARY", missing), Optional.empty(), PASS))
+                .hasValue("the job's page gets no summary: java.nio.file.NoSuchFileException: " + missing);
         assertThat(folder.resolve("summary.md")).isNotEmptyFile();
         assertThat(results().path("verdict").textValue()).isEqualTo("PASS");
     }
@@ -108,7 +112,7 @@ class SuiteFilesTest {
         Files.writeString(folder.resolve("file"), "");
         SuiteSummary summary = new SuiteSummary(List.of(PASS), List.of(), List.of(), Optional.empty());
 
-        assertThatThrownBy(() -> SuiteFiles.write(summary, folder.resolve("file"), new CiJob(Map.of())))
+        assertThatThrownBy(() -> SuiteFiles.write(summary, folder.resolve("file")))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageStartingWith("cannot write the suite's summary: ")
                 .hasMessageContaining("FileAlreadyExistsException");

@@ -46,7 +46,7 @@ class TextOfOthersTest {
                 List.of(),
                 List.of(WILD),
                 Optional.empty());
-        SuiteFiles.write(summary, folder, new CiJob(Map.of()));
+        SuiteFiles.write(summary, folder);
     }
 
     private List<Path> files(String ending) throws IOException {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,12 +132,22 @@ class OddSurroundingsSuite {
                 folder,
                 output,
                 Map.of(),
-                List.of(PROGRAM, "produce", "--bootstrap-server=" + kafka, "--rate=100", "--duration=10m"));
+                List.of(
+                        "/usr/bin/env",
+                        "--default-signal=HUP", // where this build itself runs under nohup
+                        PROGRAM,
+                        "produce",
+                        "--bootstrap-server=" + kafka,
+                        "--rate=100",
+                        "--duration=10m"));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> !produce.isAlive() || Files.readString(output).contains("events/s"));
         Command.run(folder, Map.of(), List.of("/bin/kill", "-HUP", String.valueOf(produce.pid())));
 
-        assertThat(produce.waitFor()).as(Files.readString(output)).isEqualTo(129);
+        boolean ended = produce.waitFor(1, TimeUnit.MINUTES);
+        produce.destroyForcibly();
+        assertThat(ended).as(Files.readString(output)).isTrue();
+        assertThat(produce.exitValue()).as(Files.readString(output)).isEqualTo(129);
         assertThat(output).content().containsPattern("acknowledged +\\d");
     }
 

@@ -49,7 +49,9 @@ class SparkCountsIT {
         assertThat(oracle.cellsChecked()).isGreaterThanOrEqualTo(40);
         assertThat(oracle.eventsCounted()).isEqualTo(oracle.eventsExpected()).isGreaterThan(1_000);
         assertThat(oracle.cellsOpen()).isLessThanOrEqualTo(mode.equals("append") ? 30 : 0);
-        assertThat(result.stageErrorMs().orElseThrow()).isLessThan(2);
+        // a stage that is left out is some hundreds of ms; that a thread waits for a core between two clocks is far
+        // less
+        assertThat(result.stageErrorMs().orElseThrow()).isLessThan(100);
         RunResult again = Analysis.of(EvidenceStore.read(folder.resolve("perf").resolve(scenario.name())));
         assertThat(again.verdict()).isEqualTo(result.verdict());
     }

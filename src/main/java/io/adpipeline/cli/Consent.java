@@ -5,10 +5,22 @@ import io.adpipeline.run.ScenarioParts;
 import io.adpipeline.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /** Asks the person at the terminal before something is lost or burdened. */
 @SuppressWarnings("SystemConsoleNull") // the JDKs that Spark runs on give null where there is no terminal
 final class Consent {
+
+    @Option(
+            names = "--yes",
+            description = "Do not ask for consent; where there is no terminal, nobody can be asked. It is needed for "
+                    + "'topics clear', a search for capacity, and more than 100,000 events/s.")
+    private boolean given;
+
+    /** Whether the person agreed beforehand, to what the command says. */
+    boolean given() {
+        return given;
+    }
 
     private Consent() {}
 
@@ -18,12 +30,11 @@ final class Consent {
     }
 
     /**
-     * Asks whether a heavy load may go to a Kafka that others may use.
+     * Asks whether a heavy load may go to a Kafka that others may use, unless that was agreed to beforehand.
      *
-     * @param given whether the person agreed beforehand
      * @throws IllegalArgumentException if the person does not agree, or there is no terminal to ask at
      */
-    static void requireForLoad(Scenario scenario, KafkaConnection kafka, boolean given) {
+    void requireForLoad(Scenario scenario, KafkaConnection kafka) {
         Optional<String> heavy = ScenarioParts.heavyLoad(scenario);
         if (given || heavy.isEmpty()) {
             return;

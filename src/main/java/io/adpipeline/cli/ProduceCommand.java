@@ -59,12 +59,8 @@ final class ProduceCommand implements Callable<Integer> {
     @Mixin
     private PartOptions part;
 
-    @Option(
-            names = "--yes",
-            description =
-                    "Do not ask before a search for capacity, or more than 100,000 events/s, on a Kafka that others "
-                            + "may use.")
-    private boolean yes;
+    @Mixin
+    private Consent consent;
 
     @Option(
             names = "--report-dir",
@@ -77,7 +73,7 @@ final class ProduceCommand implements Callable<Integer> {
         program.shutdown().begin();
         Scenario scenario = part.scenario(Map.of("tail", "0s"));
         KafkaConnection connection = kafka.connection(scenario);
-        Consent.requireForLoad(scenario, connection, yes);
+        consent.requireForLoad(scenario, connection);
         ExistingTopics.require(connection, scenario.topics().events());
         LoadPlan plan = ScenarioParts.loadPlan(scenario, connection);
         try (WorkFolder folder = WorkFolder.of(reportDirectory);

@@ -84,12 +84,8 @@ final class RunCommand implements Callable<Integer> {
                     + "scenario says. Their data and their settings are lost.")
     private boolean clear;
 
-    @Option(
-            names = "--yes",
-            description =
-                    "Do not ask before a search for capacity, or more than 100,000 events/s, on a Kafka that others "
-                            + "may use.")
-    private boolean yes;
+    @Mixin
+    private Consent consent;
 
     @Option(
             names = "--results-dir",
@@ -108,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
         List<Scenario> chosen = scenarios().stream().map(this::withPrefix).toList();
         List<ScenarioOutcome> results = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
-        chosen.forEach(scenario -> Consent.requireForLoad(scenario, kafka.connection(scenario), yes));
+        chosen.forEach(scenario -> consent.requireForLoad(scenario, kafka.connection(scenario)));
         for (Scenario scenario : chosen) {
             KafkaConnection connection = kafka.connection(scenario);
             RunOptions options = options(connection, clear || mayClear(connection, scenario));

@@ -123,10 +123,8 @@ final class TopicsCommand {
         @ParentCommand
         private TopicsCommand topicsCommand;
 
-        @Option(
-                names = "--yes",
-                description = "Do not ask; without a terminal nothing is deleted unless this is given.")
-        private boolean yes;
+        @Mixin
+        private Consent consent;
 
         @Mixin
         private KafkaOptions kafka;
@@ -146,7 +144,7 @@ final class TopicsCommand {
                                 .program
                                 .console()
                                 .print("%s has %s".formatted(name, topics.describe(name))));
-                if (!yes && !Consent.toDelete(names(scenario), connection)) {
+                if (!consent.given() && !Consent.toDelete(names(scenario), connection)) {
                     throw new TopicException("nothing was deleted: say --yes, or agree in a terminal", null);
                 }
                 for (String name : names(scenario)) {

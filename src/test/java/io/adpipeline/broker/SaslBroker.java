@@ -11,10 +11,17 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.Uuid;
 
-/** A Kafka that lets in only who knows the password (SASL/PLAIN); otherwise the embedded broker. For tests. */
+/**
+ * A Kafka that lets in only who knows the password (SASL/PLAIN); otherwise the embedded broker. Of its two users, with the
+ * same password, one may do all and the other nothing. For tests.
+ */
 public final class SaslBroker implements AutoCloseable {
 
-    private static final String USER = "tester";
+    /** May do all. */
+    public static final String ADMIN = "tester";
+    /** May connect and no more. */
+    public static final String GUEST = "guest";
+
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 
     private final ChildJvm child;
@@ -35,7 +42,10 @@ public final class SaslBroker implements AutoCloseable {
         properties.setProperty("listener.name.plaintext.sasl.enabled.mechanisms", "PLAIN");
         properties.setProperty(
                 "listener.name.plaintext.plain.sasl.jaas.config",
-                "%s username=\"%s\" password=\"%s\" user_%s=\"%s\";".formatted(LOGIN, USER, password, USER, password));
+                "%s username=\"%s\" password=\"%s\" user_%s=\"%s\" user_%s=\"%s\";"
+                        .formatted(LOGIN, ADMIN, password, ADMIN, password, GUEST, password));
+        properties.setProperty("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        properties.setProperty("super.users", "User:ANONYMOUS;User:" + ADMIN); // the controller has no login
         try (Writer writer = Files.newBufferedWriter(work.resolve(EmbeddedBrokerMain.PROPERTIES_FILE))) {
             properties.store(writer, null);
         }
@@ -60,13 +70,18 @@ public final class SaslBroker implements AutoCloseable {
         return EmbeddedBroker.HOST + ":" + port;
     }
 
-    /** What a client of it must know, as lines of a properties file. */
+    /** What a client of it must know that may do all, as lines of a properties file. */
     public static String clientProperties(String password) {
+        return clientProperties(ADMIN, password);
+    }
+
+    /** What a client of a user must know. */
+    public static String clientProperties(String user, String password) {
         return """
                 security.protocol=SASL_PLAINTEXT
                 sasl.mechanism=PLAIN
                 sasl.jaas.config=%s username="%s" password="%s";
-                """.formatted(LOGIN, USER, password);
+                """.formatted(LOGIN, user, password);
     }
 
     @Override

@@ -49,9 +49,8 @@ class SparkCountsIT {
         assertThat(oracle.cellsChecked()).isGreaterThanOrEqualTo(40);
         assertThat(oracle.eventsCounted()).isEqualTo(oracle.eventsExpected()).isGreaterThan(1_000);
         assertThat(oracle.cellsOpen()).isLessThanOrEqualTo(mode.equals("append") ? 30 : 0);
-        // a stage that is left out is some hundreds of ms; that a thread waits for a core between two clocks is far
-        // less
-        assertThat(result.stageErrorMs().orElseThrow()).isLessThan(100);
+        // two clocks, and between them a thread may wait for a core: seen are up to 12 ms; a stage is some hundreds
+        assertThat(result.stageErrorMs().orElseThrow()).isLessThan(50);
         RunResult again = Analysis.of(EvidenceStore.read(folder.resolve("perf").resolve(scenario.name())));
         assertThat(again.verdict()).isEqualTo(result.verdict());
     }

@@ -2,7 +2,7 @@ package io.adpipeline.odd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.broker.GuardedKafka;
+import io.adpipeline.broker.SaslBroker;
 import io.adpipeline.dist.Command;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,18 +26,18 @@ class OddClustersSuite {
 
     private static final String PROGRAM =
             Path.of("bin/adpipeline").toAbsolutePath().toString();
-    private static final String PLANTED = "planted-";
+    private static final String PLANTED = "planted-Xq7";
 
     @TempDir
     private static Path folder;
 
-    private static GuardedKafka kafka;
+    private static SaslBroker kafka;
 
     @BeforeAll
     static void startKafka() throws IOException {
-        kafka = GuardedKafka.start(Files.createDirectories(folder.resolve("kafka")));
-        for (String user : List.of(GuardedKafka.ADMIN, GuardedKafka.GUEST)) {
-            Files.writeString(folder.resolve(user + ".properties"), GuardedKafka.clientProperties(user));
+        kafka = SaslBroker.start(folder.resolve("kafka"), PLANTED);
+        for (String user : List.of(SaslBroker.ADMIN, SaslBroker.GUEST)) {
+            Files.writeString(folder.resolve(user + ".properties"), SaslBroker.clientProperties(user, PLANTED));
         }
     }
 
@@ -54,17 +54,7 @@ class OddClustersSuite {
     }
 
     private static Command run(String user, String... arguments) throws Exception {
-        Path file = Files.writeString(folder.resolve("smallest.yaml"), """
-                traffic: {model: uniform}
-                warmup: 0s
-                tail: 500ms
-                window: 500ms
-                watermark: 1m
-                campaigns: 10
-                slo:
-                  endToEnd: {mean: 1m}
-                  scheduleLag: {p99: 1m}
-                """);
+        Path file = Files.writeString(folder.resolve("smallest.yaml"), Smallest.YAML);
         List<String> all = new ArrayList<>(List.of("run", file.toString()));
         all.addAll(List.of(arguments));
         return adpipeline(user, all.toArray(String[]::new));
@@ -73,7 +63,7 @@ class OddClustersSuite {
     @Test
     void aUserWithoutRightsIsToldWhichAreMissing() throws Exception {
         Instant before = Instant.now();
-        Command create = adpipeline(GuardedKafka.GUEST, "topics", "create");
+        Command create = adpipeline(SaslBroker.GUEST, "topics", "create");
 
         assertThat(create.exitCode()).as(create.output()).isEqualTo(4);
         assertThat(create.output())
@@ -84,9 +74,7 @@ class OddClustersSuite {
 
     @Test
     void aWrongPasswordIsTold() throws Exception {
-        Files.writeString(
-                folder.resolve("wrong.properties"),
-                GuardedKafka.clientProperties(GuardedKafka.ADMIN).replace("-Xq7", "-wrong"));
+        Files.writeString(folder.resolve("wrong.properties"), SaslBroker.clientProperties(PLANTED + "-wrong"));
 
         Command create = adpipeline("wrong", "topics", "create");
 
@@ -96,15 +84,15 @@ class OddClustersSuite {
 
     @Test
     void secretsStandInNoFileAndNoOutput() throws Exception {
-        Command pass = run(GuardedKafka.ADMIN, "--results-dir=pass", "--rate=300", "--duration=2s");
+        Command pass = run(SaslBroker.ADMIN, "--results-dir=pass", "--rate=300", "--duration=2s");
         assertThat(pass.exitCode()).as(pass.output()).isZero();
         Command fail = run(
-                GuardedKafka.ADMIN, "--results-dir=fail", "--rate=300", "--duration=2s", "--set=slo.endToEnd.mean=1ms");
+                SaslBroker.ADMIN, "--results-dir=fail", "--rate=300", "--duration=2s", "--set=slo.endToEnd.mean=1ms");
         assertThat(fail.exitCode()).as(fail.output()).isEqualTo(1);
-        Command refused = run(GuardedKafka.GUEST, "--results-dir=refused", "--rate=300", "--duration=2s");
+        Command refused = run(SaslBroker.GUEST, "--results-dir=refused", "--rate=300", "--duration=2s");
         assertThat(refused.exitCode()).as(refused.output()).isEqualTo(4);
         Command search = run(
-                GuardedKafka.ADMIN,
+                SaslBroker.ADMIN,
                 "--results-dir=search",
                 "--yes",
                 "--set=capacity.from=200",

@@ -67,19 +67,7 @@ class OddPlacesSuite {
     }
 
     private Scenario scenario() throws IOException {
-        Path file = Files.writeString(parent.resolve("smallest.yaml"), """
-                traffic: {model: uniform}
-                eventsPerProducer: 300
-                warmup: 0s
-                duration: 2s
-                tail: 500ms
-                window: 500ms
-                watermark: 1m
-                campaigns: 10
-                slo:
-                  endToEnd: {mean: 1m}
-                  scheduleLag: {p99: 1m}
-                """);
+        Path file = Files.writeString(parent.resolve("smallest.yaml"), Smallest.WITH_LOAD);
         return new ScenarioParser(TrafficModels.load().byName()).parse(file, Map.of());
     }
 

@@ -1,0 +1,23 @@
+package io.adpipeline.odd;
+
+/** The smallest scenario that measures something. */
+final class Smallest {
+
+    /** All but how much load, and for how long. */
+    static final String YAML = """
+            traffic: {model: uniform}
+            warmup: 0s
+            tail: 500ms
+            window: 500ms
+            watermark: 1m
+            campaigns: 10
+            slo:
+              endToEnd: {mean: 1m}
+              scheduleLag: {p99: 1m}
+            """;
+
+    /** The whole. */
+    static final String WITH_LOAD = YAML + "eventsPerProducer: 300\nduration: 2s\n";
+
+    private Smallest() {}
+}

@@ -32,6 +32,12 @@ public record Trial(
         }
     }
 
+    /** What the seed makes of the rate while measuring, events per second. */
+    public double realisedPerSecond() {
+        return eventsPerSecond
+                * run.realised().map(load -> load.measuredPercent() / 100).orElse(1.0);
+    }
+
     /** The name of its run and of its folder, as in {@code 03-80000}. */
     public String name() {
         return run.scenario().name();

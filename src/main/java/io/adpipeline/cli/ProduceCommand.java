@@ -8,6 +8,7 @@ import io.adpipeline.load.LoadProgress;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.report.LoadText;
 import io.adpipeline.run.ScenarioParts;
+import io.adpipeline.run.SeedChoice;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,8 @@ final class ProduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         program.shutdown().begin();
-        Scenario scenario = part.scenario(Map.of("tail", "0s"));
+        SeedChoice seed = SeedChoice.of(part.scenario(Map.of("tail", "0s")));
+        Scenario scenario = seed.scenario();
         KafkaConnection connection = kafka.connection(scenario);
         consent.requireForLoad(scenario, connection);
         ExistingTopics.require(connection, scenario.topics().events());
@@ -82,7 +84,7 @@ final class ProduceCommand implements Callable<Integer> {
             generator.awaitReady(scenario.timeouts().ready());
             program.shutdown().handlesShutdown();
             long startMs = ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + START_NOTICE_MS);
-            program.console().print(LoadText.head(plan, startMs));
+            program.console().print(LoadText.head(plan, startMs) + "\n" + seed.notice());
             generator.begin(startMs);
             follow(generator, plan, startMs);
             return report(generator);

@@ -65,9 +65,7 @@ public final class EventSource {
             throw new IllegalArgumentException("times must not be negative, were intendedTimeNs %d, produceTimeMs %d"
                     .formatted(intendedTimeNs, produceTimeMs));
         }
-        int ad = random.nextInt(template.adCount());
-        campaignId = template.campaignOf(ad);
-        eventType = TYPES[random.nextInt(TYPES.length)];
+        int ad = drawAdAndType();
         if (intendedTimeNs < windowStartNs || intendedTimeNs > windowLastNs) {
             enterWindowOf(intendedTimeNs);
         }
@@ -84,6 +82,23 @@ public final class EventSource {
                 .array();
     }
 
+    /** Draws the next event without writing it: {@link #campaignId} and {@link #eventType} are its own then. */
+    public void skip() {
+        drawAdAndType();
+        for (int id = 0; id < 2; id++) {
+            random.nextLong();
+            random.nextLong();
+        }
+        random.nextInt();
+    }
+
+    private int drawAdAndType() {
+        int ad = random.nextInt(template.adCount());
+        campaignId = template.campaignOf(ad);
+        eventType = TYPES[random.nextInt(TYPES.length)];
+        return ad;
+    }
+
     private void putRandomUuid(int position) {
         buffer.at(position).putUuid(RandomUuid.mostBits(random.nextLong()), RandomUuid.leastBits(random.nextLong()));
     }
@@ -97,7 +112,7 @@ public final class EventSource {
     }
 
     /**
-     * The campaign of the event last written.
+     * The campaign of the event last written or skipped.
      *
      * @throws IllegalStateException before the first event
      */
@@ -107,7 +122,7 @@ public final class EventSource {
     }
 
     /**
-     * The type of the event last written.
+     * The type of the event last written or skipped.
      *
      * @throws IllegalStateException before the first event
      */

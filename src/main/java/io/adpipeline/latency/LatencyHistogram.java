@@ -13,51 +13,69 @@ import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latencies of any number in little memory: counts in buckets (HdrHistogram) that tell values apart by three
- * significant digits, from 1 ns up. It grows with the values, so none is cut off, however late; up to an hour it takes
- * about 300 kB. What it gives back is the upper end of a bucket: never less than the recorded value, and at most 0.1 %
- * more.
+ * Latencies of any number in little memory: counts in buckets (HdrHistogram). It grows with the values, so none is cut
+ * off, however late. What it gives back is the upper end of a bucket, never less than the recorded value. There are two
+ * kinds: {@link #LatencyHistogram()} tells values apart by three significant digits from 1 ns up, 0.1 %, in about
+ * 300 kB up to an hour; {@link #ofWholeMs} keeps whole milliseconds exactly up to 32 s, and to 0.01 % above.
  *
- * <p>A negative latency has no bucket. It is counted in {@link #negativeCount} and takes no part in anything else.
+ * <p>A negative latency has no bucket. It is counted in {@link #negativeCount} and takes no part in anything else. What
+ * never came ({@link #recordNever}) is later than every other.
  *
  * <p>One thread at a time may touch it; {@link LagRecorder} serves a writer and a reader at once.
  */
-public final class LatencyHistogram {
+public final class LatencyHistogram implements Distribution {
     private static final int SIGNIFICANT_DIGITS = 3;
+    private static final int DIGITS_OF_WHOLE_MS = 4;
     private static final double NS_PER_MS = 1_000_000;
     private static final int TICKS_PER_HALF_DISTANCE = 5;
 
     private final Histogram histogram;
+    private final double ticksPerMs;
     private long negativeCount;
+    private long neverCount;
 
     public LatencyHistogram() {
-        this(new Histogram(SIGNIFICANT_DIGITS), 0);
+        this(new Histogram(SIGNIFICANT_DIGITS), NS_PER_MS, 0);
     }
 
-    private LatencyHistogram(Histogram histogram, long negativeCount) {
+    private LatencyHistogram(Histogram histogram, double ticksPerMs, long negativeCount) {
         this.histogram = histogram;
+        this.ticksPerMs = ticksPerMs;
         this.negativeCount = negativeCount;
+    }
+
+    /** A histogram of whole milliseconds. */
+    public static LatencyHistogram ofWholeMs() {
+        return new LatencyHistogram(new Histogram(DIGITS_OF_WHOLE_MS), 1, 0);
     }
 
     /** A histogram of its own with what the given one holds, and that many negative latencies beside it. */
     static LatencyHistogram copyOf(Histogram histogram, long negativeCount) {
         Histogram copy = new Histogram(SIGNIFICANT_DIGITS);
         copy.add(histogram);
-        return new LatencyHistogram(copy, negativeCount);
-    }
-
-    /** Counts a latency in ns, a negative one apart. */
-    public void recordNs(long latencyNs) {
-        if (latencyNs < 0) {
-            negativeCount++;
-        } else {
-            histogram.recordValue(latencyNs);
-        }
+        return new LatencyHistogram(copy, NS_PER_MS, negativeCount);
     }
 
     /** Counts a latency in ms, a negative one apart. */
     public void recordMs(double latencyMs) {
-        recordNs(Math.round(latencyMs * NS_PER_MS));
+        long ticks = Math.round(latencyMs * ticksPerMs);
+        if (ticks < 0) {
+            negativeCount++;
+        } else {
+            histogram.recordValue(ticks);
+        }
+    }
+
+    /** Counts something that never came. */
+    public void recordNever() {
+        neverCount++;
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        histogram.reset();
+        negativeCount = 0;
+        neverCount = 0;
     }
 
     /** Adds all that the other one has counted, its negative latencies too. */
@@ -68,12 +86,19 @@ public final class LatencyHistogram {
 
     /** The same counts in a histogram of their own. */
     public LatencyHistogram copy() {
-        return copyOf(histogram, negativeCount);
+        LatencyHistogram copy = new LatencyHistogram(histogram.copy(), ticksPerMs, negativeCount);
+        copy.neverCount = neverCount;
+        return copy;
     }
 
-    /** Recorded latencies, without the negative ones. */
+    /** Recorded latencies, without the negative ones; with what never came. */
     public long count() {
-        return histogram.getTotalCount();
+        return histogram.getTotalCount() + neverCount;
+    }
+
+    /** How many never came. */
+    public long neverCount() {
+        return neverCount;
     }
 
     /** Negative latencies that were refused; clocks or stamps disagree if this is not 0. */
@@ -82,7 +107,8 @@ public final class LatencyHistogram {
     }
 
     /**
-     * The statistic in ms: quantiles by nearest rank as {@link LatencyStats} defines them, all to 0.1 %.
+     * The statistic in ms: quantiles by nearest rank as {@link LatencyStats} defines them. Infinite where what never came
+     * has its part in it.
      *
      * @throws IllegalStateException if nothing but negative latencies, or nothing, was recorded
      */
@@ -92,10 +118,34 @@ public final class LatencyHistogram {
             throw new IllegalStateException("no latencies recorded (and %d negative ones refused), so there is no %s"
                     .formatted(negativeCount, statistic.key()));
         }
-        double valueNs = statistic == Statistic.MEAN
-                ? histogram.getMean()
-                : histogram.getValueAtPercentile(statistic.quantile() * 100);
-        return valueNs / NS_PER_MS;
+        return statistic == Statistic.MEAN ? meanMs() : ofRankMs(statistic.rank(count()));
+    }
+
+    private double ofRankMs(long rank) {
+        long came = histogram.getTotalCount();
+        // half a rank below: the percentile is a rounded number
+        return rank > came
+                ? Double.POSITIVE_INFINITY
+                : histogram.getValueAtPercentile((rank - 0.5) * 100 / came) / ticksPerMs;
+    }
+
+    @Override
+    public double meanMs() {
+        return neverCount > 0 ? Double.POSITIVE_INFINITY : histogram.getMean() / ticksPerMs;
+    }
+
+    @Override
+    public double quantileMs(double share) {
+        return ofRankMs(Math.max(1, Math.min((long) Math.ceil(share * count()), count())));
+    }
+
+    @Override
+    public double shareUpTo(double valueMs) {
+        if (Double.isInfinite(valueMs)) {
+            return 1;
+        }
+        long ticks = Math.min(Math.round(valueMs * ticksPerMs), histogram.getMaxValue());
+        return (double) histogram.getCountBetweenValues(0, ticks) / count();
     }
 
     /** Every statistic in ms, as {@link #value} gives it; empty if nothing was recorded. */
@@ -114,7 +164,7 @@ public final class LatencyHistogram {
     public void writeHgrm(Path file) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
-            histogram.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NS_PER_MS);
+            histogram.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, ticksPerMs);
         }
         // not straight into the file: a PrintStream keeps a full disk to itself
         WholeFile.write(file, text::writeTo);

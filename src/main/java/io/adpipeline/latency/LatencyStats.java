@@ -23,7 +23,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * </ul>
  *
  * @param samples how many samples there are, from 0
- * @param valuesMs by statistic, ms; finite
+ * @param valuesMs by statistic, ms; {@link Double#POSITIVE_INFINITY} where samples that never came have their part in it
  * @param intervals 95 % confidence intervals, ms, of those statistics that have one
  */
 public record LatencyStats(
@@ -37,8 +37,8 @@ public record LatencyStats(
             throw new IllegalArgumentException("samples must be at least 0, was " + samples);
         }
         valuesMs.forEach((statistic, value) -> {
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("%s must be finite, was %s".formatted(statistic.key(), value));
+            if (Double.isNaN(value) || value == Double.NEGATIVE_INFINITY) {
+                throw new IllegalArgumentException("%s must be a number, was %s".formatted(statistic.key(), value));
             }
         });
         valuesMs = sorted(valuesMs);
@@ -63,6 +63,11 @@ public record LatencyStats(
         return new LatencyStats(sortedMs.length, values, Map.of());
     }
 
+    /** Every statistic of a histogram, without intervals. */
+    public static LatencyStats of(LatencyHistogram histogram) {
+        return new LatencyStats(histogram.count(), histogram.statistics(), Map.of());
+    }
+
     /** The same with intervals. */
     public LatencyStats with(Map<Statistic, ConfidenceInterval> newIntervals) {
         return new LatencyStats(samples, valuesMs, newIntervals);
@@ -82,7 +87,9 @@ public record LatencyStats(
     }
 
     private static double valueOf(Statistic statistic, double[] sortedMs) {
-        return statistic == Statistic.MEAN ? StatUtils.mean(sortedMs) : sortedMs[statistic.rank(sortedMs.length) - 1];
+        return statistic == Statistic.MEAN
+                ? StatUtils.mean(sortedMs)
+                : sortedMs[(int) statistic.rank(sortedMs.length) - 1];
     }
 
     private static <T> Map<Statistic, T> sorted(Map<Statistic, T> map) {

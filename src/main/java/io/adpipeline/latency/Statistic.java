@@ -51,11 +51,11 @@ public enum Statistic {
      *
      * @throws IllegalArgumentException if there are no samples, or for {@link #MEAN}, which has no rank
      */
-    int rank(int count) {
+    long rank(long count) {
         if (this == MEAN || count < 1) {
             throw new IllegalArgumentException("%s of %d samples has no rank".formatted(key, count));
         }
-        return (int) ((Math.round(quantile * 1_000) * count + 999) / 1_000);
+        return (Math.round(quantile * 1_000) * count + 999) / 1_000;
     }
 
     /** The statistic of that key. */

@@ -3,6 +3,7 @@ package io.adpipeline.load;
 import io.adpipeline.event.EventSource;
 import io.adpipeline.event.EventType;
 import io.adpipeline.event.Truth;
+import io.adpipeline.load.FailedSends.FailedSend;
 import io.adpipeline.traffic.ArrivalSequence;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -20,8 +21,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class EventProducer implements Runnable {
 
     private final LoadPlan plan;
+    private final int number;
     private final ArrivalSequence arrivals;
     private final EventSource source;
+    private final FailedSends failedSends;
     private final Producer<byte[], byte[]> kafka;
     private final LoadClock clock;
     private final Pacer pacer;
@@ -36,20 +39,24 @@ final class EventProducer implements Runnable {
     private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
 
     /**
+     * @param number of the producer, from 0
      * @param startMs start of the schedule, epoch ms
      * @param giveUpMs when to stop although events are left, epoch ms: the bound on a load that cannot be delivered
      */
     EventProducer(
             LoadPlan plan,
-            ArrivalSequence arrivals,
-            EventSource source,
+            int number,
+            ProducerSequence sequence,
+            FailedSends failedSends,
             Producer<byte[], byte[]> kafka,
             LoadClock clock,
             long startMs,
             long giveUpMs) {
         this.plan = plan;
-        this.arrivals = arrivals;
-        this.source = source;
+        this.number = number;
+        this.arrivals = sequence.arrivals();
+        this.source = sequence.events();
+        this.failedSends = failedSends;
         this.kafka = kafka;
         this.clock = clock;
         this.pacer = new Pacer(clock);
@@ -180,6 +187,7 @@ final class EventProducer implements Runnable {
                 acknowledged(metadata.timestamp());
             } else {
                 firstFailure.compareAndSet(null, exception);
+                failedSends.add(new FailedSend(number, intendedNs - startNs, campaignId, type));
                 whole.failed();
                 if (inMeasure) {
                     measured.failed();

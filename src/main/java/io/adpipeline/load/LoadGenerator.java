@@ -1,5 +1,6 @@
 package io.adpipeline.load;
 
+import io.adpipeline.event.SentEvents;
 import io.adpipeline.event.Truth;
 import io.adpipeline.files.Folders;
 import io.adpipeline.process.ChildJvm;
@@ -155,6 +156,20 @@ public final class LoadGenerator implements AutoCloseable {
     /** What Kafka acknowledged; only once {@link #done()}. */
     public Truth truth() {
         return Truth.read(directory, startMs, plan.windowMs());
+    }
+
+    /** The events that Kafka acknowledged; only once {@link #done()}. */
+    public SentEvents events() {
+        return readEvents(plan, directory);
+    }
+
+    /** The events that Kafka acknowledged of a load whose report is in a folder. */
+    public static SentEvents readEvents(LoadPlan plan, Path directory) {
+        try {
+            return new LoadReplay(plan, LoadJson.read(directory), FailedSends.read(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The report that a generator left in a folder. */

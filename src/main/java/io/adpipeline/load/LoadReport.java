@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param acknowledgeMs statistics of acknowledgement − produce time in the measured phase, ms
  * @param appendDelayMaxMs for each window from the start of the schedule on, the longest time from the intended time of
  *     an acknowledged event to its append by the broker, ms, from 0; empty in reports of earlier versions
+ * @param sentByProducer events that each producer handed over; empty in reports of earlier versions, if all were
  * @param firstFailure why the first failed send failed; empty if none did
  * @param clockDriftMs the largest difference seen between wall clock and the generator's monotonic clock, ms
  */
@@ -33,6 +34,7 @@ public record LoadReport(
         Map<Statistic, Double> scheduleLagMs,
         Map<Statistic, Double> acknowledgeMs,
         List<Long> appendDelayMaxMs,
+        List<Long> sentByProducer,
         String firstFailure,
         double clockDriftMs) {
 
@@ -40,6 +42,7 @@ public record LoadReport(
         scheduleLagMs = Map.copyOf(scheduleLagMs);
         acknowledgeMs = Map.copyOf(acknowledgeMs);
         firstFailure = PlainText.of(firstFailure);
+        sentByProducer = sentByProducer == null ? List.of() : List.copyOf(sentByProducer);
         appendDelayMaxMs = appendDelayMaxMs == null ? List.of() : List.copyOf(appendDelayMaxMs);
     }
 
@@ -72,6 +75,11 @@ public record LoadReport(
                 .filter(window -> appendDelayMaxMs.get(window) > limitMs)
                 .mapToObj(window -> startMs + window * windowMs)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Events that a producer handed over; no bound if it is not known. */
+    long sentBy(int producer) {
+        return sentByProducer.isEmpty() ? Long.MAX_VALUE : sentByProducer.get(producer);
     }
 
     /** Share of the measured phase's intended events that Kafka acknowledged, from 0 to 1; 0 if none was intended. */

@@ -1,14 +1,9 @@
 package io.adpipeline.load;
 
-import io.adpipeline.event.AdCatalog;
-import io.adpipeline.event.EventSource;
 import io.adpipeline.event.Truth;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport.Counts;
-import io.adpipeline.traffic.ProducerSeeds;
-import io.adpipeline.traffic.TrafficModel;
-import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +39,7 @@ final class LoadSession implements AutoCloseable {
     private final LoadClock clock = new LoadClock();
     private final AtomicReference<Throwable> death = new AtomicReference<>();
     private volatile boolean stopped;
+    private final FailedSends failedSends = new FailedSends();
     private double maxDriftMs;
 
     /**
@@ -121,15 +117,14 @@ final class LoadSession implements AutoCloseable {
     }
 
     private void createProducers(long startMs) {
-        TrafficModel model = TrafficModels.load().factory(plan.model()).create(plan.modelParameters());
-        AdCatalog catalog = new AdCatalog(plan.campaigns(), plan.adsPerCampaign(), plan.seed());
+        List<ProducerSequence> sequences = ProducerSequence.of(plan, startMs);
         long overrunMs = Math.max(MIN_OVERRUN_MS, Math.round(plan.totalMs() * OVERRUN_SHARE));
         for (int i = 0; i < plan.producers(); i++) {
-            ProducerSeeds seeds = ProducerSeeds.of(plan.seed(), i);
             producers.add(new EventProducer(
                     plan,
-                    model.arrivals(plan.eventsPerSecond(), seeds.arrivals()),
-                    new EventSource(catalog, seeds.events(), startMs, plan.windowMs()),
+                    i,
+                    sequences.get(i),
+                    failedSends,
                     clients.get(i),
                     clock,
                     startMs,
@@ -185,6 +180,9 @@ final class LoadSession implements AutoCloseable {
                 merge(producer -> producer.lags().measured()).statistics(),
                 merge(producer -> producer.acknowledgements().measured()).statistics(),
                 appendDelaysMaxMs(),
+                producers.stream()
+                        .map(producer -> producer.whole().counts().sent())
+                        .toList(),
                 firstFailure,
                 maxDriftMs);
     }
@@ -211,6 +209,7 @@ final class LoadSession implements AutoCloseable {
         LoadSecond.write(seconds.all(), directory);
         Truth truth = producers.stream().map(EventProducer::truth).reduce(new Truth(Map.of()), Truth::plus);
         truth.write(directory, startMs, plan.windowMs());
+        failedSends.write(directory);
         LoadJson.write(report, directory);
         return report;
     }

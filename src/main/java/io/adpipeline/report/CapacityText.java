@@ -25,7 +25,7 @@ public final class CapacityText {
 
     /** One line for each search: the verdict, the rate, and the latency at it. */
     public static String summary(List<CapacityResult> results) {
-        TextTable table = new TextTable("search", "verdict", "events/s", "endToEnd p90 there");
+        TextTable table = new TextTable("search", "verdict", "events/s", "perEvent p90 there");
         for (CapacityResult result : results) {
             table.row(List.of(
                     result.scenario().name(),
@@ -34,7 +34,7 @@ public final class CapacityText {
                             ? count(result.answer().eventsPerSecond().getAsDouble())
                             : NONE,
                     result.confirmed()
-                            .map(trial -> p90(trial, Metric.END_TO_END))
+                            .map(trial -> p90(trial, Metric.PER_EVENT))
                             .orElse(NONE)));
         }
         return table.text(INDENT);
@@ -46,7 +46,7 @@ public final class CapacityText {
                 "events/s",
                 "load",
                 "measured",
-                "endToEnd p90",
+                "perEvent p90",
                 "windowClose p90",
                 "lag p99",
                 "backlog growth",
@@ -61,7 +61,7 @@ public final class CapacityText {
                             .orElse(NONE),
                     Figures.exact(
                             Unit.MS, trial.run().scenario().phases().duration().toMillis()),
-                    p90(trial, Metric.END_TO_END),
+                    p90(trial, Metric.PER_EVENT),
                     p90(trial, Metric.WINDOW_CLOSE),
                     lag(trial),
                     growth(trial),
@@ -72,11 +72,11 @@ public final class CapacityText {
 
     /** One trial on one line, and why it is not sustained. */
     static String line(Trial trial) {
-        StringBuilder line = new StringBuilder("%s events/s: %s  (endToEnd p90 %s, backlog growth %s)"
+        StringBuilder line = new StringBuilder("%s events/s: %s  (perEvent p90 %s, backlog growth %s)"
                 .formatted(
                         count(trial.eventsPerSecond()),
                         trial.verdict().title(),
-                        p90(trial, Metric.END_TO_END),
+                        p90(trial, Metric.PER_EVENT),
                         growth(trial)));
         if (trial.verdict() != TrialVerdict.SUSTAINED) {
             trial.reasons().forEach(reason -> line.append("\n      ").append(reason));

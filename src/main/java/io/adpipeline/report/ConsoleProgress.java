@@ -57,6 +57,11 @@ public final class ConsoleProgress implements ScenarioListener {
     }
 
     @Override
+    public void loadKnown(Scenario scenario, String notice) {
+        console.print((searching ? "[%s] " : "   ").formatted(scenario.name()) + notice);
+    }
+
+    @Override
     public void phase(Scenario scenario, Phase phase) {
         if (!searching) {
             console.print("[%s] %s".formatted(scenario.name(), phase.title()));

@@ -2,6 +2,7 @@ package io.adpipeline.report;
 
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.load.RealisedLoad;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.BacklogStats;
@@ -22,6 +23,7 @@ final class FactLines {
         List<String> lines = new ArrayList<>();
         result.load().ifPresent(load -> {
             lines.add(load(load));
+            result.realised().ifPresent(realised -> lines.add(realised(result, realised)));
             lines.add("lag       p50 %s, p99 %s, max %s ms behind the schedule"
                     .formatted(lag(load, Statistic.P50), lag(load, Statistic.P99), lag(load, Statistic.MAX)));
         });
@@ -29,6 +31,7 @@ final class FactLines {
             lines.add(backlog(result.backlog()));
         }
         result.oracle().ifPresent(oracle -> lines.add(results(oracle)));
+        result.events().ifPresent(events -> lines.add("pause     " + events.sentence()));
         result.facts()
                 .stolenCpuPercent()
                 .ifPresent(percent -> lines.add(String.format(
@@ -47,6 +50,16 @@ final class FactLines {
                 load.measured().intended(),
                 100 * load.deliveredShare(),
                 load.achievedEventsPerSecond());
+    }
+
+    private static String realised(RunResult result, RealisedLoad load) {
+        return String.format(
+                Locale.ROOT,
+                "seed      %d: of the asked rate warm-up %.1f %%, measured %.1f %%, tail %.1f %%",
+                result.scenario().load().seed().orElseThrow(),
+                load.warmupPercent(),
+                load.measuredPercent(),
+                load.tailPercent());
     }
 
     private static String lag(LoadReport load, Statistic statistic) {
@@ -68,12 +81,15 @@ final class FactLines {
 
     private static String results(OracleReport oracle) {
         String open = oracle.cellsOpen() == 0 ? "" : "; %s not due yet".formatted(Figures.count(oracle.cellsOpen()));
-        return "results   %s (window, campaign) cells with %s of %s events: %s%s"
+        String repeated =
+                oracle.repeated() == 0 ? "" : "; %s rows were repetitions".formatted(Figures.count(oracle.repeated()));
+        return "results   %s (window, campaign) cells with %s of %s events: %s%s%s"
                 .formatted(
                         Figures.count(oracle.cellsChecked()),
                         Figures.count(oracle.eventsCounted()),
                         Figures.count(oracle.eventsExpected()),
                         oracle.right() && oracle.droppedLate() == 0 ? "all as sent" : "not as sent, see below",
-                        open);
+                        open,
+                        repeated);
     }
 }

@@ -62,7 +62,7 @@ public final class FailureText {
             sentences.addAll(doubts);
         }
         broken(result).stream()
-                .flatMap(check -> check.stage().stream())
+                .flatMap(check -> check.explanation().stream())
                 .findFirst()
                 .ifPresent(sentences::add);
         sentences.addAll(verdict.pipelineFaults());

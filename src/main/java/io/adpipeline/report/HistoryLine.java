@@ -50,6 +50,8 @@ final class HistoryLine {
     /** The line; empty for a run that cannot be trusted or has measured nothing. */
     static Optional<String> of(RunResult result) {
         boolean measured = result.latencies().keySet().containsAll(METRICS)
+                && result.latencies().get(Metric.PER_EVENT).valuesMs().values().stream()
+                        .allMatch(Double::isFinite)
                 && result.load().isPresent();
         if (result.verdict().outcome() == Outcome.INVALID || !measured) {
             return Optional.empty();

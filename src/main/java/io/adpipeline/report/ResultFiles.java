@@ -1,6 +1,7 @@
 package io.adpipeline.report;
 
 import io.adpipeline.files.WholeFile;
+import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.report.chart.ChartFiles;
 import io.adpipeline.run.RunResult;
@@ -12,10 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * A judged run as files beside its evidence: {@code result.json}, {@code windows.csv}, {@code report.txt}, and its
- * charts.
+ * A judged run as files beside its evidence: {@code result.json}, {@code windows.csv}, {@code report.txt}, {@code
+ * METRIC.hgrm} with the distribution of each latency for HdrHistogram's tools, and its charts.
  */
 public final class ResultFiles {
 
@@ -30,6 +32,10 @@ public final class ResultFiles {
             WholeFile.write(folder.resolve("report.txt"), ResultText.of(result));
             WholeFile.write(folder.resolve("windows.csv"), windows(result));
             WholeFile.write(folder.resolve("result.json"), ResultJson.of(result));
+            for (Map.Entry<Metric, LatencyHistogram> latency :
+                    result.histograms().entrySet()) {
+                latency.getValue().writeHgrm(folder.resolve(latency.getKey().key() + ".hgrm"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the result to " + folder, e);
         }
@@ -62,15 +68,16 @@ public final class ResultFiles {
                     .append(window.rows());
             for (Metric metric : metrics) {
                 for (Statistic statistic : Statistic.values()) {
-                    line.append(',')
-                            .append(String.format(
-                                    Locale.ROOT,
-                                    "%.3f",
-                                    window.latencies().get(metric).get(statistic)));
+                    line.append(',').append(value(window.latencies().get(metric), statistic));
                 }
             }
             lines.add(line.toString());
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    /** Empty if it was not measured; {@code Infinity} if so much was never counted. */
+    private static String value(Map<Statistic, Double> values, Statistic statistic) {
+        return values == null ? "" : String.format(Locale.ROOT, "%.3f", values.get(statistic));
     }
 }

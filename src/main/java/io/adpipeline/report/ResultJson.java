@@ -31,7 +31,7 @@ import java.util.Map;
 final class ResultJson {
 
     /** Raised when a name or a meaning changes. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
@@ -79,7 +79,7 @@ final class ResultJson {
                 .put("format", FORMAT)
                 .put("scenario", result.scenario().name())
                 .put("verdict", result.verdict().outcome().name())
-                .put("marginal", result.verdict().marginal())
+                .put("mark", result.verdict().mark().name())
                 .put("startedAt", time(result.facts().startedAtMs()));
         ArrayNode checks = root.putArray("checks");
         result.verdict().checks().forEach(check -> checks.add(check(check)));
@@ -88,9 +88,15 @@ final class ResultJson {
         root.set("setup", tree(ScenarioYaml.tree(result.scenario())));
         addCircumstances(root, result.facts());
         result.load().ifPresent(load -> root.set("load", load(load)));
+        result.realised()
+                .ifPresent(load -> root.putObject("realised")
+                        .put("warmupPercent", load.warmupPercent())
+                        .put("measuredPercent", load.measuredPercent())
+                        .put("tailPercent", load.tailPercent()));
         result.oracle().ifPresent(oracle -> root.set("oracle", tree(oracle)));
         root.set("latencyMs", tree(result.latencies()));
         root.set("windows", tree(result.windows()));
+        result.events().ifPresent(events -> root.set("longestPause", tree(events.longestPause())));
         root.set("stagesMs", tree(stages(result)));
         result.stageErrorMs().ifPresent(error -> root.put("largestStageErrorMs", error));
         root.set("backlog", tree(result.backlog()));
@@ -116,7 +122,8 @@ final class ResultJson {
                 .put("statistic", check.threshold().statistic())
                 .put("required", check.threshold().limit())
                 .put("unit", check.threshold().unit().name().toLowerCase(Locale.ROOT))
-                .put("state", check.state().name());
+                .put("state", check.state().name())
+                .put("mark", check.mark().name());
         check.actual().ifPresent(actual -> node.put("actual", actual));
         check.interval().ifPresent(interval -> node.set("interval", tree(interval)));
         check.samples().ifPresent(samples -> node.put("samples", samples));
@@ -125,6 +132,7 @@ final class ResultJson {
 
     private static ObjectNode load(LoadReport load) {
         ObjectNode node = JSON.valueToTree(load);
+        node.remove("sentByProducer"); // for drawing the load again, of no use to others
         return node.put("deliveredSharePercent", 100 * load.deliveredShare())
                 .put("achievedEventsPerSecond", load.achievedEventsPerSecond());
     }
@@ -148,6 +156,7 @@ final class ResultJson {
                 .put("trial", trial.name())
                 .put("purpose", trial.purpose().name())
                 .put("eventsPerSecond", trial.eventsPerSecond())
+                .put("realisedEventsPerSecond", trial.realisedPerSecond())
                 .put("verdict", trial.verdict().name());
         node.set("reasons", tree(trial.reasons()));
         node.put("measuredMs", trial.run().scenario().phases().duration().toMillis());

@@ -28,6 +28,7 @@ public final class ResultText {
     private static final List<Statistic> COLUMNS = List.of(Statistic.values());
     private static final String INDENT = "  ";
     private static final String NONE = "-";
+    private static final String NEVER = "∞";
 
     private ResultText() {}
 
@@ -70,42 +71,50 @@ public final class ResultText {
 
     /** One window in a line. */
     public static String window(WindowStats window) {
-        Map<Statistic, Double> endToEnd = window.latencies().get(Metric.END_TO_END);
-        return "%s-%s  %s events  endToEnd mean %s, p50 %s, p90 %s, max %s ms  windowClose p90 %s ms"
+        Metric first = headline(List.of(window));
+        return "%s-%s  %s events  %s mean %s, p50 %s, p90 %s, max %s ms  windowClose p90 %s ms"
                 .formatted(
                         time(window.startMs()),
                         time(window.endMs()),
                         Figures.count(window.events()),
-                        ms(endToEnd.get(Statistic.MEAN)),
-                        ms(endToEnd.get(Statistic.P50)),
-                        ms(endToEnd.get(Statistic.P90)),
-                        ms(endToEnd.get(Statistic.MAX)),
-                        ms(window.latencies().get(Metric.WINDOW_CLOSE).get(Statistic.P90)));
+                        first.key(),
+                        value(window, first, Statistic.MEAN),
+                        value(window, first, Statistic.P50),
+                        value(window, first, Statistic.P90),
+                        value(window, first, Statistic.MAX),
+                        value(window, Metric.WINDOW_CLOSE, Statistic.P90));
+    }
+
+    /** The latency to show of each window: of events, or where only rows are known, of rows. */
+    private static Metric headline(List<WindowStats> windows) {
+        return windows.stream().anyMatch(window -> window.latencies().containsKey(Metric.PER_EVENT))
+                ? Metric.PER_EVENT
+                : Metric.END_TO_END;
+    }
+
+    private static String value(WindowStats window, Metric metric, Statistic statistic) {
+        return Optional.ofNullable(window.latencies().get(metric))
+                .map(values -> ms(values.get(statistic)))
+                .orElse(NONE);
     }
 
     private static String windows(List<WindowStats> windows) {
+        Metric first = headline(windows);
         List<String> header = new ArrayList<>(List.of("window", "events", "rows"));
-        COLUMNS.forEach(statistic -> header.add("endToEnd " + statistic.key()));
+        // the metric stands once, before its first statistic
+        COLUMNS.forEach(statistic -> header.add(statistic == Statistic.MEAN ? first.key() + " mean" : statistic.key()));
         header.add("windowClose p90");
-        TextTable table = new TextTable(shorten(header).toArray(String[]::new));
+        TextTable table = new TextTable(header.toArray(String[]::new));
         for (WindowStats window : windows) {
             List<String> row = new ArrayList<>(List.of(
                     "%s-%s".formatted(time(window.startMs()), time(window.endMs())),
                     Figures.count(window.events()),
                     Figures.count(window.rows())));
-            Map<Statistic, Double> endToEnd = window.latencies().get(Metric.END_TO_END);
-            COLUMNS.forEach(statistic -> row.add(ms(endToEnd.get(statistic))));
-            row.add(ms(window.latencies().get(Metric.WINDOW_CLOSE).get(Statistic.P90)));
+            COLUMNS.forEach(statistic -> row.add(value(window, first, statistic)));
+            row.add(value(window, Metric.WINDOW_CLOSE, Statistic.P90));
             table.row(row);
         }
         return table.text(INDENT);
-    }
-
-    /** The metric stands once, before its first statistic. */
-    private static List<String> shorten(List<String> header) {
-        return header.stream()
-                .map(title -> title.startsWith("endToEnd ") && !title.endsWith(" mean") ? title.substring(9) : title)
-                .toList();
     }
 
     private static String latencies(Map<Metric, LatencyStats> latencies) {
@@ -145,7 +154,7 @@ public final class ResultText {
                     check.threshold().metric().key() + " " + check.threshold().statistic(),
                     check.threshold().demand(),
                     check.actualText(),
-                    check.state().name().toLowerCase(Locale.ROOT)));
+                    check.stateText()));
         }
         return table.text(INDENT);
     }
@@ -156,18 +165,20 @@ public final class ResultText {
     }
 
     private static String ms(double valueMs) {
-        return String.format(Locale.ROOT, Math.abs(valueMs) < 10 ? "%.1f" : "%,.0f", valueMs);
+        return Double.isInfinite(valueMs)
+                ? NEVER
+                : String.format(Locale.ROOT, Math.abs(valueMs) < 10 ? "%.1f" : "%,.0f", valueMs);
     }
 
     /** One line for each scenario: the verdict and its most telling figure; below, what kept one from a result. */
     public static String summary(List<ScenarioOutcome> outcomes) {
-        TextTable table = new TextTable("scenario", "verdict", "endToEnd mean", "endToEnd p90", "windowClose p90");
+        TextTable table = new TextTable("scenario", "verdict", "perEvent mean", "perEvent p90", "windowClose p90");
         for (ScenarioOutcome outcome : outcomes) {
             table.row(List.of(
                     outcome.name(),
                     outcome.verdictText(),
-                    figure(outcome, Metric.END_TO_END, Statistic.MEAN),
-                    figure(outcome, Metric.END_TO_END, Statistic.P90),
+                    figure(outcome, Metric.PER_EVENT, Statistic.MEAN),
+                    figure(outcome, Metric.PER_EVENT, Statistic.P90),
                     figure(outcome, Metric.WINDOW_CLOSE, Statistic.P90)));
         }
         StringBuilder text = new StringBuilder(table.text(INDENT));

@@ -3,7 +3,9 @@ package io.adpipeline.report;
 import io.adpipeline.files.PlainText;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Outcome;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -57,10 +59,16 @@ public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Opt
                 : PlainText.of(why.getMessage().strip()));
     }
 
-    /** The verdict for people, as in "PASS (marginal)" or "FAIL (threshold broken)". */
+    /** The verdict for people, as in "PASS, marginal" or "FAIL (threshold broken), undecided". */
     public String verdictText() {
-        boolean marginal = result.map(run -> run.verdict().marginal()).orElse(false);
-        String why = failure().map(FailureKind::text).orElse(marginal ? "marginal" : "");
-        return why.isEmpty() ? outcome().name() : "%s (%s)".formatted(outcome(), why);
+        return outcome()
+                + failure().map(kind -> " (%s)".formatted(kind.text())).orElse("")
+                + mark().map(mark -> ", " + mark).orElse("");
+    }
+
+    private Optional<String> mark() {
+        return result.map(run -> run.verdict().mark())
+                .filter(mark -> mark != Check.Mark.CLEAR)
+                .map(mark -> mark.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -65,10 +65,15 @@ public final class SuiteSummary {
         page.append(reruns.isEmpty() ? "" : "\n");
         reruns.forEach(rerun -> page.append("- ↻ %s\n".formatted(Markdown.text(rerun))));
         reportUrl.ifPresent(url -> page.append("\n[Full report](%s)\n".formatted(url)));
-        outcomes.stream()
-                .filter(outcome -> !outcome.verdictText().equals(Outcome.PASS.name()))
-                .forEach(outcome -> page.append(details(outcome)));
+        outcomes.stream().filter(SuiteSummary::needsDetails).forEach(outcome -> page.append(details(outcome)));
         return page.toString();
+    }
+
+    private static boolean needsDetails(ScenarioOutcome outcome) {
+        return outcome.outcome() != Outcome.PASS
+                || outcome.result()
+                        .filter(result -> result.verdict().mark() == Check.Mark.MARGINAL)
+                        .isPresent();
     }
 
     private String headline() {
@@ -91,13 +96,13 @@ public final class SuiteSummary {
 
     private String table() {
         StringBuilder table = new StringBuilder(Markdown.head(
-                List.of("scenario", "verdict", "endToEnd P90", "limit", "windowClose P90", "slowest stage"),
+                List.of("scenario", "verdict", "perEvent P90", "limit", "windowClose P90", "slowest stage"),
                 List.of(2, 3, 4)));
         for (ScenarioOutcome outcome : outcomes) {
             table.append(Markdown.row(List.of(
                     Markdown.text(outcome.name()),
                     SIGNS.get(outcome.outcome()) + NO_BREAK + outcome.outcome(),
-                    figure(outcome, Metric.END_TO_END),
+                    figure(outcome, Metric.PER_EVENT),
                     limit(outcome),
                     figure(outcome, Metric.WINDOW_CLOSE),
                     outcome.result().flatMap(SuiteSummary::slowestStage).orElse(NONE))));
@@ -114,7 +119,7 @@ public final class SuiteSummary {
 
     private static String limit(ScenarioOutcome outcome) {
         return outcome.scenario().thresholds().all().stream()
-                .filter(threshold -> threshold.metric() == Metric.END_TO_END
+                .filter(threshold -> threshold.metric() == Metric.PER_EVENT
                         && threshold.statistic().equals(Statistic.P90.key()))
                 .map(threshold -> threshold.demand().replace(" ", NO_BREAK))
                 .findFirst()
@@ -160,11 +165,9 @@ public final class SuiteSummary {
 
     /** What another run might break; of interest where nothing is broken. */
     private static List<Check> marginal(RunResult result) {
-        return result.verdict().marginal()
-                ? result.verdict().checks().stream()
-                        .filter(check -> check.state() == Check.State.MARGINAL)
-                        .toList()
-                : List.of();
+        return result.verdict().checks().stream()
+                .filter(check -> check.state() == Check.State.HELD && check.mark() == Check.Mark.MARGINAL)
+                .toList();
     }
 
     private static String sentences(List<String> sentences) {

@@ -1,5 +1,6 @@
 package io.adpipeline.result;
 
+import io.adpipeline.result.EventMatching.ResultFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  *     allows: the pipeline may rightly have dropped them. They are neither missing nor different
  * @param duplicate rows that repeat a row, or a second row of a cell in append mode
  * @param decreasing rows whose count is below an earlier one of the same cell
+ * @param repeated rows that count no more than an earlier one, where a scenario allows replays; no fault
+ * @param impossible rows, final or not, that no pipeline can rightly have written, whatever it had read by then
  * @param unreadable records of the results topic that were no result rows
  * @param examples the first deviations, each naming window and campaign
  */
@@ -35,6 +38,8 @@ public record OracleReport(
         long droppedLate,
         long duplicate,
         long decreasing,
+        long repeated,
+        long impossible,
         long unreadable,
         List<String> examples) {
 
@@ -42,9 +47,41 @@ public record OracleReport(
         examples = List.copyOf(examples);
     }
 
+    /** The same with rows that no pipeline can rightly have written. */
+    public OracleReport withFaults(List<ResultFault> faults) {
+        List<String> all = new ArrayList<>(examples);
+        faults.stream()
+                .limit(Math.max(0, Oracle.MAX_EXAMPLES - examples.size()))
+                .map(fault -> Oracle.describe(
+                        fault.row().cell(),
+                        "the row of %d events at partition %d, offset %d: %s"
+                                .formatted(
+                                        fault.row().eventCount(),
+                                        fault.row().partition(),
+                                        fault.row().offset(),
+                                        fault.why())))
+                .forEach(all::add);
+        long rows = faults.stream().map(ResultFault::row).distinct().count();
+        return new OracleReport(
+                cellsChecked,
+                cellsOpen,
+                eventsExpected,
+                eventsCounted,
+                missing,
+                extra,
+                different,
+                droppedLate,
+                duplicate,
+                decreasing,
+                repeated,
+                rows,
+                unreadable,
+                all);
+    }
+
     /** Whether nothing is proven wrong: every checked cell is exactly right, but for those of late events. */
     public boolean right() {
-        return missing + extra + different + duplicate + decreasing + unreadable == 0;
+        return missing + extra + different + duplicate + decreasing + impossible + unreadable == 0;
     }
 
     /** What is wrong, in sentences: first the counts, then the examples; empty if all is right. */
@@ -70,6 +107,7 @@ public record OracleReport(
         byKind.put("different", different);
         byKind.put("duplicate", duplicate);
         byKind.put("decreasing", decreasing);
+        byKind.put("impossible", impossible);
         byKind.put("unreadable", unreadable);
         return byKind.entrySet().stream()
                 .filter(kind -> kind.getValue() > 0)

@@ -1,6 +1,7 @@
 package io.adpipeline.result;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -33,6 +34,13 @@ public enum RowLatency {
     /** Whether it is taken of the last row of each (window, campaign) only. */
     public boolean ofFinalRows() {
         return ofFinalRows;
+    }
+
+    /** When the row belongs to, epoch ms: its newest event, or its window where only the last row counts. */
+    public long timeMs(ResultRow row) {
+        return ofFinalRows
+                ? row.cell().windowStartMs()
+                : TimeUnit.NANOSECONDS.toMillis(row.counts().maxEventTimeNs());
     }
 
     /** The latency of one row, ms. */

@@ -1,11 +1,13 @@
 package io.adpipeline.run;
 
 import io.adpipeline.event.Truth;
+import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.Oracle;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.run.RunResult.BacklogStats;
+import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Judge;
 import io.adpipeline.slo.Measurement;
@@ -13,6 +15,7 @@ import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Verdict;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,19 +41,38 @@ public final class Analysis {
 
     private RunResult analyse() {
         MeasuredRows rows = MeasuredRows.of(evidence);
-        Optional<OracleReport> oracle = evidence.truth().map(this::compare);
+        Optional<EventAnalysis> events = evidence.events()
+                .map(sent -> new EventAnalysis(sent, evidence.truth().orElseThrow(), evidence.rows(), schedule));
+        Optional<OracleReport> oracle = evidence.truth()
+                .map(this::compare)
+                .map(report -> events.filter(EventAnalysis::complete)
+                        .map(seen -> report.withFaults(seen.faults()))
+                        .orElse(report));
         Map<Metric, LatencyStats> latencies =
-                LatencyAnalysis.statistics(rows, scenario.load().seed());
+                LatencyAnalysis.statistics(rows, schedule.measureFromMs(), schedule.measureToMs(), schedule.windowMs());
+        Map<Metric, LatencyHistogram> histograms = LatencyAnalysis.histograms(rows);
+        List<WindowStats> windows = LatencyAnalysis.windows(rows, schedule.windowMs());
+        if (events.isPresent() && events.get().statistics().samples() > 0) {
+            latencies.put(Metric.PER_EVENT, events.get().statistics());
+            histograms.put(Metric.PER_EVENT, events.get().histogram());
+            windows.replaceAll(
+                    window -> Optional.ofNullable(events.get().windows().get(window.startMs()))
+                            .map(values -> window.with(Metric.PER_EVENT, values))
+                            .orElse(window));
+        }
         StageAnalysis stages = StageAnalysis.of(rows.all(), evidence.batches());
         BacklogStats backlog = BacklogAnalysis.of(evidence.backlog(), schedule, askedEventsPerSecond());
-        Measurement measurement = measurement(rows, oracle, latencies, stages, backlog);
+        Measurement measurement = measurement(rows, oracle, latencies, events, stages, backlog);
         Verdict verdict = Judge.judge(scenario.thresholds().withValidityDefaults(), measurement);
         return new RunResult(
                 evidence,
                 verdict,
                 oracle,
                 latencies,
-                LatencyAnalysis.windows(rows, schedule.windowMs()),
+                windows,
+                histograms,
+                SeedChoice.realised(scenario),
+                events.map(EventAnalysis::timeline),
                 stages.statistics(),
                 stages.largestErrorMs(),
                 backlog);
@@ -66,6 +88,7 @@ public final class Analysis {
                 evidence.rows(),
                 evidence.facts().unreadableResults(),
                 scenario.pipeline().outputMode(),
+                scenario.pipeline().allowReplays(),
                 schedule.windowMs(),
                 dueUntilMs(scenario, truth),
                 lateWindowsMs());
@@ -102,6 +125,7 @@ public final class Analysis {
             MeasuredRows rows,
             Optional<OracleReport> oracle,
             Map<Metric, LatencyStats> latencies,
+            Optional<EventAnalysis> events,
             StageAnalysis stages,
             BacklogStats backlog) {
         Map<Metric, LatencyStats> judged = new EnumMap<>(Metric.class);
@@ -109,18 +133,20 @@ public final class Analysis {
         evidence.load()
                 .ifPresent(load -> judged.put(
                         Metric.SCHEDULE_LAG, new LatencyStats(load.measured().sent(), load.scheduleLagMs(), Map.of())));
-        Map<Metric, String> slowest = new EnumMap<>(Metric.class);
+        Map<Metric, String> explanations = new EnumMap<>(Metric.class);
         latencies
                 .keySet()
-                .forEach(metric -> stages.slowest(metric).ifPresent(sentence -> slowest.put(metric, sentence)));
+                .forEach(metric -> stages.slowest(metric).ifPresent(sentence -> explanations.put(metric, sentence)));
+        events.ifPresent(
+                seen -> explanations.put(Metric.PER_EVENT, seen.timeline().sentence()));
         return new Measurement(
                 judged,
                 figures(backlog),
                 RunFindings.provenFaults(evidence, oracle, rows),
                 RunFindings.otherFaults(evidence, oracle, rows),
-                RunFindings.invalidReasons(evidence, oracle, rows),
+                RunFindings.invalidReasons(evidence, oracle, rows, events),
                 RunFindings.excuses(evidence.facts()),
-                slowest);
+                explanations);
     }
 
     /** What is not a latency and can have a threshold. */

@@ -7,7 +7,7 @@ import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.pipeline.RunningPipeline;
-import io.adpipeline.result.Oracle;
+import io.adpipeline.result.Completeness;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.Abort.Culprit;
@@ -50,6 +50,8 @@ final class Drain {
     private long endNs;
     private Map<TopicPartition, Long> resultsEnd;
     private long unreadResults;
+    private int rowsTaken;
+    private long newestBatch = ResultRow.UNKNOWN;
     private int lastRows = -1;
     private int lastBatches;
     private long lastChangeNs;
@@ -96,18 +98,22 @@ final class Drain {
 
     /** A wrong result never becomes right: the oracle says so, and names it. */
     private void awaitResults(Truth truth) throws InterruptedException {
-        long dueUntilMs = Analysis.dueUntilMs(scenario, truth);
         long windowMs = scenario.pipeline().window().toMillis();
-        until(() -> settled()
-                || (Oracle.complete(truth, reader.rows(), dueUntilMs, windowMs) && batchesReported(reader.rows())));
+        Completeness completeness = new Completeness(truth, Analysis.dueUntilMs(scenario, truth), windowMs);
+        until(() -> {
+            for (ResultRow row : reader.rowsFrom(rowsTaken)) {
+                completeness.add(row);
+                rowsTaken++;
+                newestBatch = Math.max(newestBatch, row.trace().batchId());
+            }
+            return settled() || (completeness.reached() && batchesReported());
+        });
     }
 
     /** The engine reports a batch after its results are out; without the report it is unknown where its time went. */
-    private boolean batchesReported(List<ResultRow> rows) {
+    private boolean batchesReported() {
         List<BatchProgress> batches = pipeline.batches();
-        long emitted =
-                rows.stream().mapToLong(row -> row.trace().batchId()).max().orElse(ResultRow.UNKNOWN);
-        return batches.isEmpty() || batches.get(batches.size() - 1).batchId() >= emitted;
+        return batches.isEmpty() || batches.get(batches.size() - 1).batchId() >= newestBatch;
     }
 
     /** What is there by now; a pipeline that is behind may write more. */

@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.event.SentEvents;
 import io.adpipeline.event.Truth;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.LoadSecond;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param load what the generator did; empty if it did not finish
  * @param seconds the load, second by second; empty if the generator did not finish
  * @param truth what Kafka acknowledged; empty if the generator did not finish
+ * @param events each event of the truth, drawn again from the seed; empty if the generator did not finish
  * @param rows all result rows, in the order of each partition
  * @param batches the pipeline's micro-batches
  * @param backlog samples of the backlog, oldest first
@@ -27,6 +29,7 @@ public record Evidence(
         Optional<LoadReport> load,
         List<LoadSecond> seconds,
         Optional<Truth> truth,
+        Optional<SentEvents> events,
         List<ResultRow> rows,
         List<BatchProgress> batches,
         List<BacklogSample> backlog) {

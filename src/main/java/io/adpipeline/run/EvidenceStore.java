@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.event.Truth;
 import io.adpipeline.files.NumbersCsv;
 import io.adpipeline.files.WholeFile;
+import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.LoadSecond;
@@ -33,11 +34,11 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>{@code NAME.yaml}: the scenario with every default filled in
  *   <li>{@code run.json}: {@link RunFacts}
- *   <li>{@code load.json}, {@code truth.csv}, {@code truth-produced.csv}: left there by the generator
+ *   <li>{@code load.json}, {@code truth.csv}, {@code truth-produced.csv}, {@code failed-sends.csv} if sends failed: left
+ *       there by the generator
  *   <li>{@code results.csv.gz}: every result row, see {@link ResultsCsv}
  *   <li>{@code progress.jsonl}: a line for each micro-batch; {@code report} in it is the engine's own
  *   <li>{@code backlog.csv}: {@link BacklogSample}
- *   <li>{@code METRIC.hgrm}: the measured latencies for HdrHistogram's tools; not read again
  * </ul>
  *
  * <p>It writes the newest format and reads that and the one before it.
@@ -53,6 +54,9 @@ public final class EvidenceStore {
     private static final String PROGRESS = "progress.jsonl";
     private static final String BACKLOG = "backlog.csv";
     private static final String BACKLOG_HEADER = "time_ms,backlog_events,end_offset,committed_offset";
+    /** Where the load went does not matter any more. */
+    private static final KafkaConnection UNKNOWN_KAFKA = KafkaConnection.plain("unknown");
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -83,7 +87,6 @@ public final class EvidenceStore {
                             .map(sample -> new long[] {
                                 sample.timeMs(), sample.events(), sample.endOffset(), sample.committedOffset()
                             }));
-            LatencyAnalysis.writeHistograms(MeasuredRows.of(evidence), path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot store the run in " + path, e);
         }
@@ -115,6 +118,9 @@ public final class EvidenceStore {
                 load,
                 part(folder, LoadSecond::read),
                 load.map(report -> part(folder, truth -> Truth.read(truth, facts.loadStartMs(), windowMs))),
+                load.map(report -> part(
+                        folder,
+                        files -> LoadGenerator.readEvents(ScenarioParts.loadPlan(scenario, UNKNOWN_KAFKA), files))),
                 part(folder.resolve(RESULTS), ResultsCsv::read),
                 part(folder.resolve(PROGRESS), EvidenceStore::readBatches),
                 part(folder.resolve(BACKLOG), EvidenceStore::readBacklog));

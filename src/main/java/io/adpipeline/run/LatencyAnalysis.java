@@ -1,59 +1,51 @@
 package io.adpipeline.run;
 
-import io.adpipeline.latency.BlockBootstrap;
-import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
+import io.adpipeline.latency.SectionIntervals;
+import io.adpipeline.latency.SortedSamples;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.RowLatency;
 import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Metric;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The pipeline's latencies over all measured rows and window by window: every one of {@link RowLatency}. */
+/** The latencies that are taken of result rows, over all of them and window by window: every one of {@link RowLatency}. */
 final class LatencyAnalysis {
-
-    private static final int RESAMPLES = 1_000;
-
-    /** Statistics that get an interval; the extreme ones rest on too few samples for it to mean anything. */
-    private static final List<Statistic> WITH_INTERVAL =
-            List.of(Statistic.MEAN, Statistic.P50, Statistic.P90, Statistic.P95, Statistic.P99);
 
     private LatencyAnalysis() {}
 
     /** Each latency with its intervals; empty without rows. */
-    static Map<Metric, LatencyStats> statistics(MeasuredRows rows, long seed) {
+    static Map<Metric, LatencyStats> statistics(MeasuredRows rows, long fromMs, long toMs, long windowMs) {
         Map<Metric, LatencyStats> statistics = new EnumMap<>(Metric.class);
         if (!rows.all().isEmpty()) {
             for (RowLatency latency : RowLatency.values()) {
-                statistics.put(
-                        metric(latency), statistics(latency.samplesMs(rows.of(latency)), rows.of(latency), seed));
+                Sections sections = latency.ofFinalRows()
+                        ? Sections.ofWindows(fromMs, toMs, windowMs)
+                        : Sections.ofTime(fromMs, toMs, windowMs);
+                statistics.put(metric(latency), statistics(latency, rows.of(latency), sections));
             }
         }
         return statistics;
     }
 
-    private static LatencyStats statistics(double[] samplesMs, List<ResultRow> rows, long seed) {
-        long[] blocks = rows.stream().mapToLong(LatencyAnalysis::block).toArray();
-        BlockBootstrap bootstrap = new BlockBootstrap(RESAMPLES, seed);
-        Map<Statistic, ConfidenceInterval> intervals = new EnumMap<>(Statistic.class);
-        for (Statistic statistic : WITH_INTERVAL) {
-            bootstrap.interval(statistic, samplesMs, blocks).ifPresent(interval -> intervals.put(statistic, interval));
-        }
-        return LatencyStats.of(samplesMs).with(intervals);
-    }
-
-    /** Rows of one micro-batch share its fate; where the pipeline has no batches, rows of one window do. */
-    private static long block(ResultRow row) {
-        long batch = row.trace().batchId();
-        return batch == ResultRow.UNKNOWN ? row.cell().windowStartMs() : batch;
+    private static LatencyStats statistics(RowLatency latency, List<ResultRow> rows, Sections sections) {
+        LatencyStats whole = LatencyStats.of(latency.samplesMs(rows));
+        List<SortedSamples> bySection = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> sections.indexOf(latency.timeMs(row)), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(part -> new SortedSamples(latency.samplesMs(part)))
+                .toList();
+        return whole.with(SectionIntervals.of(new SortedSamples(latency.samplesMs(rows)), bySection));
     }
 
     /** Each window that has rows, in order. */
@@ -81,16 +73,15 @@ final class LatencyAnalysis {
         return values;
     }
 
-    /**
-     * Writes each latency as {@code METRIC.hgrm}, which HdrHistogram's tools read. Negative values, which that format
-     * cannot hold, are left out.
-     */
-    static void writeHistograms(MeasuredRows rows, Path folder) throws IOException {
+    /** Each latency's distribution; negative values are counted apart. */
+    static Map<Metric, LatencyHistogram> histograms(MeasuredRows rows) {
+        Map<Metric, LatencyHistogram> histograms = new EnumMap<>(Metric.class);
         for (RowLatency latency : RowLatency.values()) {
-            LatencyHistogram histogram = new LatencyHistogram();
+            LatencyHistogram histogram = LatencyHistogram.ofWholeMs();
             Arrays.stream(latency.samplesMs(rows.of(latency))).forEach(histogram::recordMs);
-            histogram.writeHgrm(folder.resolve(latency.key() + ".hgrm"));
+            histograms.put(metric(latency), histogram);
         }
+        return histograms;
     }
 
     private static Metric metric(RowLatency latency) {

@@ -193,6 +193,7 @@ final class Measuring {
                 load,
                 load.isPresent() ? generator.seconds() : List.of(),
                 load.map(report -> generator.truth()),
+                load.map(report -> generator.events()),
                 reader.rows(),
                 pipeline.batches(),
                 backlog.samples());

@@ -6,6 +6,7 @@ import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Metric;
 import java.time.Duration;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 
 /**
@@ -15,9 +16,6 @@ import java.util.Map;
  * @param windows each window that has rows, in order
  */
 public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats> windows) {
-
-    /** Draws the resamples of the confidence intervals. */
-    private static final long SEED = 1;
 
     public RowLatencies {
         windows = List.copyOf(windows);
@@ -29,7 +27,13 @@ public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats
      * @param rows of one results topic, in the order of each partition
      */
     public static RowLatencies of(List<ResultRow> rows) {
-        return new RowLatencies(LatencyAnalysis.statistics(MeasuredRows.ofAll(rows), SEED), windows(rows));
+        LongSummaryStatistics starts =
+                rows.stream().mapToLong(row -> row.cell().windowStartMs()).summaryStatistics();
+        long windowMs = rows.isEmpty() ? 1 : windowMs(rows);
+        return new RowLatencies(
+                LatencyAnalysis.statistics(
+                        MeasuredRows.ofAll(rows), starts.getMin(), starts.getMax() + windowMs, windowMs),
+                windows(rows));
     }
 
     /** Each window of rows as for {@link #of}, without intervals, which take their time. */

@@ -5,6 +5,7 @@ import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.result.RowLatency;
 import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.slo.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
 final class RunFindings {
 
     /** The wall clock may differ from the monotonic one by this much, ms; below the resolution of what is judged. */
-    private static final double CLOCK_DRIFT_LIMIT_MS = 20;
+    static final long CLOCK_DRIFT_LIMIT_MS = 20;
 
     /** Beyond this share of stolen CPU time it is the host's load that is measured, percent. */
     private static final double STOLEN_CPU_LIMIT_PERCENT = 5;
@@ -71,7 +72,8 @@ final class RunFindings {
     }
 
     /** Why the run cannot be trusted, a sentence each. */
-    static List<String> invalidReasons(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
+    static List<String> invalidReasons(
+            Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows, Optional<EventAnalysis> events) {
         List<String> reasons = new ArrayList<>();
         Optional<Abort> abort = evidence.facts().abort();
         abort.filter(why -> why.culprit() != Culprit.PIPELINE)
@@ -83,12 +85,26 @@ final class RunFindings {
         evidence.load().ifPresent(load -> checkLoad(load, reasons));
         oracle.filter(report -> report.droppedLate() > 0)
                 .ifPresent(report -> reasons.add(droppedLate(report, evidence)));
+        events.ifPresent(seen -> {
+            if (!seen.complete()) {
+                reasons.add("the events drawn again from the seed are not those that Kafka acknowledged: no latency of"
+                        + " events can be trusted");
+            }
+            checkCausality(
+                    Metric.PER_EVENT.key(),
+                    "events",
+                    seen.histogram().negativeCount(),
+                    seen.statistics().samples(),
+                    reasons);
+        });
         for (RowLatency latency : RowLatency.values()) {
             // in update mode the last row of a window may well come before its end: no event was left to wait for
             boolean mayBeNegative = latency == RowLatency.WINDOW_CLOSE
                     && evidence.scenario().pipeline().outputMode() == OutputMode.UPDATE;
             if (!mayBeNegative) {
-                checkCausality(latency, latency.samplesMs(rows.of(latency)), reasons);
+                double[] samplesMs = latency.samplesMs(rows.of(latency));
+                long negative = Arrays.stream(samplesMs).filter(ms -> ms < 0).count();
+                checkCausality(latency.key(), "rows", negative, samplesMs.length, reasons);
             }
         }
         return reasons;
@@ -105,7 +121,7 @@ final class RunFindings {
         if (Math.abs(load.clockDriftMs()) > CLOCK_DRIFT_LIMIT_MS) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "the wall clock was moved by %.1f ms while the load ran, allowed are %.0f ms",
+                    "the wall clock was moved by %.1f ms while the load ran, allowed are %d ms",
                     load.clockDriftMs(),
                     CLOCK_DRIFT_LIMIT_MS));
         }
@@ -136,15 +152,15 @@ final class RunFindings {
                         STOLEN_CPU_LIMIT_PERCENT));
     }
 
-    private static void checkCausality(RowLatency latency, double[] samplesMs, List<String> reasons) {
-        long negative = Arrays.stream(samplesMs).filter(ms -> ms < 0).count();
+    private static void checkCausality(String metric, String what, long negative, long count, List<String> reasons) {
         if (negative > 0) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "%,d of %,d rows have a negative %s: the clocks of generator and broker disagree",
+                    "%,d of %,d %s have a negative %s: the clocks of generator and broker disagree",
                     negative,
-                    samplesMs.length,
-                    latency.key()));
+                    count,
+                    what,
+                    metric));
         }
     }
 }

@@ -15,6 +15,13 @@ public interface RunListener {
      */
     default void started(Scenario scenario, String kafka) {}
 
+    /**
+     * The load is known.
+     *
+     * @param notice its seed and how far the load is that which was asked for, a sentence
+     */
+    default void loadKnown(Scenario scenario, String notice) {}
+
     /** A phase begins. */
     default void phase(Scenario scenario, Phase phase) {}
 

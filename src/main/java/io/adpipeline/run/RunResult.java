@@ -4,14 +4,17 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.load.RealisedLoad;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.result.Stage;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Verdict;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,9 @@ import java.util.OptionalDouble;
  * @param oracle how the results compare with the truth; empty if there is no truth
  * @param latencies each latency metric over all measured rows; without those that have no samples
  * @param windows each measured window that has rows, in order
+ * @param histograms the distribution of each latency metric; none is changed any more
+ * @param realised how many events the seed gives each phase; empty if they are too many to count beforehand
+ * @param events how the latency of events went; empty if there is no truth
  * @param stages where the time went, over all measured rows; empty if the pipeline does not trace its rows
  * @param stageErrorMs the most by which a row's stages miss its latency or contradict its batch, ms
  * @param backlog how far the pipeline was behind while measuring
@@ -35,6 +41,9 @@ public record RunResult(
         Optional<OracleReport> oracle,
         Map<Metric, LatencyStats> latencies,
         List<WindowStats> windows,
+        Map<Metric, LatencyHistogram> histograms,
+        Optional<RealisedLoad> realised,
+        Optional<EventTimeline> events,
         List<StageStats> stages,
         OptionalDouble stageErrorMs,
         BacklogStats backlog) {
@@ -73,7 +82,15 @@ public record RunResult(
             long endMs,
             long events,
             long rows,
-            @JsonProperty("latencyMs") Map<Metric, Map<Statistic, Double>> latencies) {}
+            @JsonProperty("latencyMs") Map<Metric, Map<Statistic, Double>> latencies) {
+
+        /** The same with the values of another metric. */
+        WindowStats with(Metric metric, Map<Statistic, Double> values) {
+            Map<Metric, Map<Statistic, Double>> all = new EnumMap<>(latencies);
+            all.put(metric, values);
+            return new WindowStats(startMs, endMs, events, rows, all);
+        }
+    }
 
     /**
      * One stage over all measured rows.

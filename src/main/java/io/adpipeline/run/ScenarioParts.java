@@ -48,7 +48,7 @@ public final class ScenarioParts {
         return new TopicLayout(topics.partitions(), (short) topics.replication(), config);
     }
 
-    /** What the load generator gets. */
+    /** What the load generator gets, of a scenario with a seed, see {@link SeedChoice}. */
     public static LoadPlan loadPlan(Scenario scenario, KafkaConnection kafka) {
         return new LoadPlan(
                 kafka.bootstrapServers(),
@@ -59,7 +59,7 @@ public final class ScenarioParts {
                 scenario.load().eventsPerProducer(),
                 scenario.traffic().model(),
                 scenario.traffic().parameters(),
-                scenario.load().seed(),
+                scenario.load().seed().orElseThrow(),
                 scenario.load().campaigns(),
                 scenario.load().adsPerCampaign(),
                 scenario.pipeline().window().toMillis(),

@@ -37,7 +37,8 @@ public final class ScenarioRunner {
      * @return the judged run: also one in which the pipeline, Kafka or the generator died
      * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
      * @throws RunException if the pipeline or the load cannot even start
-     * @throws IllegalArgumentException if the scenario is a search for capacity, which is many runs
+     * @throws IllegalArgumentException if the scenario is a search for capacity, which is many runs, or its seed misses
+     *     the asked rate and it is strict about that
      * @throws IllegalStateException if the pipeline cannot start here, or another run has the folder
      */
     public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
@@ -45,10 +46,11 @@ public final class ScenarioRunner {
             throw new IllegalArgumentException(scenario.name() + " is a search for capacity and no single run");
         }
         Pipelines.load().startable(scenario.pipeline().name());
+        SeedChoice seed = SeedChoice.of(scenario); // before an earlier run's folder is emptied
         RunFolder folder = RunFolder.of(options.resultsDirectory(), scenario.name());
         FolderLock lock = folder.take();
         try (lock) {
-            return run(scenario, listener, folder, (pipeline, timeline) -> {
+            return run(seed, listener, folder, (pipeline, timeline) -> {
                 timeline.enter(Phase.KAFKA);
                 try (RunKafka kafka = RunKafka.start(scenario, options, folder)) {
                     return measure(pipeline, kafka.started(), false, folder, timeline);
@@ -60,7 +62,7 @@ public final class ScenarioRunner {
     /** Runs on a Kafka that goes on after it; the topics do not. */
     RunResult run(Scenario scenario, RunListener listener, RunFolder folder, RunKafka kafka)
             throws InterruptedException {
-        return run(scenario, listener, folder, (pipeline, timeline) -> {
+        return run(SeedChoice.of(scenario), listener, folder, (pipeline, timeline) -> {
             timeline.enter(Phase.KAFKA);
             return measure(pipeline, kafka.started(), true, folder, timeline);
         });
@@ -73,12 +75,13 @@ public final class ScenarioRunner {
         Evidence measure(PipelineUnderTest pipeline, Timeline timeline) throws InterruptedException;
     }
 
-    private static RunResult run(Scenario scenario, RunListener listener, RunFolder folder, Measurer measurer)
+    private static RunResult run(SeedChoice seed, RunListener listener, RunFolder folder, Measurer measurer)
             throws InterruptedException {
+        Scenario scenario = seed.scenario();
         PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
         System.setProperty(LOG_DIRECTORY_PROPERTY, folder.path().toString());
         try {
-            Evidence evidence = measurer.measure(pipeline, new Timeline(scenario, listener));
+            Evidence evidence = measurer.measure(pipeline, new Timeline(scenario, listener, seed.notice()));
             listener.phase(scenario, Phase.ANALYSE);
             RunResult result = Analysis.of(evidence);
             listener.finished(result, folder);

@@ -9,11 +9,14 @@ final class Timeline {
 
     private final Scenario scenario;
     private final RunListener listener;
+    private final String loadNotice;
     private final Map<Phase, Long> startsMs = new EnumMap<>(Phase.class);
     private Phase current;
 
-    Timeline(Scenario scenario, RunListener listener) {
+    /** @param loadNotice what a reader must know of the load before it starts */
+    Timeline(Scenario scenario, RunListener listener, String loadNotice) {
         this.scenario = scenario;
+        this.loadNotice = loadNotice;
         this.listener = listener;
     }
 
@@ -33,6 +36,7 @@ final class Timeline {
     /** Reports which Kafka the run is on. */
     void kafkaStarted(String kafka) {
         listener.started(scenario, kafka);
+        listener.loadKnown(scenario, loadNotice);
     }
 
     void report(RunProgress progress) {

@@ -56,7 +56,7 @@ final class Entries {
             problems.add(
                     place,
                     key,
-                    "set one by one, as in %sslo.endToEnd.p90=2s".formatted(overridePrefix),
+                    "set one by one, as in %sslo.perEvent.p90=2s".formatted(overridePrefix),
                     Entry.quoted(value));
         } else {
             byKey.put(key, Entry.ofText(place, value));

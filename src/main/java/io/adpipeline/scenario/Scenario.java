@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -70,6 +71,24 @@ public record Scenario(
                 capacity);
     }
 
+    /** A copy with a seed. */
+    public Scenario withSeed(long seed) {
+        return new Scenario(
+                name,
+                description,
+                tags,
+                traffic,
+                load.withSeed(seed),
+                phases,
+                pipeline,
+                bootstrapServers,
+                topics,
+                producerProperties,
+                timeouts,
+                thresholds,
+                capacity);
+    }
+
     /** A copy with other topics. */
     public Scenario withTopics(Topics others) {
         return new Scenario(
@@ -98,7 +117,12 @@ public record Scenario(
      */
     public Scenario trial(String trialName, double eventsPerSecond, Duration warmup, Duration duration) {
         Load trialLoad = new Load(
-                load.producers, eventsPerSecond / load.producers, load.campaigns, load.adsPerCampaign, load.seed);
+                load.producers,
+                eventsPerSecond / load.producers,
+                load.campaigns,
+                load.adsPerCampaign,
+                load.seed,
+                load.strictRate);
         return new Scenario(
                 trialName,
                 description,
@@ -134,9 +158,16 @@ public record Scenario(
      * @param eventsPerProducer mean events per second of each
      * @param campaigns campaigns that events belong to
      * @param adsPerCampaign ads of each campaign
-     * @param seed of everything random
+     * @param seed of everything random; empty for one that the run chooses
+     * @param strictRate whether a seed far from the asked rate is refused
      */
-    public record Load(int producers, double eventsPerProducer, int campaigns, int adsPerCampaign, long seed) {
+    public record Load(
+            int producers,
+            double eventsPerProducer,
+            int campaigns,
+            int adsPerCampaign,
+            OptionalLong seed,
+            boolean strictRate) {
         static Load of(ScenarioReader keys, Optional<Capacity> capacity) {
             int producers = keys.value(ScenarioKeys.PRODUCERS);
             return new Load(
@@ -145,7 +176,13 @@ public record Scenario(
                             .orElseGet(() -> keys.value(ScenarioKeys.EVENTS_PER_PRODUCER)),
                     keys.value(ScenarioKeys.CAMPAIGNS),
                     keys.value(ScenarioKeys.ADS_PER_CAMPAIGN),
-                    keys.value(ScenarioKeys.SEED));
+                    keys.written(ScenarioKeys.SEED).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                    keys.value(ScenarioKeys.STRICT_RATE));
+        }
+
+        private Load withSeed(long newSeed) {
+            return new Load(
+                    producers, eventsPerProducer, campaigns, adsPerCampaign, OptionalLong.of(newSeed), strictRate);
         }
 
         /** Mean events per second of all producers together. */
@@ -191,6 +228,7 @@ public record Scenario(
      * @param watermark how long after a window's end events of it are still taken
      * @param outputMode when rows are emitted
      * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
+     * @param allowReplays whether rows may come again, as after a restart
      * @param settings its own settings, as written
      */
     public record Pipeline(
@@ -199,6 +237,7 @@ public record Scenario(
             Duration watermark,
             OutputMode outputMode,
             Duration trigger,
+            boolean allowReplays,
             Map<String, String> settings) {
         public Pipeline {
             settings = sorted(settings);
@@ -211,6 +250,7 @@ public record Scenario(
                     keys.value(ScenarioKeys.WATERMARK),
                     keys.value(ScenarioKeys.OUTPUT_MODE),
                     keys.value(ScenarioKeys.TRIGGER),
+                    keys.value(ScenarioKeys.ALLOW_REPLAYS),
                     keys.texts(ScenarioKeys.SPARK_SETTING));
         }
     }

@@ -80,12 +80,18 @@ public final class ScenarioKeys {
             100,
             scenario -> scenario.load().adsPerCampaign(),
             "Ads of each campaign.");
-    static final ScenarioKey<Long> SEED = key(
+    static final ScenarioKey<Long> SEED = computed(
             "seed",
             ValueType.wholeNumber(),
-            1L,
-            scenario -> scenario.load().seed(),
+            "the first of 1 to 64 that has the asked rate within 1 % while measuring, or the nearest",
+            scenario -> scenario.load().seed().stream().boxed().findFirst(),
             "The same seed gives the same events.");
+    static final ScenarioKey<Boolean> STRICT_RATE = key(
+            "strictRate",
+            ValueType.flag(),
+            false,
+            scenario -> scenario.load().strictRate(),
+            "Refuses a given seed that misses the asked rate by more than 5 % while measuring; otherwise it is a warning.");
     static final ScenarioKey<Duration> WARMUP = key(
             "warmup",
             atLeast(0),
@@ -128,6 +134,12 @@ public final class ScenarioKeys {
             Duration.ZERO,
             scenario -> scenario.pipeline().trigger(),
             "Least time between the starts of two micro-batches; 0s for as fast as possible.");
+    static final ScenarioKey<Boolean> ALLOW_REPLAYS = key(
+            "allowReplays",
+            ValueType.flag(),
+            false,
+            scenario -> scenario.pipeline().allowReplays(),
+            "Whether a row may come again, as after a restart: then it is counted, and only the last must be exact.");
     static final ScenarioKey<String> BOOTSTRAP_SERVERS = computed(
             "bootstrapServers",
             ValueType.addresses(),
@@ -229,7 +241,7 @@ public final class ScenarioKeys {
             ValueType.text(),
             "",
             scenario -> Optional.of(scenario.thresholds().written()),
-            "A threshold, as in slo.endToEnd.p90 of 2s. One on endToEnd, eventTime, windowClose or backlog must be given.");
+            "A threshold, as in slo.perEvent.p90 of 2s. One on perEvent, endToEnd, eventTime, windowClose or backlog must be given.");
 
     private ScenarioKeys() {}
 

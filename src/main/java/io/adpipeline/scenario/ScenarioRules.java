@@ -178,7 +178,7 @@ final class ScenarioRules {
                     .collect(Collectors.joining(", "));
             broken(
                     List.of("slo"),
-                    "at least one threshold on the pipeline (%s), as in {endToEnd: {p90: 2s}}".formatted(metrics),
+                    "at least one threshold on the pipeline (%s), as in {perEvent: {p90: 2s}}".formatted(metrics),
                     "none");
         }
     }

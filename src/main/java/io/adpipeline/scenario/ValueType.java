@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -65,6 +66,16 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
                 "a whole number from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE),
                 tried(Long::valueOf),
                 number -> true,
+                text -> "");
+    }
+
+    static ValueType<Boolean> flag() {
+        return ofText(
+                "true or false",
+                text -> Optional.of(text)
+                        .filter(Set.of("true", "false")::contains)
+                        .map(Boolean::valueOf),
+                flag -> true,
                 text -> "");
     }
 

@@ -1,6 +1,7 @@
 package io.adpipeline.slo;
 
 import io.adpipeline.latency.ConfidenceInterval;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,7 +15,7 @@ import java.util.OptionalLong;
  * @param samples how many samples are behind it; empty for a metric without samples
  * @param interval 95 % confidence interval of the value, if there is one
  * @param state what came out
- * @param stage a sentence that names where most of the time went, if known
+ * @param explanation a sentence that says where the time went, if known
  */
 public record Check(
         Threshold threshold,
@@ -22,18 +23,26 @@ public record Check(
         OptionalLong samples,
         Optional<ConfidenceInterval> interval,
         State state,
-        Optional<String> stage) {
+        Optional<String> explanation) {
 
     /** What came out of a check. */
     public enum State {
         /** The value keeps to the limit. */
         HELD,
-        /** It does, but its interval contains the limit: another run might not. */
-        MARGINAL,
         /** It does not. */
         BROKEN,
         /** Not measured, or on too few samples. */
         UNKNOWN
+    }
+
+    /** How far the value can be relied on, whatever the state. */
+    public enum Mark {
+        /** The interval leaves no doubt on which side of the limit the value lies, or the metric has none. */
+        CLEAR,
+        /** The interval contains the limit. */
+        MARGINAL,
+        /** There is no interval: nothing says how far off the value may be. */
+        UNDECIDED
     }
 
     public Check {
@@ -43,6 +52,25 @@ public record Check(
             throw new IllegalArgumentException(
                     "%s must be UNKNOWN without a value, was %s".formatted(threshold.key(), state));
         }
+    }
+
+    /** The mark; only latencies of the pipeline that were measured can be other than {@link Mark#CLEAR}. */
+    public Mark mark() {
+        boolean latency = threshold.metric().isLatency() && threshold.metric().ofPipeline();
+        if (!latency || state == State.UNKNOWN || Double.isInfinite(actual.orElseThrow())) {
+            return Mark.CLEAR;
+        }
+        return interval.map(bounds -> bounds.contains(threshold.limit()) ? Mark.MARGINAL : Mark.CLEAR)
+                .orElse(Mark.UNDECIDED);
+    }
+
+    /** State and mark for people, as in {@code held, marginal}. */
+    public String stateText() {
+        return state.name().toLowerCase(Locale.ROOT) + doubt();
+    }
+
+    private String doubt() {
+        return mark() == Mark.CLEAR ? "" : ", " + mark().name().toLowerCase(Locale.ROOT);
     }
 
     /** The value and its interval for people, as in {@code 812 ms [774, 861]}, or {@code not measured}. */
@@ -59,8 +87,14 @@ public record Check(
     /** Required and actual for people, on one line. */
     public String text() {
         String count = samples.isPresent() ? " (%s samples)".formatted(Figures.count(samples.getAsLong())) : "";
-        return "%s %s: required %s, actual %s%s"
-                .formatted(threshold.metric().key(), threshold.statistic(), threshold.demand(), actualText(), count);
+        return "%s %s: required %s, actual %s%s%s"
+                .formatted(
+                        threshold.metric().key(),
+                        threshold.statistic(),
+                        threshold.demand(),
+                        actualText(),
+                        count,
+                        doubt());
     }
 
     /** Why this check makes the run invalid; empty if it does not. */

@@ -16,6 +16,9 @@ public final class Figures {
     /** A double holds no more than 17 digits. */
     private static final int ALL_DIGITS = 17;
 
+    /** Of events that no result ever counted. */
+    private static final String NEVER = "∞";
+
     private Figures() {}
 
     /** The value, rounded. */
@@ -66,6 +69,9 @@ public final class Figures {
     }
 
     private static String text(Unit unit, double value, int digits) {
+        if (Double.isInfinite(value)) {
+            return NEVER;
+        }
         BigDecimal number = BigDecimal.valueOf(value);
         return switch (unit) {
             case MS -> milliseconds(number, digits);

@@ -82,21 +82,15 @@ public final class Judge {
                 actual,
                 samples,
                 interval,
-                state(threshold, actual, samples, interval),
-                Optional.ofNullable(measurement.slowestStages().get(metric)));
+                state(threshold, actual, samples),
+                Optional.ofNullable(measurement.explanations().get(metric)));
     }
 
-    private static Check.State state(
-            Threshold threshold, OptionalDouble actual, OptionalLong samples, Optional<ConfidenceInterval> interval) {
+    private static Check.State state(Threshold threshold, OptionalDouble actual, OptionalLong samples) {
         boolean tooFew = samples.isPresent() && samples.getAsLong() < threshold.samplesNeeded();
         if (actual.isEmpty() || tooFew) {
             return Check.State.UNKNOWN;
         }
-        if (!threshold.holds(actual.getAsDouble())) {
-            return Check.State.BROKEN;
-        }
-        boolean near =
-                interval.map(bounds -> bounds.contains(threshold.limit())).orElse(false);
-        return near ? Check.State.MARGINAL : Check.State.HELD;
+        return threshold.holds(actual.getAsDouble()) ? Check.State.HELD : Check.State.BROKEN;
     }
 }

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * @param pipelineFaults other faults of the pipeline, a sentence each
  * @param invalidReasons why the run cannot be trusted, as far as it is known already, a sentence each
  * @param excuses what made the machine slow, a sentence each: where a limit is kept all the same it does no harm
- * @param slowestStages by metric, a sentence that names the stage in which most of the time went
+ * @param explanations by metric, a sentence that says where the time went
  */
 public record Measurement(
         Map<Metric, LatencyStats> latencies,
@@ -24,7 +24,7 @@ public record Measurement(
         List<String> pipelineFaults,
         List<String> invalidReasons,
         List<String> excuses,
-        Map<Metric, String> slowestStages) {
+        Map<Metric, String> explanations) {
 
     public Measurement {
         latencies = Map.copyOf(latencies);
@@ -36,7 +36,7 @@ public record Measurement(
         pipelineFaults = List.copyOf(pipelineFaults);
         invalidReasons = List.copyOf(invalidReasons);
         excuses = List.copyOf(excuses);
-        slowestStages = Map.copyOf(slowestStages);
+        explanations = Map.copyOf(explanations);
     }
 
     /** The figures of a latency; of one never seen: no samples. */

@@ -11,6 +11,12 @@ import java.util.Optional;
 
 /** What a threshold can be set on; the key is how scenarios and results write it. */
 public enum Metric {
+    /** Intended time of an event to the append of the first result that counts it, of every event. */
+    PER_EVENT(
+            "perEvent",
+            latencies(),
+            Outcome.FAIL,
+            "append of the first result that counts an event - intended time of the event, of every event"),
     /** Result time − newest produce time in the result's window. */
     END_TO_END("endToEnd", latencies(), Outcome.FAIL, "result time - newest produce time in the window of the result"),
     /** Result time − newest intended time in the window: the same without coordinated omission. */

@@ -3,6 +3,8 @@ package io.adpipeline.slo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a run proves.
@@ -32,9 +34,17 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
         }
     }
 
-    /** Whether it is a pass that another run might not repeat: the interval of a value contains its limit. */
-    public boolean marginal() {
-        return outcome == Outcome.PASS && !in(Check.State.MARGINAL).isEmpty();
+    /**
+     * How far the outcome can be relied on: {@code MARGINAL} if a value's interval contains its limit, else {@code
+     * UNDECIDED} if a value has no interval. An INVALID run has no mark: it says nothing.
+     */
+    public Check.Mark mark() {
+        return outcome == Outcome.INVALID
+                ? Check.Mark.CLEAR
+                : Stream.of(Check.Mark.MARGINAL, Check.Mark.UNDECIDED)
+                        .filter(mark -> checks.stream().anyMatch(check -> check.mark() == mark))
+                        .findFirst()
+                        .orElse(Check.Mark.CLEAR);
     }
 
     /**
@@ -45,10 +55,9 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
     public String message(String scenarioName) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %s%s".formatted(scenarioName, outcome, headline()));
-        if (marginal()) {
-            lines.addAll(described(Check.State.MARGINAL));
-        }
-        lines.addAll(described(Check.State.BROKEN));
+        lines.addAll(described(check ->
+                check.state() == Check.State.HELD && check.mark() == Check.Mark.MARGINAL && mark() == check.mark()));
+        lines.addAll(described(check -> check.state() == Check.State.BROKEN));
         pipelineFaults.forEach(fault -> lines.add("  " + fault));
         reasons.forEach(reason -> lines.add("  " + doubt(reason)));
         return String.join("\n", lines);
@@ -61,22 +70,22 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
 
     private String headline() {
         return switch (outcome) {
-            case PASS -> marginal() ? " (marginal: the interval contains the limit)" : "";
-            case FAIL -> "";
+            case PASS, FAIL ->
+                switch (mark()) {
+                    case CLEAR -> "";
+                    case MARGINAL -> " (marginal: the interval contains the limit)";
+                    case UNDECIDED -> " (undecided: a value has no confidence interval)";
+                };
             case INVALID -> " (this run proves nothing about the pipeline)";
         };
     }
 
-    private List<String> described(Check.State state) {
+    private List<String> described(Predicate<Check> which) {
         List<String> lines = new ArrayList<>();
-        for (Check check : in(state)) {
+        for (Check check : checks.stream().filter(which).toList()) {
             lines.add("  " + check.text());
-            check.stage().ifPresent(stage -> lines.add("    " + stage));
+            check.explanation().ifPresent(why -> lines.add("    " + why));
         }
         return lines;
-    }
-
-    private List<Check> in(Check.State state) {
-        return checks.stream().filter(check -> check.state() == state).toList();
     }
 }

@@ -23,7 +23,7 @@ public final class SampleSearch {
             window: 1s
             capacity: {from: 100, to: 1600, trial: 10s, confirm: 30s}
             slo:
-              endToEnd: {p90: 2s}
+              perEvent: {p90: 2s}
             """;
 
     private SampleSearch() {}

@@ -72,6 +72,19 @@ class EventSourceTest {
     }
 
     @Test
+    void aSkippedEventIsTheOneThatWouldHaveBeenWritten() {
+        EventSource written = source(5);
+        EventSource skipped = source(5);
+        for (int i = 0; i < 1_000; i++) {
+            written.next(BASE_MS * 1_000_000 + i, BASE_MS);
+            skipped.skip();
+
+            assertThat(skipped.campaignId()).isEqualTo(written.campaignId());
+            assertThat(skipped.eventType()).isEqualTo(written.eventType());
+        }
+    }
+
+    @Test
     void theFieldsAreThoseAskedForAndThoseOfTheAd() {
         Map<UUID, Ad> ads = new HashMap<>();
         CATALOG.ads().forEach(ad -> ads.put(ad.id(), ad));

@@ -3,7 +3,9 @@ package io.adpipeline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.adpipeline.it.SyntheticRun.Counted;
 import io.adpipeline.it.SyntheticRun.Emitted;
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.run.Phase;
 import io.adpipeline.run.RunListener;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The whole suite against pipelines whose latency is known, twice: by the pipeline's own log of each row, with which
@@ -71,6 +74,33 @@ class KnownDelaysIT {
         assertThat(loggedMs)
                 .as("%s %s, rows late by %.0f ms at P99", law, statistic, lateMs)
                 .isBetween(0.97 * analyticMs, 1.03 * analyticMs + lateMs);
+    }
+
+    /** Events by the pipeline's own log; the rows of a stall are few and hardly show in their P90. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CONSTANT", "TICKS", "STALL", "PAUSE", "UNEVEN"})
+    void theLatencyOfEventsIsThatOfThePipelinesLog(String law) throws Exception {
+        Known known = Known.of(law);
+        LatencyStats perEvent = known.result.latencies().get(Metric.PER_EVENT);
+        LatencyStats logged = LatencyStats.of(known.counted.stream()
+                .mapToDouble(event -> event.appendedMs() - event.intendedMs())
+                .toArray());
+
+        assertThat(known.result.verdict().pipelineFaults()).isEmpty();
+        assertThat(perEvent.samples()).isEqualTo(logged.samples());
+        assertThat(perEvent.value(Statistic.MEAN)).isCloseTo(logged.value(Statistic.MEAN), within(1.0));
+        for (Statistic quantile : List.of(Statistic.P50, Statistic.P90, Statistic.P99)) {
+            double loggedMs = logged.value(quantile);
+            assertThat(perEvent.value(quantile))
+                    .as("%s %s", law, quantile)
+                    .isCloseTo(loggedMs, within(Math.max(2, loggedMs / 100)));
+        }
+        if (law.equals("PAUSE")) {
+            double ofRowsMs = value(known.result, Metric.EVENT_TIME, Statistic.P90);
+            assertThat(ofRowsMs).as("P90 of rows").isLessThan(perEvent.value(Statistic.P90) / 3);
+            assertThat(known.result.events().orElseThrow().longestPause().lengthMs())
+                    .isBetween(560L, 1_000L);
+        }
     }
 
     @Test
@@ -122,9 +152,10 @@ class KnownDelaysIT {
     }
 
     /** One run a law, shared by the checks of its statistics; each measures whole periods of its law. */
-    private record Known(RunResult result, List<Emitted> measured) {
+    private record Known(RunResult result, List<Emitted> measured, List<Counted> counted) {
 
-        private static final Map<String, String> DURATIONS = Map.of("CONSTANT", "2s", "UNIFORM", "2s", "STALL", "3s");
+        private static final Map<String, String> DURATIONS =
+                Map.of("CONSTANT", "2s", "UNIFORM", "2s", "STALL", "3s", "TICKS", "2s", "PAUSE", "3s", "UNEVEN", "2s");
         private static final Map<String, Known> DONE = new HashMap<>();
 
         static Known of(String law) throws IOException, InterruptedException {
@@ -142,6 +173,9 @@ class KnownDelaysIT {
                     result,
                     SyntheticPipeline.latest().emitted().stream()
                             .filter(row -> windows.contains(row.windowStartMs()))
+                            .toList(),
+                    SyntheticPipeline.latest().counted().stream()
+                            .filter(event -> windows.contains(event.windowStartMs()))
                             .toList());
         }
 

@@ -8,6 +8,7 @@ import io.adpipeline.pipeline.RunningPipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class SyntheticRun implements RunningPipeline {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
     private final Map<CampaignWindow, EventCounts> counts = new HashMap<>();
+    private final Map<CampaignWindow, List<Long>> unwrittenNs = new HashMap<>();
+    private final Queue<Counted> counted = new ConcurrentLinkedQueue<>();
     private final Queue<AdEvent> waiting = new ArrayDeque<>();
     private final Queue<Emitted> emitted = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::work, "synthetic-pipeline");
@@ -116,10 +119,16 @@ final class SyntheticRun implements RunningPipeline {
         changed.forEach(cell -> write(cell, System.currentTimeMillis()));
     }
 
-    /** One row for each event that is due. */
+    /** One row for each event that is due, or for each cell of those that are due together. */
     private void emitDue() {
+        Set<CampaignWindow> changed = new TreeSet<>();
+        long sinceMs = 0;
         for (AdEvent next = waiting.peek(); next != null; next = waiting.peek()) {
             long dueMs = law.dueMs(next.produceTimeMs());
+            if (dueMs != sinceMs) {
+                writeAll(changed, sinceMs);
+                sinceMs = dueMs;
+            }
             long leftMs = dueMs - System.currentTimeMillis();
             if (leftMs > 2) {
                 return;
@@ -128,14 +137,24 @@ final class SyntheticRun implements RunningPipeline {
                 LockSupport.parkNanos(100_000);
             }
             count(waiting.remove());
-            write(cell(next), dueMs);
+            changed.add(cell(next));
+            if (!law.oneRowPerCell()) {
+                writeAll(changed, dueMs);
+            }
         }
+        writeAll(changed, sinceMs);
+    }
+
+    private void writeAll(Set<CampaignWindow> changed, long dueMs) {
+        changed.forEach(cell -> write(cell, dueMs));
+        changed.clear();
     }
 
     private boolean count(AdEvent event) {
         int times = fault.times(number++, event);
         for (int i = 0; i < times; i++) {
             counts.merge(cell(event), one(event), EventCounts::plus);
+            unwrittenNs.computeIfAbsent(cell(event), cell -> new ArrayList<>()).add(event.eventTimeNs());
         }
         return times > 0;
     }
@@ -155,6 +174,7 @@ final class SyntheticRun implements RunningPipeline {
 
     private void write(CampaignWindow cell, long dueMs) {
         EventCounts now = counts.get(cell);
+        List<Long> events = unwrittenNs.remove(cell);
         String row = ("{\"window_start\":%d,\"window_end\":%d,\"campaign_id\":%d,\"event_count\":%d,\"views\":%d,"
                         + "\"clicks\":%d,\"purchases\":%d,\"max_produce_time\":%d,\"max_event_time_ns\":%d}")
                 .formatted(
@@ -176,6 +196,8 @@ final class SyntheticRun implements RunningPipeline {
                     } else {
                         emitted.add(
                                 new Emitted(cell.windowStartMs(), now.maxProduceTimeMs(), dueMs, metadata.timestamp()));
+                        events.forEach(intendedNs -> counted.add(
+                                new Counted(cell.windowStartMs(), intendedNs / 1_000_000, metadata.timestamp())));
                     }
                 });
     }
@@ -204,6 +226,20 @@ final class SyntheticRun implements RunningPipeline {
     List<Emitted> emitted() {
         return List.copyOf(emitted);
     }
+
+    /** Every event in a row that the broker has acknowledged. */
+    List<Counted> counted() {
+        return List.copyOf(counted);
+    }
+
+    /**
+     * An event by the pipeline's own log.
+     *
+     * @param windowStartMs start of its window, epoch ms
+     * @param intendedMs its intended time, epoch ms
+     * @param appendedMs when the broker appended the first row that counts it, epoch ms
+     */
+    record Counted(long windowStartMs, long intendedMs, long appendedMs) {}
 
     /**
      * A row by the pipeline's own log.

@@ -39,8 +39,8 @@ class WrongResultsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "DROP,          sent: 1 different;",
-        "DOUBLE,        sent: 1 different;",
+        "DROP,          sent: 1 different",
+        "DOUBLE,        sent: 1 different",
         "NO_CAMPAIGN_3, sent: 4 missing;",
     })
     void aPipelineThatCountsWronglyFails(CountingFault fault, String deviations) throws Exception {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class LatencyHistogramTest {
     @EnumSource
     void everyStatisticAgreesWithTheExactOneToThreeDigits(Statistic statistic) {
         long[] latenciesNs = latenciesFromMicrosecondsToAnHour();
-        Arrays.stream(latenciesNs).forEach(histogram::recordNs);
+        Arrays.stream(latenciesNs).forEach(ns -> histogram.recordMs(ns / 1e6));
 
         double exactMs = LatencyStats.of(
                         Arrays.stream(latenciesNs).mapToDouble(ns -> ns / 1e6).toArray())
@@ -45,27 +46,27 @@ class LatencyHistogramTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT1H", "PT5H", "P30D"})
     void aVeryLateLatencyIsNotCutOff(Duration latency) {
-        histogram.recordNs(1);
-        histogram.recordNs(latency.toNanos());
+        histogram.recordMs(1e-6);
+        histogram.recordMs(latency.toNanos() / 1e6);
 
         assertThat(histogram.value(Statistic.MAX)).isCloseTo(latency.toMillis(), withinPercentage(0.1));
     }
 
     @Test
-    void nanosecondsAndMillisecondsMeet() {
+    void everyUnitIsMilliseconds() {
         histogram.recordMs(250);
         assertThat(histogram.value(Statistic.MAX)).isCloseTo(250, withinPercentage(0.1));
 
-        histogram.recordNs(750_000_000);
+        histogram.recordMs(750);
         assertThat(histogram.value(Statistic.MAX)).isCloseTo(750, withinPercentage(0.1));
         assertThat(histogram.value(Statistic.P50)).isCloseTo(250, withinPercentage(0.1));
     }
 
     @Test
     void negativeLatenciesAreCountedApart() {
-        histogram.recordNs(-1);
+        histogram.recordMs(-1e-6);
         histogram.recordMs(-0.005);
-        histogram.recordNs(0);
+        histogram.recordMs(0);
 
         assertThat(histogram.negativeCount()).isEqualTo(2);
         assertThat(histogram.count()).isEqualTo(1);
@@ -75,7 +76,7 @@ class LatencyHistogramTest {
     @ParameterizedTest
     @EnumSource
     void nothingRecordedGivesNoFigureAndNeverZero(Statistic statistic) {
-        histogram.recordNs(-1);
+        histogram.recordMs(-1e-6);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> histogram.value(statistic))
@@ -86,9 +87,9 @@ class LatencyHistogramTest {
     @Test
     void addingKeepsEverythingAndLeavesTheOtherAlone() {
         LatencyHistogram other = new LatencyHistogram();
-        other.recordNs(3_000_000_000L);
-        other.recordNs(-1);
-        histogram.recordNs(1_000_000);
+        other.recordMs(3000);
+        other.recordMs(-1e-6);
+        histogram.recordMs(1);
 
         histogram.add(other);
 
@@ -99,13 +100,53 @@ class LatencyHistogramTest {
     }
 
     @Test
+    void wholeMillisecondsAreExactUpToHalfAMinute() {
+        LatencyHistogram exact = LatencyHistogram.ofWholeMs();
+        double[] samplesMs = IntStream.range(0, 30_001).mapToDouble(ms -> ms).toArray();
+        Arrays.stream(samplesMs).forEach(exact::recordMs);
+
+        assertThat(exact.statistics()).isEqualTo(LatencyStats.of(samplesMs).valuesMs());
+    }
+
+    @Test
+    void whatNeverCameIsLaterThanEverythingElse() {
+        LatencyHistogram exact = LatencyHistogram.ofWholeMs();
+        for (int ms = 1; ms <= 90; ms++) {
+            exact.recordMs(ms);
+        }
+        for (int lost = 0; lost < 10; lost++) {
+            exact.recordNever();
+        }
+
+        assertThat(exact.count()).isEqualTo(100);
+        assertThat(exact.neverCount()).isEqualTo(10);
+        assertThat(exact.value(Statistic.P90)).isEqualTo(90);
+        assertThat(exact.value(Statistic.P95)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(exact.value(Statistic.MEAN)).isEqualTo(Double.POSITIVE_INFINITY);
+        exact.recordNever();
+        assertThat(exact.value(Statistic.P90)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void aClearedHistogramIsEmpty() {
+        histogram.recordMs(5);
+        histogram.recordMs(-1);
+        histogram.recordNever();
+        histogram.clear();
+
+        assertThat(histogram.count()).isZero();
+        assertThat(histogram.negativeCount()).isZero();
+        assertThat(histogram.statistics()).isEmpty();
+    }
+
+    @Test
     void aCopyGoesItsOwnWay() {
-        histogram.recordNs(1_000_000);
-        histogram.recordNs(-1);
+        histogram.recordMs(1);
+        histogram.recordMs(-1e-6);
         LatencyHistogram copy = histogram.copy();
 
-        histogram.recordNs(9_000_000);
-        histogram.recordNs(-1);
+        histogram.recordMs(9);
+        histogram.recordMs(-1e-6);
 
         assertThat(copy.count()).isEqualTo(1);
         assertThat(copy.negativeCount()).isEqualTo(1);

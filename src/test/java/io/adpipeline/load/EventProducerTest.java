@@ -88,8 +88,9 @@ class EventProducerTest {
         AdCatalog catalog = new AdCatalog(PLAN.campaigns(), PLAN.adsPerCampaign(), 7);
         return new EventProducer(
                 PLAN,
-                at(offsetsNs),
-                new EventSource(catalog, 7, startMs, PLAN.windowMs()),
+                0,
+                new ProducerSequence(at(offsetsNs), new EventSource(catalog, 7, startMs, PLAN.windowMs())),
+                new FailedSends(),
                 client,
                 clock,
                 startMs,

@@ -27,6 +27,7 @@ class LoadJsonTest {
             Map.of(Statistic.P99, 1.25, Statistic.MAX, 3.5),
             Map.of(Statistic.P50, 0.1),
             List.of(3L, 900L, 0L),
+            List.of(5L, 3L),
             "boom",
             -0.75);
 
@@ -114,7 +115,17 @@ class LoadJsonTest {
     @Test
     void aLoadThatIntendedNothingDeliveredNothing() {
         LoadReport idle = new LoadReport(
-                0, 1, new Counts(5, 5, 5, 0), new Counts(0, 0, 0, 0), 1, Map.of(), Map.of(), List.of(), "", 0);
+                0,
+                1,
+                new Counts(5, 5, 5, 0),
+                new Counts(0, 0, 0, 0),
+                1,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                "",
+                0);
 
         assertThat(idle.deliveredShare()).isZero();
     }

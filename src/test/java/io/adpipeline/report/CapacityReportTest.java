@@ -33,18 +33,18 @@ class CapacityReportTest {
         assertThat(CapacityText.of(found)).isEqualTo("""
 
                 hunt: trials in their order; load is what was sent per second
-                  trial       events/s  load  measured  endToEnd p90  windowClose p90  lag p99       backlog growth        verdict
-                  01 search        100   100      10 s        359 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
-                  02 search        200   100      10 s        359 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
-                  03 search        400    90      10 s        359 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]        INVALID
-                  04 search        400   100      10 s        3.36 s           3.27 s   2.5 ms  25.0 % [25.0, 25.0]  not sustained
-                  05 search        212   100      10 s        3.36 s           3.27 s   2.5 ms  47.2 % [47.2, 47.2]  not sustained
-                  06 search        206   100      10 s        359 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
-                  07 confirm       206   100      10 s        359 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
+                  trial       events/s  load  measured  perEvent p90  windowClose p90  lag p99       backlog growth        verdict
+                  01 search        100   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
+                  02 search        200   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
+                  03 search        400    90      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]        INVALID
+                  04 search        400   100      10 s        3.37 s           3.27 s   2.5 ms  25.0 % [25.0, 25.0]  not sustained
+                  05 search        212   100      10 s        3.37 s           3.27 s   2.5 ms  47.2 % [47.2, 47.2]  not sustained
+                  06 search        206   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
+                  07 confirm       206   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
 
                 hunt: PASS
                   the pipeline sustains 206 events/s; 212 events/s are too much for it
-                  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples)
+                  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples), undecided
                   at 212 events/s: backlog growth: allowed ≤ 1 % of the rate, actual 47.2 %
                 """);
     }
@@ -54,8 +54,8 @@ class CapacityReportTest {
         assertThat(CapacityText.summary(List.of(found, SampleSearch.lowestFails())))
                 .isEqualTo(String.join(
                         "\n",
-                        "  search  verdict  events/s  endToEnd p90 there",
-                        "  hunt       PASS       206              359 ms",
+                        "  search  verdict  events/s  perEvent p90 there",
+                        "  hunt       PASS       206              369 ms",
                         "  hunt       FAIL         -                   -",
                         ""));
     }
@@ -67,13 +67,15 @@ class CapacityReportTest {
 
         assertThat(lines)
                 .hasSize(8)
-                .allSatisfy(line -> assertThat(line.split(",")).hasSize(12));
-        assertThat(lines.get(0)).startsWith("events_per_second,achieved_per_second,endToEnd_p50_ms,endToEnd_p90_ms,");
+                .allSatisfy(line -> assertThat(line.split(",")).hasSize(13));
+        assertThat(lines.get(0))
+                .startsWith(
+                        "events_per_second,realised_per_second,achieved_per_second,perEvent_p50_ms,perEvent_p90_ms,");
         assertThat(lines.subList(1, 8))
                 .extracting(line -> line.split(",")[0])
                 .containsExactly("100.000", "200.000", "206.000", "206.000", "212.000", "400.000", "400.000");
         assertThat(lines.get(1))
-                .isEqualTo("100.000,100.000,319.000,359.000,,,369.000,270.000,0.000,10.000,SUSTAINED,demo");
+                .isEqualTo("100.000,100.000,100.000,329.000,369.000,,,378.000,270.000,0.000,10.000,SUSTAINED,demo");
         assertThat(lines.get(5)).contains(",NOT_SUSTAINED,");
     }
 
@@ -94,7 +96,7 @@ class CapacityReportTest {
         assertThat(json.at("/trials/2/verdict").asText()).isEqualTo("INVALID");
         assertThat(json.at("/trials/2/reasons/0").asText()).contains("delivered share");
         assertThat(json.at("/trials/6/purpose").asText()).isEqualTo("CONFIRM");
-        assertThat(json.at("/trials/6/latencyMs/endToEnd/p90").asDouble()).isEqualTo(359);
+        assertThat(json.at("/trials/6/latencyMs/perEvent/p90").asDouble()).isEqualTo(369);
         assertThat(json.at("/trials/6/load/scheduleLagMs/p99").asDouble()).isEqualTo(2.5);
     }
 
@@ -141,8 +143,8 @@ class CapacityReportTest {
                    load      uniform, 100 to 1,600 events/s over 1 producers, windows of 1 s
                    trials    10 s to settle, 10 s measured; 30 s to confirm the answer
                 [01-100] search at 100 events/s
-                [demo] 212 events/s: not sustained  (endToEnd p90 3.36 s, backlog growth 47.2 % [47.2, 47.2])
-                      endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples)
+                [demo] 212 events/s: not sustained  (perEvent p90 3.37 s, backlog growth 47.2 % [47.2, 47.2])
+                      endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples), undecided
                 """)
                 .endsWith(CapacityText.of(found) + "\n");
     }

@@ -17,11 +17,11 @@ class FailureTextTest {
                 .later(2_000);
 
         assertThat(FailureText.of(slow.result())).isEqualTo("""
-                demo: FAIL (threshold broken): endToEnd p50 is 2.32 s, required ≤ 1 s
+                demo: FAIL (threshold broken), undecided: endToEnd p50 is 2.32 s, required ≤ 1 s
                   metric             required     actual  95 % interval
-                  endToEnd p50          ≤ 1 s     2.32 s   [2.32, 2.33]
+                  endToEnd p50          ≤ 1 s     2.32 s              -
                   endToEnd p90          ≤ 2 s     2.36 s              -
-                  eventTime mean        ≤ 1 s     2.33 s   [2.33, 2.33]
+                  eventTime mean        ≤ 1 s     2.33 s              -
                   backlog max     ≤ 20 events  25 events              -
                   the largest part from newest event to result is sinkAppend: mean 2020 ms of 2324 ms, p90 2020 ms""");
     }
@@ -31,8 +31,9 @@ class FailureTextTest {
         SampleRun wrong = SampleRun.passing().without(row -> row.offset() == 42).later(2_000);
 
         assertThat(FailureText.of(wrong.result()).lines())
-                .startsWith("demo: FAIL (wrong results or dead pipeline): results differ from what was sent: 1 missing;"
-                        + " 1,300 events expected, 1,290 counted")
+                .startsWith(
+                        "demo: FAIL (wrong results or dead pipeline), undecided: results differ from what was sent: 1 missing;"
+                                + " 1,300 events expected, 1,290 counted")
                 .contains("  endToEnd p90     ≤ 2 s  2.37 s              -")
                 .endsWith("  window 2023-11-14T22:13:24Z (1700000004000) campaign 3: no row, 10 events expected");
     }
@@ -59,7 +60,7 @@ class FailureTextTest {
         SampleRun died = SampleRun.passing().aborted(Culprit.PIPELINE, "the pipeline died: x\n\tat y\n z");
 
         assertThat(FailureText.of(died.result()).lines().findFirst())
-                .hasValue("demo: FAIL (wrong results or dead pipeline): the pipeline died: x …");
+                .hasValue("demo: FAIL (wrong results or dead pipeline), undecided: the pipeline died: x …");
     }
 
     @Test
@@ -77,7 +78,7 @@ class FailureTextTest {
                 .isEqualTo("""
                 hunt: FAIL (threshold broken): the pipeline sustains 206 events/s; 212 events/s are too much for it
                   capacity.atLeast: required ≥ 1,500 events/s, actual 206
-                  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples)
+                  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples), undecided
                   at 212 events/s: backlog growth: allowed ≤ 1 % of the rate, actual 47.2 %""");
     }
 }

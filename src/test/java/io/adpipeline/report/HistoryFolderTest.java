@@ -72,6 +72,7 @@ class HistoryFolderTest {
         assertThat(Files.readAllLines(file))
                 .containsExactly(
                         "time,commit,verdict,"
+                                + "perEvent_mean_ms,perEvent_p50_ms,perEvent_p90_ms,perEvent_p99_ms,perEvent_max_ms,"
                                 + "endToEnd_mean_ms,endToEnd_p50_ms,endToEnd_p90_ms,endToEnd_p99_ms,endToEnd_max_ms,"
                                 + "eventTime_mean_ms,eventTime_p50_ms,eventTime_p90_ms,eventTime_p99_ms,eventTime_max_ms,"
                                 + "windowClose_mean_ms,windowClose_p50_ms,windowClose_p90_ms,windowClose_p99_ms,windowClose_max_ms,"
@@ -79,10 +80,12 @@ class HistoryFolderTest {
                                 + "stage_scheduleLag_mean_ms,stage_brokerAppend_mean_ms,stage_batchWait_mean_ms,"
                                 + "stage_batchPlanning_mean_ms,stage_batchExecution_mean_ms,stage_sinkAppend_mean_ms",
                         "2023-11-14T22:13:15Z,unknown,PASS,"
+                                + "329.500,329.000,369.000,378.000,379.000,"
                                 + "324.000,319.000,359.000,369.000,369.000,325.000,320.000,360.000,370.000,370.000,"
                                 + "270.000,270.000,270.000,270.000,270.000,2.500,100.000,100.000,25.000,"
                                 + "1.000,2.000,102.000,40.000,160.000,20.000",
                         "2023-11-14T22:13:15Z,unknown,FAIL,"
+                                + "2329.500,2329.000,2369.000,2378.000,2379.000,"
                                 + "2324.000,2319.000,2359.000,2369.000,2369.000,2325.000,2320.000,2360.000,2370.000,2370.000,"
                                 + "2270.000,2270.000,2270.000,2270.000,2270.000,2.500,100.000,100.000,25.000,"
                                 + "1.000,2.000,102.000,40.000,160.000,2020.000");

@@ -53,7 +53,7 @@ class ResultFilesTest {
     void jsonHoldsTheVerdictAndEveryCheckAsMeasured() throws IOException {
         JsonNode root = json(SampleRun.passing().later(2_000).result());
 
-        assertThat(root.path("format").intValue()).isEqualTo(2);
+        assertThat(root.path("format").intValue()).isEqualTo(3);
         assertThat(root.path("scenario").textValue()).isEqualTo("demo");
         assertThat(root.path("verdict").textValue()).isEqualTo("FAIL");
         assertThat(root.path("startedAt").textValue()).isEqualTo("2023-11-14T22:13:15Z");
@@ -82,7 +82,11 @@ class ResultFilesTest {
         JsonNode endToEnd = root.path("latencyMs").path("endToEnd");
         assertThat(endToEnd.path("p90").doubleValue()).isEqualTo(SampleRun.END_TO_END_P90_MS);
         assertThat(endToEnd.path("samples").intValue()).isEqualTo(100);
-        assertThat(endToEnd.path("intervals").path("p50")).hasToString("[319.0,329.0]");
+        assertThat(endToEnd.path("intervals")).isEmpty();
+        assertThat(json(SampleRun.passingLong(Map.of()).result()).at("/latencyMs/perEvent/intervals/p50"))
+                .hasToString("[329.0,329.0]");
+        assertThat(root.at("/longestPause/lengthMs").longValue()).isEqualTo(1_000);
+        assertThat(root.at("/longestPause/waitingEvents").longValue()).isEqualTo(100);
         assertThat(root.path("windows")).hasSize(10);
         assertThat(root.path("windows").path(0).path("startMs").longValue()).isEqualTo(SampleRun.START_MS + 2_000);
         JsonNode windowClose = root.path("windows").path(0).path("latencyMs").path("windowClose");
@@ -129,11 +133,13 @@ class ResultFilesTest {
         RunResult faulty =
                 SampleRun.passing().without(row -> row.offset() == 42).result();
         RunResult marginal =
-                SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")).result();
+                SampleRun.passingLong(Map.of("slo.endToEnd.p50", "319ms")).result();
 
         assertThat(json(faulty).path("pipelineFaults")).hasSize(2);
-        assertThat(json(faulty).path("marginal").booleanValue()).isFalse();
-        assertThat(json(marginal).path("marginal").booleanValue()).isTrue();
+        assertThat(json(faulty).path("mark").textValue()).isEqualTo("UNDECIDED");
+        assertThat(json(marginal).path("mark").textValue()).isEqualTo("MARGINAL");
+        assertThat(json(marginal).at("/checks/0/mark").textValue()).isEqualTo("MARGINAL");
+        assertThat(json(marginal).at("/checks/1/mark").textValue()).isEqualTo("CLEAR");
     }
 
     @Test
@@ -186,6 +192,8 @@ class ResultFilesTest {
         assertThat(lines).hasSize(11);
         assertThat(lines.get(0))
                 .isEqualTo("window_start_ms,window_end_ms,events,rows,"
+                        + "perEvent_mean_ms,perEvent_p50_ms,perEvent_p90_ms,perEvent_p95_ms,perEvent_p99_ms,perEvent_p999_ms,"
+                        + "perEvent_max_ms,"
                         + "endToEnd_mean_ms,endToEnd_p50_ms,endToEnd_p90_ms,endToEnd_p95_ms,endToEnd_p99_ms,endToEnd_p999_ms,"
                         + "endToEnd_max_ms,"
                         + "eventTime_mean_ms,eventTime_p50_ms,eventTime_p90_ms,eventTime_p95_ms,eventTime_p99_ms,"
@@ -193,7 +201,8 @@ class ResultFilesTest {
                         + "windowClose_mean_ms,windowClose_p50_ms,windowClose_p90_ms,windowClose_p95_ms,windowClose_p99_ms,"
                         + "windowClose_p999_ms,windowClose_max_ms");
         assertThat(lines.get(1))
-                .isEqualTo("1700000002000,1700000003000,100,10,"
+                .isEqualTo("1700000002000,1700000003000,100,10,329.500,329.000,369.000,374.000,378.000,379.000,379.000,"
+                        + ""
                         + "324.000,319.000,359.000,369.000,369.000,369.000,369.000,"
                         + "325.000,320.000,360.000,370.000,370.000,370.000,370.000,"
                         + "270.000,270.000,270.000,270.000,270.000,270.000,270.000");

@@ -17,23 +17,24 @@ class ResultTextTest {
         assertThat(ResultText.of(SampleRun.passing().result())).isEqualTo("""
 
                 demo: latency per window, ms (times are UTC)
-                  window             events  rows  endToEnd mean  p50  p90  p95  p99  p999  max  windowClose p90
-                  22:13:22-22:13:23     100    10            324  319  359  369  369   369  369              270
-                  22:13:23-22:13:24     100    10            324  319  359  369  369   369  369              270
-                  22:13:24-22:13:25     100    10            324  319  359  369  369   369  369              270
-                  22:13:25-22:13:26     100    10            324  319  359  369  369   369  369              270
-                  22:13:26-22:13:27     100    10            324  319  359  369  369   369  369              270
-                  22:13:27-22:13:28     100    10            324  319  359  369  369   369  369              270
-                  22:13:28-22:13:29     100    10            324  319  359  369  369   369  369              270
-                  22:13:29-22:13:30     100    10            324  319  359  369  369   369  369              270
-                  22:13:30-22:13:31     100    10            324  319  359  369  369   369  369              270
-                  22:13:31-22:13:32     100    10            324  319  359  369  369   369  369              270
+                  window             events  rows  perEvent mean  p50  p90  p95  p99  p999  max  windowClose p90
+                  22:13:22-22:13:23     100    10            330  329  369  374  378   379  379              270
+                  22:13:23-22:13:24     100    10            330  329  369  374  378   379  379              270
+                  22:13:24-22:13:25     100    10            330  329  369  374  378   379  379              270
+                  22:13:25-22:13:26     100    10            330  329  369  374  378   379  379              270
+                  22:13:26-22:13:27     100    10            330  329  369  374  378   379  379              270
+                  22:13:27-22:13:28     100    10            330  329  369  374  378   379  379              270
+                  22:13:28-22:13:29     100    10            330  329  369  374  378   379  379              270
+                  22:13:29-22:13:30     100    10            330  329  369  374  378   379  379              270
+                  22:13:30-22:13:31     100    10            330  329  369  374  378   379  379              270
+                  22:13:31-22:13:32     100    10            330  329  369  374  378   379  379              270
 
                   over all measured windows, ms, with 95 % confidence intervals
-                  metric       samples            mean             p50  p90  p95  p99  p999  max
-                  endToEnd         100  324 [324, 324]  319 [319, 329]  359  369  369   369  369
-                  eventTime        100  325 [325, 325]  320 [320, 330]  360  370  370   370  370
-                  windowClose      100  270 [270, 270]  270 [270, 270]  270  270  270   270  270
+                  metric       samples  mean  p50  p90  p95  p99  p999  max
+                  perEvent       1,000   330  329  369  374  378   379  379
+                  endToEnd         100   324  319  359  369  369   369  369
+                  eventTime        100   325  320  360  370  370   370  370
+                  windowClose      100   270  270  270  270  270   270  270
 
                   where the time went, ms (sums to eventTime; endToEnd leaves out scheduleLag)
                   stage           mean  p90  share
@@ -46,16 +47,18 @@ class ResultTextTest {
                   sum              325
 
                   load      1,400 events sent, 1,400 acknowledged; of the 1,000 measured 100.00 % delivered, 100 events/s
+                  seed      1: of the asked rate warm-up 100.0 %, measured 100.0 %, tail 100.0 %
                   lag       p50 0.25, p99 2.50, max 4.75 ms behind the schedule
                   backlog   at most 25 events, 25 on average; growth 0.0 % of the asked rate
                   results   130 (window, campaign) cells with 1,300 of 1,300 events: all as sent; 10 not due yet
+                  pause     the longest time without a result was 1.00 s, and 100 events were waiting at its end
 
                   threshold        required  actual
-                  endToEnd p90        ≤ 2 s  359 ms  held
-                  scheduleLag p99   ≤ 50 ms  2.5 ms  held
-                  delivered share    ≥ 99 %   100 %  held
+                  endToEnd p90        ≤ 2 s  359 ms  held, undecided
+                  scheduleLag p99   ≤ 50 ms  2.5 ms             held
+                  delivered share    ≥ 99 %   100 %             held
 
-                demo: PASS
+                demo: PASS (undecided: a value has no confidence interval)
                 """);
     }
 
@@ -107,7 +110,7 @@ class ResultTextTest {
     @Test
     void theSummaryHasALineForEachScenario() {
         RunResult marginal =
-                SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")).result();
+                SampleRun.passingLong(Map.of("slo.endToEnd.p50", "319ms")).result();
         RunResult nothing = SampleRun.passing()
                 .aborted(Culprit.KAFKA, "Kafka has not answered")
                 .without(row -> true)
@@ -121,11 +124,11 @@ class ResultTextTest {
                         ScenarioOutcome.judged(nothing),
                         notRun)))
                 .isEqualTo("""
-                  scenario                   verdict        endToEnd mean  endToEnd p90  windowClose p90
-                  demo               PASS (marginal)    324 ms [324, 324]        359 ms           270 ms
-                  demo       FAIL (threshold broken)  2.32 s [2.32, 2.32]        2.36 s           2.27 s
-                  demo      INVALID (infrastructure)                    -             -                -
-                  demo      INVALID (infrastructure)                    -             -                -
+                  scenario                             verdict      perEvent mean       perEvent p90    windowClose p90
+                  demo                          PASS, marginal  330 ms [330, 330]  369 ms [369, 369]  270 ms [270, 270]
+                  demo      FAIL (threshold broken), undecided             2.33 s             2.37 s             2.27 s
+                  demo                INVALID (infrastructure)                  -                  -                  -
+                  demo                INVALID (infrastructure)                  -                  -                  -
                   demo did not run: no Kafka
                 """);
     }

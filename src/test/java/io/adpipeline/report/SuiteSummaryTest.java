@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SuiteSummaryTest {
 
-    private static final Scenario DEMO = SampleRun.scenario(Map.of());
+    private static final Scenario DEMO = SampleRun.scenario(Map.of("slo.perEvent.p90", "2s"));
 
     private static ScenarioOutcome judged(SampleRun run) {
         return ScenarioOutcome.judged(run.result());
@@ -26,12 +26,13 @@ class SuiteSummaryTest {
 
     @Test
     void aPassIsOneRowWithFiguresLimitAndStage() {
-        assertThat(markdown(judged(SampleRun.passing()))).isEqualTo("""
+        assertThat(markdown(judged(SampleRun.passing(Map.of("slo.perEvent.p90", "2s")))))
+                .isEqualTo("""
                 ## ✅ Performance gate passed: 1 scenario
 
-                | scenario | verdict | endToEnd P90 | limit | windowClose P90 | slowest stage |
+                | scenario | verdict | perEvent P90 | limit | windowClose P90 | slowest stage |
                 |:---|:---|---:|---:|---:|:---|
-                | demo | ✅_PASS | 359 ms | ≤_2_s | 270 ms | batchExecution 160 ms (49_%) |
+                | demo | ✅_PASS | 369 ms | ≤_2_s | 270 ms | batchExecution 160 ms (49_%) |
 
                 P90 with its 95 % confidence interval where there is one.
                 """);
@@ -46,7 +47,7 @@ class SuiteSummaryTest {
                 .startsWith("## ❌ Performance gate failed: 1 of 2 scenarios passed\n")
                 .endsWith("""
 
-                        ### ❌ demo: FAIL (wrong results or dead pipeline)
+                        ### ❌ demo: FAIL (wrong results or dead pipeline), undecided
 
                         | metric | required | actual | 95 % interval |
                         |:---|---:|---:|---:|
@@ -91,9 +92,9 @@ class SuiteSummaryTest {
 
     @Test
     void aMarginalPassIsCalledThat() {
-        assertThat(markdown(judged(SampleRun.passing(Map.of("slo.endToEnd.p50", "320ms")))))
+        assertThat(markdown(judged(SampleRun.passingLong(Map.of("slo.endToEnd.p50", "319ms")))))
                 .startsWith("## ✅")
-                .contains("### ✅ demo: PASS (marginal)\n", "- endToEnd p50 is 319 ms [319, 329], required ≤ 320 ms\n");
+                .contains("### ✅ demo: PASS, marginal\n", "- endToEnd p50 is 319 ms [319, 319], required ≤ 319 ms\n");
     }
 
     @Test

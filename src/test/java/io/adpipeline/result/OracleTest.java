@@ -65,7 +65,7 @@ class OracleTest {
     }
 
     private OracleReport compare(OutputMode mode) {
-        return Oracle.compare(truth, rows, 0, mode, WINDOW_MS, Long.MAX_VALUE, Set.of());
+        return Oracle.compare(truth, rows, 0, mode, false, WINDOW_MS, Long.MAX_VALUE, Set.of());
     }
 
     private static void assertOneFinding(OracleReport report, String finding) {
@@ -235,7 +235,8 @@ class OracleTest {
 
     @Test
     void unreadableRowsAreWrongThoughAllCellsAreRight() {
-        OracleReport report = Oracle.compare(truth, rows, 2, OutputMode.UPDATE, WINDOW_MS, Long.MAX_VALUE, Set.of());
+        OracleReport report =
+                Oracle.compare(truth, rows, 2, OutputMode.UPDATE, false, WINDOW_MS, Long.MAX_VALUE, Set.of());
 
         assertThat(report.right()).isFalse();
         assertThat(report.findings())
@@ -248,7 +249,8 @@ class OracleTest {
     void aWindowThatTheWatermarkCannotHavePassedIsOpenAndNotMissing() {
         rows.removeIf(row -> row.cell().windowStartMs() == BASE_MS + 2 * WINDOW_MS);
         long newestWatermarkMs = BASE_MS + 3 * WINDOW_MS - 1;
-        OracleReport report = Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, newestWatermarkMs, Set.of());
+        OracleReport report =
+                Oracle.compare(truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, newestWatermarkMs, Set.of());
 
         assertThat(report.right()).isTrue();
         assertThat(report.cellsOpen()).isEqualTo(2);
@@ -259,7 +261,7 @@ class OracleTest {
     void aWindowThatEndsAtTheWatermarkIsDue() {
         rows.removeIf(row -> row.cell().windowStartMs() == BASE_MS + 2 * WINDOW_MS);
         OracleReport report =
-                Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, BASE_MS + 3 * WINDOW_MS, Set.of());
+                Oracle.compare(truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, BASE_MS + 3 * WINDOW_MS, Set.of());
 
         assertThat(report.missing()).isEqualTo(2);
         assertThat(report.cellsOpen()).isZero();
@@ -269,14 +271,14 @@ class OracleTest {
     void anOpenWindowThatHasARowIsCheckedLikeAnyOther() {
         replace(row(CELL, new EventCounts(1, 0, 0, 1, 1)));
 
-        assertThat(Oracle.compare(truth, rows, 0, OutputMode.APPEND, WINDOW_MS, BASE_MS, Set.of())
+        assertThat(Oracle.compare(truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, BASE_MS, Set.of())
                         .different())
                 .isEqualTo(1);
     }
 
     private OracleReport compareWithLateWindow() {
         return Oracle.compare(
-                truth, rows, 0, OutputMode.UPDATE, WINDOW_MS, Long.MAX_VALUE, Set.of(CELL.windowStartMs()));
+                truth, rows, 0, OutputMode.UPDATE, false, WINDOW_MS, Long.MAX_VALUE, Set.of(CELL.windowStartMs()));
     }
 
     @Test
@@ -337,22 +339,27 @@ class OracleTest {
         assertThat(report.examples()).hasSize(5);
     }
 
-    @Test
-    void completeMeansThatEveryDueCellSaysTheTruth() {
-        assertThat(Oracle.complete(truth, rows, Long.MAX_VALUE, WINDOW_MS)).isTrue();
-
-        replace(row(
-                CELL,
-                new EventCounts(
-                        99, 10, 3, expected().maxProduceTimeMs(), expected().maxEventTimeNs())));
-        assertThat(Oracle.complete(truth, rows, Long.MAX_VALUE, WINDOW_MS)).isFalse();
-
+    @ParameterizedTest
+    @EnumSource
+    void rowsThatComeAgainAreCountedWhereReplaysAreAllowed(OutputMode mode) {
+        EventCounts half = new EventCounts(40, 1, 0, BASE_MS + 10_500, (BASE_MS + 10_500) * 1_000_000);
+        rows.add(0, row(CELL, half));
+        rows.add(1, row(CELL, half));
+        rows.add(row(CELL, half));
         rows.add(row(CELL, expected()));
-        assertThat(Oracle.complete(truth, rows, Long.MAX_VALUE, WINDOW_MS)).isTrue();
+        OracleReport report = Oracle.compare(truth, rows, 0, mode, true, WINDOW_MS, Long.MAX_VALUE, Set.of());
 
-        rows.removeIf(row -> row.cell().equals(CELL));
-        assertThat(Oracle.complete(truth, rows, Long.MAX_VALUE, WINDOW_MS)).isFalse();
-        assertThat(Oracle.complete(truth, rows, BASE_MS + 2 * WINDOW_MS - 1, WINDOW_MS))
-                .isTrue();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.repeated()).isEqualTo(3);
+    }
+
+    @Test
+    void theLastRowMustBeRightAlsoWhereReplaysAreAllowed() {
+        rows.add(row(CELL, new EventCounts(40, 1, 0, BASE_MS + 10_500, (BASE_MS + 10_500) * 1_000_000)));
+        OracleReport report =
+                Oracle.compare(truth, rows, 0, OutputMode.UPDATE, true, WINDOW_MS, Long.MAX_VALUE, Set.of());
+
+        assertThat(report.different()).isEqualTo(1);
+        assertThat(report.repeated()).isEqualTo(1);
     }
 }

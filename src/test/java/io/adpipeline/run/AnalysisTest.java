@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.Truth;
+import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.RowLatency;
@@ -15,6 +16,7 @@ import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Outcome;
 import io.adpipeline.slo.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,7 +53,8 @@ class AnalysisTest {
     void aFastAndCorrectRunPasses() {
         RunResult result = SampleRun.passing().result();
 
-        assertThat(result.verdict().message("demo")).isEqualTo("demo: PASS");
+        assertThat(result.verdict().message("demo"))
+                .isEqualTo("demo: PASS (undecided: a value has no confidence interval)");
         assertThat(result.oracle().orElseThrow().right()).isTrue();
         assertThat(result.oracle().orElseThrow().cellsOpen()).isEqualTo(10);
     }
@@ -75,6 +78,75 @@ class AnalysisTest {
                 .containsEntry(Statistic.P50, 270.0)
                 .containsEntry(Statistic.MAX, 270.0);
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void theLatencyOfEventsIsExact() {
+        RunResult result = SampleRun.passing().result();
+        LatencyStats perEvent = result.latencies().get(Metric.PER_EVENT);
+
+        assertThat(perEvent.samples()).isEqualTo(1_000);
+        assertThat(perEvent.valuesMs())
+                .containsEntry(Statistic.P50, 329.0)
+                .containsEntry(Statistic.P90, SampleRun.PER_EVENT_P90_MS)
+                .containsEntry(Statistic.MAX, 379.0)
+                .containsEntry(Statistic.MEAN, 329.5);
+        assertThat(result.windows())
+                .allSatisfy(window ->
+                        assertThat(window.latencies().get(Metric.PER_EVENT)).isEqualTo(perEvent.valuesMs()));
+    }
+
+    @Test
+    void anEventThatIsNeverCountedIsLaterThanEveryOther() {
+        // a row each of windows 4 to 13: ten of a hundred events of a window never come
+        RunResult result =
+                SampleRun.passing().without(row -> row.cell().campaignId() == 3).result();
+        LatencyStats perEvent = result.latencies().get(Metric.PER_EVENT);
+
+        assertThat(perEvent.samples()).isEqualTo(1_000);
+        assertThat(perEvent.value(Statistic.P90)).isEqualTo(379);
+        assertThat(perEvent.value(Statistic.P95)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(perEvent.value(Statistic.MEAN)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void theLongestPauseAndWhoWaitedForItsEndAreTold() {
+        // nothing comes for windows 4 and 5 until 270 ms after the end of window 6
+        RunResult result = SampleRun.passing(Map.of("slo.perEvent.p90", "1ms"))
+                .rows(row -> row.cell().windowStartMs() == MEASURE_FROM_MS + 2_000
+                                || row.cell().windowStartMs() == MEASURE_FROM_MS + 3_000
+                        ? SampleRun.withResultTime(row, MEASURE_FROM_MS + 5_270)
+                        : row)
+                .result();
+
+        assertThat(result.events().orElseThrow().longestPause())
+                .isEqualTo(new EventTimeline.Pause(MEASURE_FROM_MS + 2_270, MEASURE_FROM_MS + 5_270, 300));
+        assertThat(result.verdict().message("demo"))
+                .contains("the longest time without a result was 3.00 s, and 300 events were waiting at its end");
+    }
+
+    @Test
+    void aLoadThatCannotBeDrawnAgainIsInvalid() {
+        assertInvalid(SampleRun.passing().withoutOneEvent(), "not those that Kafka acknowledged");
+    }
+
+    @Test
+    void aRowThatCannotBeIsAFailThatNamesIt() {
+        SampleRun run = SampleRun.passing()
+                .rows(row -> row.offset() == 42
+                        ? SampleRun.withCounts(
+                                row,
+                                new EventCounts(
+                                        4,
+                                        3,
+                                        3,
+                                        row.counts().maxProduceTimeMs(),
+                                        row.counts().maxEventTimeNs() + 1))
+                        : row);
+
+        assertFailed(
+                run, "campaign 3: the row of 10 events at partition 1, offset 42: no event has the time of its newest");
     }
 
     @Test
@@ -118,6 +190,7 @@ class AnalysisTest {
                 whole.load(),
                 whole.seconds(),
                 whole.truth(),
+                whole.events(),
                 Stream.concat(early.stream(), whole.rows().stream()).toList(),
                 whole.batches(),
                 whole.backlog());
@@ -136,8 +209,8 @@ class AnalysisTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.pipelineFaults()).isEmpty();
         assertThat(verdict.message("demo")).isEqualTo("""
-                demo: FAIL
-                  endToEnd p90: required ≤ 2 s, actual 2.36 s (100 samples)
+                demo: FAIL (undecided: a value has no confidence interval)
+                  endToEnd p90: required ≤ 2 s, actual 2.36 s (100 samples), undecided
                     the largest part from newest event to result is sinkAppend: mean 2020 ms of 2324 ms, p90 2020 ms""");
     }
 
@@ -157,11 +230,11 @@ class AnalysisTest {
         assertThat(verdict(run).checks())
                 .anySatisfy(check -> {
                     assertThat(check.threshold().metric()).isEqualTo(Metric.END_TO_END);
-                    assertThat(check.stage().orElseThrow()).contains("is batchExecution");
+                    assertThat(check.explanation().orElseThrow()).contains("is batchExecution");
                 })
                 .anySatisfy(check -> {
                     assertThat(check.threshold().metric()).isEqualTo(Metric.EVENT_TIME);
-                    assertThat(check.stage().orElseThrow()).contains("is scheduleLag");
+                    assertThat(check.explanation().orElseThrow()).contains("is scheduleLag");
                 });
     }
 
@@ -393,8 +466,9 @@ class AnalysisTest {
 
     @Test
     void theTableOfLatenciesAndTheMetricsOfThePipelineNameTheSame() {
-        assertThat(RowLatency.values())
-                .extracting(RowLatency::key)
+        assertThat(Stream.concat(
+                        Stream.of(Metric.PER_EVENT.key()),
+                        Arrays.stream(RowLatency.values()).map(RowLatency::key)))
                 .containsExactlyElementsOf(
                         Metric.pipelineLatencies().stream().map(Metric::key).toList());
         assertThat(SampleRun.passing().result().latencies().keySet())

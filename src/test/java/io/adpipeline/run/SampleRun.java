@@ -2,6 +2,8 @@ package io.adpipeline.run;
 
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
+import io.adpipeline.event.EventType;
+import io.adpipeline.event.SentEvents;
 import io.adpipeline.event.Truth;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport;
@@ -19,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +35,8 @@ import java.util.function.UnaryOperator;
 /**
  * The evidence of a run made by hand, to be spoilt by tests. As it comes, it passes: 2 windows of 1 s of warm-up, 10
  * measured, 2 of tail; 10 campaigns with 10 events a window each; one micro-batch a window. The newest event of campaign
- * c comes 10 c ms before the window's end and is produced 1 ms late; its row is there 270 ms after the window's end. One
- * thread only.
+ * c comes 10 c ms before the window's end and is produced 1 ms late, the others one by one in the 9 ms before it; its row
+ * is there 270 ms after the window's end. One thread only.
  */
 public final class SampleRun {
 
@@ -43,12 +46,15 @@ public final class SampleRun {
     public static final int CAMPAIGNS = 10;
     /** P90 of {@code endToEnd} of a run as it comes: that of campaign 9, ms. */
     public static final double END_TO_END_P90_MS = 359;
+    /** P90 of {@code perEvent} of a run as it comes: the latencies are 280 to 379 ms, each as often. */
+    public static final double PER_EVENT_P90_MS = 369;
     /** {@code windowClose} of every window of a run as it comes, ms. */
     public static final double WINDOW_CLOSE_MS = 270;
 
     private static final String YAML = """
             description: a run made by hand
             traffic: {model: uniform}
+            seed: 1
             producers: 1
             eventsPerProducer: 100
             campaigns: 10
@@ -79,23 +85,29 @@ public final class SampleRun {
 
     private final Scenario scenario;
     private final Map<CampaignWindow, EventCounts> truth = new TreeMap<>();
+    private final List<SentEvent> events = new ArrayList<>();
     private List<ResultRow> rows = new ArrayList<>();
     private final List<BatchProgress> batches = new ArrayList<>();
     private final List<BacklogSample> backlog = new ArrayList<>();
     private final List<String> drainProblems = new ArrayList<>();
     private List<Long> appendDelaysMaxMs = List.of();
-    private LoadReport load = load(1_400, 1_400, 0, 0);
+    private final int windows;
+    private LoadReport load;
     private List<LoadSecond> seconds = List.of();
     private Abort abort;
     private long unreadable;
     private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
 
+    private record SentEvent(long intendedNs, int campaignId, EventType type) {}
+
     private SampleRun(Scenario scenario) {
         this.scenario = scenario;
-        for (int window = 0; window < WINDOWS; window++) {
+        windows = (int) (scenario.phases().total().toMillis() / WINDOW_MS);
+        load = load(windows * 100L, windows * 100L, 0, 0);
+        for (int window = 0; window < windows; window++) {
             addWindow(window);
         }
-        for (long timeMs = START_MS; timeMs < START_MS + WINDOWS * WINDOW_MS; timeMs += 500) {
+        for (long timeMs = START_MS; timeMs < START_MS + windows * WINDOW_MS; timeMs += 500) {
             backlog.add(new BacklogSample(timeMs, 25, timeMs - START_MS, timeMs - START_MS - 25));
         }
     }
@@ -108,6 +120,13 @@ public final class SampleRun {
     /** A run that passes, of a scenario with other settings. */
     public static SampleRun passing(Map<String, String> overrides) {
         return new SampleRun(scenario(overrides));
+    }
+
+    /** A run that passes, measured for 50 s, so that statistics have intervals. */
+    public static SampleRun passingLong(Map<String, String> overrides) {
+        Map<String, String> longer = new HashMap<>(overrides);
+        longer.put("duration", "50s");
+        return new SampleRun(scenario(longer));
     }
 
     /** The scenario with other settings. */
@@ -139,7 +158,13 @@ public final class SampleRun {
             long intendedMs = endMs - 10L * campaign;
             EventCounts counts = new EventCounts(4, 3, 3, intendedMs + 1, intendedMs * 1_000_000);
             truth.put(cell, counts);
-            if (window < WINDOWS - 1) { // no watermark passes the end of the last window
+            for (int event = 0; event < 10; event++) {
+                events.add(new SentEvent(
+                        (intendedMs - event) * 1_000_000,
+                        campaign,
+                        event < 4 ? EventType.VIEW : event < 7 ? EventType.CLICK : EventType.PURCHASE));
+            }
+            if (window < windows - 1) { // no watermark passes the end of the last window
                 rows.add(new ResultRow(
                         cell,
                         endMs,
@@ -157,14 +182,20 @@ public final class SampleRun {
         return new LoadReport(
                 START_MS,
                 100,
-                new Counts(1_400, sent, acknowledged, failed),
-                new Counts(1_000, Math.min(sent, 1_000), Math.min(acknowledged, 1_000), Math.min(failed, 1_000)),
-                10,
+                new Counts(windows * 100L, sent, acknowledged, failed),
+                new Counts(measured(windows * 100L), measured(sent), measured(acknowledged), measured(failed)),
+                windows - 4,
                 LAG_MS,
                 Map.of(Statistic.P99, 9.0),
                 appendDelaysMaxMs,
+                List.of(),
                 failed > 0 ? "TimeoutException: 20 s" : "",
                 clockDriftMs);
+    }
+
+    /** All but the events of warm-up and tail. */
+    private long measured(long events) {
+        return Math.min(events, (windows - 4) * 100L);
     }
 
     /** Another backlog, by ms since the start of the load. */
@@ -230,6 +261,7 @@ public final class SampleRun {
                 load.scheduleLagMs(),
                 load.acknowledgeMs(),
                 load.appendDelayMaxMs(),
+                load.sentByProducer(),
                 load.firstFailure(),
                 load.clockDriftMs());
         return this;
@@ -253,6 +285,7 @@ public final class SampleRun {
                 Map.of(Statistic.P99, 51.0),
                 load.acknowledgeMs(),
                 load.appendDelayMaxMs(),
+                load.sentByProducer(),
                 load.firstFailure(),
                 load.clockDriftMs());
         return this;
@@ -329,9 +362,22 @@ public final class SampleRun {
                 Optional.ofNullable(load),
                 seconds,
                 Optional.ofNullable(load).map(report -> new Truth(truth)),
+                Optional.ofNullable(load).map(report -> this::showEvents),
                 rows,
                 batches,
                 backlog);
+    }
+
+    private void showEvents(SentEvents.Visitor visitor) {
+        events.stream()
+                .sorted(Comparator.comparingLong(SentEvent::intendedNs))
+                .forEach(event -> visitor.event(event.intendedNs(), event.campaignId(), event.type()));
+    }
+
+    /** The load drawn again lacks an event. */
+    public SampleRun withoutOneEvent() {
+        events.remove(0);
+        return this;
     }
 
     private RunFacts facts() {

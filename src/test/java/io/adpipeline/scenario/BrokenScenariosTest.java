@@ -28,7 +28,7 @@ class BrokenScenariosTest {
     private static final String LIMIT = "a duration above 0 with a unit (ms, s, m or h), as in 500ms or 2s";
     private static final String MODEL = "traffic.model must be the name of a traffic model (even, odd)";
     private static final String PIPELINE_THRESHOLD = "slo must be at least one threshold on the pipeline"
-            + " (endToEnd, eventTime, windowClose, backlog), as in {endToEnd: {p90: 2s}}";
+            + " (perEvent, endToEnd, eventTime, windowClose, backlog), as in {perEvent: {p90: 2s}}";
     private static final String NO_CREDENTIALS =
             "left out: scenarios are written into results and hold no credentials, was set";
 
@@ -112,7 +112,7 @@ class BrokenScenariosTest {
                 Arguments.of("no-threshold-on-the-pipeline:2", PIPELINE_THRESHOLD + ", was none"),
                 Arguments.of(
                         "unknown-metric:3",
-                        "slo.endtoend must be a known key (endToEnd, eventTime, windowClose,"
+                        "slo.endtoend must be a known key (perEvent, endToEnd, eventTime, windowClose,"
                                 + " scheduleLag, delivered, backlog), was 'endtoend'; did you mean 'endToEnd'?"),
                 Arguments.of(
                         "unknown-statistic:4",

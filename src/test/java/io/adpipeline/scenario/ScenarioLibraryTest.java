@@ -94,7 +94,7 @@ class ScenarioLibraryTest {
 
         assertThat(scenarios)
                 .hasSize(4)
-                .allSatisfy(scenario -> assertThat(scenario.load().seed()).isEqualTo(42));
+                .allSatisfy(scenario -> assertThat(scenario.load().seed()).hasValue(42));
     }
 
     @Test

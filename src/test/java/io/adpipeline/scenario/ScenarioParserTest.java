@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class ScenarioParserTest {
         assertThat(scenario.description()).isEmpty();
         assertThat(scenario.tags()).isEmpty();
         assertThat(scenario.traffic()).isEqualTo(new Scenario.Traffic("even", Map.of()));
-        assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, 1));
+        assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, OptionalLong.empty(), false));
         assertThat(scenario.load().eventsPerSecond()).isEqualTo(40_000);
         assertThat(scenario.phases())
                 .isEqualTo(
@@ -65,6 +66,7 @@ class ScenarioParserTest {
                         Duration.ofMillis(500),
                         OutputMode.UPDATE,
                         Duration.ZERO,
+                        false,
                         Map.of()));
         assertThat(scenario.bootstrapServers()).isEmpty();
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("events_spark", "results_spark", 2, 1));
@@ -88,6 +90,7 @@ class ScenarioParserTest {
                 campaigns: 4
                 adsPerCampaign: 5
                 seed: -6
+                strictRate: true
                 warmup: 0s
                 duration: 2m
                 tail: 1h
@@ -95,6 +98,7 @@ class ScenarioParserTest {
                 watermark: 0ms
                 outputMode: append
                 trigger: 1.5s
+                allowReplays: true
                 bootstrapServers: kafka-1:9092,[::1]:9093
                 topics: {events: in, results: out, partitions: 7, replication: 8}
                 producer: {linger.ms: 5, acks: all}
@@ -110,7 +114,7 @@ class ScenarioParserTest {
         assertThat(scenario.description()).isEqualTo("all: of # it");
         assertThat(scenario.tags()).containsExactly("baseline", "nightly");
         assertThat(scenario.traffic()).isEqualTo(new Scenario.Traffic("odd", Map.of("gap", "0.50")));
-        assertThat(scenario.load()).isEqualTo(new Scenario.Load(3, 0.25, 4, 5, -6));
+        assertThat(scenario.load()).isEqualTo(new Scenario.Load(3, 0.25, 4, 5, OptionalLong.of(-6), true));
         assertThat(scenario.phases())
                 .isEqualTo(new Scenario.Phases(Duration.ZERO, Duration.ofMinutes(2), Duration.ofHours(1)));
         assertThat(scenario.pipeline())
@@ -120,6 +124,7 @@ class ScenarioParserTest {
                         Duration.ZERO,
                         OutputMode.APPEND,
                         Duration.ofMillis(1_500),
+                        true,
                         Map.of("spark.sql.shuffle.partitions", "2", "spark.ui.enabled", "true")));
         assertThat(scenario.bootstrapServers()).contains("kafka-1:9092,[::1]:9093");
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("in", "out", 7, 8));
@@ -214,9 +219,9 @@ class ScenarioParserTest {
                         + " was 'evn'; did you mean 'even'?",
                 "topics.results|events_spark|-Dperf.set.topics.results: topics.results must be another topic than"
                         + " topics.events (to Kafka . and _ are alike), was 'events_spark'",
-                "slo|2s|-Dperf.set.slo: slo must be set one by one, as in -Dperf.set.slo.endToEnd.p90=2s, was '2s'",
+                "slo|2s|-Dperf.set.slo: slo must be set one by one, as in -Dperf.set.slo.perEvent.p90=2s, was '2s'",
                 "slo.endToEnd|2s|-Dperf.set.slo.endToEnd: slo.endToEnd must be set one by one,"
-                        + " as in -Dperf.set.slo.endToEnd.p90=2s, was '2s'",
+                        + " as in -Dperf.set.slo.perEvent.p90=2s, was '2s'",
                 "slo.endToEnd.p80|2s|-Dperf.set.slo.endToEnd.p80: slo.endToEnd.p80 must be a known key"
                         + " (mean, p50, p90, p95, p99, p999, max), was 'p80'; did you mean 'p50' or 'p90'?",
                 "topics.event|x|-Dperf.set.topics.event: topics.event must be a known key"
@@ -237,7 +242,7 @@ class ScenarioParserTest {
                 "Duration,'duration'",
                 "partitions,'topics.partitions'",
                 "endToEnd.p90,'slo.endToEnd.p90'",
-                "p90,'slo.endToEnd.p90' or 'slo.eventTime.p90' or 'slo.windowClose.p90'"
+                "p90,'slo.perEvent.p90' or 'slo.endToEnd.p90' or 'slo.eventTime.p90'"
             })
     void anUnknownOverrideIsRefusedWithNearKeys(String key, String near) {
         assertThat(refusal(SMALLEST, Map.of(key, "1")))

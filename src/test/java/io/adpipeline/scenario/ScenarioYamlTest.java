@@ -35,7 +35,7 @@ class ScenarioYamlTest {
                 eventsPerProducer: 20000
                 campaigns: 10
                 adsPerCampaign: 100
-                seed: 1
+                strictRate: false
                 warmup: 60s
                 duration: 60s
                 tail: 5500ms
@@ -43,6 +43,7 @@ class ScenarioYamlTest {
                 watermark: 500ms
                 outputMode: update
                 trigger: 0s
+                allowReplays: false
                 topics:
                   events: events_spark
                   results: results_spark
@@ -126,7 +127,7 @@ class ScenarioYamlTest {
             if (!key.isGroup()) {
                 assertThat(written(
                                 key,
-                                SMALLEST + "bootstrapServers: a:1\n",
+                                SMALLEST + "bootstrapServers: a:1\nseed: 3\n",
                                 SMALLEST + "capacity: {from: 1, to: 9, atLeast: 2}"))
                         .as(key.path())
                         .isPresent();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ShippedScenariosTest {
@@ -22,7 +23,7 @@ class ShippedScenariosTest {
         assertThat(select("", "")).extracting(Scenario::name).containsExactly("mmpp", "poisson", "uniform");
         assertThat(select("", "")).allSatisfy(scenario -> {
             assertThat(scenario.traffic().model()).isEqualTo(scenario.name());
-            assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, 1));
+            assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, OptionalLong.empty(), false));
             assertThat(scenario.phases().warmup()).isEqualTo(Duration.ofSeconds(60));
             assertThat(scenario.phases().duration()).isEqualTo(Duration.ofSeconds(60));
             assertThat(scenario.pipeline().window()).isEqualTo(Duration.ofSeconds(5));

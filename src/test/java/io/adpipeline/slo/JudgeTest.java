@@ -36,7 +36,7 @@ class JudgeTest {
         Verdict verdict = judge(Measured.healthy(), "endToEnd p90 2s");
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
-        assertThat(verdict.marginal()).isFalse();
+        assertThat(verdict.mark()).isEqualTo(Check.Mark.CLEAR);
         assertThat(verdict.reasons()).isEmpty();
         assertThat(verdict.checks())
                 .extracting(check -> check.threshold().key())
@@ -267,30 +267,46 @@ class JudgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1700ms,MARGINAL", "1900ms,MARGINAL", "2s,MARGINAL", "2000.1ms,HELD", "3s,HELD"})
-    void aHeldLimitInsideTheIntervalIsMarginal(String limit, Check.State state) {
+    @CsvSource({
+        "1400ms,FAIL,CLEAR", "1500ms,FAIL,MARGINAL", "1600ms,FAIL,MARGINAL", "1700ms,PASS,MARGINAL",
+        "1900ms,PASS,MARGINAL", "2s,PASS,MARGINAL", "2000.1ms,PASS,CLEAR", "3s,PASS,CLEAR"
+    })
+    void aLimitInsideTheIntervalIsMarginalAndTheValueDecides(String limit, Outcome outcome, Check.Mark mark) {
         Measured measured = Measured.healthy().latency(Metric.END_TO_END, Statistic.P90, 1_700, 1_500, 2_000);
         Verdict verdict = judge(measured, "endToEnd p90 " + limit);
 
-        assertThat(verdict.outcome()).isEqualTo(Outcome.PASS);
-        assertThat(state(verdict, "endToEnd.p90")).isEqualTo(state);
-        assertThat(verdict.marginal()).isEqualTo(state == Check.State.MARGINAL);
+        assertThat(verdict.outcome()).isEqualTo(outcome);
+        assertThat(verdict.mark()).isEqualTo(mark);
     }
 
     @Test
-    void aBrokenLimitInsideTheIntervalStaysBroken() {
-        Measured measured = Measured.healthy().latency(Metric.END_TO_END, Statistic.P90, 2_100, 1_900, 2_300);
-        Verdict verdict = judge(measured, "endToEnd p90 2s");
+    void aLatencyWithoutAnIntervalIsUndecided() {
+        Measured measured = Measured.healthy().latency(Metric.END_TO_END, 1_000, Statistic.P90, 1_700);
+
+        assertThat(judge(measured, "endToEnd p90 2s").mark()).isEqualTo(Check.Mark.UNDECIDED);
+        assertThat(judge(measured, "endToEnd p90 1s").mark()).isEqualTo(Check.Mark.UNDECIDED);
+        assertThat(judge(measured.invalid("the clock was moved"), "endToEnd p90 2s")
+                        .mark())
+                .isEqualTo(Check.Mark.CLEAR);
+    }
+
+    @Test
+    void marginalSaysMoreThanUndecided() {
+        Measured measured = Measured.healthy()
+                .latency(Metric.PER_EVENT, 1_000, Statistic.P90, 1_700)
+                .latency(Metric.END_TO_END, Statistic.P90, 1_900, 1_800, 2_300);
+
+        assertThat(judge(measured, "perEvent p90 2s", "endToEnd p90 2s").mark()).isEqualTo(Check.Mark.MARGINAL);
+    }
+
+    @Test
+    void eventsThatWereNeverCountedBreakALimitForCertain() {
+        Measured measured =
+                Measured.healthy().latency(Metric.PER_EVENT, 1_000, Statistic.P90, Double.POSITIVE_INFINITY);
+        Verdict verdict = judge(measured, "perEvent p90 1h");
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(verdict.marginal()).isFalse();
-    }
-
-    @Test
-    void onlyAPassIsMarginal() {
-        Measured measured = Measured.healthy().latency(Metric.END_TO_END, Statistic.P90, 1_900, 1_800, 2_300);
-
-        assertThat(judge(measured, "endToEnd p90 2s").marginal()).isTrue();
-        assertThat(judge(measured.wrong(WRONG), "endToEnd p90 2s").marginal()).isFalse();
+        assertThat(verdict.mark()).isEqualTo(Check.Mark.CLEAR);
+        assertThat(verdict.message("mmpp")).contains("perEvent p90: required ≤ 3600 s, actual ∞ (1,000 samples)");
     }
 }

@@ -24,7 +24,7 @@ final class Measured {
     static Measured healthy() {
         return new Measured()
                 .latency(Metric.SCHEDULE_LAG, 100_000, Statistic.P99, 5)
-                .latency(Metric.END_TO_END, 1_000, Statistic.P90, 800);
+                .latency(Metric.END_TO_END, Statistic.P90, 800, 790, 810);
     }
 
     Measured latency(Metric metric, long samples, Statistic statistic, double valueMs) {

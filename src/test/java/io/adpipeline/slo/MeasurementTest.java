@@ -16,7 +16,7 @@ class MeasurementTest {
     void aValueThatIsNoNumberIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Measured.healthy().latency(Metric.END_TO_END, 1, Statistic.MEAN, Double.NaN))
-                .withMessage("mean must be finite, was NaN");
+                .withMessage("mean must be a number, was NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Measured.healthy()
                         .delivered(OptionalDouble.of(Double.NaN))

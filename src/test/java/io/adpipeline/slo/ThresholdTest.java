@@ -42,8 +42,9 @@ class ThresholdTest {
     void anUnknownMetricListsTheKnownOnes() {
         assertThatExceptionOfType(ThresholdException.class)
                 .isThrownBy(() -> Threshold.parse("endtoend", "p90", "2s"))
-                .withMessage("slo.endtoend must be a metric"
-                        + " (endToEnd, eventTime, windowClose, scheduleLag, delivered, backlog), was 'endtoend'");
+                .withMessage(
+                        "slo.endtoend must be a metric"
+                                + " (perEvent, endToEnd, eventTime, windowClose, scheduleLag, delivered, backlog), was 'endtoend'");
     }
 
     @Test

@@ -28,7 +28,7 @@ class VerdictTest {
         assertThat(message(Measured.healthy().latency(Metric.END_TO_END, Statistic.P90, 1_870, 1_774, 2_061)))
                 .isEqualTo("""
                         mmpp: PASS (marginal: the interval contains the limit)
-                          endToEnd p90: required ≤ 2 s, actual 1.87 s [1.77, 2.06] (1,240 samples)""");
+                          endToEnd p90: required ≤ 2 s, actual 1.87 s [1.77, 2.06] (1,240 samples), marginal""");
     }
 
     @Test
@@ -68,7 +68,7 @@ class VerdictTest {
     @Test
     void aBreachByAHairIsNotRoundedAway() {
         assertThat(message(Measured.healthy().latency(Metric.END_TO_END, 50, Statistic.P90, 2_000.4)))
-                .contains("required ≤ 2 s, actual 2.0004 s (50 samples)");
+                .contains("required ≤ 2 s, actual 2.0004 s (50 samples), undecided");
     }
 
     @Test

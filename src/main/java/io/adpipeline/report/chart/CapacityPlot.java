@@ -47,13 +47,14 @@ final class CapacityPlot {
         Map<Double, Trial> last = new TreeMap<>();
         result.trials().stream()
                 .filter(trial -> trial.verdict() != TrialVerdict.INVALID && stats(trial) != null)
-                .filter(trial -> stats(trial).valuesMs().get(Statistic.P50) > 0)
+                .filter(trial -> stats(trial).valuesMs().get(Statistic.P50) > 0
+                        && Double.isFinite(stats(trial).valuesMs().get(Statistic.P99)))
                 .forEach(trial -> last.put(trial.eventsPerSecond(), trial));
         return List.copyOf(last.values());
     }
 
     private static LatencyStats stats(Trial trial) {
-        return trial.run().latencies().get(Metric.END_TO_END);
+        return trial.run().latencies().get(Metric.PER_EVENT);
     }
 
     private Plot plot() {
@@ -66,7 +67,7 @@ final class CapacityPlot {
         series.add(Series.line("p99", Tone.P99, values(Statistic.P99)));
         series.add(Series.line("p50", Tone.P50, values(Statistic.P50)));
         series.add(Series.line("", Tone.P50, intervals()));
-        series.add(Series.line("endToEnd p90, with its interval in each trial", Tone.P90, values(Statistic.P90)));
+        series.add(Series.line("perEvent p90, with its interval in each trial", Tone.P90, values(Statistic.P90)));
         return new Plot(
                 NAME,
                 "%s: latency over rate, %s traffic"
@@ -83,8 +84,9 @@ final class CapacityPlot {
     }
 
     static Scale rates(List<Trial> trials) {
-        double from = trials.stream().mapToDouble(Trial::eventsPerSecond).min().orElseThrow();
-        double to = trials.stream().mapToDouble(Trial::eventsPerSecond).max().orElseThrow();
+        double from =
+                trials.stream().mapToDouble(Trial::realisedPerSecond).min().orElseThrow();
+        double to = trials.stream().mapToDouble(Trial::realisedPerSecond).max().orElseThrow();
         double margin = Math.max(1, MARGIN * to);
         return Scale.numbers(
                 "load, events per second of all producers together", Math.max(0, from - margin), to + margin);
@@ -116,7 +118,7 @@ final class CapacityPlot {
 
     static List<Threshold> limits(CapacityResult result) {
         return result.scenario().thresholds().all().stream()
-                .filter(threshold -> threshold.metric() == Metric.END_TO_END)
+                .filter(threshold -> threshold.metric() == Metric.PER_EVENT)
                 .toList();
     }
 
@@ -152,7 +154,7 @@ final class CapacityPlot {
 
     private List<Point> values(Statistic statistic) {
         return curve.stream()
-                .map(trial -> new Point(trial.eventsPerSecond(), valueMs(trial, statistic)))
+                .map(trial -> new Point(trial.realisedPerSecond(), valueMs(trial, statistic)))
                 .sorted(Comparator.comparingDouble(Point::x))
                 .toList();
     }
@@ -162,9 +164,9 @@ final class CapacityPlot {
         for (Trial trial : curve) {
             ConfidenceInterval interval = stats(trial).intervals().get(Statistic.P90);
             if (interval != null && interval.low() > 0) {
-                points.add(new Point(trial.eventsPerSecond(), interval.low()));
-                points.add(new Point(trial.eventsPerSecond(), interval.high()));
-                points.add(Point.gap(trial.eventsPerSecond()));
+                points.add(new Point(trial.realisedPerSecond(), interval.low()));
+                points.add(new Point(trial.realisedPerSecond(), interval.high()));
+                points.add(Point.gap(trial.realisedPerSecond()));
             }
         }
         return points;

@@ -24,6 +24,7 @@ final class RunPlots {
                 plots.add(WindowPlot.of(run, metric));
             }
         }
+        plots.addAll(EventPlots.of(run));
         plots.add(RatePlot.of(run));
         plots.add(StagePlot.of(run));
         List<String> order = names(run.result());
@@ -48,13 +49,12 @@ final class RunPlots {
                 .filter(metric -> drawn(result, metric))
                 .map(WindowPlot::name)
                 .forEach(names::add);
-        names.add(RatePlot.NAME);
-        names.add(StagePlot.NAME);
+        names.addAll(List.of(EventPlots.LATENCY, EventPlots.PAUSES, RatePlot.NAME, StagePlot.NAME));
         return names.stream().distinct().toList();
     }
 
     private static boolean drawn(RunResult result, Metric metric) {
-        return metric == Metric.END_TO_END || checks(result, metric).findAny().isPresent();
+        return metric == Metric.PER_EVENT || checks(result, metric).findAny().isPresent();
     }
 
     private static boolean broken(RunResult result, Metric metric) {

@@ -27,7 +27,8 @@ final class WindowPlot {
 
     /** The plot; none without measured windows. */
     static Optional<Plot> of(RunData run, Metric metric) {
-        return run.result().windows().isEmpty() ? Optional.empty() : Optional.of(new WindowPlot(run, metric).plot());
+        WindowPlot plot = new WindowPlot(run, metric);
+        return plot.windows().isEmpty() ? Optional.empty() : Optional.of(plot.plot());
     }
 
     private Plot plot() {
@@ -45,8 +46,16 @@ final class WindowPlot {
                 name(metric), "%s: %s latency of each window".formatted(run.name(), metric.key()), x, y, series);
     }
 
-    private double extreme(DoubleBinaryOperator which, Statistic statistic) {
+    /** Those whose latencies can be drawn: in which nearly all events were counted. */
+    private List<WindowStats> windows() {
         return run.result().windows().stream()
+                .filter(window ->
+                        window.latencies().containsKey(metric) && Double.isFinite(value(window, Statistic.P99)))
+                .toList();
+    }
+
+    private double extreme(DoubleBinaryOperator which, Statistic statistic) {
+        return windows().stream()
                 .mapToDouble(window -> value(window, statistic))
                 .reduce(which)
                 .orElseThrow();
@@ -58,7 +67,7 @@ final class WindowPlot {
     }
 
     private List<Step> steps(ToDoubleFunction<WindowStats> low, ToDoubleFunction<WindowStats> high) {
-        return run.result().windows().stream()
+        return windows().stream()
                 .map(window -> new Step(
                         run.second(window.startMs()),
                         run.second(window.endMs()),

@@ -31,13 +31,13 @@ class CapacityPlotTest {
     void theCurveIsFlatAndThenSteep() {
         Plot plot = plot(SampleSearch.found(Map.of()));
 
-        assertThat(line(plot, "endToEnd p90, with its interval in each trial"))
+        assertThat(line(plot, "perEvent p90, with its interval in each trial"))
                 .containsExactly(
-                        new Point(100, 359),
-                        new Point(200, 359),
-                        new Point(206, 359),
-                        new Point(212, 3359),
-                        new Point(400, 3359));
+                        new Point(100, 369),
+                        new Point(200, 369),
+                        new Point(206, 369),
+                        new Point(212, 3369),
+                        new Point(400, 3369));
         assertThat(plot.title()).isEqualTo("hunt: latency over rate, uniform traffic");
         assertThat(plot.y()).isEqualTo(new Scale("latency, ms (logarithmic)", 100, 10_000, Scale.Ticks.DECADES));
         assertThat(plot.x().min()).isEqualTo(84);
@@ -56,7 +56,7 @@ class CapacityPlotTest {
     void whereTheGeneratorDidNotKeepUpNothingIsDrawn() {
         Plot plot = plot(SampleSearch.generatorLimit(Map.of()));
 
-        assertThat(line(plot, "endToEnd p90, with its interval in each trial")).containsExactly(new Point(200, 359));
+        assertThat(line(plot, "perEvent p90, with its interval in each trial")).containsExactly(new Point(200, 369));
         assertThat(line(plot, "INVALID: the generator's limit")).allMatch(point -> point.x() >= 206);
         assertThat(line(plot, "capacity: 200 events/s or more")).hasSize(2);
     }

@@ -20,8 +20,12 @@ class ChartFilesTest {
     @TempDir
     private Path folder;
 
+    private static SampleRun whole() {
+        return SampleRun.passing(Map.of("slo.windowClose.p90", "100ms"));
+    }
+
     private static SampleRun run() {
-        return SampleRun.passing(Map.of("slo.windowClose.p90", "100ms")).withoutLoad();
+        return whole().withoutLoad();
     }
 
     private RunResult written(SampleRun run) {
@@ -32,9 +36,9 @@ class ChartFilesTest {
 
     @Test
     void everyChartIsThere() {
-        written(run().loadSeconds(List.of(new LoadSecond(0, 100, 100), new LoadSecond(1, 7, 7))));
+        written(whole().loadSeconds(List.of(new LoadSecond(0, 100, 100), new LoadSecond(1, 7, 7))));
 
-        for (String name : RunPlots.names(run().result())) {
+        for (String name : RunPlots.names(whole().result())) {
             assertThat(folder.resolve("charts/" + name + ".svg")).isNotEmptyFile();
         }
     }

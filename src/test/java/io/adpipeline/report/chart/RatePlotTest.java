@@ -24,6 +24,7 @@ class RatePlotTest {
                 whole.load(),
                 Runs.of(run).seconds(),
                 whole.truth(),
+                whole.events(),
                 whole.rows(),
                 batches,
                 backlog);

@@ -15,23 +15,32 @@ class RunPlotsTest {
     }
 
     @Test
-    void endToEndIsAlwaysDrawnAndOtherLatenciesIfTheyAreJudged() {
-        assertThat(drawn(SampleRun.passing())).containsExactly("latency-endToEnd", "rates", "stages");
+    void perEventIsAlwaysDrawnAndOtherLatenciesIfTheyAreJudged() {
+        assertThat(drawn(SampleRun.passing()))
+                .containsExactly("latency-perEvent", "latency-endToEnd", "events", "pauses", "rates", "stages");
         assertThat(drawn(SampleRun.passing(Map.of("slo.windowClose.p90", "2s", "slo.eventTime.max", "2s"))))
-                .containsExactly("latency-endToEnd", "latency-eventTime", "latency-windowClose", "rates", "stages");
+                .containsExactly(
+                        "latency-perEvent",
+                        "latency-endToEnd",
+                        "latency-eventTime",
+                        "latency-windowClose",
+                        "events",
+                        "pauses",
+                        "rates",
+                        "stages");
     }
 
     @Test
     void aMetricWhoseThresholdIsBrokenComesFirst() {
         assertThat(drawn(SampleRun.passing(Map.of("slo.windowClose.p90", "100ms"))))
-                .startsWith("latency-windowClose", "latency-endToEnd")
+                .startsWith("latency-windowClose", "latency-perEvent")
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void ratesComeFirstIfTheBacklogOrTheLoadBrokeItsThreshold() {
-        assertThat(drawn(SampleRun.passing(Map.of("slo.backlog.max", "20")))).startsWith("rates", "latency-endToEnd");
-        assertThat(drawn(SampleRun.passing().unsent(500))).startsWith("rates", "latency-endToEnd");
+        assertThat(drawn(SampleRun.passing(Map.of("slo.backlog.max", "20")))).startsWith("rates", "latency-perEvent");
+        assertThat(drawn(SampleRun.passing().unsent(500))).startsWith("rates", "latency-perEvent");
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.adpipeline.load;
+
+import io.adpipeline.event.SentEvents;
+import io.adpipeline.load.FailedSends.FailedSend;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The events of a load, drawn again from its seed: nothing about single events has to be kept while the load runs, and
+ * nothing is held in memory afterwards. What was never sent, or failed, is left out.
+ */
+final class LoadReplay implements SentEvents {
+
+    private final LoadPlan plan;
+    private final LoadReport report;
+    private final FailedSends failed;
+
+    LoadReplay(LoadPlan plan, LoadReport report, FailedSends failed) {
+        this.plan = plan;
+        this.report = report;
+        this.failed = failed;
+    }
+
+    @Override
+    public void forEach(Visitor visitor) {
+        Map<FailedSend, Long> missing = new HashMap<>(failed.counts());
+        long startNs = TimeUnit.MILLISECONDS.toNanos(report.startMs());
+        List<ProducerSequence> sequences = ProducerSequence.of(plan, report.startMs());
+        PriorityQueue<Next> queue = new PriorityQueue<>();
+        for (int producer = 0; producer < sequences.size(); producer++) {
+            Next next = new Next(producer, sequences.get(producer), report.sentBy(producer));
+            if (next.advance()) {
+                queue.add(next);
+            }
+        }
+        while (!queue.isEmpty()) {
+            Next next = queue.poll();
+            next.sequence.events().skip();
+            if (missing.isEmpty() || !take(missing, next.failedSend())) {
+                visitor.event(
+                        startNs + next.offsetNs,
+                        next.sequence.events().campaignId(),
+                        next.sequence.events().eventType());
+            }
+            if (next.advance()) {
+                queue.add(next);
+            }
+        }
+    }
+
+    private static boolean take(Map<FailedSend, Long> missing, FailedSend send) {
+        Long left = missing.computeIfPresent(send, (key, count) -> count - 1);
+        return left != null && left >= 0;
+    }
+
+    /** The next event of one producer. Ordered by time; of two at the same time the first producer's comes first. */
+    private final class Next implements Comparable<Next> {
+
+        private final int producer;
+        private final ProducerSequence sequence;
+        private long left;
+        private long offsetNs;
+
+        Next(int producer, ProducerSequence sequence, long sent) {
+            this.producer = producer;
+            this.sequence = sequence;
+            this.left = sent;
+        }
+
+        /** Whether there is another event. */
+        boolean advance() {
+            if (left-- == 0) {
+                return false;
+            }
+            offsetNs = sequence.arrivals().nextNs();
+            return offsetNs < TimeUnit.MILLISECONDS.toNanos(plan.totalMs());
+        }
+
+        FailedSend failedSend() {
+            return new FailedSend(
+                    producer,
+                    offsetNs,
+                    sequence.events().campaignId(),
+                    sequence.events().eventType());
+        }
+
+        @Override
+        public int compareTo(Next other) {
+            int byTime = Long.compare(offsetNs, other.offsetNs);
+            return byTime == 0 ? Integer.compare(producer, other.producer) : byTime;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.adpipeline.report.chart;
+
+import io.adpipeline.report.chart.Series.Point;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.run.EventTimeline;
+import io.adpipeline.run.EventTimeline.Bin;
+import io.adpipeline.run.EventTimeline.Pause;
+import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The latency of events over their intended time, where a stall is a triangle: the first event that it caught waited
+ * longest. Beside it how long no result came. Both have the same time axis.
+ */
+final class EventPlots {
+
+    static final String LATENCY = "events";
+    static final String PAUSES = "pauses";
+
+    private final RunData run;
+    private final EventTimeline timeline;
+
+    private EventPlots(RunData run, EventTimeline timeline) {
+        this.run = run;
+        this.timeline = timeline;
+    }
+
+    /** Both plots; none if no event of the measured windows is known. */
+    static List<Optional<Plot>> of(RunData run) {
+        return run.result()
+                .events()
+                .filter(timeline -> timeline.bins().stream().anyMatch(bin -> Double.isFinite(bin.p50Ms())))
+                .map(timeline -> new EventPlots(run, timeline))
+                .map(plots -> List.of(Optional.of(plots.latency()), Optional.of(plots.pauses())))
+                .orElse(List.of());
+    }
+
+    private Plot latency() {
+        LimitLines limits = new LimitLines(run.result(), Metric.PER_EVENT, largest(Bin::maxMs));
+        Scale x = time();
+        Scale y = Scale.around("perEvent latency, ms", 0, limits.top());
+        List<Series> series = new ArrayList<>();
+        series.add(Series.area("", Tone.MEASURED, longest(y)));
+        series.addAll(limits.across(x, y));
+        series.add(Series.line("longest of %d ms".formatted(timeline.binMs()), Tone.P99, points(Bin::maxMs)));
+        series.add(Series.line("median of %d ms".formatted(timeline.binMs()), Tone.P90, points(Bin::p50Ms)));
+        return new Plot(LATENCY, "%s: latency of events over their intended time".formatted(run.name()), x, y, series);
+    }
+
+    private Plot pauses() {
+        List<Point> pauses = pausesMs();
+        Scale y = Scale.around(
+                "time since the last result, ms",
+                0,
+                pauses.stream().mapToDouble(Point::y).max().orElse(1));
+        Pause longest = timeline.longestPause();
+        String label = "longest pause: %s, %s events waiting at its end"
+                .formatted(Figures.rounded(Unit.MS, longest.lengthMs()), Figures.count(longest.waitingEvents()));
+        return new Plot(
+                PAUSES,
+                "%s: how long no result came".formatted(run.name()),
+                time(),
+                y,
+                List.of(
+                        Series.area(label, Tone.MEASURED, longest(y)),
+                        Series.line("time since the last result", Tone.P90, pauses)));
+    }
+
+    private Scale time() {
+        List<Bin> bins = timeline.bins();
+        return Scale.numbers(
+                "time since the load's start, s",
+                run.second(bins.get(0).startMs()),
+                run.second(bins.get(bins.size() - 1).startMs() + timeline.binMs()));
+    }
+
+    private List<Step> longest(Scale y) {
+        Pause pause = timeline.longestPause();
+        double from = Math.max(time().min(), run.second(pause.fromMs()));
+        double to = Math.min(time().max(), run.second(pause.toMs()));
+        return from < to ? List.of(new Step(from, to, y.min(), y.max())) : List.of();
+    }
+
+    private double largest(ToDoubleFunction<Bin> value) {
+        return timeline.bins().stream()
+                .mapToDouble(value)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
+    }
+
+    private List<Point> points(ToDoubleFunction<Bin> value) {
+        return timeline.bins().stream()
+                .map(bin -> new Point(
+                        run.second(bin.startMs() + timeline.binMs() / 2.0),
+                        Double.isFinite(value.applyAsDouble(bin)) ? value.applyAsDouble(bin) : Double.NaN))
+                .toList();
+    }
+
+    /** A saw tooth: up to each result, and down to 0 there. */
+    private List<Point> pausesMs() {
+        Scale x = time();
+        long[] times = run.evidence().rows().stream()
+                .mapToLong(ResultRow::resultTimeMs)
+                .filter(timeMs -> run.second(timeMs) >= x.min() && run.second(timeMs) <= x.max())
+                .sorted()
+                .distinct()
+                .toArray();
+        List<Point> points = new ArrayList<>();
+        for (int i = 1; i < times.length; i++) {
+            points.add(new Point(run.second(times[i - 1]), 0));
+            points.add(new Point(run.second(times[i]), times[i] - times[i - 1]));
+        }
+        return points;
+    }
+}

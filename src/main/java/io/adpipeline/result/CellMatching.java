@@ -1,0 +1,108 @@
+package io.adpipeline.result;
+
+import io.adpipeline.event.EventCounts;
+import io.adpipeline.event.EventType;
+import io.adpipeline.result.EventMatching.ResultFault;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The events of one (window, campaign), in the order of their times, and the rows that count them. */
+final class CellMatching {
+
+    private final List<ResultRow> rows;
+    private final List<ResultRow> byCount;
+    private final List<ResultRow> byNewest;
+    private final long[] oldestAllowedNs;
+    private final boolean[] newestKnown;
+    private final long[] counts = new long[EventType.values().length];
+    private long newestNs;
+    private long events;
+    private int counting;
+    private int nextByCount;
+    private int nextByNewest;
+
+    /** @param rows of this cell, in the order in which they came */
+    CellMatching(List<ResultRow> rows) {
+        this.rows = rows;
+        byCount = rows.stream()
+                .sorted(Comparator.comparingLong(ResultRow::eventCount))
+                .toList();
+        byNewest = rows.stream()
+                .sorted(Comparator.comparingLong(row -> row.counts().maxEventTimeNs()))
+                .toList();
+        oldestAllowedNs = new long[rows.size()];
+        newestKnown = new boolean[rows.size()];
+    }
+
+    /** Takes the next event; the append time of the first row that counts it, or {@link EventMatching#NEVER}. */
+    @SuppressWarnings("EnumOrdinal") // the index of an array, on a hot path
+    long countedMs(long intendedNs, EventType type) {
+        counts[type.ordinal()]++;
+        newestNs = intendedNs;
+        events++;
+        while (nextByCount < byCount.size() && byCount.get(nextByCount).eventCount() <= events) {
+            oldestAllowedNs[nextByCount++] = intendedNs;
+        }
+        while (nextByNewest < byNewest.size()
+                && byNewest.get(nextByNewest).counts().maxEventTimeNs() <= intendedNs) {
+            newestKnown[nextByNewest] = byNewest.get(nextByNewest).counts().maxEventTimeNs() == intendedNs;
+            nextByNewest++;
+        }
+        while (counting < rows.size() && rows.get(counting).eventCount() < events) {
+            counting++;
+        }
+        return counting < rows.size() ? rows.get(counting).resultTimeMs() : EventMatching.NEVER;
+    }
+
+    /** Whether the events are those that were acknowledged. */
+    @SuppressWarnings("EnumOrdinal")
+    boolean addsUpTo(Optional<EventCounts> expected) {
+        return events == 0
+                ? expected.isEmpty()
+                : expected.isPresent()
+                        && expected.get().views() == counts[EventType.VIEW.ordinal()]
+                        && expected.get().clicks() == counts[EventType.CLICK.ordinal()]
+                        && expected.get().purchases() == counts[EventType.PURCHASE.ordinal()]
+                        && expected.get().maxEventTimeNs() == newestNs;
+    }
+
+    /** What no pipeline can rightly have written, once all events of the cell are known. */
+    @SuppressWarnings("EnumOrdinal")
+    void findFaults(long windowEndNs, long clockBoundNs, List<ResultFault> faults) {
+        if (events == 0) {
+            return; // the whole cell is extra
+        }
+        for (ResultRow row : rows) {
+            EventCounts said = row.counts();
+            if (said.views() > counts[EventType.VIEW.ordinal()]
+                    || said.clicks() > counts[EventType.CLICK.ordinal()]
+                    || said.purchases() > counts[EventType.PURCHASE.ordinal()]
+                    || row.eventCount() > events) {
+                faults.add(new ResultFault(row, "counts more events of a type than there are"));
+            }
+            if (row.eventCount() != said.total()) {
+                faults.add(new ResultFault(row, "its event_count is not the sum of its types"));
+            }
+            long appendedNs = TimeUnit.MILLISECONDS.toNanos(row.resultTimeMs() + 1);
+            if (said.maxEventTimeNs() > appendedNs + clockBoundNs) {
+                faults.add(new ResultFault(row, "its newest event is of a time after its own append"));
+            }
+            if (TimeUnit.MILLISECONDS.toNanos(row.windowEndMs()) != windowEndNs) {
+                faults.add(new ResultFault(row, "window_end is %d".formatted(row.windowEndMs())));
+            }
+        }
+        for (int i = 0; i < nextByCount; i++) {
+            if (byCount.get(i).counts().maxEventTimeNs() < oldestAllowedNs[i]) {
+                faults.add(new ResultFault(
+                        byCount.get(i), "its newest event is older than the last of as many events as it counts"));
+            }
+        }
+        for (int i = 0; i < byNewest.size(); i++) {
+            if (!newestKnown[i]) {
+                faults.add(new ResultFault(byNewest.get(i), "no event has the time of its newest one"));
+            }
+        }
+    }
+}

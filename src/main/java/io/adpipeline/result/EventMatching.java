@@ -1,0 +1,143 @@
+package io.adpipeline.result;
+
+import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.EventCounts;
+import io.adpipeline.event.EventType;
+import io.adpipeline.event.SentEvents;
+import io.adpipeline.event.Truth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Goes through the events of a load in the order of their intended times and finds, for each, the first result row that
+ * counts it: within a (window, campaign) the n-th event is counted by the first row whose count is n or more, first in,
+ * first out. By the way it holds every row, and not only the last of each cell, against the events that there are.
+ *
+ * <p>The events of one window are looked at together, and only its rows: the memory does not grow with the run. Used
+ * once, by one thread.
+ */
+public final class EventMatching implements SentEvents.Visitor {
+
+    /** Stands for the time of the row that counts an event if no row does. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private final Truth truth;
+    private final Map<Long, List<ResultRow>> rowsByWindow;
+    private final long windowNs;
+    private final long clockBoundNs;
+    private final Listener listener;
+    private final Consumer<ResultFault> faults;
+    private long events;
+    private long strangeCells;
+    private long windowStartMs;
+    private long windowEndNs;
+    private CellMatching[] cells = {};
+
+    /** Takes what is found out about each event. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * One event.
+         *
+         * @param windowStartMs start of its window, epoch ms
+         * @param intendedNs its intended time, epoch ns
+         * @param countedMs append time of the first row that counts it, epoch ms, or {@link #NEVER}
+         */
+        void counted(long windowStartMs, long intendedNs, long countedMs);
+    }
+
+    /**
+     * A row that cannot be.
+     *
+     * @param row the row
+     * @param why what is wrong with it
+     */
+    public record ResultFault(ResultRow row, String why) {}
+
+    /**
+     * Begins.
+     *
+     * @param truth what the events must add up to
+     * @param rows all result rows, in the order of each partition
+     * @param windowMs window size
+     * @param clockBoundMs by how much the clocks of the load and of the broker may differ, ms
+     * @param faults takes the rows that cannot be
+     */
+    public EventMatching(
+            Truth truth,
+            List<ResultRow> rows,
+            long windowMs,
+            long clockBoundMs,
+            Listener listener,
+            Consumer<ResultFault> faults) {
+        this.truth = truth;
+        this.rowsByWindow =
+                rows.stream().collect(Collectors.groupingBy(row -> row.cell().windowStartMs()));
+        this.windowNs = TimeUnit.MILLISECONDS.toNanos(windowMs);
+        this.clockBoundNs = TimeUnit.MILLISECONDS.toNanos(clockBoundMs);
+        this.listener = listener;
+        this.faults = faults;
+    }
+
+    @Override
+    public void event(long intendedNs, int campaignId, EventType type) {
+        if (intendedNs >= windowEndNs) {
+            enterWindowOf(intendedNs);
+        }
+        events++;
+        long countedMs = cell(campaignId).countedMs(intendedNs, type);
+        listener.counted(windowStartMs, intendedNs, countedMs);
+    }
+
+    private void enterWindowOf(long intendedNs) {
+        leaveWindow();
+        long startNs = intendedNs - intendedNs % windowNs;
+        windowStartMs = TimeUnit.NANOSECONDS.toMillis(startNs);
+        windowEndNs = startNs + windowNs;
+        Map<Integer, List<ResultRow>> rows = rowsByWindow.getOrDefault(windowStartMs, List.of()).stream()
+                .collect(Collectors.groupingBy(row -> row.cell().campaignId()));
+        cells = new CellMatching[rows.keySet().stream().max(Integer::compare).orElse(0) + 1];
+        rows.forEach((campaign, ofCell) -> cells[campaign] = new CellMatching(ofCell));
+    }
+
+    private CellMatching cell(int campaignId) {
+        if (campaignId >= cells.length) {
+            cells = Arrays.copyOf(cells, campaignId + 1);
+        }
+        if (cells[campaignId] == null) {
+            cells[campaignId] = new CellMatching(List.of());
+        }
+        return cells[campaignId];
+    }
+
+    private void leaveWindow() {
+        for (int campaign = 1; campaign < cells.length; campaign++) {
+            if (cells[campaign] != null) {
+                leave(cells[campaign], truth.of(new CampaignWindow(windowStartMs, campaign)));
+            }
+        }
+    }
+
+    private void leave(CellMatching cell, Optional<EventCounts> expected) {
+        if (!cell.addsUpTo(expected)) {
+            strangeCells++;
+        }
+        List<ResultFault> found = new ArrayList<>();
+        cell.findFaults(windowEndNs, clockBoundNs, found);
+        found.forEach(faults);
+    }
+
+    /** Ends; whether the events that were shown are those of the truth. */
+    public boolean complete() {
+        leaveWindow();
+        cells = new CellMatching[0];
+        return strangeCells == 0 && events == truth.total();
+    }
+}

@@ -24,6 +24,11 @@ public record ScenarioListeners(List<ScenarioListener> all) implements ScenarioL
     }
 
     @Override
+    public void loadKnown(Scenario scenario, String notice) {
+        all.forEach(each -> each.loadKnown(scenario, notice));
+    }
+
+    @Override
     public void phase(Scenario scenario, Phase phase) {
         all.forEach(each -> each.phase(scenario, phase));
     }

@@ -14,7 +14,7 @@ final class PartOptions {
      * breaks, and the tail one that no watermark outlasts.
      */
     private static final Map<String, String> DEFAULTS =
-            Map.of("traffic.model", "uniform", "warmup", "0s", "tail", "8760h", "slo.endToEnd.max", "8760h");
+            Map.of("traffic.model", "uniform", "warmup", "0s", "tail", "8760h", "slo.perEvent.max", "8760h");
 
     @Option(
             names = "--scenario",

@@ -50,7 +50,7 @@ import picocli.CommandLine.ParentCommand;
             "%nExamples:",
             "  adpipeline run smoke",
             "  adpipeline run uniform poisson mmpp --bootstrap-server=broker-1:9092 --kafka-config=client.properties",
-            "  adpipeline run --model=poisson --duration=2m --set slo.endToEnd.p90=800ms"
+            "  adpipeline run --model=poisson --duration=2m --set slo.perEvent.p90=800ms"
         })
 final class RunCommand implements Callable<Integer> {
 

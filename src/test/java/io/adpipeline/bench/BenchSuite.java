@@ -28,6 +28,7 @@ class BenchSuite {
             new SettingsTakenBack(),
             new SmallLoadLatency(),
             new OriginalLoad(),
+            new ExactAssignment(),
             new TimeToFirstEvent(),
             new HighestLoad());
 

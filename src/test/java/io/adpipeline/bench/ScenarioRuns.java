@@ -49,7 +49,12 @@ final class ScenarioRuns {
      * @throws IllegalStateException if it is not a PASS: its figures mean nothing then
      */
     RunResult run(String name, Map<String, String> keys) throws InterruptedException {
-        RunResult result = new ScenarioRunner(options).run(scenario(name, keys), RunListener.NONE);
+        return run(name, keys, RunListener.NONE);
+    }
+
+    /** The same with a listener. */
+    RunResult run(String name, Map<String, String> keys, RunListener listener) throws InterruptedException {
+        RunResult result = new ScenarioRunner(options).run(scenario(name, keys), listener);
         if (result.verdict().outcome() != Outcome.PASS) {
             throw new IllegalStateException(result.verdict().message(name));
         }

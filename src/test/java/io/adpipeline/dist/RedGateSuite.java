@@ -25,7 +25,7 @@ import org.w3c.dom.Element;
 class RedGateSuite {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FIRST_LINE = "smoke: FAIL (threshold broken): endToEnd p90 is ";
+    private static final String FIRST_LINE = "smoke: FAIL (threshold broken): perEvent p90 is ";
 
     @TempDir
     private static Path project;
@@ -50,7 +50,7 @@ class RedGateSuite {
                 "-Dperf.set.tail=1s",
                 "-Dperf.set.slo.scheduleLag.p99=60s",
                 "-Dperf.set.slo.windowClose.p90=60s",
-                "-Dperf.set.slo.endToEnd.p90=1ms");
+                "-Dperf.set.slo.perEvent.p90=1ms");
     }
 
     private static Command gate(String... settings) throws Exception {
@@ -142,7 +142,7 @@ class RedGateSuite {
             assertThat(result.path("steps").findValuesAsText("name"))
                     .contains("warm-up", "measure", "drain", "analyse");
             assertThat(result.path("attachments").findValuesAsText("name"))
-                    .contains("report.txt", "result.json", "latency-endToEnd.svg", "smoke.yaml");
+                    .contains("report.txt", "result.json", "latency-perEvent.svg", "smoke.yaml");
             assertThat(result.path("attachments").findValuesAsText("source"))
                     .allSatisfy(source -> assertThat(
                                     project.resolve("target/allure-results").resolve(source))

@@ -36,7 +36,7 @@ class SparkCountsIT {
                 watermark: 1s
                 outputMode: %s
                 slo:
-                  endToEnd: {mean: 1m}
+                  perEvent: {mean: 1m}
                   scheduleLag: {p99: 1m}
                 """.formatted(model, mode));
         RunResult result = RunSupport.run(KAFKA.broker(), folder, scenario, RunListener.NONE);

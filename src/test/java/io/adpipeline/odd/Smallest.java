@@ -12,7 +12,7 @@ final class Smallest {
             watermark: 1m
             campaigns: 10
             slo:
-              endToEnd: {mean: 1m}
+              perEvent: {mean: 1m}
               scheduleLag: {p99: 1m}
             """;
 

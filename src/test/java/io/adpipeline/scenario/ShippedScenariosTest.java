@@ -53,7 +53,7 @@ class ShippedScenariosTest {
             assertThat(scenario.capacity())
                     .isPresent()
                     .isEqualTo(searches.get(0).capacity());
-            assertThat(scenario.thresholds().all()).extracting(Object::toString).contains("endToEnd p90 ≤ 2 s");
+            assertThat(scenario.thresholds().all()).extracting(Object::toString).contains("perEvent p90 ≤ 2 s");
         });
     }
 
@@ -65,8 +65,8 @@ class ShippedScenariosTest {
                     .extracting(threshold -> threshold.key())
                     .contains(
                             scenario.capacity().isPresent()
-                                    ? new String[] {"endToEnd.p90"}
-                                    : new String[] {"endToEnd.p90", "windowClose.p90"});
+                                    ? new String[] {"perEvent.p90"}
+                                    : new String[] {"perEvent.p90", "windowClose.p90"});
         });
     }
 }

@@ -45,7 +45,7 @@ final class EventPlots {
         Scale x = time();
         Scale y = Scale.around("perEvent latency, ms", 0, limits.top());
         List<Series> series = new ArrayList<>();
-        series.add(Series.area("", Tone.MEASURED, longest(y)));
+        series.add(Series.area("longest pause without a result", Tone.MEASURED, longest(y)));
         series.addAll(limits.across(x, y));
         series.add(Series.line("longest of %d ms".formatted(timeline.binMs()), Tone.P99, points(Bin::maxMs)));
         series.add(Series.line("median of %d ms".formatted(timeline.binMs()), Tone.P90, points(Bin::p50Ms)));
@@ -68,7 +68,7 @@ final class EventPlots {
                 y,
                 List.of(
                         Series.area(label, Tone.MEASURED, longest(y)),
-                        Series.line("time since the last result", Tone.P90, pauses)));
+                        Series.line("time since the last result", Tone.SENT, pauses)));
     }
 
     private Scale time() {

@@ -1,5 +1,7 @@
 package io.adpipeline.broker;
 
+import org.apache.commons.lang3.exception.ExceptionUtils;
+
 /** A Kafka for the run could not be started; the message says which, why and what to do. */
 public final class BrokerException extends RuntimeException {
 
@@ -13,10 +15,7 @@ public final class BrokerException extends RuntimeException {
 
     /** The message of the root cause of a failure, or its type if it has none; one line. */
     static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = ExceptionUtils.getRootCause(failure);
         String message = root.getMessage() == null ? "" : root.getMessage().strip();
         return message.lines().findFirst().orElse(root.getClass().getSimpleName());
     }

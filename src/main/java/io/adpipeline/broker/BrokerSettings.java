@@ -46,22 +46,6 @@ public record BrokerSettings(
         return new BrokerSettings(workDirectory, DEFAULT_IMAGE, Map.of(), Optional.empty(), DEFAULT_HEAP_MB);
     }
 
-    public BrokerSettings withImage(String newImage) {
-        return new BrokerSettings(workDirectory, newImage, clientProperties, port, heapMb);
-    }
-
-    public BrokerSettings withClientProperties(Map<String, String> newClientProperties) {
-        return new BrokerSettings(workDirectory, image, newClientProperties, port, heapMb);
-    }
-
-    public BrokerSettings withPort(int newPort) {
-        return new BrokerSettings(workDirectory, image, clientProperties, Optional.of(newPort), heapMb);
-    }
-
-    public BrokerSettings withHeapMb(int newHeapMb) {
-        return new BrokerSettings(workDirectory, image, clientProperties, port, newHeapMb);
-    }
-
     /** Client properties can hold secrets, so only their names are shown. */
     @Override
     public String toString() {

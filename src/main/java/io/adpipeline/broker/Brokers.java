@@ -1,6 +1,7 @@
 package io.adpipeline.broker;
 
 import io.adpipeline.kafka.KafkaConnection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,7 +19,7 @@ public final class Brokers {
      * @throws io.adpipeline.kafka.KafkaUnavailableException if the one that should run already does not answer
      */
     public static StartedBroker start(BrokerChoice choice, BrokerSettings settings) {
-        return start(choice, settings, DockerEngine::whyNot);
+        return start(choice, settings, TestcontainersBroker::whyNot);
     }
 
     /** @param whyNoDocker why no container can be had, or empty if one can; asked only where it matters */
@@ -46,6 +47,30 @@ public final class Brokers {
     }
 
     private static KafkaBroker connect(BrokerChoice choice, BrokerSettings settings) {
-        return ExternalBroker.connect(new KafkaConnection(choice.bootstrapServers(), settings.clientProperties()));
+        return new ExternalBroker(new KafkaConnection(choice.bootstrapServers(), settings.clientProperties()));
+    }
+
+    /**
+     * A Kafka that is ready, and why it is this one. Closing it closes the broker.
+     *
+     * @param broker the Kafka
+     * @param reason why this kind was taken, as in "no Docker engine answers"
+     */
+    public record StartedBroker(KafkaBroker broker, String reason) implements AutoCloseable {
+
+        public StartedBroker {
+            Objects.requireNonNull(broker, "broker");
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        /** One line for console and report, as in "embedded broker 3.9.2 on port 40137 (no Docker engine answers)". */
+        public String line() {
+            return "%s (%s)".formatted(broker.description(), reason);
+        }
+
+        @Override
+        public void close() {
+            broker.close();
+        }
     }
 }

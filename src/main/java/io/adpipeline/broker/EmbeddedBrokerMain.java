@@ -15,6 +15,7 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -44,7 +45,7 @@ final class EmbeddedBrokerMain {
             server.awaitShutdown();
         } catch (Exception e) {
             e.printStackTrace();
-            parent.println(isPortTaken(e) ? PORT_TAKEN : FAILED);
+            parent.println(ExceptionUtils.indexOfType(e, BindException.class) >= 0 ? PORT_TAKEN : FAILED);
             parent.flush();
             // Kafka leaves threads behind when it fails to start
             Runtime.getRuntime().halt(1);
@@ -69,14 +70,5 @@ final class EmbeddedBrokerMain {
             throw new UncheckedIOException(e);
         }
         return properties;
-    }
-
-    private static boolean isPortTaken(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -5,25 +5,22 @@ import io.adpipeline.kafka.Topics;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A Kafka that ran before us and runs on after us. Immutable, for any thread. */
-public final class ExternalBroker implements KafkaBroker {
+/**
+ * A Kafka that ran before us and runs on after us. For any thread.
+ *
+ * @param connection how clients reach it
+ */
+public record ExternalBroker(KafkaConnection connection) implements KafkaBroker {
 
     static final String KIND = "external";
-
-    private final KafkaConnection connection;
-
-    private ExternalBroker(KafkaConnection connection) {
-        this.connection = connection;
-    }
 
     /**
      * Takes the Kafka at the address once it has answered.
      *
      * @throws io.adpipeline.kafka.KafkaUnavailableException if it does not answer within 15 s, or refuses
      */
-    public static ExternalBroker connect(KafkaConnection connection) {
+    public ExternalBroker {
         new Topics(connection).close();
-        return new ExternalBroker(connection);
     }
 
     @Override
@@ -34,11 +31,6 @@ public final class ExternalBroker implements KafkaBroker {
     @Override
     public String description() {
         return "Kafka at " + connection.bootstrapServers();
-    }
-
-    @Override
-    public KafkaConnection connection() {
-        return connection;
     }
 
     @Override

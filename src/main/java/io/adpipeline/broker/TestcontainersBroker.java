@@ -13,6 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -25,6 +31,10 @@ public final class TestcontainersBroker implements KafkaBroker {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int KAFKA_PORT = 9092;
 
+    private static final int ENGINE_LIMIT_S = 60;
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", LOOPBACK, "::1");
+    private static Optional<String> obstacle;
+
     private final KafkaContainer container;
     private final String image;
     private final KafkaConnection connection;
@@ -35,6 +45,47 @@ public final class TestcontainersBroker implements KafkaBroker {
         this.image = image;
         this.connection = KafkaConnection.plain(container.getBootstrapServers());
         this.log = log;
+    }
+
+    /** Why no container can be had, or empty if one can. The first call takes up to 60 s, later ones nothing. */
+    static synchronized Optional<String> whyNot() {
+        if (obstacle == null) {
+            obstacle = ask();
+        }
+        return obstacle;
+    }
+
+    /** Bounded, because an engine that cannot reach its image registry keeps Testcontainers trying for minutes. */
+    private static Optional<String> ask() {
+        try {
+            String host = CompletableFuture.supplyAsync(() -> {
+                        DockerClientFactory.instance().client();
+                        return DockerClientFactory.instance().dockerHostIpAddress();
+                    })
+                    .get(ENGINE_LIMIT_S, TimeUnit.SECONDS);
+            return whyNotAt(host);
+        } catch (ExecutionException e) {
+            return Optional.of(reason(e.getCause()));
+        } catch (TimeoutException e) {
+            return Optional.of("the Docker engine was not ready within %d s".formatted(ENGINE_LIMIT_S));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerException("Interrupted while looking for a Docker engine", e);
+        }
+    }
+
+    /** A container's Kafka asks for no login, so it listens on loopback alone. */
+    static Optional<String> whyNotAt(String host) {
+        return LOOPBACK_NAMES.contains(host)
+                ? Optional.empty()
+                : Optional.of("the Docker engine is at %s and not on this machine".formatted(host));
+    }
+
+    /** Testcontainers throws this type where it finds no engine, and others where it cannot use the one it found. */
+    static String reason(Throwable failure) {
+        return failure instanceof IllegalStateException
+                ? "no Docker engine answers"
+                : "the Docker engine cannot be used: " + BrokerException.rootMessage(failure);
     }
 
     /**

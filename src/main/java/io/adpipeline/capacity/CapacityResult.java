@@ -1,5 +1,6 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Outcome;
@@ -40,7 +41,7 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
     /** The trial that confirmed the answer, if there is one. */
     public Optional<Trial> confirmed() {
         return trials.stream()
-                .filter(trial -> trial.purpose() == Purpose.CONFIRM && trial.verdict() == TrialVerdict.SUSTAINED)
+                .filter(trial -> trial.purpose() == Purpose.CONFIRM && trial.verdict() == Trial.Verdict.SUSTAINED)
                 .findFirst();
     }
 
@@ -79,7 +80,7 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
                         && same(
                                 trial.eventsPerSecond(),
                                 answer.lowestFailedRate().getAsDouble())
-                        && trial.verdict() != TrialVerdict.SUSTAINED)
+                        && trial.verdict() != Trial.Verdict.SUSTAINED)
                 .reduce((earlier, later) -> later);
     }
 

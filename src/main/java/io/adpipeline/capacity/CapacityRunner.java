@@ -1,5 +1,6 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.run.Abort;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.RunException;
@@ -83,7 +84,7 @@ public final class CapacityRunner {
         }
 
         @Override
-        public TrialVerdict run(double eventsPerSecond, Purpose purpose) throws InterruptedException {
+        public Trial.Verdict run(double eventsPerSecond, Purpose purpose) throws InterruptedException {
             Duration length = purpose == Purpose.CONFIRM ? capacity.confirm() : capacity.trial();
             Trial trial = run(done.size() + 1, purpose, eventsPerSecond, capacity.settle(), length);
             done.add(trial);
@@ -97,7 +98,7 @@ public final class CapacityRunner {
             Scenario trial = scenario.trial(name, eventsPerSecond, settle, length);
             listener.trialStarted(trial, purpose);
             RunResult result = series.run(trial, listener);
-            Trial judged = TrialJudge.judge(number, purpose, result);
+            Trial judged = Trial.judge(number, purpose, result);
             listener.trialFinished(judged);
             return judged;
         }

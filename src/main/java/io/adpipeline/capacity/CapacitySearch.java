@@ -1,5 +1,6 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.capacity.Trial.Purpose;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class CapacitySearch {
     private final List<Double> unconfirmed = new ArrayList<>();
     private OptionalDouble sustained = OptionalDouble.empty();
     private OptionalDouble lowestFailedRate = OptionalDouble.empty();
-    private TrialVerdict failedWith;
+    private Trial.Verdict failedWith;
 
     /** Runs a trial. */
     @FunctionalInterface
@@ -43,7 +44,7 @@ final class CapacitySearch {
          *
          * @param eventsPerSecond rate of all producers together
          */
-        TrialVerdict run(double eventsPerSecond, Purpose purpose) throws InterruptedException;
+        Trial.Verdict run(double eventsPerSecond, Purpose purpose) throws InterruptedException;
     }
 
     /**
@@ -92,8 +93,8 @@ final class CapacitySearch {
 
     /** Tries a rate inside or above the bracket and moves the bracket; whether the rate is sustained. */
     private boolean tryRate(double rate) throws InterruptedException {
-        TrialVerdict verdict = verdict(rate, Purpose.SEARCH);
-        if (verdict == TrialVerdict.SUSTAINED) {
+        Trial.Verdict verdict = verdict(rate, Purpose.SEARCH);
+        if (verdict == Trial.Verdict.SUSTAINED) {
             sustained = OptionalDouble.of(rate);
             return true;
         }
@@ -101,22 +102,22 @@ final class CapacitySearch {
         return false;
     }
 
-    private void recordFailure(double rate, TrialVerdict verdict) {
+    private void recordFailure(double rate, Trial.Verdict verdict) {
         lowestFailedRate = OptionalDouble.of(rate);
         failedWith = verdict;
     }
 
-    private TrialVerdict verdict(double rate, Purpose purpose) throws InterruptedException {
-        TrialVerdict first = trials.run(rate, purpose);
-        return first == TrialVerdict.INVALID ? trials.run(rate, purpose) : first;
+    private Trial.Verdict verdict(double rate, Purpose purpose) throws InterruptedException {
+        Trial.Verdict first = trials.run(rate, purpose);
+        return first == Trial.Verdict.INVALID ? trials.run(rate, purpose) : first;
     }
 
     private void confirm() throws InterruptedException {
         double step = RESOLUTION;
         while (sustained.isPresent()) {
             double rate = sustained.getAsDouble();
-            TrialVerdict verdict = verdict(rate, Purpose.CONFIRM);
-            if (verdict == TrialVerdict.SUSTAINED) {
+            Trial.Verdict verdict = verdict(rate, Purpose.CONFIRM);
+            if (verdict == Trial.Verdict.SUSTAINED) {
                 return;
             }
             unconfirmed.add(rate);
@@ -135,7 +136,7 @@ final class CapacitySearch {
         if (lowestFailedRate.isEmpty()) {
             return CapacityAnswer.Kind.HIGHEST_HOLDS;
         }
-        if (failedWith == TrialVerdict.INVALID) {
+        if (failedWith == Trial.Verdict.INVALID) {
             return CapacityAnswer.Kind.GENERATOR_LIMIT;
         }
         return sustained.isPresent() ? CapacityAnswer.Kind.FOUND : CapacityAnswer.Kind.LOWEST_FAILS;

@@ -4,6 +4,8 @@ import io.adpipeline.broker.BrokerException;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.EmbeddedBroker;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,8 +45,8 @@ final class BrokerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         program.shutdown().begin();
         try (WorkFolder folder = WorkFolder.of(null);
-                EmbeddedBroker broker = EmbeddedBroker.start(
-                        BrokerSettings.in(folder.path()).withPort(port).withHeapMb(heapMb))) {
+                EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(
+                        folder.path(), BrokerSettings.DEFAULT_IMAGE, Map.of(), Optional.of(port), heapMb))) {
             program.shutdown().handlesShutdown();
             program.console()
                     .print("%s, at %s; Ctrl-C ends it"

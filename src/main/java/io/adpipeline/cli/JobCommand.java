@@ -46,22 +46,14 @@ final class JobCommand implements Callable<Integer> {
     private Main program;
 
     @Mixin
-    private KafkaOptions kafka;
-
-    @Mixin
     private PartOptions part;
 
-    @Option(
-            names = "--for",
-            paramLabel = "DURATION",
-            description = "End after this time, as in 90s or 5m.",
-            converter = DurationConverter.class)
+    @Option(names = "--for", paramLabel = "DURATION", description = "End after this time, as in 90s or 5m.")
     private Duration limit;
 
     @Option(
             names = "--until-drained",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
             description = "End when all events are processed and no new one has come for this long. "
                     + "In append mode the last windows are then not emitted.")
     private Duration idle;
@@ -85,18 +77,12 @@ final class JobCommand implements Callable<Integer> {
         Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
         PipelineUnderTest pipeline =
                 Pipelines.load().startable(scenario.pipeline().name());
-        KafkaConnection connection = kafka.connection(scenario);
-        ExistingTopics.require(
+        KafkaConnection connection = part.connection(scenario);
+        KafkaOptions.requireTopics(
                 connection, scenario.topics().events(), scenario.topics().results());
-        if (checkpoint != null) {
-            CheckpointMark.require(WorkFolder.of(checkpoint).path(), scenario);
-        }
-        program.console().print(JobText.head(scenario, connection));
-        program.shutdown().handlesShutdown();
         try (WorkFolder folder = WorkFolder.of(checkpoint);
                 Topics topics = new Topics(connection);
-                RunningPipeline running = pipeline.start(
-                        ScenarioParts.pipelineContext(scenario, connection, settings(scenario), folder.path()))) {
+                RunningPipeline running = start(pipeline, scenario, connection, folder)) {
             Follower follower = new Follower(scenario, running, topics);
             try {
                 follower.follow();
@@ -107,12 +93,19 @@ final class JobCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, String> settings(Scenario scenario) {
+    private RunningPipeline start(
+            PipelineUnderTest pipeline, Scenario scenario, KafkaConnection connection, WorkFolder folder)
+            throws Exception {
+        if (!folder.temporary()) {
+            CheckpointMark.require(folder.path(), scenario);
+        }
+        program.console().print(JobText.head(scenario, connection));
+        program.shutdown().handlesShutdown();
         Map<String, String> settings = new TreeMap<>(scenario.pipeline().settings());
         if (master != null) {
             settings.put("spark.master", master);
         }
-        return settings;
+        return pipeline.start(ScenarioParts.pipelineContext(scenario, connection, settings, folder.path()));
     }
 
     /** Watches a pipeline until it is time to end it. */
@@ -134,32 +127,28 @@ final class JobCommand implements Callable<Integer> {
         }
 
         void follow() throws InterruptedException {
+            String name = scenario.pipeline().name();
+            Duration readyLimit = scenario.timeouts().ready();
             boolean ready = false;
-            while (!program.shutdown().await(POLL) && !timeIsUp() && !drained()) {
+            while (!program.shutdown().await(POLL) && !passed(limit) && !drained()) {
                 running.failure().ifPresent(why -> {
-                    throw new RunException(
-                            "the pipeline '%s' died: %s"
-                                    .formatted(scenario.pipeline().name(), why.getMessage()),
-                            why);
+                    throw new RunException("the pipeline '%s' died: %s".formatted(name, why.getMessage()), why);
                 });
                 if (!ready && running.ready()) {
                     ready = true;
                     program.console().print("ready");
                 }
-                if (!ready
-                        && System.nanoTime() - startNs
-                                > scenario.timeouts().ready().toNanos()) {
+                if (!ready && passed(readyLimit)) {
                     throw new RunException("the pipeline '%s' was not ready within %d s (timeouts.ready)"
-                            .formatted(
-                                    scenario.pipeline().name(),
-                                    scenario.timeouts().ready().toSeconds()));
+                            .formatted(name, readyLimit.toSeconds()));
                 }
                 reportIfDue();
             }
         }
 
-        private boolean timeIsUp() {
-            return limit != null && System.nanoTime() - startNs > limit.toNanos();
+        /** Whether that long a time, if there is a limit at all, has gone by since the start. */
+        private boolean passed(Duration time) {
+            return time != null && System.nanoTime() - startNs > time.toNanos();
         }
 
         private boolean drained() {

@@ -3,9 +3,14 @@ package io.adpipeline.cli;
 import io.adpipeline.kafka.ClientProperties;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.ServerAddress;
+import io.adpipeline.kafka.TopicException;
+import io.adpipeline.kafka.Topics;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Option;
 
 /** Which Kafka a command works on. */
@@ -40,5 +45,46 @@ final class KafkaOptions {
         String address = servers == null ? scenario.bootstrapServers().orElse(DEFAULT) : servers;
         ServerAddress.parseAll(address);
         return new KafkaConnection(address, config == null ? Map.of() : ClientProperties.read(config));
+    }
+
+    /**
+     * Looks for topics that a command needs and does not make.
+     *
+     * @throws TopicException if one is not there; says what to do
+     */
+    static void requireTopics(KafkaConnection kafka, String... names) {
+        try (Topics topics = new Topics(kafka)) {
+            requireTopics(topics, kafka, names);
+        }
+    }
+
+    private static void requireTopics(Topics topics, KafkaConnection kafka, String... names) {
+        List<String> missing =
+                Stream.of(names).filter(name -> !topics.exists(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new TopicException(
+                    "no topic %s at %s: create it with 'adpipeline topics create'"
+                            .formatted(String.join(" and no topic ", missing), kafka.bootstrapServers()),
+                    null);
+        }
+    }
+
+    /**
+     * The end offsets of a topic of results.
+     *
+     * @throws TopicException if it is not there, or has not the broker's times; says what to do
+     */
+    static Map<TopicPartition, Long> endOffsetsOfResults(KafkaConnection kafka, String name) {
+        try (Topics topics = new Topics(kafka)) {
+            requireTopics(topics, kafka, name);
+            if (!topics.hasBrokerTime(name)) {
+                throw new TopicException(
+                        "the times in topic %s are its producers', and a latency ends when the broker has the result: "
+                                        .formatted(name)
+                                + "set message.timestamp.type=LogAppendTime, or create it with 'adpipeline topics create'",
+                        null);
+            }
+            return topics.endOffsets(name);
+        }
     }
 }

@@ -57,9 +57,6 @@ final class LatencyCommand implements Callable<Integer> {
     private Main program;
 
     @Mixin
-    private KafkaOptions kafka;
-
-    @Mixin
     private PartOptions part;
 
     @Option(
@@ -74,16 +71,11 @@ final class LatencyCommand implements Callable<Integer> {
             names = "--idle",
             paramLabel = "DURATION",
             defaultValue = "30s",
-            converter = DurationConverter.class,
             description = "End when no result has come for this long, also before the first one. "
                     + "Default: ${DEFAULT-VALUE}.")
     private Duration idle;
 
-    @Option(
-            names = "--for",
-            paramLabel = "DURATION",
-            description = "End after this time.",
-            converter = DurationConverter.class)
+    @Option(names = "--for", paramLabel = "DURATION", description = "End after this time.")
     private Duration limit;
 
     @Override
@@ -91,9 +83,9 @@ final class LatencyCommand implements Callable<Integer> {
         program.shutdown().begin();
         Scenario scenario =
                 part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST), "window", "1ms"));
-        KafkaConnection connection = kafka.connection(scenario);
+        KafkaConnection connection = part.connection(scenario);
         String topic = scenario.topics().results();
-        Map<TopicPartition, Long> there = ExistingTopics.endOffsetsOfResults(connection, topic);
+        Map<TopicPartition, Long> there = KafkaOptions.endOffsetsOfResults(connection, topic);
         try (ResultReader reader = new ResultReader(connection, topic, from == From.beginning)) {
             program.shutdown().handlesShutdown();
             program.console().print("reading %s at %s from %s".formatted(topic, connection.bootstrapServers(), from));

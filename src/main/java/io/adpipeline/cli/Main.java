@@ -1,16 +1,20 @@
 package io.adpipeline.cli;
 
 import io.adpipeline.files.PlainText;
+import io.adpipeline.files.UserPath;
 import io.adpipeline.report.Console;
+import io.adpipeline.slo.DurationText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Function;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code adpipeline}; each command is a class of its own. */
 @Command(
@@ -108,8 +113,25 @@ public final class Main {
     static CommandLine commandLine(ShutdownRequest stop) {
         return new CommandLine(new Main(stop))
                 .setExpandAtFiles(false) // a file's lines, secrets among them, would become arguments
-                .registerConverter(Path.class, new PathConverter())
+                .registerConverter(Path.class, text -> converted(UserPath::of, text))
+                .registerConverter(Duration.class, text -> converted(Main::duration, text))
                 .setExecutionExceptionHandler(failureHandler(stop));
+    }
+
+    private static <T> T converted(Function<String, T> converter, String text) {
+        try {
+            return converter.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** As scenarios write it. */
+    private static Duration duration(String text) {
+        return DurationText.parse(text)
+                .filter(duration -> !duration.isNegative() && !duration.isZero())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be a duration above 0, as in 500ms, 90s or 5m, was '%s'".formatted(text)));
     }
 
     private static IExecutionExceptionHandler failureHandler(ShutdownRequest stop) {

@@ -1,12 +1,16 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.scenario.Scenario;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a command that is one part of a run takes its settings from: a scenario, or the command line alone. */
+/**
+ * Where a command that is one part of a run takes its settings from, a scenario or the command line alone, and which
+ * Kafka it works on.
+ */
 final class PartOptions {
 
     /**
@@ -25,6 +29,9 @@ final class PartOptions {
     @Mixin
     private ScenarioOptions scenarios;
 
+    @Mixin
+    private KafkaOptions kafka;
+
     /** @param more defaults of this command where no scenario is named */
     Scenario scenario(Map<String, String> more) {
         if (name != null) {
@@ -33,5 +40,10 @@ final class PartOptions {
         Map<String, String> defaults = new TreeMap<>(DEFAULTS);
         defaults.putAll(more);
         return scenarios.ofKeys("defaults", defaults);
+    }
+
+    /** As {@link KafkaOptions#connection} says. */
+    KafkaConnection connection(Scenario scenario) {
+        return kafka.connection(scenario);
     }
 }

@@ -55,9 +55,6 @@ final class ProduceCommand implements Callable<Integer> {
     private Main program;
 
     @Mixin
-    private KafkaOptions kafka;
-
-    @Mixin
     private PartOptions part;
 
     @Mixin
@@ -74,9 +71,9 @@ final class ProduceCommand implements Callable<Integer> {
         program.shutdown().begin();
         SeedChoice seed = SeedChoice.of(part.scenario(Map.of("tail", "0s")));
         Scenario scenario = seed.scenario();
-        KafkaConnection connection = kafka.connection(scenario);
+        KafkaConnection connection = part.connection(scenario);
         consent.requireForLoad(scenario, connection);
-        ExistingTopics.require(connection, scenario.topics().events());
+        KafkaOptions.requireTopics(connection, scenario.topics().events());
         LoadPlan plan = ScenarioParts.loadPlan(scenario, connection);
         try (WorkFolder folder = WorkFolder.of(reportDirectory);
                 LoadGenerator generator =

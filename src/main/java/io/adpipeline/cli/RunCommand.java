@@ -3,7 +3,7 @@ package io.adpipeline.cli;
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.capacity.CapacityRunner;
-import io.adpipeline.capacity.ScenarioListeners;
+import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.report.ConsoleProgress;
@@ -37,7 +37,6 @@ import picocli.CommandLine.ParentCommand;
             "A topic that exists is an error, unless --clear is given or you agree when asked (only in a terminal).",
             "Topics that the run created are deleted at its end; topics that were there stay."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every run passed",
             "1:a pipeline was slow or wrong",
@@ -131,8 +130,8 @@ final class RunCommand implements Callable<Integer> {
         return new CapacityRunner(options).run(scenario, listeners()).outcome();
     }
 
-    private ScenarioListeners listeners() {
-        return new ScenarioListeners(List.of(new ConsoleProgress(program.console()), new ReportWriter()));
+    private ScenarioListener listeners() {
+        return ScenarioListener.of(new ConsoleProgress(program.console()), new ReportWriter());
     }
 
     private List<Scenario> scenarios() {

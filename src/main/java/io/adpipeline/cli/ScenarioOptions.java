@@ -3,8 +3,8 @@ package io.adpipeline.cli;
 import io.adpipeline.files.UserPath;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioLibrary;
+import io.adpipeline.scenario.ScenarioLibrary.Selection;
 import io.adpipeline.scenario.ScenarioParser;
-import io.adpipeline.scenario.ScenarioSelection;
 import io.adpipeline.traffic.TrafficModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class ScenarioOptions {
     private final Map<String, String> shorts = new TreeMap<>();
 
     static ScenarioParser parser() {
-        return new ScenarioParser(TrafficModels.load().byName(), "--set ");
+        return new ScenarioParser(TrafficModels.load(), "--set ");
     }
 
     @Option(names = "--model", paramLabel = "NAME", description = "Short for --set traffic.model=NAME.")
@@ -103,7 +103,7 @@ final class ScenarioOptions {
         if (nameOrFile.endsWith(ENDING)) {
             return parser().parse(UserPath.of(nameOrFile), given());
         }
-        List<Scenario> found = library().select(new ScenarioSelection(List.of(nameOrFile), List.of()), given());
+        List<Scenario> found = library().select(new Selection(List.of(nameOrFile), List.of()), given());
         if (found.size() != 1) {
             throw new IllegalArgumentException(
                     "the scenario must be one, '%s' matches %d".formatted(nameOrFile, found.size()));

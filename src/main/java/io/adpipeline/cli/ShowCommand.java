@@ -7,19 +7,16 @@ import io.adpipeline.run.RunResult;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParentCommand;
 
 /** Reads a stored run and judges it again. */
 @Command(
         name = "show",
-        mixinStandardHelpOptions = true,
         description = {
             "Reads the evidence of a run, analyses and judges it again, and prints tables and verdict.",
             "Nothing of the stored result is used, only what was measured."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the run passed",
             "1:the pipeline was slow or wrong",
@@ -30,23 +27,20 @@ import picocli.CommandLine.Spec;
         footer = {"%nExample:", "  adpipeline show target/perf/uniform"})
 final class ShowCommand implements Callable<Integer> {
 
+    @ParentCommand
+    private Main program;
+
     @Parameters(
             paramLabel = "DIR",
             description = "Folder of one run, as in target/perf/uniform; of a search for capacity that of a trial, "
                     + "as in target/perf/NAME/trials/TRIAL.")
     private Path folder;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         RunResult result = Analysis.of(EvidenceStore.read(folder));
-        spec.commandLine()
-                .getOut()
-                .println("%s: evidence of format %d".formatted(folder, EvidenceStore.format(folder)));
-        spec.commandLine().getOut().print(ResultText.of(result));
-        spec.commandLine().getOut().flush();
+        program.console().print("%s: evidence of format %d".formatted(folder, EvidenceStore.format(folder)));
+        program.console().print(ResultText.of(result).stripTrailing());
         return ExitCode.of(result.verdict().outcome());
     }
 }

@@ -9,7 +9,6 @@ import io.adpipeline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,13 +19,15 @@ import picocli.CommandLine.ParentCommand;
         name = "topics",
         description = "Creates or clears the topics of events and results.",
         synopsisSubcommandLabel = "(create | clear)",
-        subcommands = {TopicsCommand.Create.class, TopicsCommand.Clear.class},
         footer = {
             "%nExamples:",
             "  adpipeline topics create --set topics.partitions=4",
             "  adpipeline topics clear --bootstrap-server=broker-1:9092,broker-2:9092"
         })
 final class TopicsCommand {
+
+    /** Four runs with it are still less than the day for which topics keep their records anyway. */
+    private static final String SHORT_TAIL = "5h";
 
     @ParentCommand
     private Main program;
@@ -48,61 +49,45 @@ final class TopicsCommand {
                 "  adpipeline topics create",
                 "  adpipeline topics create --set topics.partitions=4 --set topics.replication=3"
             })
-    static final class Create implements Callable<Integer> {
-
-        /** Four runs with it are still less than the day for which topics keep their records anyway. */
-        private static final String SHORT_TAIL = "5h";
-
-        @ParentCommand
-        private TopicsCommand topicsCommand;
-
-        @Option(names = "--if-not-exists", description = "Leave a topic that exists as it is.")
-        private boolean ifNotExists;
-
-        @Mixin
-        private KafkaOptions kafka;
-
-        @Mixin
-        private PartOptions part;
-
-        @Override
-        public Integer call() throws InterruptedException {
-            topicsCommand.program.shutdown().begin();
-            Scenario scenario = part.scenario(Map.of("tail", SHORT_TAIL));
-            TopicLayout layout = ScenarioParts.topicLayout(scenario);
-            try (Topics topics = new Topics(kafka.connection(scenario))) {
-                for (String name : names(scenario)) {
-                    if (ifNotExists && topics.exists(name)) {
-                        requireLike(layout, name, topics);
-                        topicsCommand.program.console().print("%s exists, left as it is".formatted(name));
-                    } else {
-                        topics.create(name, layout);
-                        topicsCommand.program.console().print("%s created with %s".formatted(name, layout));
-                    }
+    int create(
+            @Option(names = "--if-not-exists", description = "Leave a topic that exists as it is.") boolean ifNotExists,
+            @Mixin PartOptions part)
+            throws InterruptedException {
+        program.shutdown().begin();
+        Scenario scenario = part.scenario(Map.of("tail", SHORT_TAIL));
+        TopicLayout layout = ScenarioParts.topicLayout(scenario);
+        try (Topics topics = new Topics(part.connection(scenario))) {
+            for (String name : names(scenario)) {
+                if (ifNotExists && topics.exists(name)) {
+                    requireLike(layout, name, topics);
+                    program.console().print("%s exists, left as it is".formatted(name));
+                } else {
+                    topics.create(name, layout);
+                    program.console().print("%s created with %s".formatted(name, layout));
                 }
             }
-            return ExitCode.PASS;
         }
+        return ExitCode.PASS;
+    }
 
-        /** A topic with the producer's time, or one that compacts, would make other latencies and counts of the same run. */
-        private static void requireLike(TopicLayout wanted, String name, Topics topics) {
-            TopicLayout found = topics.describe(name);
-            List<String> differences = new ArrayList<>();
-            if (found.partitions() != wanted.partitions()) {
-                differences.add("%d partitions, not %d".formatted(found.partitions(), wanted.partitions()));
-            }
-            if (!topics.hasBrokerTime(name)) {
-                differences.add("its producers' times, not the broker's");
-            }
-            if (found.config().getOrDefault("cleanup.policy", "").contains("compact")) {
-                differences.add("it compacts");
-            }
-            if (!differences.isEmpty()) {
-                throw new TopicException(
-                        "%s exists with other settings: %s. Delete it, or take other names"
-                                .formatted(name, String.join("; ", differences)),
-                        null);
-            }
+    /** A topic with the producer's time, or one that compacts, would make other latencies and counts of the same run. */
+    private static void requireLike(TopicLayout wanted, String name, Topics topics) {
+        TopicLayout found = topics.describe(name);
+        List<String> differences = new ArrayList<>();
+        if (found.partitions() != wanted.partitions()) {
+            differences.add("%d partitions, not %d".formatted(found.partitions(), wanted.partitions()));
+        }
+        if (!topics.hasBrokerTime(name)) {
+            differences.add("its producers' times, not the broker's");
+        }
+        if (found.config().getOrDefault("cleanup.policy", "").contains("compact")) {
+            differences.add("it compacts");
+        }
+        if (!differences.isEmpty()) {
+            throw new TopicException(
+                    "%s exists with other settings: %s. Delete it, or take other names"
+                            .formatted(name, String.join("; ", differences)),
+                    null);
         }
     }
 
@@ -118,44 +103,22 @@ final class TopicsCommand {
                 "%nExample:",
                 "  adpipeline topics clear --set topics.events=my_events --set topics.results=my_results"
             })
-    static final class Clear implements Callable<Integer> {
-
-        @ParentCommand
-        private TopicsCommand topicsCommand;
-
-        @Mixin
-        private Consent consent;
-
-        @Mixin
-        private KafkaOptions kafka;
-
-        @Mixin
-        private PartOptions part;
-
-        @Override
-        public Integer call() throws InterruptedException {
-            topicsCommand.program.shutdown().begin();
-            Scenario scenario = part.scenario(Map.of());
-            KafkaConnection connection = kafka.connection(scenario);
-            try (Topics topics = new Topics(connection)) {
-                // both have to be there before one is touched
-                names(scenario)
-                        .forEach(name -> topicsCommand
-                                .program
-                                .console()
-                                .print("%s has %s".formatted(name, topics.describe(name))));
-                if (!consent.given() && !Consent.toDelete(names(scenario), connection)) {
-                    throw new TopicException("nothing was deleted: say --yes, or agree in a terminal", null);
-                }
-                for (String name : names(scenario)) {
-                    topics.clear(name);
-                    topicsCommand
-                            .program
-                            .console()
-                            .print("%s cleared, it has %s".formatted(name, topics.describe(name)));
-                }
+    int clear(@Mixin Consent consent, @Mixin PartOptions part) throws InterruptedException {
+        program.shutdown().begin();
+        Scenario scenario = part.scenario(Map.of());
+        KafkaConnection connection = part.connection(scenario);
+        List<String> names = names(scenario);
+        try (Topics topics = new Topics(connection)) {
+            // both have to be there before one is touched
+            names.forEach(name -> program.console().print("%s has %s".formatted(name, topics.describe(name))));
+            if (!consent.given() && !Consent.toDelete(names, connection)) {
+                throw new TopicException("nothing was deleted: say --yes, or agree in a terminal", null);
             }
-            return ExitCode.PASS;
+            for (String name : names) {
+                topics.clear(name);
+                program.console().print("%s cleared, it has %s".formatted(name, topics.describe(name)));
+            }
         }
+        return ExitCode.PASS;
     }
 }

@@ -2,6 +2,8 @@ package io.adpipeline.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -45,11 +47,21 @@ public final class AdCatalog {
         List<Ad> ads = new ArrayList<>(campaigns * adsPerCampaign);
         for (int campaignId = 1; campaignId <= campaigns; campaignId++) {
             for (int i = 0; i < adsPerCampaign; i++) {
-                UUID id = new UUID(RandomUuid.mostBits(random.nextLong()), RandomUuid.leastBits(random.nextLong()));
+                UUID id = new UUID(mostUuidBits(random.nextLong()), leastUuidBits(random.nextLong()));
                 ads.add(new Ad(id, TYPES[random.nextInt(TYPES.length)], campaignId));
             }
         }
         return ads;
+    }
+
+    /** The upper half of a random UUID (RFC 9562, version 4), from 64 random bits. */
+    static long mostUuidBits(long random) {
+        return (random & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
+    }
+
+    /** Its lower half, from 64 random bits. */
+    static long leastUuidBits(long random) {
+        return (random & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     }
 
     /** All ads, campaign by campaign; unmodifiable. */
@@ -60,5 +72,39 @@ public final class AdCatalog {
     /** Their JSON, encoded once for all producers. */
     EventTemplate template() {
         return template;
+    }
+
+    /**
+     * An advertisement of a campaign.
+     *
+     * @param id its id on the wire
+     * @param type its form
+     * @param campaignId the campaign it belongs to, from 1
+     */
+    public record Ad(UUID id, AdType type, int campaignId) {
+
+        public Ad {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(type, "type");
+            if (campaignId < 1) {
+                throw new IllegalArgumentException("campaignId must be at least 1, was " + campaignId);
+            }
+        }
+    }
+
+    /** The form of an advertisement; the wire name is the lower-case constant. */
+    public enum AdType {
+        IMAGE,
+        VIDEO,
+        CAROUSEL,
+        TEXT,
+        STORY,
+        SHOPPING,
+        COLLECTION;
+
+        /** The value of {@code ad_type} on the events topic. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

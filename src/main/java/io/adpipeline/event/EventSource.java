@@ -100,7 +100,8 @@ public final class EventSource {
     }
 
     private void putRandomUuid(int position) {
-        buffer.at(position).putUuid(RandomUuid.mostBits(random.nextLong()), RandomUuid.leastBits(random.nextLong()));
+        buffer.at(position)
+                .putUuid(AdCatalog.mostUuidBits(random.nextLong()), AdCatalog.leastUuidBits(random.nextLong()));
     }
 
     /** Most events are of the window of the one before: its number is found and written once for all of them. */

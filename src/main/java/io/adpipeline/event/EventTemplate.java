@@ -2,6 +2,7 @@ package io.adpipeline.event;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.adpipeline.event.AdCatalog.Ad;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,13 +1,15 @@
 package io.adpipeline.event;
 
+import io.adpipeline.files.NumbersCsv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the pipeline must have counted: the events that Kafka acknowledged, per (window, campaign). Immutable.
@@ -15,18 +17,13 @@ import java.util.TreeMap;
  * <p>On disk it is two files. {@code truth.csv} speaks of windows and times relative to the start of the load, so that
  * two runs of one scenario and seed write it byte for byte alike. The newest produce times, which no two runs share,
  * stand in {@code truth-produced.csv} beside it.
+ *
+ * @param cells all with at least one event, by window, then campaign; unmodifiable
  */
-public final class Truth {
+public record Truth(Map<CampaignWindow, EventCounts> cells) {
 
-    private final NavigableMap<CampaignWindow, EventCounts> cells;
-
-    public Truth(Map<CampaignWindow, EventCounts> cells) {
-        this.cells = Collections.unmodifiableNavigableMap(new TreeMap<>(cells));
-    }
-
-    /** All cells with at least one event, by window, then campaign. */
-    public NavigableMap<CampaignWindow, EventCounts> cells() {
-        return cells;
+    public Truth {
+        cells = Collections.unmodifiableMap(new TreeMap<>(cells));
     }
 
     /** The counts of one cell, if any event fell into it. */
@@ -53,7 +50,7 @@ public final class Truth {
      * @param windowMs window size
      */
     public void write(Path folder, long baseMs, long windowMs) throws IOException {
-        new TruthCsv(folder, baseMs, windowMs).write(cells);
+        new Csv(folder, baseMs, windowMs).write(cells);
     }
 
     /**
@@ -64,24 +61,87 @@ public final class Truth {
      */
     public static Truth read(Path folder, long baseMs, long windowMs) {
         try {
-            return new Truth(new TruthCsv(folder, baseMs, windowMs).read());
+            return new Truth(new Csv(folder, baseMs, windowMs).read());
         } catch (IOException e) {
             throw new UncheckedIOException("the truth in %s cannot be read: %s".formatted(folder, e.getMessage()), e);
         }
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof Truth truth && truth.cells.equals(cells);
-    }
-
-    @Override
-    public int hashCode() {
-        return cells.hashCode();
-    }
-
-    @Override
     public String toString() {
         return "%d events in %d cells".formatted(total(), cells.size());
+    }
+
+    /** The two files; an error names file, line and what must stand there. */
+    private record Csv(Path folder, long baseMs, long windowMs) {
+
+        private static final String TRUTH_FILE = "truth.csv";
+        private static final String TRUTH_HEADER =
+                "window_id,campaign_id,views,clicks,purchases,newest_intended_offset_ns";
+        private static final String PRODUCED_FILE = "truth-produced.csv";
+        private static final String PRODUCED_HEADER = "window_id,campaign_id,newest_produce_time_ms";
+
+        void write(Map<CampaignWindow, EventCounts> cells) throws IOException {
+            NumbersCsv.write(
+                    folder.resolve(TRUTH_FILE),
+                    TRUTH_HEADER,
+                    cells.entrySet().stream().map(cell -> new long[] {
+                        window(cell.getKey()),
+                        cell.getKey().campaignId(),
+                        cell.getValue().views(),
+                        cell.getValue().clicks(),
+                        cell.getValue().purchases(),
+                        cell.getValue().maxEventTimeNs() - baseNs()
+                    }));
+            NumbersCsv.write(
+                    folder.resolve(PRODUCED_FILE),
+                    PRODUCED_HEADER,
+                    cells.entrySet().stream().map(cell -> new long[] {
+                        window(cell.getKey()),
+                        cell.getKey().campaignId(),
+                        cell.getValue().maxProduceTimeMs()
+                    }));
+        }
+
+        private long window(CampaignWindow cell) {
+            return (cell.windowStartMs() - baseMs) / windowMs;
+        }
+
+        Map<CampaignWindow, EventCounts> read() throws IOException {
+            List<long[]> truth = NumbersCsv.read(folder.resolve(TRUTH_FILE), TRUTH_HEADER);
+            List<long[]> produced = NumbersCsv.read(folder.resolve(PRODUCED_FILE), PRODUCED_HEADER);
+            if (truth.size() != produced.size()) {
+                throw new IOException("%s must have a row for each of %s, has %d for %d"
+                        .formatted(PRODUCED_FILE, TRUTH_FILE, produced.size(), truth.size()));
+            }
+            Map<CampaignWindow, EventCounts> cells = new TreeMap<>();
+            for (int i = 0; i < truth.size(); i++) {
+                try {
+                    add(cells, truth.get(i), produced.get(i));
+                } catch (IllegalArgumentException | ArithmeticException e) {
+                    // the header is line 1
+                    throw new IOException("%s, line %d: %s".formatted(TRUTH_FILE, i + 2, e.getMessage()), e);
+                }
+            }
+            return cells;
+        }
+
+        private void add(Map<CampaignWindow, EventCounts> cells, long[] truth, long[] produced) {
+            if (truth[0] != produced[0] || truth[1] != produced[1]) {
+                throw new IllegalArgumentException("is of window %d and campaign %d, the same line of %s of %d and %d"
+                        .formatted(truth[0], truth[1], PRODUCED_FILE, produced[0], produced[1]));
+            }
+            EventCounts before = cells.put(
+                    new CampaignWindow(baseMs + truth[0] * windowMs, Math.toIntExact(truth[1])),
+                    new EventCounts(truth[2], truth[3], truth[4], produced[2], baseNs() + truth[5]));
+            if (before != null) {
+                throw new IllegalArgumentException(
+                        "window %d and campaign %d must stand once, stand twice".formatted(truth[0], truth[1]));
+            }
+        }
+
+        private long baseNs() {
+            return TimeUnit.MILLISECONDS.toNanos(baseMs);
+        }
     }
 }

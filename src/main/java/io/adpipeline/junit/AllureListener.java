@@ -1,10 +1,9 @@
 package io.adpipeline.junit;
 
 import io.adpipeline.capacity.CapacityResult;
-import io.adpipeline.capacity.Purpose;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
-import io.adpipeline.capacity.TrialVerdict;
+import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.report.CapacityFiles;
 import io.adpipeline.report.ResultFiles;
 import io.adpipeline.report.chart.ChartFiles;
@@ -20,10 +19,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.commons.text.StringEscapeUtils;
 
 /**
  * Shows in Allure how a scenario goes: parameters, steps, and the files that {@link io.adpipeline.report.ReportWriter}
@@ -104,7 +105,7 @@ final class AllureListener implements ScenarioListener {
     public void trialFinished(Trial trial) {
         title += ", " + trial.verdict().title();
         trial.reasons().forEach(reason -> Allure.step(reason, Status.SKIPPED));
-        endStep(trial.verdict() == TrialVerdict.INVALID ? Status.SKIPPED : Status.PASSED);
+        endStep(trial.verdict() == Trial.Verdict.INVALID ? Status.SKIPPED : Status.PASSED);
     }
 
     @Override
@@ -143,10 +144,25 @@ final class AllureListener implements ScenarioListener {
     /** The chart that matters is seen at once, the others are among the attachments. */
     private void describeWith(Path chart) {
         try {
-            Allure.descriptionHtml(InlineChart.html(scenario.description(), chart));
+            Allure.descriptionHtml(html(scenario.description(), chart));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The description as HTML.
+     *
+     * @param description of the scenario, plain text; may be empty
+     * @param svg the chart; becomes a part of the text, so that the report needs no other file
+     */
+    static String html(String description, Path svg) throws IOException {
+        String text = description.isBlank() ? "" : "<p>%s</p>\n".formatted(StringEscapeUtils.escapeHtml4(description));
+        return "%s<p><img style=\"max-width: 100%%\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></p>"
+                .formatted(
+                        text,
+                        StringEscapeUtils.escapeHtml4(svg.getFileName().toString()),
+                        Base64.getEncoder().encodeToString(Files.readAllBytes(svg)));
     }
 
     /** The files that readers want, the most telling first. */

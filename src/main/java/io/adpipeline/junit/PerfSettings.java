@@ -6,13 +6,14 @@ import io.adpipeline.files.UserPath;
 import io.adpipeline.kafka.ClientProperties;
 import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.run.RunOptions;
-import io.adpipeline.scenario.ScenarioOverrides;
-import io.adpipeline.scenario.ScenarioSelection;
+import io.adpipeline.scenario.ScenarioLibrary.Selection;
+import io.adpipeline.scenario.ScenarioParser;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The settings {@code -Dperf.…} of a suite.
@@ -28,7 +29,7 @@ import java.util.Properties;
  */
 record PerfSettings(
         Path scenariosDirectory,
-        ScenarioSelection selection,
+        Selection selection,
         Map<String, String> overrides,
         RunOptions options,
         boolean consent,
@@ -82,21 +83,28 @@ record PerfSettings(
      */
     static PerfSettings of(Properties properties) {
         for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith(PREFIX) && !name.startsWith(ScenarioOverrides.PREFIX) && !KNOWN.contains(name)) {
+            if (name.startsWith(PREFIX) && !name.startsWith(ScenarioParser.PROPERTY_PREFIX) && !KNOWN.contains(name)) {
                 throw new IllegalArgumentException("-D%s is not a setting; there are -D%s and -D%sKEY"
-                        .formatted(name, String.join(", -D", KNOWN), ScenarioOverrides.PREFIX));
+                        .formatted(name, String.join(", -D", KNOWN), ScenarioParser.PROPERTY_PREFIX));
             }
         }
         flag(properties, SINGLE_FILE); // used by the build; a wrong value is an error here
         return new PerfSettings(
                 path(properties, DIRECTORY, "src/test/resources/scenarios"),
-                ScenarioSelection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),
-                ScenarioOverrides.from(properties),
+                Selection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),
+                overrides(properties),
                 options(properties),
                 flag(properties, YES),
                 text(properties, TOPIC_PREFIX),
                 text(properties, HISTORY).map(text -> path(HISTORY, text)).map(HistoryFolder::new),
                 text(properties, REPORT_URL));
+    }
+
+    private static Map<String, String> overrides(Properties properties) {
+        return properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(ScenarioParser.PROPERTY_PREFIX))
+                .collect(Collectors.toMap(
+                        name -> name.substring(ScenarioParser.PROPERTY_PREFIX.length()), properties::getProperty));
     }
 
     private static Optional<String> text(Properties properties, String name) {

@@ -21,7 +21,7 @@ final class ScenarioProvider implements ArgumentsProvider {
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         PerfSettings settings = PerfSettings.of(System.getProperties());
-        ScenarioParser parser = new ScenarioParser(TrafficModels.load().byName());
+        ScenarioParser parser = new ScenarioParser(TrafficModels.load());
         List<Scenario> scenarios = new ScenarioLibrary(settings.scenariosDirectory(), parser)
                 .select(settings.selection(), settings.overrides());
         settings.history()

@@ -2,7 +2,7 @@ package io.adpipeline.junit;
 
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
-import io.adpipeline.capacity.ScenarioListeners;
+import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.FailureText;
@@ -14,7 +14,6 @@ import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
-import java.util.List;
 
 /** One scenario, ready to be run by the test that takes it as its parameter. Used once, by the test's thread. */
 public final class ScenarioRun {
@@ -43,8 +42,8 @@ public final class ScenarioRun {
      */
     public RunResult assertPasses() throws InterruptedException {
         AllureListener allure = new AllureListener(scenario);
-        ScenarioListeners listeners =
-                new ScenarioListeners(List.of(new ConsoleProgress(Console.standard()), new ReportWriter(), allure));
+        ScenarioListener listeners =
+                ScenarioListener.of(new ConsoleProgress(Console.standard()), new ReportWriter(), allure);
         try {
             return scenario.capacity().isPresent() ? search(listeners) : run(listeners);
         } catch (ScenarioFailedError | InvalidRunError verdict) {
@@ -57,7 +56,7 @@ public final class ScenarioRun {
         }
     }
 
-    private RunResult run(ScenarioListeners listeners) throws InterruptedException {
+    private RunResult run(ScenarioListener listeners) throws InterruptedException {
         RunResult result = new ScenarioRunner(options).run(scenario, listeners);
         suite.add(ScenarioOutcome.judged(result));
         Outcome outcome = result.verdict().outcome();
@@ -65,7 +64,7 @@ public final class ScenarioRun {
         return result;
     }
 
-    private RunResult search(ScenarioListeners listeners) throws InterruptedException {
+    private RunResult search(ScenarioListener listeners) throws InterruptedException {
         CapacityResult result = new CapacityRunner(options).run(scenario, listeners);
         suite.add(result);
         requirePass(result.outcome(), result.outcome() == Outcome.PASS ? "" : FailureText.of(result));

@@ -32,7 +32,7 @@ final class AdminCalls implements AutoCloseable {
     AdminCalls(KafkaConnection connection) {
         this.connection = connection;
         this.secrets = Secrets.of(connection);
-        Reachability.require(connection);
+        KafkaProbe.require(connection);
         this.admin = createAdmin();
         try {
             ask("asking for the cluster's id", a -> a.describeCluster().clusterId());
@@ -73,18 +73,18 @@ final class AdminCalls implements AutoCloseable {
      * Makes a call about one topic.
      *
      * @param what completes "Topic 'x': … failed"
-     * @throws TopicNotFoundException if it is not there
-     * @throws TopicAlreadyExistsException if it is to be created and is there
+     * @throws TopicException.NotFound if it is not there
+     * @throws TopicException.AlreadyExists if it is to be created and is there
      */
     <T> T askAbout(String topic, String what, Function<Admin, KafkaFuture<T>> call) {
         try {
             return answer(what, call);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new TopicNotFoundException(topic, secrets.showable(e.getCause()));
+                throw new TopicException.NotFound(topic, secrets.showable(e.getCause()));
             }
             if (e.getCause() instanceof TopicExistsException) {
-                throw new TopicAlreadyExistsException(topic, secrets.showable(e.getCause()));
+                throw new TopicException.AlreadyExists(topic, secrets.showable(e.getCause()));
             }
             throw mapped("Topic '%s': %s failed".formatted(topic, what), e.getCause());
         }

@@ -37,6 +37,9 @@ final class KafkaProbe {
                     + "-Dperf.kafka.config)";
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
+    /** For all servers together. */
+    private static final Duration LIMIT = Duration.ofSeconds(4);
+
     private static final int HEADER_BYTES = 10;
     private static final short NO_CLIENT_ID = -1;
 
@@ -46,8 +49,25 @@ final class KafkaProbe {
 
     private final boolean open;
 
+    /** @throws KafkaUnavailableException if none of the servers can be used, after 4 s at most; plus 2 s for each that says nothing */
+    static void require(KafkaConnection connection) {
+        List<ServerAddress> servers = ServerAddress.parseAll(connection.bootstrapServers());
+        int limitMs = Math.max(1, (int) LIMIT.toMillis() / servers.size());
+        KafkaProbe probe = new KafkaProbe(connection, limitMs);
+        List<String> reasons = new ArrayList<>();
+        for (ServerAddress server : servers) {
+            String reason = probe.problem(server);
+            if (reason.isEmpty()) {
+                return;
+            }
+            reasons.add(servers.size() == 1 ? reason : server + " " + reason);
+        }
+        throw new KafkaUnavailableException(
+                "no Kafka answers at " + connection.bootstrapServers() + ": " + String.join(", ", reasons), null);
+    }
+
     /** @param limitMs how long each connection, and each answer, is waited for */
-    KafkaProbe(KafkaConnection connection, int limitMs) {
+    private KafkaProbe(KafkaConnection connection, int limitMs) {
         String protocol = connection.clientProperties().getOrDefault("security.protocol", "PLAINTEXT");
         this.readable = !protocol.endsWith("SSL");
         this.open = protocol.equals("PLAINTEXT");
@@ -55,7 +75,7 @@ final class KafkaProbe {
     }
 
     /** Why clients cannot use a server; empty if they can. One that hangs up is asked again until the limit. */
-    String problem(ServerAddress server) {
+    private String problem(ServerAddress server) {
         AtomicReference<String> problem = new AtomicReference<>(NOT_KAFKA);
         try {
             Awaitility.await()

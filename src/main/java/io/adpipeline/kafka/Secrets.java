@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /**
  * Keeps the secrets among client properties out of texts. Immutable, for any thread.
@@ -79,19 +80,12 @@ public final class Secrets {
         return redacted;
     }
 
-    /** Whether a secret stands in the text. */
-    public boolean occurIn(String text) {
-        return values.stream().anyMatch(text::contains);
-    }
-
     /** The failure if it can be shown with its causes, or null if a message among them holds a secret. */
     public Throwable showable(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (occurIn(String.valueOf(cause.getMessage()))) {
-                return null;
-            }
-        }
-        return failure;
+        boolean secret = ExceptionUtils.getThrowableList(failure).stream()
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .anyMatch(message -> values.stream().anyMatch(message::contains));
+        return secret ? null : failure;
     }
 
     private static void addForms(Collection<String> values, String value) {

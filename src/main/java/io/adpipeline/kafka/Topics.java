@@ -55,7 +55,7 @@ public final class Topics implements AutoCloseable {
     /**
      * Creates a topic and waits until each of its partitions has a leader that answers, 30 s at most.
      *
-     * @throws TopicAlreadyExistsException if it is there already
+     * @throws TopicException.AlreadyExists if it is there already
      */
     public void create(String name, TopicLayout layout) {
         NewTopic topic = new NewTopic(name, layout.partitions(), layout.replication()).configs(layout.config());
@@ -105,7 +105,7 @@ public final class Topics implements AutoCloseable {
                     "deleting it",
                     admin -> admin.deleteTopics(List.of(name)).all());
             return true;
-        } catch (TopicNotFoundException e) {
+        } catch (TopicException.NotFound e) {
             return false;
         }
     }
@@ -114,7 +114,7 @@ public final class Topics implements AutoCloseable {
      * Empties a topic and keeps its partitions, replication and settings: deletes it, waits until it is gone, creates
      * it again. Takes 60 s at most.
      *
-     * @throws TopicNotFoundException if there is no such topic
+     * @throws TopicException.NotFound if there is no such topic
      */
     public void clear(String name) {
         recreate(name, describe(name));
@@ -133,7 +133,7 @@ public final class Topics implements AutoCloseable {
             try {
                 create(name, layout);
                 return true;
-            } catch (TopicAlreadyExistsException e) {
+            } catch (TopicException.AlreadyExists e) {
                 return false; // a client that still asks for the topic made the cluster create it
             }
         });
@@ -169,7 +169,7 @@ public final class Topics implements AutoCloseable {
     /**
      * The offset after the last record of each partition.
      *
-     * @throws TopicNotFoundException if there is no such topic
+     * @throws TopicException.NotFound if there is no such topic
      */
     public Map<TopicPartition, Long> endOffsets(String name) {
         Map<TopicPartition, OffsetSpec> latest = IntStream.range(
@@ -188,7 +188,7 @@ public final class Topics implements AutoCloseable {
     /**
      * What the topic was created with.
      *
-     * @throws TopicNotFoundException if there is no such topic
+     * @throws TopicException.NotFound if there is no such topic
      */
     public TopicLayout describe(String name) {
         TopicDescription topic = get(name);
@@ -225,7 +225,7 @@ public final class Topics implements AutoCloseable {
     private Optional<TopicDescription> find(String name) {
         try {
             return Optional.of(get(name));
-        } catch (TopicNotFoundException e) {
+        } catch (TopicException.NotFound e) {
             return Optional.empty();
         }
     }

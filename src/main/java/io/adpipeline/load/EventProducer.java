@@ -3,12 +3,15 @@ package io.adpipeline.load;
 import io.adpipeline.event.EventSource;
 import io.adpipeline.event.EventType;
 import io.adpipeline.event.Truth;
+import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.load.FailedSends.FailedSend;
+import io.adpipeline.load.LoadReport.Counts;
 import io.adpipeline.traffic.ArrivalSequence;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,11 +33,9 @@ final class EventProducer implements Runnable {
     private final Pacer pacer;
     private final long startNs;
     private final long giveUpNs;
-    private final PhaseCounters whole = new PhaseCounters();
-    private final PhaseCounters measured = new PhaseCounters();
-    private final PhaseLags lags = new PhaseLags();
-    private final PhaseLags acknowledgements = new PhaseLags();
-    private final LoadSeconds seconds = new LoadSeconds();
+    private final PhaseStats measured = new PhaseStats();
+    private final PhaseStats unmeasured = new PhaseStats();
+    private final LoadSecond.Recorder seconds = new LoadSecond.Recorder();
     private final TruthTable truth;
     private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
 
@@ -67,7 +68,7 @@ final class EventProducer implements Runnable {
 
     @Override
     public void run() {
-        TimerSlack.minimise();
+        Pacer.minimiseTimerSlack();
         long endNs = TimeUnit.MILLISECONDS.toNanos(plan.totalMs());
         boolean sending = true;
         for (long offsetNs = arrivals.nextNs(); offsetNs < endNs; offsetNs = arrivals.nextNs()) {
@@ -76,14 +77,11 @@ final class EventProducer implements Runnable {
                 break; // what was not due yet was never asked for
             }
             sending = nowNs < giveUpNs && !Thread.currentThread().isInterrupted();
-            boolean inMeasure = inMeasure(offsetNs);
-            whole.intended();
+            PhaseStats phase = phase(offsetNs);
+            phase.intended();
             seconds.intended(offsetNs);
-            if (inMeasure) {
-                measured.intended();
-            }
             if (sending) {
-                send(startNs + offsetNs, nowNs, inMeasure);
+                send(startNs + offsetNs, nowNs, phase);
             }
         }
         kafka.flush();
@@ -94,20 +92,16 @@ final class EventProducer implements Runnable {
         pacer.stop();
     }
 
-    private boolean inMeasure(long offsetNs) {
-        long offsetMs = offsetNs / 1_000_000;
-        return offsetMs >= plan.warmupMs() && offsetMs < plan.warmupMs() + plan.measureMs();
+    private PhaseStats phase(long offsetNs) {
+        long sinceWarmupMs = offsetNs / 1_000_000 - plan.warmupMs();
+        return sinceWarmupMs >= 0 && sinceWarmupMs < plan.measureMs() ? measured : unmeasured;
     }
 
-    private void send(long intendedNs, long nowNs, boolean inMeasure) {
+    private void send(long intendedNs, long nowNs, PhaseStats phase) {
         long produceMs = nowNs / 1_000_000;
         byte[] event = source.next(intendedNs, produceMs);
-        Callback callback = new Acknowledgement(intendedNs, nowNs, source.campaignId(), source.eventType(), inMeasure);
-        lags.record(nowNs - intendedNs, inMeasure);
-        if (inMeasure) {
-            measured.sent();
-        }
-        whole.sent();
+        Callback callback = new Acknowledgement(intendedNs, nowNs, source.campaignId(), source.eventType(), phase);
+        phase.sent(nowNs - intendedNs);
         seconds.sent(nowNs - startNs);
         try {
             // the event's array is written to again: Kafka has copied it when send returns
@@ -122,32 +116,30 @@ final class EventProducer implements Runnable {
 
     /** What cannot be loaded for this event, a compressor's native part say, cannot be for the next one either. */
     private static void requireLibraries(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LinkageError missing) {
-                throw missing;
-            }
+        LinkageError missing = ExceptionUtils.throwableOfType(failure, LinkageError.class);
+        if (missing != null) {
+            throw missing;
         }
     }
 
-    PhaseCounters whole() {
-        return whole;
+    /** Events of the whole schedule. */
+    Counts counts() {
+        return measured.counts().plus(unmeasured.counts());
     }
 
-    PhaseCounters measured() {
+    /** What was done in the measured part. */
+    PhaseStats measured() {
         return measured;
     }
 
-    /** Schedule lag of sent events. */
-    PhaseLags lags() {
-        return lags;
+    /** Schedule lags of the events sent since the last call, or since the beginning; the caller's own. */
+    LatencyHistogram lagsOfInterval() {
+        LatencyHistogram all = unmeasured.lags().snapshotInterval();
+        all.add(measured.lags().snapshotInterval());
+        return all;
     }
 
-    /** Time from produce time to acknowledgement of acknowledged events. */
-    PhaseLags acknowledgements() {
-        return acknowledgements;
-    }
-
-    LoadSeconds seconds() {
+    LoadSecond.Recorder seconds() {
         return seconds;
     }
 
@@ -171,37 +163,26 @@ final class EventProducer implements Runnable {
         private final long producedNs;
         private final int campaignId;
         private final EventType type;
-        private final boolean inMeasure;
+        private final PhaseStats phase;
 
-        Acknowledgement(long intendedNs, long producedNs, int campaignId, EventType type, boolean inMeasure) {
+        Acknowledgement(long intendedNs, long producedNs, int campaignId, EventType type, PhaseStats phase) {
             this.intendedNs = intendedNs;
             this.producedNs = producedNs;
             this.campaignId = campaignId;
             this.type = type;
-            this.inMeasure = inMeasure;
+            this.phase = phase;
         }
 
         @Override
         public void onCompletion(RecordMetadata metadata, Exception exception) {
             if (exception == null) {
-                acknowledged(metadata.timestamp());
+                long tookNs = clock.nowNs() - producedNs;
+                truth.count(campaignId, type, intendedNs, producedNs / 1_000_000, metadata.timestamp());
+                phase.acknowledged(tookNs);
             } else {
                 firstFailure.compareAndSet(null, exception);
                 failedSends.add(new FailedSend(number, intendedNs - startNs, campaignId, type));
-                whole.failed();
-                if (inMeasure) {
-                    measured.failed();
-                }
-            }
-        }
-
-        private void acknowledged(long appendMs) {
-            long tookNs = clock.nowNs() - producedNs;
-            truth.count(campaignId, type, intendedNs, producedNs / 1_000_000, appendMs);
-            acknowledgements.record(tookNs, inMeasure);
-            whole.acknowledged();
-            if (inMeasure) {
-                measured.acknowledged();
+                phase.failed();
             }
         }
     }

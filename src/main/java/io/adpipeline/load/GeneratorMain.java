@@ -32,7 +32,7 @@ final class GeneratorMain {
     public static void main(String[] arguments) throws InterruptedException {
         System.setOut(System.err);
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        ParentWatch.start(lines::add);
+        ParentWatch.start(lines::add, () -> {});
         LoadPlan plan = LoadJson.parse(lines.take(), LoadPlan.class);
         try (LoadSession session = new LoadSession(plan, Path.of(arguments[0]))) {
             send(READY);

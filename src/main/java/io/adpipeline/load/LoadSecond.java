@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One second of the schedule, all producers together.
@@ -40,5 +42,48 @@ public record LoadSecond(long second, long intended, long sent) {
     static void write(List<LoadSecond> seconds, Path directory) throws IOException {
         NumbersCsv.write(directory.resolve(FILE), HEADER, seconds.stream().map(each ->
                 new long[] {each.second, each.intended, each.sent}));
+    }
+
+    /** Events asked for and events sent, second by second of the schedule. One producer thread writes; read at the end. */
+    static final class Recorder {
+
+        private long[] intended = new long[256];
+        private long[] sent = new long[256];
+        private int seconds;
+
+        void intended(long offsetNs) {
+            int second = secondOf(offsetNs);
+            intended[second]++;
+        }
+
+        void sent(long offsetNs) {
+            int second = secondOf(offsetNs);
+            sent[second]++;
+        }
+
+        private int secondOf(long offsetNs) {
+            int second = Math.toIntExact(offsetNs / 1_000_000_000L);
+            if (second >= intended.length) {
+                intended = Arrays.copyOf(intended, second * 2);
+                sent = Arrays.copyOf(sent, second * 2);
+            }
+            seconds = Math.max(seconds, second + 1);
+            return second;
+        }
+
+        void add(Recorder other) {
+            for (int second = 0; second < other.seconds; second++) {
+                int own = secondOf(second * 1_000_000_000L);
+                intended[own] += other.intended[second];
+                sent[own] += other.sent[second];
+            }
+        }
+
+        /** All seconds from the start of the schedule to the last that had events. */
+        List<LoadSecond> all() {
+            return IntStream.range(0, seconds)
+                    .mapToObj(second -> new LoadSecond(second, intended[second], sent[second]))
+                    .toList();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.adpipeline.load;
 
 import io.adpipeline.event.Truth;
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.latency.LagRecorder;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport.Counts;
@@ -16,8 +18,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -67,9 +72,26 @@ final class LoadSession implements AutoCloseable {
     }
 
     private static Producer<byte[], byte[]> connect(LoadPlan plan, int producer) {
-        Map<String, Object> config = ProducerDefaults.config(plan.kafka(), plan.producerSettings());
+        Map<String, Object> config = producerConfig(plan.kafka(), plan.producerSettings());
         config.putIfAbsent("client.id", "adpipeline-producer-" + producer);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The whole configuration of one producer: exact counts first, then a low and even delay; {@code overrides} win. */
+    static Map<String, Object> producerConfig(KafkaConnection kafka, Map<String, String> overrides) {
+        Map<String, Object> config = kafka.toClientConfig();
+        // a retried batch must not count twice: the truth is exact only with idempotence
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(128 * 1024));
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // a broker that stops answering ends the run as an error, not after Kafka's default of two minutes
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "20000");
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000");
+        config.putAll(overrides);
+        return config;
     }
 
     /**
@@ -107,7 +129,9 @@ final class LoadSession implements AutoCloseable {
     }
 
     private static String withCauses(Throwable failure) {
-        return failure.getCause() == null ? failure.toString() : failure + ": " + withCauses(failure.getCause());
+        return ExceptionUtils.getThrowableList(failure).stream()
+                .map(Throwable::toString)
+                .collect(Collectors.joining(": "));
     }
 
     /** Ends the schedule early: what was sent is flushed and reported. For any thread, while {@link #run} works. */
@@ -144,8 +168,8 @@ final class LoadSession implements AutoCloseable {
         maxDriftMs = Math.abs(driftMs) > Math.abs(maxDriftMs) ? driftMs : maxDriftMs;
         long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.nowNs());
         LatencyHistogram lag = new LatencyHistogram();
-        producers.forEach(producer -> lag.add(producer.lags().snapshotInterval()));
-        Counts counts = sum(EventProducer::whole);
+        producers.forEach(producer -> lag.add(producer.lagsOfInterval()));
+        Counts counts = sum(EventProducer::counts);
         progress.accept(new LoadProgress(
                 nowMs - startMs,
                 counts.sent(),
@@ -154,13 +178,13 @@ final class LoadSession implements AutoCloseable {
                 lag.count() == 0 ? 0 : lag.value(Statistic.P99)));
     }
 
-    private Counts sum(Function<EventProducer, PhaseCounters> part) {
-        return producers.stream().map(part).map(PhaseCounters::counts).reduce(new Counts(0, 0, 0, 0), Counts::plus);
+    private Counts sum(Function<EventProducer, Counts> part) {
+        return producers.stream().map(part).reduce(new Counts(0, 0, 0, 0), Counts::plus);
     }
 
-    private LatencyHistogram merge(Function<EventProducer, LatencyHistogram> part) {
+    private LatencyHistogram measured(Function<PhaseStats, LagRecorder> lags) {
         LatencyHistogram merged = new LatencyHistogram();
-        producers.stream().map(part).forEach(merged::add);
+        producers.forEach(producer -> merged.add(lags.apply(producer.measured()).total()));
         return merged;
     }
 
@@ -174,23 +198,21 @@ final class LoadSession implements AutoCloseable {
         return new LoadReport(
                 startMs,
                 plan.eventsPerSecond() * plan.producers(),
-                sum(EventProducer::whole),
-                sum(EventProducer::measured),
+                sum(EventProducer::counts),
+                sum(producer -> producer.measured().counts()),
                 plan.measureMs() / 1e3,
-                merge(producer -> producer.lags().measured()).statistics(),
-                merge(producer -> producer.acknowledgements().measured()).statistics(),
+                measured(PhaseStats::lags).statistics(),
+                measured(PhaseStats::acknowledgements).statistics(),
                 appendDelaysMaxMs(),
-                producers.stream()
-                        .map(producer -> producer.whole().counts().sent())
-                        .toList(),
+                producers.stream().map(producer -> producer.counts().sent()).toList(),
                 firstFailure,
                 maxDriftMs);
     }
 
     private List<Long> appendDelaysMaxMs() {
         List<Long> longest = new ArrayList<>();
-        for (List<Long> delaysMs :
-                producers.stream().map(EventProducer::appendDelaysMaxMs).toList()) {
+        for (EventProducer producer : producers) {
+            List<Long> delaysMs = producer.appendDelaysMaxMs();
             for (int window = 0; window < delaysMs.size(); window++) {
                 if (window == longest.size()) {
                     longest.add(0L);
@@ -202,9 +224,9 @@ final class LoadSession implements AutoCloseable {
     }
 
     private LoadReport write(LoadReport report, long startMs) throws IOException {
-        merge(producer -> producer.lags().measured()).writeHgrm(directory.resolve("schedule-lag.hgrm"));
-        merge(producer -> producer.acknowledgements().measured()).writeHgrm(directory.resolve("acknowledge.hgrm"));
-        LoadSeconds seconds = new LoadSeconds();
+        measured(PhaseStats::lags).writeHgrm(directory.resolve("schedule-lag.hgrm"));
+        measured(PhaseStats::acknowledgements).writeHgrm(directory.resolve("acknowledge.hgrm"));
+        LoadSecond.Recorder seconds = new LoadSecond.Recorder();
         producers.forEach(producer -> seconds.add(producer.seconds()));
         LoadSecond.write(seconds.all(), directory);
         Truth truth = producers.stream().map(EventProducer::truth).reduce(new Truth(Map.of()), Truth::plus);

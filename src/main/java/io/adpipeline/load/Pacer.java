@@ -1,6 +1,11 @@
 package io.adpipeline.load;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a thread wait for the next intended time without burning its core. One producer thread owns it; any
@@ -12,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 @SuppressWarnings("ThreadPriorityCheck") // a yield is shorter than the shortest park
 final class Pacer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Pacer.class);
+    private static final Path SELF = Path.of("/proc/thread-self");
+
     private static final long SHORTEST_PARK_NS = 20_000;
     private static final long LONGEST_PARK_NS = 10_000_000;
 
@@ -20,6 +28,23 @@ final class Pacer {
 
     Pacer(LoadClock clock) {
         this.clock = clock;
+    }
+
+    /**
+     * Asks for the least timer slack for the calling thread: how late the kernel may wake it to save wake-ups, 50 µs by
+     * default on Linux, which is the distance of two events at 20,000 events/s. A thread may ask for less without any
+     * privilege; where the system does not know of it, nothing changes.
+     */
+    static void minimiseTimerSlack() {
+        if (!Files.isSymbolicLink(SELF)) {
+            return;
+        }
+        try {
+            Path threadId = Files.readSymbolicLink(SELF).getFileName();
+            Files.writeString(Path.of("/proc").resolve(threadId).resolve("timerslack_ns"), "1");
+        } catch (IOException e) {
+            LOG.warn("the producer's timers stay coarse: {}", e.toString());
+        }
     }
 
     /**

@@ -36,7 +36,7 @@ record ProducerSequence(ArrivalSequence arrivals, EventSource events) {
 
     /** The arrivals of each producer of a load. */
     static Stream<ArrivalSequence> arrivals(LoadPlan plan) {
-        TrafficModel model = TrafficModels.load().factory(plan.model()).create(plan.modelParameters());
+        TrafficModel model = TrafficModels.load().get(plan.model()).create(plan.modelParameters());
         return IntStream.range(0, plan.producers())
                 .mapToObj(producer -> model.arrivals(
                         plan.eventsPerSecond(),

@@ -1,10 +1,8 @@
 package io.adpipeline.pipeline;
 
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The pipelines on the class path, by name. Immutable. */
 public final class Pipelines {
@@ -33,11 +31,6 @@ public final class Pipelines {
      */
     public static Pipelines load() {
         return new Pipelines(ServiceLoader.load(PipelineUnderTest.class));
-    }
-
-    /** All names, sorted; a copy. */
-    public Set<String> names() {
-        return new TreeSet<>(byName.keySet());
     }
 
     /**

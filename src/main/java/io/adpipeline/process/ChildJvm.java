@@ -64,17 +64,6 @@ public final class ChildJvm implements AutoCloseable {
             arguments = List.copyOf(arguments);
             Objects.requireNonNull(log, "log");
         }
-
-        /** One that is not urgent. */
-        public Spec(
-                String name,
-                Class<?> mainClass,
-                List<String> jvmOptions,
-                List<String> arguments,
-                Path log,
-                Consumer<String> onLine) {
-            this(name, mainClass, jvmOptions, arguments, log, onLine, false);
-        }
     }
 
     private ChildJvm(Spec spec, Process process) {

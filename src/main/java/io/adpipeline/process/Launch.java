@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Puts together the command of a child JVM and runs it. */
+/** Puts together the command of a child JVM and the properties that it inherits, and runs it. */
 final class Launch {
 
     /** System property with JVM options, separated by blanks, for every child; an option of the child's own comes later. */
@@ -25,6 +29,12 @@ final class Launch {
      */
     private static final String IGNORE_TERMINAL = "trap '' INT HUP; exec \"$0\" \"$@\"";
 
+    private static final List<String> OPTION_VARIABLES =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    private static final String VARIABLE = "ADPIPELINE_CHILD_PROPERTIES";
+    private static final Pattern PROPERTY = Pattern.compile("(?<![^\\s\"'])-D([^\\s=\"']+)");
+    private static final String MANAGEMENT = "com.sun.management.";
+
     private Launch() {}
 
     /**
@@ -34,7 +44,7 @@ final class Launch {
     static Process process(ChildJvm.Spec spec, File log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(spec));
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        InheritedProperties.handOn(builder.environment());
+        handOnProperties(builder.environment());
         builder.redirectError(Redirect.appendTo(log));
         if (spec.onLine() == null) {
             builder.redirectOutput(Redirect.appendTo(log));
@@ -66,5 +76,33 @@ final class Launch {
         command.add(spec.mainClass().getName());
         command.addAll(spec.arguments());
         return command;
+    }
+
+    /**
+     * Changes the environment that a child is to get. Of the variables in which a user sets options for every JVM it
+     * gets the system properties, as of trust stores and proxies, but nothing that two JVMs cannot both have (ports,
+     * agents) or that the child has sizes of its own for. They go over a variable of ours, because a JVM prints what it
+     * reads from the usual ones, passwords included. This JVM has read the variables, so it has the values.
+     */
+    static void handOnProperties(Map<String, String> environment) {
+        String properties = OPTION_VARIABLES.stream()
+                .map(environment::remove)
+                .filter(options -> options != null)
+                .flatMap(options -> PROPERTY.matcher(options).results())
+                .map(option -> option.group(1))
+                .filter(name -> !name.startsWith(MANAGEMENT) && System.getProperty(name) != null)
+                .distinct()
+                .map(name -> name + "=" + System.getProperty(name))
+                .collect(Collectors.joining("\n"));
+        environment.put(VARIABLE, properties);
+    }
+
+    /** Sets these properties in the child, unless its command line has set them already. */
+    static void takeProperties() {
+        Optional.ofNullable(System.getenv(VARIABLE)).stream()
+                .flatMap(String::lines)
+                .map(line -> line.split("=", 2))
+                .filter(property -> System.getProperty(property[0]) == null)
+                .forEach(property -> System.setProperty(property[0], property[1]));
     }
 }

@@ -7,8 +7,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * The child's side of a {@link ChildJvm}: reads what the parent sends and ends this JVM when the parent closes the
@@ -27,26 +27,17 @@ public final class ParentWatch {
      * code 0 and without shutdown hooks, because a hook that hangs would keep the child alive.
      *
      * @param onLine gets each line on that thread; if it throws, the JVM ends with {@link #EXIT_BROKEN}
-     */
-    public static void start(Consumer<String> onLine) {
-        start(onLine, () -> {});
-    }
-
-    /**
-     * The same with something to do first at the end of input. Nothing bounds it, so it must not be able to hang.
-     *
-     * @param atEnd runs on that thread, just before the JVM is halted; if it throws, with {@link #EXIT_BROKEN}
+     * @param atEnd runs on that thread, just before the JVM is halted; if it throws, with {@link #EXIT_BROKEN}. Nothing
+     *     bounds it, so it must not be able to hang
      */
     public static void start(Consumer<String> onLine, Runnable atEnd) {
-        InheritedProperties.take();
+        Launch.takeProperties();
         start(System.in, onLine, atEnd, System.err, Runtime.getRuntime()::halt);
     }
 
     /** @param log the log of the child is its standard error: no logger would get a word out before the JVM ends */
-    static Thread start(InputStream input, Consumer<String> onLine, Runnable atEnd, PrintStream log, Halt halt) {
-        Objects.requireNonNull(onLine, "onLine");
-        Objects.requireNonNull(atEnd, "atEnd");
-        Thread thread = new Thread(() -> halt.withCode(readToEnd(input, onLine, atEnd, log)), "parent-watch");
+    static Thread start(InputStream input, Consumer<String> onLine, Runnable atEnd, PrintStream log, IntConsumer halt) {
+        Thread thread = new Thread(() -> halt.accept(readToEnd(input, onLine, atEnd, log)), "parent-watch");
         thread.setDaemon(true);
         thread.start();
         return thread;
@@ -68,11 +59,5 @@ public final class ParentWatch {
         log.println(what);
         cause.printStackTrace(log);
         return EXIT_BROKEN;
-    }
-
-    /** Ends the JVM with an exit code. */
-    interface Halt {
-
-        void withCode(int code);
     }
 }

@@ -2,7 +2,6 @@ package io.adpipeline.report;
 
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Trial;
-import io.adpipeline.capacity.TrialVerdict;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
@@ -78,7 +77,7 @@ public final class CapacityText {
                         trial.verdict().title(),
                         p90(trial, Metric.PER_EVENT),
                         growth(trial)));
-        if (trial.verdict() != TrialVerdict.SUSTAINED) {
+        if (trial.verdict() != Trial.Verdict.SUSTAINED) {
             trial.reasons().forEach(reason -> line.append("\n      ").append(reason));
         }
         return line.toString();

@@ -1,9 +1,9 @@
 package io.adpipeline.report;
 
 import io.adpipeline.capacity.CapacityResult;
-import io.adpipeline.capacity.Purpose;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
+import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.run.Phase;
 import io.adpipeline.run.RunFolder;
 import io.adpipeline.run.RunProgress;

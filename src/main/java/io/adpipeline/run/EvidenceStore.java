@@ -148,7 +148,7 @@ public final class EvidenceStore {
             if (scenarios.size() != 1) {
                 throw new IOException("one scenario file expected, found " + scenarios);
             }
-            return new ScenarioParser(TrafficModels.load().byName()).parse(scenarios.get(0), Map.of());
+            return new ScenarioParser(TrafficModels.load()).parse(scenarios.get(0), Map.of());
         }
     }
 

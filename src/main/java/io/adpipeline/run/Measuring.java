@@ -1,6 +1,6 @@
 package io.adpipeline.run;
 
-import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadException;

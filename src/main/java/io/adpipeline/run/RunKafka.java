@@ -2,12 +2,13 @@ package io.adpipeline.run;
 
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.Brokers;
-import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.scenario.Scenario;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +39,12 @@ final class RunKafka implements AutoCloseable {
      * @throws io.adpipeline.broker.BrokerException if it cannot be had
      */
     static RunKafka start(Scenario scenario, RunOptions options, RunFolder folder) {
-        BrokerSettings settings = BrokerSettings.in(folder.work(RunFolder.Part.BROKER))
-                .withImage(options.kafkaImage())
-                .withClientProperties(options.clientProperties());
+        BrokerSettings settings = new BrokerSettings(
+                folder.work(RunFolder.Part.BROKER),
+                options.kafkaImage(),
+                options.clientProperties(),
+                Optional.empty(),
+                BrokerSettings.DEFAULT_HEAP_MB);
         try {
             return new RunKafka(Brokers.start(options.brokerFor(scenario), settings), folder);
         } catch (RuntimeException e) {

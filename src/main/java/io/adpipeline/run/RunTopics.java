@@ -2,7 +2,6 @@ package io.adpipeline.run;
 
 import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.kafka.KafkaUnavailableException;
-import io.adpipeline.kafka.TopicAlreadyExistsException;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
@@ -68,7 +67,7 @@ final class RunTopics implements AutoCloseable {
         made.add(name);
         try {
             topics.create(name, layout);
-        } catch (TopicAlreadyExistsException e) {
+        } catch (TopicException.AlreadyExists e) {
             made.remove(name);
             throw e;
         }

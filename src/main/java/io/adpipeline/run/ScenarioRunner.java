@@ -1,6 +1,6 @@
 package io.adpipeline.run;
 
-import io.adpipeline.broker.StartedBroker;
+import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Secrets;

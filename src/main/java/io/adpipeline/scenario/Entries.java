@@ -1,5 +1,6 @@
 package io.adpipeline.scenario;
 
+import io.adpipeline.scenario.Problems.Place;
 import io.adpipeline.slo.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.adpipeline.scenario;
 
 import io.adpipeline.files.PlainText;
+import io.adpipeline.scenario.Problems.Place;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package io.adpipeline.scenario;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -16,14 +17,15 @@ final class NearName {
     /** As in {@code did you mean 'window'?}; empty if no known name is near. */
     static String hint(String name, Collection<String> known) {
         // a third of the letters may be wrong: more is a different word
-        int tolerance = Math.max(1, name.length() / 3);
-        for (int distance = 0; distance <= tolerance; distance++) {
-            List<String> near = at(distance, name, known);
-            if (!near.isEmpty()) {
-                return asked(near);
-            }
-        }
-        return "";
+        LevenshteinDistance measure = new LevenshteinDistance(Math.max(1, name.length() / 3));
+        String lower = name.toLowerCase(Locale.ROOT);
+        TreeMap<Integer, List<String>> near = known.stream()
+                .collect(Collectors.groupingBy(
+                        other -> measure.apply(lower, other.toLowerCase(Locale.ROOT)),
+                        TreeMap::new,
+                        Collectors.toList()));
+        near.remove(-1); // too far
+        return near.isEmpty() ? "" : asked(near.firstEntry().getValue());
     }
 
     /** The same for names that end with the given one: {@code partitions} means {@code topics.partitions}. */
@@ -31,14 +33,6 @@ final class NearName {
         List<String> near =
                 known.stream().filter(other -> other.endsWith("." + name)).toList();
         return near.isEmpty() ? "" : asked(near);
-    }
-
-    private static List<String> at(int distance, String name, Collection<String> known) {
-        LevenshteinDistance measure = new LevenshteinDistance(distance);
-        String lower = name.toLowerCase(Locale.ROOT);
-        return known.stream()
-                .filter(other -> measure.apply(lower, other.toLowerCase(Locale.ROOT)) == distance)
-                .toList();
     }
 
     private static String asked(List<String> near) {

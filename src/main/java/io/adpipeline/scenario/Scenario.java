@@ -55,56 +55,17 @@ public record Scenario(
 
     /** A copy without {@code bootstrapServers}: the caller chooses the Kafka. */
     public Scenario withoutBootstrapServers() {
-        return new Scenario(
-                name,
-                description,
-                tags,
-                traffic,
-                load,
-                phases,
-                pipeline,
-                Optional.empty(),
-                topics,
-                producerProperties,
-                timeouts,
-                thresholds,
-                capacity);
+        return copy(name, load, phases, Optional.empty(), topics, capacity);
     }
 
     /** A copy with a seed. */
     public Scenario withSeed(long seed) {
-        return new Scenario(
-                name,
-                description,
-                tags,
-                traffic,
-                load.withSeed(seed),
-                phases,
-                pipeline,
-                bootstrapServers,
-                topics,
-                producerProperties,
-                timeouts,
-                thresholds,
-                capacity);
+        return copy(name, load.withSeed(seed), phases, bootstrapServers, topics, capacity);
     }
 
     /** A copy with other topics. */
     public Scenario withTopics(Topics others) {
-        return new Scenario(
-                name,
-                description,
-                tags,
-                traffic,
-                load,
-                phases,
-                pipeline,
-                bootstrapServers,
-                others,
-                producerProperties,
-                timeouts,
-                thresholds,
-                capacity);
+        return copy(name, load, phases, bootstrapServers, others, capacity);
     }
 
     /**
@@ -123,20 +84,31 @@ public record Scenario(
                 load.adsPerCampaign,
                 load.seed,
                 load.strictRate);
+        Phases trialPhases = new Phases(warmup, duration, phases.tail);
+        return copy(trialName, trialLoad, trialPhases, bootstrapServers, topics, Optional.empty());
+    }
+
+    private Scenario copy(
+            String newName,
+            Load newLoad,
+            Phases newPhases,
+            Optional<String> newServers,
+            Topics newTopics,
+            Optional<Capacity> newCapacity) {
         return new Scenario(
-                trialName,
+                newName,
                 description,
                 tags,
                 traffic,
-                trialLoad,
-                new Phases(warmup, duration, phases.tail),
+                newLoad,
+                newPhases,
                 pipeline,
-                bootstrapServers,
-                topics,
+                newServers,
+                newTopics,
                 producerProperties,
                 timeouts,
                 thresholds,
-                Optional.empty());
+                newCapacity);
     }
 
     /**

@@ -1,26 +1,49 @@
 package io.adpipeline.scenario;
 
+import io.adpipeline.scenario.Problems.Place;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Scenarios cannot be read or chosen; carries every problem found. */
 public final class ScenarioException extends IllegalArgumentException {
 
-    private final transient List<ScenarioProblem> problems;
+    private final transient List<Problem> problems;
 
     /** @param problems at least one */
-    ScenarioException(List<ScenarioProblem> problems) {
+    ScenarioException(List<Problem> problems) {
         super(message(problems));
         this.problems = List.copyOf(problems);
     }
 
     /** What is wrong, in the order of the files. */
-    List<ScenarioProblem> problems() {
+    List<Problem> problems() {
         return problems;
     }
 
-    private static String message(List<ScenarioProblem> problems) {
-        String lines = problems.stream().map(ScenarioProblem::text).collect(Collectors.joining("\n  "));
+    private static String message(List<Problem> problems) {
+        String lines = problems.stream().map(Problem::text).collect(Collectors.joining("\n  "));
         return problems.size() == 1 ? lines : "%d problems:\n  %s".formatted(problems.size(), lines);
+    }
+
+    /**
+     * One thing that is wrong with a scenario.
+     *
+     * @param place where it stands
+     * @param key the dotted key; empty if it is about the file as a whole
+     * @param allowed what may stand there; empty if {@code actual} says all
+     * @param actual what stood there, in quotes if it was a text; or a whole sentence
+     * @param hint what may have been meant; empty if there is no telling
+     */
+    record Problem(Place place, String key, String allowed, String actual, String hint) {
+
+        /** All of it on one line. */
+        String text() {
+            if (allowed.isEmpty()) {
+                return "%s: %s%s".formatted(place.text(), actual, hint.isEmpty() ? "" : "; " + hint);
+            }
+            String subject = key.isEmpty() ? "the file" : key;
+            String tail = hint.isEmpty() ? "" : "; " + hint;
+            return "%s: %s must be %s, was %s%s".formatted(place.text(), subject, allowed, actual, tail);
+        }
     }
 }

@@ -1,10 +1,13 @@
 package io.adpipeline.scenario;
 
+import io.adpipeline.scenario.Problems.Place;
+import io.adpipeline.scenario.ScenarioException.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -53,11 +56,11 @@ public final class ScenarioLibrary {
      * @throws ScenarioException with the problems of all chosen files; or if the directory cannot be read; or if a
      *     name, a glob or a tag matches nothing
      */
-    public List<Scenario> select(ScenarioSelection selection, Map<String, String> overrides) {
+    public List<Scenario> select(Selection selection, Map<String, String> overrides) {
         List<Path> chosen = byTag(selection.tags(), byName(selection.names(), files()));
         List<Scenario> scenarios = new ArrayList<>();
         // the same override is wrong in every scenario, but need be told once
-        Set<ScenarioProblem> problems = new LinkedHashSet<>();
+        Set<Problem> problems = new LinkedHashSet<>();
         for (Path file : chosen) {
             try {
                 scenarios.add(parser.parse(file, overrides));
@@ -156,5 +159,44 @@ public final class ScenarioLibrary {
                 Place.whole(directory),
                 "unknown %s %s; %s".formatted(kind, Entry.quoted(requested), available),
                 NearName.hint(requested, known));
+    }
+
+    /**
+     * Which scenarios to run.
+     *
+     * @param names names or globs ({@code *}, {@code ?}), any of which has to match; empty for any name
+     * @param tags any of which a scenario has to have; empty for any
+     */
+    public record Selection(List<String> names, List<String> tags) {
+
+        /** The tag that is chosen where nothing is. */
+        public static final String DEFAULT_TAG = "baseline";
+
+        public Selection {
+            names = List.copyOf(names);
+            tags = List.copyOf(tags);
+            if (Stream.concat(names.stream(), tags.stream()).anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException(
+                        "names and tags must not be blank, were names %s and tags %s".formatted(names, tags));
+            }
+        }
+
+        /**
+         * Reads two lists with commas, as in {@code mmpp,uni*}. If both are empty, the selection is the tag
+         * {@link #DEFAULT_TAG}; if both are given, scenarios have to match both.
+         *
+         * @throws IllegalArgumentException if a part between commas is blank
+         */
+        public static Selection of(String names, String tags) {
+            return names.isEmpty() && tags.isEmpty()
+                    ? new Selection(List.of(), List.of(DEFAULT_TAG))
+                    : new Selection(split(names), split(tags));
+        }
+
+        private static List<String> split(String list) {
+            return list.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(list.split(",", -1)).map(String::strip).toList();
+        }
     }
 }

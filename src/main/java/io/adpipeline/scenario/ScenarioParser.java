@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /** Reads scenario files. Immutable, so that any thread may use it. */
 public final class ScenarioParser {
 
+    /** What the name of a system property that overrides a key begins with; the rest is the dotted key. */
+    public static final String PROPERTY_PREFIX = "perf.set.";
+
     static final String ENDING = ".yaml";
 
     private static final Path COMMAND_LINE = Path.of("the command line");
@@ -23,7 +26,7 @@ public final class ScenarioParser {
      * @param models the traffic models that scenarios may name, by name
      */
     public ScenarioParser(Map<String, TrafficModelFactory> models) {
-        this(models, ScenarioOverrides.WRITTEN);
+        this(models, "-D" + PROPERTY_PREFIX);
     }
 
     /**

@@ -5,10 +5,12 @@ import io.adpipeline.slo.Threshold;
 import io.adpipeline.slo.ThresholdException;
 import io.adpipeline.slo.Thresholds;
 import io.adpipeline.traffic.TrafficModelFactory;
+import io.adpipeline.traffic.TrafficParameterException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -19,14 +21,18 @@ final class ScenarioReader {
     /** In place of a rate that is wrong or missing, which is a problem already. */
     private static final double SOME_RATE = 1;
 
+    private static final String MODEL = ScenarioKeys.MODEL.path();
+    /** Stands for a model that cannot be known; a problem says so then. */
+    private static final String UNKNOWN_MODEL = "unknown";
+
     private final Entries entries;
     private final Problems problems;
-    private final TrafficReader traffic;
+    private final Map<String, TrafficModelFactory> models;
 
     ScenarioReader(Entries entries, Problems problems, Map<String, TrafficModelFactory> models) {
         this.entries = entries;
         this.problems = problems;
-        this.traffic = new TrafficReader(entries, problems, models);
+        this.models = models;
     }
 
     /** @throws ScenarioException with everything that is wrong */
@@ -39,7 +45,7 @@ final class ScenarioReader {
                 name,
                 value(ScenarioKeys.DESCRIPTION),
                 value(ScenarioKeys.TAGS),
-                traffic.read(),
+                traffic(),
                 Scenario.Load.of(this, capacity),
                 Scenario.Phases.of(this, pipeline, thresholds, capacity),
                 pipeline,
@@ -108,6 +114,73 @@ final class ScenarioReader {
         entries.get(key.path())
                 .ifPresent(entry -> problems.add(
                         entry.place(), key.path(), "left out in a search for capacity: " + instead, entry.shown()));
+    }
+
+    private Scenario.Traffic traffic() {
+        Optional<TrafficModelFactory> model = model();
+        if (model.isEmpty()) {
+            return new Scenario.Traffic(UNKNOWN_MODEL, Map.of());
+        }
+        Map<String, String> parameters = parameters(model.get());
+        checkTraffic(model.get(), parameters);
+        return new Scenario.Traffic(model.get().name(), parameters);
+    }
+
+    private Optional<TrafficModelFactory> model() {
+        Optional<Entry> entry = entries.get(MODEL);
+        Optional<TrafficModelFactory> model = entry.flatMap(Entry::text).map(models::get);
+        if (model.isEmpty()) {
+            Set<String> known = models.keySet();
+            problems.add(
+                    entries.place(List.of(MODEL, "traffic")),
+                    MODEL,
+                    "the name of a traffic model (%s)".formatted(String.join(", ", known)),
+                    entry.map(Entry::shown).orElse("missing"),
+                    entry.flatMap(Entry::text)
+                            .map(name -> NearName.hint(name, known))
+                            .orElse(""));
+        }
+        return model;
+    }
+
+    private Map<String, String> parameters(TrafficModelFactory model) {
+        Map<String, String> parameters = new TreeMap<>();
+        Map<String, Entry> written = entries.below("traffic");
+        written.remove("model");
+        written.forEach((key, entry) -> {
+            if (!model.parameters().contains(key)) {
+                refuseParameter(model, key, entry);
+            } else if (entry.text().isEmpty()) {
+                problems.add(entry.place(), "traffic." + key, "a text or a number", entry.shown());
+            } else {
+                parameters.put(key, entry.text().get());
+            }
+        });
+        return parameters;
+    }
+
+    private void refuseParameter(TrafficModelFactory model, String key, Entry entry) {
+        Set<String> known = model.parameters();
+        String allowed = known.isEmpty()
+                ? "left out: %s has no parameters".formatted(model.name())
+                : "a parameter of %s (%s)".formatted(model.name(), String.join(", ", known));
+        problems.add(entry.place(), "traffic." + key, allowed, Entry.quoted(key), NearName.hint(key, known));
+    }
+
+    private void checkTraffic(TrafficModelFactory model, Map<String, String> parameters) {
+        try {
+            model.create(parameters);
+        } catch (TrafficParameterException broken) {
+            String key = "traffic." + broken.key();
+            problems.add(entries.place(List.of(key, MODEL)), key, broken.constraint(), Entry.quoted(broken.actual()));
+        } catch (IllegalArgumentException broken) {
+            // a model from elsewhere may not know the exception above
+            problems.add(
+                    entries.place(List.of(MODEL)),
+                    "traffic",
+                    "what %s takes".formatted(model.name()),
+                    "refused: " + broken.getMessage());
+        }
     }
 
     private Thresholds thresholds() {

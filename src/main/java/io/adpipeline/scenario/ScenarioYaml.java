@@ -28,7 +28,7 @@ public final class ScenarioYaml {
     public static Map<String, Object> tree(Scenario scenario) {
         Map<String, Object> root = new LinkedHashMap<>();
         for (ScenarioKey<?> key : ScenarioKeys.all()) {
-            key.valueIn(scenario).ifPresent(value -> {
+            key.getter().apply(scenario).ifPresent(value -> {
                 if (value instanceof Map<?, ?> group) {
                     putAll(child(root, key.group()), group);
                 } else {

@@ -1,6 +1,7 @@
 package io.adpipeline.scenario;
 
 import io.adpipeline.files.PlainText;
+import io.adpipeline.kafka.ServerAddress;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.slo.DurationText;
 import java.math.BigDecimal;
@@ -27,8 +28,6 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
-    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:(\\d{1,5}))");
-    private static final int GREATEST_PORT = 65_535;
 
     static ValueType<String> text() {
         return ofText("a text without control characters", Optional::of, PlainText::is, text -> "");
@@ -123,22 +122,16 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
     static ValueType<String> addresses() {
         return ofText(
                 "host:port[,host:port…]",
-                Optional::of,
-                text -> Arrays.stream(text.split(",", -1)).allMatch(ValueType::isAddress),
+                tried(text -> {
+                    ServerAddress.parseAll(text);
+                    return text;
+                }),
+                text -> true,
                 text -> "");
     }
 
     static String written(OutputMode mode) {
         return mode.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isAddress(String text) {
-        var matcher = ADDRESS.matcher(text);
-        if (!matcher.matches()) {
-            return false;
-        }
-        int port = Integer.parseInt(matcher.group(3));
-        return port >= 1 && port <= GREATEST_PORT;
     }
 
     private static List<String> split(String text) {
@@ -155,7 +148,7 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
         return text -> {
             try {
                 return Optional.of(parse.apply(text));
-            } catch (NumberFormatException notANumber) {
+            } catch (IllegalArgumentException refused) {
                 return Optional.empty();
             }
         };

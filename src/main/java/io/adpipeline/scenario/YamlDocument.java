@@ -1,5 +1,6 @@
 package io.adpipeline.scenario;
 
+import io.adpipeline.scenario.Problems.Place;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.adpipeline.traffic;
 
+import io.adpipeline.traffic.Gaps.ExactClock;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.ExponentialDistribution;

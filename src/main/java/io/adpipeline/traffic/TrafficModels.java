@@ -2,30 +2,26 @@ package io.adpipeline.traffic;
 
 import java.util.Collections;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The traffic models there are, by name: the built-in ones and those that other jars bring. Immutable. */
+/** The traffic models there are: the built-in ones and those that other jars bring. */
 public final class TrafficModels {
 
-    private final SortedMap<String, TrafficModelFactory> factories;
-
-    private TrafficModels(SortedMap<String, TrafficModelFactory> factories) {
-        this.factories = factories;
-    }
+    private TrafficModels() {}
 
     /**
      * Finds all models on the class path by {@link ServiceLoader}.
      *
+     * @return the factories by name, sorted; unmodifiable
      * @throws IllegalStateException if two factories bear one name
      * @throws java.util.ServiceConfigurationError if a registered factory cannot be loaded
      */
-    public static TrafficModels load() {
+    public static SortedMap<String, TrafficModelFactory> load() {
         return of(ServiceLoader.load(TrafficModelFactory.class));
     }
 
-    static TrafficModels of(Iterable<TrafficModelFactory> found) {
+    static SortedMap<String, TrafficModelFactory> of(Iterable<TrafficModelFactory> found) {
         SortedMap<String, TrafficModelFactory> factories = new TreeMap<>();
         for (TrafficModelFactory factory : found) {
             TrafficModelFactory other = factories.putIfAbsent(factory.name(), factory);
@@ -37,30 +33,6 @@ public final class TrafficModels {
                                 factory.getClass().getName()));
             }
         }
-        return new TrafficModels(factories);
-    }
-
-    /** All names, sorted; unmodifiable. */
-    public Set<String> names() {
-        return Collections.unmodifiableSet(factories.keySet());
-    }
-
-    /** All factories by name, sorted; unmodifiable. */
-    public SortedMap<String, TrafficModelFactory> byName() {
         return Collections.unmodifiableSortedMap(factories);
-    }
-
-    /**
-     * The factory of that name.
-     *
-     * @throws IllegalArgumentException if there is none; the message lists the known names
-     */
-    public TrafficModelFactory factory(String name) {
-        TrafficModelFactory factory = name == null ? null : factories.get(name);
-        if (factory == null) {
-            throw new IllegalArgumentException(
-                    "traffic.model must be one of %s, was '%s'".formatted(String.join(", ", names()), name));
-        }
-        return factory;
     }
 }

@@ -195,7 +195,7 @@ class ArchitectureTest {
                         || access.getTargetOwner().isEquivalentTo(Executors.class)
                         || access.getTarget().getName().endsWith("Async")))
                 .containsExactlyInAnyOrder(
-                        ROOT + ".broker.DockerEngine",
+                        ROOT + ".broker.TestcontainersBroker",
                         ROOT + ".load.GeneratorMain",
                         ROOT + ".load.LoadSession",
                         ROOT + ".process.ChildJvm",

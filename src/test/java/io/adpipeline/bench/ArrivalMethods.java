@@ -36,7 +36,7 @@ public class ArrivalMethods {
     /** Sees that the model's mean rate is about what is asked: the bursts of 100 s leave 20 %. */
     @Setup
     public void prepare() {
-        arrivals = TrafficModels.load().factory(model).create(Map.of()).arrivals(RATE_PER_SECOND, 1);
+        arrivals = TrafficModels.load().get(model).create(Map.of()).arrivals(RATE_PER_SECOND, 1);
         long lastNs = 0;
         for (int i = 0; i < SAMPLE; i++) {
             lastNs = arrivals.nextNs();

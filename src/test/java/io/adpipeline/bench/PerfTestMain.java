@@ -9,9 +9,11 @@ final class PerfTestMain {
     private PerfTestMain() {}
 
     public static void main(String[] arguments) throws Exception {
-        ParentWatch.start(line -> {
-            throw new IllegalStateException("nothing is expected from the parent");
-        });
+        ParentWatch.start(
+                line -> {
+                    throw new IllegalStateException("nothing is expected from the parent");
+                },
+                () -> {});
         ProducerPerformance.main(arguments);
     }
 }

@@ -85,6 +85,6 @@ final class ScenarioRuns {
     }
 
     private Scenario scenario(String name, Map<String, String> keys) {
-        return new ScenarioParser(TrafficModels.load().byName()).parse(scenarios.resolve(name + ".yaml"), keys);
+        return new ScenarioParser(TrafficModels.load()).parse(scenarios.resolve(name + ".yaml"), keys);
     }
 }

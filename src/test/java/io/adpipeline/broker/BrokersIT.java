@@ -3,6 +3,7 @@ package io.adpipeline.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -34,7 +35,7 @@ class BrokersIT {
             external.close();
             external.close();
 
-            ExternalBroker.connect(running.broker().connection()).close();
+            new ExternalBroker(running.broker().connection()).close();
         }
     }
 

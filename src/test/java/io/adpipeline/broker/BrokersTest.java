@@ -22,18 +22,19 @@ class BrokersTest {
 
     @Test
     void anEngineOnAnotherMachineIsNotUsed() {
-        assertThat(DockerEngine.whyNotAt("localhost")).isEmpty();
-        assertThat(DockerEngine.whyNotAt("172.17.0.1"))
+        assertThat(TestcontainersBroker.whyNotAt("localhost")).isEmpty();
+        assertThat(TestcontainersBroker.whyNotAt("172.17.0.1"))
                 .hasValue("the Docker engine is at 172.17.0.1 and not on this machine");
     }
 
     @Test
     void noEngineIsToldFromOneThatCannotBeUsed() {
-        assertThat(DockerEngine.reason(new IllegalStateException("Could not find a valid Docker environment")))
+        assertThat(TestcontainersBroker.reason(new IllegalStateException("Could not find a valid Docker environment")))
                 .isEqualTo("no Docker engine answers");
-        assertThat(DockerEngine.reason(new RuntimeException("wrapped", new RuntimeException("no such image\nat all"))))
+        assertThat(TestcontainersBroker.reason(
+                        new RuntimeException("wrapped", new RuntimeException("no such image\nat all"))))
                 .isEqualTo("the Docker engine cannot be used: no such image");
-        assertThat(DockerEngine.reason(new UnsupportedOperationException()))
+        assertThat(TestcontainersBroker.reason(new UnsupportedOperationException()))
                 .isEqualTo("the Docker engine cannot be used: UnsupportedOperationException");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.adpipeline.broker.EmbeddedBroker.FreePorts;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
@@ -30,11 +31,15 @@ class EmbeddedBrokerIT {
     @TempDir
     private Path directory;
 
+    private BrokerSettings onPort(int port) {
+        return new BrokerSettings(
+                directory, BrokerSettings.DEFAULT_IMAGE, Map.of(), Optional.of(port), BrokerSettings.DEFAULT_HEAP_MB);
+    }
+
     @Test
     void itListensOnTheAskedPortAndItsProcessIsGoneAfterClosing() throws IOException {
         int port = FreePorts.choose(Optional.empty()).broker();
-        EmbeddedBroker broker =
-                EmbeddedBroker.start(BrokerSettings.in(directory).withPort(port));
+        EmbeddedBroker broker = EmbeddedBroker.start(onPort(port));
         ProcessHandle jvm = ProcessHandle.of(broker.pid()).orElseThrow();
         try (Topics topics = new Topics(KafkaConnection.plain("localhost:" + port))) {
             assertThat(broker.connection()).isEqualTo(KafkaConnection.plain("127.0.0.1:" + port));
@@ -52,8 +57,7 @@ class EmbeddedBrokerIT {
     void aTakenPortIsToldAtOnce() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(BrokerException.class)
-                    .isThrownBy(() ->
-                            EmbeddedBroker.start(BrokerSettings.in(directory).withPort(taken.getLocalPort())))
+                    .isThrownBy(() -> EmbeddedBroker.start(onPort(taken.getLocalPort())))
                     .withMessageContaining("Port " + taken.getLocalPort() + " on loopback is taken");
         }
         assertThat(folders()).isEmpty();
@@ -93,7 +97,8 @@ class EmbeddedBrokerIT {
                 List.of("-Xmx64m"),
                 List.of(work.toString()),
                 directory.resolve("parent.log"),
-                lines::add));
+                lines::add,
+                false));
         await().atMost(LONG).until(() -> !lines.isEmpty());
         ProcessHandle brokerJvm = ProcessHandle.of(Long.parseLong(lines.get(0))).orElseThrow();
 

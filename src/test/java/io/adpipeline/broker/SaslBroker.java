@@ -1,5 +1,6 @@
 package io.adpipeline.broker;
 
+import io.adpipeline.broker.EmbeddedBroker.FreePorts;
 import io.adpipeline.process.ChildJvm;
 import java.io.IOException;
 import java.io.Writer;
@@ -58,7 +59,8 @@ public final class SaslBroker implements AutoCloseable {
                         "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml"),
                 List.of(work.toString(), Uuid.randomUuid().toString()),
                 work.resolve("sasl-broker.log"),
-                probe::onLine));
+                probe::onLine,
+                false));
         if (!probe.awaitReady(child, Duration.ofSeconds(60))) {
             child.close();
             throw new IOException("a port was taken");

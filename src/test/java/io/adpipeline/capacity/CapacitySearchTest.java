@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.adpipeline.capacity.CapacityAnswer.Kind;
+import io.adpipeline.capacity.Trial.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -36,8 +37,8 @@ class CapacitySearchTest {
         return (rate, purpose) -> verdict(rate <= capacity);
     }
 
-    private static TrialVerdict verdict(boolean sustained) {
-        return sustained ? TrialVerdict.SUSTAINED : TrialVerdict.NOT_SUSTAINED;
+    private static Trial.Verdict verdict(boolean sustained) {
+        return sustained ? Trial.Verdict.SUSTAINED : Trial.Verdict.NOT_SUSTAINED;
     }
 
     private static CapacitySearch.Trials upToAndAtFullLength(double capacity, double atFullLength) {
@@ -71,7 +72,7 @@ class CapacitySearchTest {
                 .anyMatch(capacity -> capacity > 180_000);
         SimulatedPipeline one = new SimulatedPipeline(1, FROM, TO);
         assertThat(LongStream.range(0, 100).mapToObj(i -> one.run(one.capacity(), Purpose.SEARCH)))
-                .contains(TrialVerdict.values());
+                .contains(Trial.Verdict.values());
     }
 
     @ParameterizedTest
@@ -161,7 +162,7 @@ class CapacitySearchTest {
     void anInvalidTrialIsRepeatedOnce() throws InterruptedException {
         // the first of each rate is INVALID
         CapacityAnswer answer = search((rate, purpose) -> tried.indexOf(tried.get(tried.size() - 1)) == tried.size() - 1
-                ? TrialVerdict.INVALID
+                ? Trial.Verdict.INVALID
                 : verdict(rate <= 119_000));
 
         assertThat(tried).startsWith("20000", "20000", "40000", "40000").endsWith("confirm 118000", "confirm 118000");
@@ -171,7 +172,7 @@ class CapacitySearchTest {
     @Test
     void invalidTwiceIsTheGeneratorsLimitAndNotThePipelines() throws InterruptedException {
         CapacityAnswer answer =
-                search((rate, purpose) -> rate > 119_000 ? TrialVerdict.INVALID : TrialVerdict.SUSTAINED);
+                search((rate, purpose) -> rate > 119_000 ? Trial.Verdict.INVALID : Trial.Verdict.SUSTAINED);
 
         assertThat(tried).containsOnlyOnce("113000", "118000");
         assertThat(tried.stream().filter("160000"::equals)).hasSize(2);
@@ -185,7 +186,7 @@ class CapacitySearchTest {
     @Test
     void aPipelineThatFailsBelowTheGeneratorsLimitHasItsOwn() throws InterruptedException {
         CapacityAnswer answer =
-                search((rate, purpose) -> rate > 150_000 ? TrialVerdict.INVALID : verdict(rate <= 120_000));
+                search((rate, purpose) -> rate > 150_000 ? Trial.Verdict.INVALID : verdict(rate <= 120_000));
 
         assertThat(answer.kind()).isEqualTo(Kind.FOUND);
         assertThat(answer.eventsPerSecond().orElseThrow()).isCloseTo(120_000, within(6_000.0));
@@ -193,7 +194,7 @@ class CapacitySearchTest {
 
     @Test
     void aGeneratorThatCannotEvenDeliverTheLowestTellsNothing() throws InterruptedException {
-        CapacityAnswer answer = search((rate, purpose) -> TrialVerdict.INVALID);
+        CapacityAnswer answer = search((rate, purpose) -> Trial.Verdict.INVALID);
 
         assertThat(tried).containsExactly("20000", "20000");
         assertThat(answer.kind()).isEqualTo(Kind.GENERATOR_LIMIT);

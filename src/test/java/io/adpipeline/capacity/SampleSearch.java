@@ -1,5 +1,6 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
@@ -34,7 +35,7 @@ public final class SampleSearch {
             Path folder = Files.createTempDirectory("sample-search");
             Path file = Files.writeString(folder.resolve("hunt.yaml"), YAML);
             try {
-                return new ScenarioParser(TrafficModels.load().byName()).parse(file, overrides);
+                return new ScenarioParser(TrafficModels.load()).parse(file, overrides);
             } finally {
                 Files.delete(file);
                 Files.delete(folder);
@@ -117,7 +118,7 @@ public final class SampleSearch {
         private final List<Trial> all = new ArrayList<>();
 
         void add(Purpose purpose, RunResult run) {
-            all.add(TrialJudge.judge(all.size() + 1, purpose, run));
+            all.add(Trial.judge(all.size() + 1, purpose, run));
         }
 
         CapacityResult result(Map<String, String> overrides, CapacityAnswer answer) {

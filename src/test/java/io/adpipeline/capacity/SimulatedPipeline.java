@@ -1,5 +1,6 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.capacity.Trial.Purpose;
 import java.util.SplittableRandom;
 
 /**
@@ -40,16 +41,16 @@ final class SimulatedPipeline implements CapacitySearch.Trials {
     }
 
     @Override
-    public TrialVerdict run(double rate, Purpose purpose) {
+    public Trial.Verdict run(double rate, Purpose purpose) {
         if (random.nextDouble() < 0.03) {
-            return TrialVerdict.INVALID;
+            return Trial.Verdict.INVALID;
         }
         double length = purpose == Purpose.CONFIRM ? FULL_LENGTH : 1;
         double now = served * (1 + noise(0.01, length));
         double p90Ms = p90Ms(rate, now, trialSeconds * length) * Math.exp(noise(0.1, length));
         double growth = growth(rate, now) + noise(0.004, length);
         boolean grows = growth > 0.01 && growth > 2 * 0.004 / Math.sqrt(length);
-        return p90Ms > LIMIT_MS || grows ? TrialVerdict.NOT_SUSTAINED : TrialVerdict.SUSTAINED;
+        return p90Ms > LIMIT_MS || grows ? Trial.Verdict.NOT_SUSTAINED : Trial.Verdict.SUSTAINED;
     }
 
     private double noise(double deviation, double length) {

@@ -73,7 +73,7 @@ class DocumentsTest {
 
             assertThatNoException()
                     .as(yaml)
-                    .isThrownBy(() -> new ScenarioParser(TrafficModels.load().byName()).parse(file, Map.of()));
+                    .isThrownBy(() -> new ScenarioParser(TrafficModels.load()).parse(file, Map.of()));
         }
     }
 

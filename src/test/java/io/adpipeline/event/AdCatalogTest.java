@@ -3,12 +3,11 @@ package io.adpipeline.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.adpipeline.event.AdCatalog.Ad;
+import io.adpipeline.event.AdCatalog.AdType;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
@@ -64,15 +63,10 @@ class AdCatalogTest {
     }
 
     @Test
-    void wireNamesLeadBackToTheirTypes() {
-        assertThat(EventType.values()).allMatch(same(EventType::wireName, EventType::ofWireName));
-        assertThat(EventType.ofWireName("like")).isEmpty();
+    void wireNamesAreThoseOfTheTopic() {
+        assertThat(EventType.values()).extracting(EventType::wireName).containsExactly("view", "click", "purchase");
         assertThat(AdType.values())
                 .extracting(AdType::wireName)
                 .containsExactly("image", "video", "carousel", "text", "story", "shopping", "collection");
-    }
-
-    private static <T> Predicate<T> same(Function<T, String> name, Function<String, Optional<T>> lookup) {
-        return type -> lookup.apply(name.apply(type)).orElseThrow() == type;
     }
 }

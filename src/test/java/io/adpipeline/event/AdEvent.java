@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** An event as another program would declare it for Jackson; every field is required, and no other is allowed. */
@@ -57,6 +58,14 @@ public record AdEvent(
     }
 
     public EventType eventType() {
-        return EventType.ofWireName(eventTypeName).orElseThrow();
+        return typeOf(eventTypeName);
+    }
+
+    /** The type of that wire name. */
+    public static EventType typeOf(String wireName) {
+        return Arrays.stream(EventType.values())
+                .filter(type -> type.wireName().equals(wireName))
+                .findFirst()
+                .orElseThrow();
     }
 }

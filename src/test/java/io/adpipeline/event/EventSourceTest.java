@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.ThreadMXBean;
+import io.adpipeline.event.AdCatalog.Ad;
+import io.adpipeline.event.AdCatalog.AdType;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

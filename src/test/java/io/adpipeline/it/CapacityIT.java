@@ -8,7 +8,6 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
-import io.adpipeline.capacity.TrialVerdict;
 import io.adpipeline.run.Analysis;
 import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.RunOptions;
@@ -62,7 +61,7 @@ class CapacityIT {
         assertThat(result.answer().kind()).as(result.message()).isEqualTo(Kind.LOWEST_FAILS);
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(result.trials()).singleElement().satisfies(trial -> {
-            assertThat(trial.verdict()).isEqualTo(TrialVerdict.NOT_SUSTAINED);
+            assertThat(trial.verdict()).isEqualTo(Trial.Verdict.NOT_SUSTAINED);
             assertThat(trial.reasons())
                     .anyMatch(reason -> reason.startsWith("backlog growth: allowed ≤ 1 % of the rate"));
         });

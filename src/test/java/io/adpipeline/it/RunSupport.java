@@ -22,7 +22,7 @@ final class RunSupport {
     /** The scenario of that text; its name is the file's. */
     static Scenario scenario(Path folder, String name, String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml);
-        return new ScenarioParser(TrafficModels.load().byName()).parse(file, Map.of());
+        return new ScenarioParser(TrafficModels.load()).parse(file, Map.of());
     }
 
     /** Runs it on a Kafka that runs already; topics of an earlier run are cleared. */

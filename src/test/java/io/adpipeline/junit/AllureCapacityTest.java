@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.adpipeline.capacity.CapacityResult;
-import io.adpipeline.capacity.Purpose;
 import io.adpipeline.capacity.SampleSearch;
-import io.adpipeline.capacity.ScenarioListeners;
+import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
+import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.run.RunFolder;
 import io.adpipeline.run.SampleRun;
@@ -40,7 +40,7 @@ class AllureCapacityTest {
     private static JsonNode reported(Path folder, List<Trial> trials, boolean finished) throws IOException {
         return new AllureRecording(folder.resolve("allure")).of(() -> {
             AllureListener allure = new AllureListener(SEARCH.scenario());
-            ScenarioListeners listeners = new ScenarioListeners(List.of(new ReportWriter(), allure));
+            ScenarioListener listeners = ScenarioListener.of(new ReportWriter(), allure);
             listeners.searchStarted(SEARCH.scenario(), "embedded broker");
             for (Trial trial : trials) {
                 listeners.trialStarted(named(trial), trial.purpose());

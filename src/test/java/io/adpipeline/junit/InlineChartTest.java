@@ -17,7 +17,7 @@ class InlineChartTest {
     void theChartIsPartOfTheTextBelowTheDescription() throws IOException {
         Path svg = Files.writeString(folder.resolve("rates.svg"), "<svg/>");
 
-        assertThat(InlineChart.html("2 < 3 & more", svg))
+        assertThat(AllureListener.html("2 < 3 & more", svg))
                 .isEqualTo(
                         "<p>2 &lt; 3 &amp; more</p>\n"
                                 + "<p><img style=\"max-width: 100%\" alt=\"rates.svg\" src=\"data:image/svg+xml;base64,PHN2Zy8+\"></p>");
@@ -25,7 +25,7 @@ class InlineChartTest {
 
     @Test
     void withoutADescriptionThereIsTheChartAlone() throws IOException {
-        assertThat(InlineChart.html(" ", Files.writeString(folder.resolve("rates.svg"), "<svg/>")))
+        assertThat(AllureListener.html(" ", Files.writeString(folder.resolve("rates.svg"), "<svg/>")))
                 .startsWith("<p><img");
     }
 }

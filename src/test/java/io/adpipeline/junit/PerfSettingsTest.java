@@ -110,7 +110,15 @@ class PerfSettingsTest {
 
     @Test
     void scenarioKeysArePassedOn() {
-        assertThat(of("perf.set.duration", "20s", "perf.set.slo.endToEnd.p90", "1ms", "user.name", "x")
+        assertThat(of(
+                                "perf.set.duration",
+                                "20s",
+                                "perf.set.slo.endToEnd.p90",
+                                "1ms",
+                                "perf.kafka",
+                                "embedded",
+                                "user.name",
+                                "x")
                         .overrides())
                 .isEqualTo(Map.of("duration", "20s", "slo.endToEnd.p90", "1ms"));
     }

@@ -95,7 +95,7 @@ class KafkaUnavailableTest {
         byte[] metadataOfNoBroker =
                 ByteBuffer.allocate(12).putInt(8).putInt(0x5EED_AD01).putInt(0).array();
         try (OneAnswer server = new OneAnswer(metadataOfNoBroker, 3)) {
-            assertThatNoException().isThrownBy(() -> Reachability.require(KafkaConnection.plain(server.address())));
+            assertThatNoException().isThrownBy(() -> KafkaProbe.require(KafkaConnection.plain(server.address())));
         }
     }
 

@@ -138,7 +138,7 @@ class EventProducerTest {
                 .containsExactlyElementsOf(
                         everyMs(3).map(offset -> startMs * MS + offset).boxed().toList());
         assertThat(kafka.history()).extracting(ProducerRecord::topic).containsOnly("events");
-        assertThat(producer.whole().counts()).isEqualTo(new Counts(1_333, 1_333, 1_333, 0));
+        assertThat(producer.counts()).isEqualTo(new Counts(1_333, 1_333, 1_333, 0));
         assertThat(kafka.flushed()).isTrue();
     }
 
@@ -151,11 +151,11 @@ class EventProducerTest {
 
         // the schedule spans 4 s: whoever paces late events takes that long
         assertThat(tookMs).isLessThan(3_000);
-        LatencyHistogram lags = producer.lags().snapshotInterval();
+        LatencyHistogram lags = producer.lagsOfInterval();
         assertThat(lags.count()).isEqualTo(400);
         assertThat(lags.value(Statistic.MAX)).isBetween(60_000.0, 64_500.0 + tookMs);
         List<AdEvent> events = sent(kafka);
-        assertThat(producer.lags().measured().value(Statistic.MAX))
+        assertThat(producer.measured().lags().total().value(Statistic.MAX))
                 .isCloseTo(
                         events.get(100).produceTimeMs() - events.get(100).eventTimeNs() / 1e6, withinPercentage(0.5));
     }
@@ -174,7 +174,7 @@ class EventProducerTest {
         assertThat(kafka.history())
                 .allSatisfy(sent -> assertThat(sent.timestamp())
                         .isEqualTo(AdEvent.read(sent.value()).produceTimeMs()));
-        assertThat(producer.lags().snapshotInterval().negativeCount()).isZero();
+        assertThat(producer.lagsOfInterval().negativeCount()).isZero();
     }
 
     @Test
@@ -183,11 +183,10 @@ class EventProducerTest {
                 LongStream.of(0, 1_000 * MS - 1, 1_000 * MS, 2_000 * MS, 3_000 * MS - 1, 3_000 * MS, 4_000 * MS - 1);
         EventProducer producer = ran(kafka, boundaries, startMsAgo(5_000));
 
-        assertThat(producer.whole().counts()).isEqualTo(new Counts(7, 7, 7, 0));
+        assertThat(producer.counts()).isEqualTo(new Counts(7, 7, 7, 0));
         assertThat(producer.measured().counts()).isEqualTo(new Counts(3, 3, 3, 0));
-        assertThat(producer.lags().measured().count()).isEqualTo(3);
-        assertThat(producer.acknowledgements().measured().count()).isEqualTo(3);
-        assertThat(producer.acknowledgements().snapshotInterval().count()).isEqualTo(7);
+        assertThat(producer.measured().lags().total().count()).isEqualTo(3);
+        assertThat(producer.measured().acknowledgements().total().count()).isEqualTo(3);
     }
 
     @Test
@@ -195,7 +194,7 @@ class EventProducerTest {
         EventProducer producer =
                 ran(kafka, LongStream.of(0, 4_000 * MS - 1, 4_000 * MS, 5_000 * MS), startMsAgo(9_000));
 
-        assertThat(producer.whole().counts().intended()).isEqualTo(2);
+        assertThat(producer.counts().intended()).isEqualTo(2);
         assertThat(sent(kafka)).hasSize(2);
     }
 
@@ -214,11 +213,11 @@ class EventProducerTest {
         kafka.sendException = refusal;
         EventProducer producer = ran(kafka, everyMs(100), startMsAgo(5_000));
 
-        assertThat(producer.whole().counts()).isEqualTo(new Counts(40, 40, 0, 40));
+        assertThat(producer.counts()).isEqualTo(new Counts(40, 40, 0, 40));
         assertThat(producer.measured().counts()).isEqualTo(new Counts(20, 20, 0, 20));
         assertThat(producer.truth().total()).isZero();
         assertThat(producer.firstFailure()).isSameAs(refusal);
-        assertThat(producer.acknowledgements().snapshotInterval().count()).isZero();
+        assertThat(producer.measured().acknowledgements().total().count()).isZero();
     }
 
     @Test
@@ -235,7 +234,7 @@ class EventProducerTest {
             long startMs = startMsAgo(5_000);
             EventProducer producer = ran(failing, everyMs(100), startMs);
 
-            assertThat(producer.whole().counts()).isEqualTo(new Counts(40, 40, 38, 2));
+            assertThat(producer.counts()).isEqualTo(new Counts(40, 40, 38, 2));
             assertThat(producer.truth()).isEqualTo(recount(sent(failing).subList(2, 40), startMs));
             assertThat(producer.firstFailure()).isSameAs(first);
         }
@@ -253,7 +252,7 @@ class EventProducerTest {
             producer = ran(silent, everyMs(100), startMsAgo(5_000));
         }
 
-        assertThat(producer.whole().counts()).isEqualTo(new Counts(40, 40, 0, 0));
+        assertThat(producer.counts()).isEqualTo(new Counts(40, 40, 0, 0));
         assertThat(producer.truth().total()).isZero();
     }
 
@@ -265,10 +264,8 @@ class EventProducerTest {
         producer.run();
 
         assertThat(System.nanoTime() - begunNs).isLessThan(3_000 * MS);
-        assertThat(producer.whole().counts().intended()).isEqualTo(400);
-        assertThat(producer.whole().counts().sent())
-                .isLessThan(7)
-                .isEqualTo(sent(kafka).size());
+        assertThat(producer.counts().intended()).isEqualTo(400);
+        assertThat(producer.counts().sent()).isLessThan(7).isEqualTo(sent(kafka).size());
         assertThat(producer.measured().counts()).isEqualTo(new Counts(200, 0, 0, 0));
     }
 
@@ -278,7 +275,7 @@ class EventProducerTest {
         EventProducer producer = ran(kafka, everyMs(10), nowMs() + 3_600_000);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(producer.whole().counts()).isEqualTo(new Counts(400, 0, 0, 0));
+        assertThat(producer.counts()).isEqualTo(new Counts(400, 0, 0, 0));
     }
 
     @Test

@@ -19,7 +19,7 @@ class LoadSecondTest {
 
     @Test
     void whatTheGeneratorWroteIsReadBack() throws IOException {
-        LoadSeconds seconds = new LoadSeconds();
+        LoadSecond.Recorder seconds = new LoadSecond.Recorder();
         seconds.intended(0);
         seconds.intended(1_000_000_000L);
         seconds.sent(1_999_999_999L);

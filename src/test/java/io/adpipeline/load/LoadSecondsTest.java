@@ -16,14 +16,14 @@ class LoadSecondsTest {
     @TempDir
     private Path folder;
 
-    private List<String> written(LoadSeconds seconds) throws IOException {
+    private List<String> written(LoadSecond.Recorder seconds) throws IOException {
         LoadSecond.write(seconds.all(), folder);
         return Files.readAllLines(folder.resolve("load-seconds.csv"));
     }
 
     @Test
     void eventsAreCountedInTheSecondOfTheirOffset() throws IOException {
-        LoadSeconds seconds = new LoadSeconds();
+        LoadSecond.Recorder seconds = new LoadSecond.Recorder();
         seconds.intended(0);
         seconds.intended(SECOND_NS - 1);
         seconds.intended(SECOND_NS);
@@ -34,12 +34,12 @@ class LoadSecondsTest {
 
     @Test
     void noEventIsNoLine() throws IOException {
-        assertThat(written(new LoadSeconds())).containsExactly("second,intended,sent");
+        assertThat(written(new LoadSecond.Recorder())).containsExactly("second,intended,sent");
     }
 
     @Test
     void anHourLaterEverySecondIsStillThere() throws IOException {
-        LoadSeconds seconds = new LoadSeconds();
+        LoadSecond.Recorder seconds = new LoadSecond.Recorder();
         for (int second = 0; second < 3_600; second++) {
             seconds.intended(second * SECOND_NS);
             seconds.sent(second * SECOND_NS + 5);
@@ -50,9 +50,9 @@ class LoadSecondsTest {
 
     @Test
     void theSumOfTwoProducersIsCountedSecondBySecond() throws IOException {
-        LoadSeconds sum = new LoadSeconds();
-        LoadSeconds one = new LoadSeconds();
-        LoadSeconds two = new LoadSeconds();
+        LoadSecond.Recorder sum = new LoadSecond.Recorder();
+        LoadSecond.Recorder one = new LoadSecond.Recorder();
+        LoadSecond.Recorder two = new LoadSecond.Recorder();
         one.intended(0);
         one.sent(300 * SECOND_NS);
         two.intended(1);

@@ -68,7 +68,7 @@ class OddPlacesSuite {
 
     private Scenario scenario() throws IOException {
         Path file = Files.writeString(parent.resolve("smallest.yaml"), Smallest.WITH_LOAD);
-        return new ScenarioParser(TrafficModels.load().byName()).parse(file, Map.of());
+        return new ScenarioParser(TrafficModels.load()).parse(file, Map.of());
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -65,7 +65,7 @@ class ChildJvmTest {
     void withoutALineConsumerTheOutputGoesToTheLog() {
         Path log = directory.resolve("deep/child.log");
         try (ChildJvm child = ChildJvm.start(
-                new ChildJvm.Spec("child", Children.Echo.class, List.of("-Xmx32m"), List.of(), log, null))) {
+                new ChildJvm.Spec("child", Children.Echo.class, List.of("-Xmx32m"), List.of(), log, null, false))) {
             await().atMost(LONG).until(() -> child.logTail(5).contains("ready"));
         }
     }
@@ -117,11 +117,17 @@ class ChildJvmTest {
     void aConsumerThatThrowsDoesNotBlockTheChild() throws InterruptedException {
         Path log = directory.resolve("child.log");
         try (LogCapture errors = LogCapture.of(ChildJvm.class.getName());
-                ChildJvm child = ChildJvm.start(
-                        new ChildJvm.Spec("child", Children.Echo.class, List.of("-Xmx32m"), List.of(), log, line -> {
+                ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
+                        "child",
+                        Children.Echo.class,
+                        List.of("-Xmx32m"),
+                        List.of(),
+                        log,
+                        line -> {
                             lines.add(line);
                             throw new IllegalStateException("cannot take " + line);
-                        }))) {
+                        },
+                        false))) {
             awaitReady();
             child.send("end");
 
@@ -135,8 +141,8 @@ class ChildJvmTest {
     @Test
     void aLogInWhichNothingStandsIsNotLeft() {
         Path log = directory.resolve("silent.log");
-        ChildJvm child = ChildJvm.start(
-                new ChildJvm.Spec("child", Children.Silent.class, List.of("-Xmx32m"), List.of(), log, lines::add));
+        ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
+                "child", Children.Silent.class, List.of("-Xmx32m"), List.of(), log, lines::add, false));
         awaitReady();
         assertThat(log).isEmptyFile();
 
@@ -183,7 +189,7 @@ class ChildJvmTest {
     void aChildThatCannotStartSaysWhyInItsLog() throws Exception {
         Path log = directory.resolve("child.log");
         try (ChildJvm child = ChildJvm.start(
-                new ChildJvm.Spec("child", Children.Echo.class, List.of("-Xmx1"), List.of(), log, null))) {
+                new ChildJvm.Spec("child", Children.Echo.class, List.of("-Xmx1"), List.of(), log, null, false))) {
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(child.exitCode()).contains(1);
             assertThat(child.logTail(10)).contains("heap");
@@ -219,6 +225,6 @@ class ChildJvmTest {
     private ChildJvm start(Class<?> mainClass, String... arguments) {
         Path log = directory.resolve("child.log");
         return ChildJvm.start(
-                new ChildJvm.Spec("child", mainClass, List.of("-Xmx32m"), List.of(arguments), log, lines::add));
+                new ChildJvm.Spec("child", mainClass, List.of("-Xmx32m"), List.of(arguments), log, lines::add, false));
     }
 }

@@ -15,12 +15,14 @@ final class Children {
 
         public static void main(String[] arguments) throws InterruptedException {
             CountDownLatch end = new CountDownLatch(1);
-            ParentWatch.start(line -> {
-                System.out.println("echo " + line);
-                if (line.equals("end")) {
-                    end.countDown();
-                }
-            });
+            ParentWatch.start(
+                    line -> {
+                        System.out.println("echo " + line);
+                        if (line.equals("end")) {
+                            end.countDown();
+                        }
+                    },
+                    () -> {});
             System.err.println("on standard error");
             for (String argument : arguments) {
                 System.out.println("argument " + argument);
@@ -35,7 +37,7 @@ final class Children {
     static final class Silent {
 
         public static void main(String[] arguments) throws InterruptedException {
-            ParentWatch.start(line -> {});
+            ParentWatch.start(line -> {}, () -> {});
             System.out.println("ready");
             new CountDownLatch(1).await();
         }
@@ -75,7 +77,7 @@ final class Children {
             CountDownLatch started = new CountDownLatch(1);
             Path log = Path.of(arguments[0]);
             ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
-                    "grandchild", Echo.class, List.of("-Xmx32m"), List.of(), log, line -> started.countDown()));
+                    "grandchild", Echo.class, List.of("-Xmx32m"), List.of(), log, line -> started.countDown(), false));
             started.await();
             System.out.println(child.pid());
             new CountDownLatch(1).await();

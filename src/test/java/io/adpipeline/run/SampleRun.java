@@ -135,7 +135,7 @@ public final class SampleRun {
             Path folder = Files.createTempDirectory("sample-run");
             Path file = Files.writeString(folder.resolve("demo.yaml"), YAML);
             try {
-                return new ScenarioParser(TrafficModels.load().byName()).parse(file, new HashMap<>(overrides));
+                return new ScenarioParser(TrafficModels.load()).parse(file, new HashMap<>(overrides));
             } finally {
                 Files.delete(file);
                 Files.delete(folder);

@@ -32,7 +32,7 @@ class SeedChoiceTest {
                 duration: 60s
                 slo: {perEvent: {p90: 2s}}
                 """);
-        return new ScenarioParser(TrafficModels.load().byName()).parse(file, overrides);
+        return new ScenarioParser(TrafficModels.load()).parse(file, overrides);
     }
 
     private double measuredPercent(Scenario scenario) {

@@ -224,7 +224,7 @@ class BrokenScenariosTest {
         ScenarioException refusal = refusal("several-problems");
 
         assertThat(refusal.problems())
-                .extracting(ScenarioProblem::key)
+                .extracting(ScenarioException.Problem::key)
                 .containsExactly("slo", "producers", "windw", "duration");
         assertThat(refusal).hasMessageStartingWith("4 problems:\n  ");
         assertThat(refusal.getMessage().split("\n  ")).hasSize(5);

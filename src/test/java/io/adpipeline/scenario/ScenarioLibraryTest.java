@@ -54,7 +54,7 @@ class ScenarioLibraryTest {
 
     private List<String> select(String names, String tags, Map<String, String> overrides) {
         return new ScenarioLibrary(directory, EvenModel.parser("even"))
-                .select(ScenarioSelection.of(names, tags), overrides).stream()
+                .select(ScenarioLibrary.Selection.of(names, tags), overrides).stream()
                         .map(Scenario::name)
                         .toList();
     }
@@ -90,7 +90,7 @@ class ScenarioLibraryTest {
     @Test
     void overridesApplyToEveryChosenScenario() {
         List<Scenario> scenarios = new ScenarioLibrary(directory, EvenModel.parser("even"))
-                .select(ScenarioSelection.of("*", ""), Map.of("seed", "42"));
+                .select(ScenarioLibrary.Selection.of("*", ""), Map.of("seed", "42"));
 
         assertThat(scenarios)
                 .hasSize(4)
@@ -137,9 +137,9 @@ class ScenarioLibraryTest {
     @ValueSource(strings = {"mmpp,", ",", "mmpp,,unit", " "})
     void aBlankPartOfAListIsRefused(String list) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScenarioSelection.of(list, ""))
+                .isThrownBy(() -> ScenarioLibrary.Selection.of(list, ""))
                 .withMessageStartingWith("names and tags must not be blank");
-        assertThatIllegalArgumentException().isThrownBy(() -> ScenarioSelection.of("", list));
+        assertThatIllegalArgumentException().isThrownBy(() -> ScenarioLibrary.Selection.of("", list));
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,17 +278,6 @@ class ScenarioParserTest {
     void aModelThatRefusesInItsOwnWordsIsQuoted() {
         assertThat(refusal("slo: {endToEnd: {p90: 2s}}\ntraffic: {model: even, gap: ''}", Map.of()))
                 .endsWith("some.yaml:2: traffic must be what even takes, was refused: no gap at all");
-    }
-
-    @Test
-    void propertiesOfOtherNamesAreNoOverrides() {
-        Properties properties = new Properties();
-        properties.setProperty("perf.set.duration", "20s");
-        properties.setProperty("perf.set.spark.spark.ui.enabled", "false");
-        properties.setProperty("perf.kafka", "embedded");
-
-        assertThat(ScenarioOverrides.from(properties))
-                .containsOnly(Map.entry("duration", "20s"), Map.entry("spark.spark.ui.enabled", "false"));
     }
 
     @Test

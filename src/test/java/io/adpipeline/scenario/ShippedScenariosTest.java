@@ -15,7 +15,7 @@ class ShippedScenariosTest {
             Path.of("src/test/resources/scenarios"), EvenModel.parser("uniform", "poisson", "mmpp"));
 
     private static List<Scenario> select(String names, String tags) {
-        return SHIPPED.select(ScenarioSelection.of(names, tags), Map.of());
+        return SHIPPED.select(ScenarioLibrary.Selection.of(names, tags), Map.of());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.adpipeline.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.traffic.Gaps.ExactClock;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.SplittableRandom;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Follows one MMPP and keeps its states. */
-final class StateLog implements MmppArrivals.StateObserver {
+final class StateLog implements MmppModel.Arrivals.StateObserver {
 
     private final List<Integer> states = new ArrayList<>();
     private final List<Long> enteredNs = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.adpipeline.pipeline.spark;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.adpipeline.event.EventType;
+import io.adpipeline.pipeline.spark.JsonCursor.MalformedJsonException;
 
 /**
  * Reads the four fields that the aggregate needs out of an event's bytes, and nothing else: no tree, no strings.

@@ -264,4 +264,14 @@ final class JsonCursor {
     private static boolean digit(int character) {
         return character >= '0' && character <= '9';
     }
+
+    /** The bytes are no JSON text. Without a stack trace: a topic full of garbage must not cost more than events. */
+    static final class MalformedJsonException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        MalformedJsonException() {
+            super("not a JSON text", null, false, false);
+        }
+    }
 }

@@ -74,12 +74,12 @@ final class PartialAggregation implements MapPartitionsFunction<Tuple2<byte[], L
 
     private static Row row(PartialCounts.Cell cell) {
         return RowFactory.create(
-                cell.campaignId(),
-                cell.views(),
-                cell.clicks(),
-                cell.purchases(),
-                cell.maxProduceTimeMs(),
-                cell.maxEventTimeNs(),
-                cell.maxAppendTimeMs());
+                cell.campaignId,
+                cell.views,
+                cell.clicks,
+                cell.purchases,
+                cell.maxProduceTimeMs,
+                cell.maxEventTimeNs,
+                cell.maxAppendTimeMs);
     }
 }

@@ -85,13 +85,15 @@ final class PartialCounts {
     static final class Cell {
 
         private final long window;
-        private final int campaignId;
-        private long views;
-        private long clicks;
-        private long purchases;
-        private long maxProduceTimeMs;
-        private long maxEventTimeNs;
-        private long maxAppendTimeMs = Long.MIN_VALUE;
+        final int campaignId;
+        long views;
+        long clicks;
+        long purchases;
+        long maxProduceTimeMs;
+        /** Newest intended time, epoch ns; it lies in the cell's window. */
+        long maxEventTimeNs;
+
+        long maxAppendTimeMs = Long.MIN_VALUE;
 
         private Cell(long window, int campaignId) {
             this.window = window;
@@ -110,35 +112,6 @@ final class PartialCounts {
             maxProduceTimeMs = Math.max(maxProduceTimeMs, event.produceTimeMs());
             maxEventTimeNs = Math.max(maxEventTimeNs, event.eventTimeNs());
             maxAppendTimeMs = Math.max(maxAppendTimeMs, appendTimeMs);
-        }
-
-        int campaignId() {
-            return campaignId;
-        }
-
-        long views() {
-            return views;
-        }
-
-        long clicks() {
-            return clicks;
-        }
-
-        long purchases() {
-            return purchases;
-        }
-
-        long maxProduceTimeMs() {
-            return maxProduceTimeMs;
-        }
-
-        /** Newest intended time, epoch ns; it lies in the cell's window. */
-        long maxEventTimeNs() {
-            return maxEventTimeNs;
-        }
-
-        long maxAppendTimeMs() {
-            return maxAppendTimeMs;
         }
     }
 }

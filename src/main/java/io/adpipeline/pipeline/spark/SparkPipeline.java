@@ -4,6 +4,7 @@ import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.spark.SparkRunningPipeline.ProgressRecorder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -82,7 +83,7 @@ public final class SparkPipeline implements PipelineUnderTest {
                 .options(sink)
                 .option(
                         "checkpointLocation",
-                        SparkDefaults.hadoopPath(context.workDirectory().resolve("checkpoint")))
+                        SparkSettings.hadoopPath(context.workDirectory().resolve("checkpoint")))
                 .outputMode(context.outputMode() == OutputMode.APPEND ? "append" : "update")
                 .trigger(trigger)
                 .start();

@@ -1,5 +1,6 @@
 package io.adpipeline.pipeline.spark;
 
+import io.adpipeline.pipeline.spark.JsonCursor.MalformedJsonException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

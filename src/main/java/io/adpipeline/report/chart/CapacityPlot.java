@@ -3,7 +3,6 @@ package io.adpipeline.report.chart;
 import io.adpipeline.capacity.CapacityAnswer;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.Trial;
-import io.adpipeline.capacity.TrialVerdict;
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
@@ -46,7 +45,7 @@ final class CapacityPlot {
     static List<Trial> curve(CapacityResult result) {
         Map<Double, Trial> last = new TreeMap<>();
         result.trials().stream()
-                .filter(trial -> trial.verdict() != TrialVerdict.INVALID && stats(trial) != null)
+                .filter(trial -> trial.verdict() != Trial.Verdict.INVALID && stats(trial) != null)
                 .filter(trial -> stats(trial).valuesMs().get(Statistic.P50) > 0
                         && Double.isFinite(stats(trial).valuesMs().get(Statistic.P99)))
                 .forEach(trial -> last.put(trial.eventsPerSecond(), trial));

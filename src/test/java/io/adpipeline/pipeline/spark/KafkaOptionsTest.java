@@ -45,7 +45,7 @@ class KafkaOptionsTest {
     void noClientMakesADeletedTopicAnew() {
         assertThat(KafkaOptions.source(CONTEXT, Map.of())).containsEntry("kafka.allow.auto.create.topics", "false");
         assertThat(KafkaOptions.sink(CONTEXT, Map.of())).containsEntry("kafka.metadata.max.age.ms", "86400000");
-        assertThat(SparkDefaults.in(Path.of("work"))).containsEntry("spark.kafka.producer.cache.timeout", "1m");
+        assertThat(SparkSettings.defaults(Path.of("work"))).containsEntry("spark.kafka.producer.cache.timeout", "1m");
     }
 
     @Test

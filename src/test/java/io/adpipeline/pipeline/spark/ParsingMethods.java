@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.adpipeline.event.AdCatalog;
+import io.adpipeline.event.AdEvent;
 import io.adpipeline.event.EventSource;
 import io.adpipeline.event.EventType;
 import java.io.IOException;
@@ -89,8 +90,7 @@ public class ParsingMethods {
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 JsonToken value = json.nextToken();
                 switch (name) {
-                    case "event_type" ->
-                        type = EventType.ofWireName(json.getText()).orElseThrow();
+                    case "event_type" -> type = AdEvent.typeOf(json.getText());
                     case "event_time_ns" -> eventTimeNs = json.getLongValue();
                     case "campaign_id" -> campaignId = json.getIntValue();
                     case "produce_time" -> produceTimeMs = json.getLongValue();
@@ -111,10 +111,7 @@ public class ParsingMethods {
     public long jacksonReader() throws IOException {
         Fields fields = reader.readValue(nextEvent());
         return mix(
-                EventType.ofWireName(fields.eventType()).orElseThrow(),
-                fields.eventTimeNs(),
-                fields.campaignId(),
-                fields.produceTimeMs());
+                AdEvent.typeOf(fields.eventType()), fields.eventTimeNs(), fields.campaignId(), fields.produceTimeMs());
     }
 
     private byte[] nextEvent() {

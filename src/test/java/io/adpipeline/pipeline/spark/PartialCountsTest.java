@@ -29,9 +29,9 @@ class PartialCountsTest {
         add(counts, EventType.VIEW, 3_000_000_000L, 5, 85, 8);
 
         assertThat(counts.cells()).singleElement().satisfies(cell -> {
-            assertThat(cell.campaignId()).isEqualTo(5);
+            assertThat(cell.campaignId).isEqualTo(5);
             assertThat(counts(cell)).isEqualTo(new EventCounts(2, 1, 1, 90, 3_999_999_999L));
-            assertThat(cell.maxAppendTimeMs()).isEqualTo(9);
+            assertThat(cell.maxAppendTimeMs).isEqualTo(9);
         });
     }
 
@@ -51,7 +51,7 @@ class PartialCountsTest {
 
         assertThat(counts.cells())
                 .singleElement()
-                .satisfies(cell -> assertThat(cell.maxAppendTimeMs()).isEqualTo(-1));
+                .satisfies(cell -> assertThat(cell.maxAppendTimeMs).isEqualTo(-1));
     }
 
     @Test
@@ -89,16 +89,15 @@ class PartialCountsTest {
     private static Map<CampaignWindow, EventCounts> byCell(List<PartialCounts.Cell> cells) {
         Map<CampaignWindow, EventCounts> byCell = new HashMap<>();
         for (PartialCounts.Cell cell : cells) {
-            long start = cell.maxEventTimeNs() / 1_000_000 / WINDOW_MS * WINDOW_MS;
-            assertThat(byCell.put(new CampaignWindow(start, cell.campaignId()), counts(cell)))
+            long start = cell.maxEventTimeNs / 1_000_000 / WINDOW_MS * WINDOW_MS;
+            assertThat(byCell.put(new CampaignWindow(start, cell.campaignId), counts(cell)))
                     .isNull();
         }
         return byCell;
     }
 
     private static EventCounts counts(PartialCounts.Cell cell) {
-        return new EventCounts(
-                cell.views(), cell.clicks(), cell.purchases(), cell.maxProduceTimeMs(), cell.maxEventTimeNs());
+        return new EventCounts(cell.views, cell.clicks, cell.purchases, cell.maxProduceTimeMs, cell.maxEventTimeNs);
     }
 
     private void add(

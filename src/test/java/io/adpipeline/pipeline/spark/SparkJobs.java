@@ -3,6 +3,7 @@ package io.adpipeline.pipeline.spark;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.spark.SparkRunningPipeline.ProgressRecorder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;

@@ -60,7 +60,7 @@ class SparkPipelineLifecycleIT {
     @AfterEach
     void noSparkIsLeft() {
         try (LogCapture spark = LogCapture.of(SparkContext.class.getName())) {
-            SparkSessions.close(SparkSessions.open(SparkDefaults.in(work)));
+            SparkSessions.close(SparkSessions.open(SparkSettings.defaults(work)));
             // a context that could not be made looks to Spark as if it still were in the making
             assertThat(spark.messages()).allMatch(message -> message.contains("is being constructed"));
         }

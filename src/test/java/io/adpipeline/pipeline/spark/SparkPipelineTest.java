@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.pipeline.spark.SparkRunningPipeline.ProgressRecorder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

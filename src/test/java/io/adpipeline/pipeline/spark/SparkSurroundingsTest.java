@@ -88,7 +88,7 @@ class SparkSurroundingsTest {
     void aFolderOfAnyNameIsTheSameForHadoop(String odd) {
         Path path = folder.resolve("a" + odd + "b").resolve("c");
 
-        String text = SparkDefaults.hadoopPath(path);
+        String text = SparkSettings.hadoopPath(path);
 
         assertThat(new org.apache.hadoop.fs.Path(text).toUri().getPath()).isEqualTo(path.toString());
         assertThat(new org.apache.hadoop.fs.Path(text)).hasToString(text);
@@ -96,7 +96,7 @@ class SparkSurroundingsTest {
 
     @Test
     void sparkDoesNotSplitItsFolderAtAComma() {
-        assertThat(SparkDefaults.in(folder.resolve("a,b")).get("spark.local.dir"))
+        assertThat(SparkSettings.defaults(folder.resolve("a,b")).get("spark.local.dir"))
                 .doesNotContain(",");
     }
 }

@@ -7,31 +7,31 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class PhaseCountersTest {
+class PhaseStatsTest {
 
     @Test
     void everyKindIsCountedApart() {
-        PhaseCounters counters = new PhaseCounters();
-        counters.intended();
-        counters.intended();
-        counters.intended();
-        counters.intended();
-        counters.sent();
-        counters.sent();
-        counters.sent();
-        counters.acknowledged();
-        counters.acknowledged();
-        counters.failed();
+        PhaseStats stats = new PhaseStats();
+        stats.intended();
+        stats.intended();
+        stats.intended();
+        stats.intended();
+        stats.sent(5);
+        stats.sent(5);
+        stats.sent(5);
+        stats.acknowledged(7);
+        stats.acknowledged(7);
+        stats.failed();
 
-        assertThat(counters.counts()).isEqualTo(new Counts(4, 3, 2, 1));
+        assertThat(stats.counts()).isEqualTo(new Counts(4, 3, 2, 1));
     }
 
     @Test
     void failuresFromTwoThreadsAreAllCounted() throws InterruptedException {
-        PhaseCounters counters = new PhaseCounters();
+        PhaseStats stats = new PhaseStats();
         List<Thread> threads = Stream.generate(() -> new Thread(() -> {
                     for (int i = 0; i < 500_000; i++) {
-                        counters.failed();
+                        stats.failed();
                     }
                 }))
                 .limit(2)
@@ -41,6 +41,6 @@ class PhaseCountersTest {
             thread.join();
         }
 
-        assertThat(counters.counts().failed()).isEqualTo(1_000_000);
+        assertThat(stats.counts().failed()).isEqualTo(1_000_000);
     }
 }

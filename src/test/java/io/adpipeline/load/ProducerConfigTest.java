@@ -9,21 +9,21 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-class ProducerDefaultsTest {
+class ProducerConfigTest {
 
     private static final KafkaConnection KAFKA =
             new KafkaConnection("broker:9092", Map.of("security.protocol", "SASL_SSL"));
 
     @Test
     void countsAreExactByDefault() {
-        assertThat(ProducerDefaults.config(KAFKA, Map.of()))
+        assertThat(LoadSession.producerConfig(KAFKA, Map.of()))
                 .containsEntry("enable.idempotence", "true")
                 .containsEntry("acks", "all");
     }
 
     @Test
     void theConnectionIsPartOfIt() {
-        assertThat(ProducerDefaults.config(KAFKA, Map.of()))
+        assertThat(LoadSession.producerConfig(KAFKA, Map.of()))
                 .containsEntry("bootstrap.servers", "broker:9092")
                 .containsEntry("security.protocol", "SASL_SSL");
     }
@@ -31,7 +31,7 @@ class ProducerDefaultsTest {
     @Test
     void theScenariosSettingsWin() {
         Map<String, Object> config =
-                ProducerDefaults.config(KAFKA, Map.of("linger.ms", "50", "batch.size", "1", "retries", "3"));
+                LoadSession.producerConfig(KAFKA, Map.of("linger.ms", "50", "batch.size", "1", "retries", "3"));
 
         assertThat(config)
                 .containsEntry("linger.ms", "50")
@@ -41,7 +41,7 @@ class ProducerDefaultsTest {
 
     @Test
     void kafkaKnowsAndTakesEveryDefault() {
-        Map<String, Object> config = ProducerDefaults.config(KafkaConnection.plain("broker:9092"), Map.of());
+        Map<String, Object> config = LoadSession.producerConfig(KafkaConnection.plain("broker:9092"), Map.of());
         config.put("key.serializer", ByteArraySerializer.class);
         config.put("value.serializer", ByteArraySerializer.class);
 

@@ -3,18 +3,19 @@ package io.adpipeline.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.SampleRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TrialJudgeTest {
+class TrialTest {
 
     private static final int RATE = 100;
 
     private static Trial judge(SampleRun run) {
-        return TrialJudge.judge(3, Purpose.SEARCH, run.result());
+        return Trial.judge(3, Purpose.SEARCH, run.result());
     }
 
     private static SampleRun run() {
@@ -25,7 +26,7 @@ class TrialJudgeTest {
     void aRunThatPassesOnASteadyBacklogIsSustained() {
         Trial trial = judge(run());
 
-        assertThat(trial.verdict()).isEqualTo(TrialVerdict.SUSTAINED);
+        assertThat(trial.verdict()).isEqualTo(Trial.Verdict.SUSTAINED);
         assertThat(trial.reasons()).isEmpty();
         assertThat(trial.number()).isEqualTo(3);
         assertThat(trial.eventsPerSecond()).isEqualTo(RATE);
@@ -36,7 +37,7 @@ class TrialJudgeTest {
     void aBrokenThresholdIsNotSustained() {
         Trial trial = judge(run().later(3_000));
 
-        assertThat(trial.verdict()).isEqualTo(TrialVerdict.NOT_SUSTAINED);
+        assertThat(trial.verdict()).isEqualTo(Trial.Verdict.NOT_SUSTAINED);
         assertThat(trial.reasons())
                 .singleElement()
                 .asString()
@@ -48,7 +49,7 @@ class TrialJudgeTest {
         EventCounts wrong = new EventCounts(5, 3, 3, SampleRun.START_MS, SampleRun.START_MS * 1_000_000);
         Trial trial = judge(run().rows(row -> SampleRun.withCounts(row, wrong)));
 
-        assertThat(trial.verdict()).isNotEqualTo(TrialVerdict.SUSTAINED);
+        assertThat(trial.verdict()).isNotEqualTo(Trial.Verdict.SUSTAINED);
         assertThat(judge(run().without(row -> row.cell().campaignId() == 3)).reasons())
                 .anyMatch(reason -> reason.contains("missing"));
     }
@@ -58,7 +59,7 @@ class TrialJudgeTest {
         // 2 events/s of 100
         Trial trial = judge(run().backlog(ms -> 1_000 + ms / 500));
 
-        assertThat(trial.verdict()).isEqualTo(TrialVerdict.NOT_SUSTAINED);
+        assertThat(trial.verdict()).isEqualTo(Trial.Verdict.NOT_SUSTAINED);
         assertThat(trial.reasons()).containsExactly("backlog growth: allowed ≤ 1 % of the rate, actual 2 %");
     }
 
@@ -68,7 +69,7 @@ class TrialJudgeTest {
         RunResult result = run().backlog(ms -> 1_000 + ms / 1_000).result();
 
         assertThat(result.backlog().growthPercent().orElseThrow()).isBetween(0.9, 1.1);
-        assertThat(judge(run().backlog(ms -> 1_000 + ms / 2_000)).verdict()).isEqualTo(TrialVerdict.SUSTAINED);
+        assertThat(judge(run().backlog(ms -> 1_000 + ms / 2_000)).verdict()).isEqualTo(Trial.Verdict.SUSTAINED);
     }
 
     @Test
@@ -76,14 +77,14 @@ class TrialJudgeTest {
         RunResult result = run().backlog(ms -> ms / 500 % 2 * 400 + ms / 500).result();
 
         assertThat(result.backlog().growthPercent().orElseThrow()).isGreaterThan(1);
-        assertThat(TrialJudge.judge(1, Purpose.SEARCH, result).verdict()).isEqualTo(TrialVerdict.SUSTAINED);
+        assertThat(Trial.judge(1, Purpose.SEARCH, result).verdict()).isEqualTo(Trial.Verdict.SUSTAINED);
     }
 
     @Test
     void aLoadThatWasNotDeliveredIsInvalidHoweverSlowThePipelineWas() {
         Trial trial = judge(run().unsent(100).later(3_000).backlog(ms -> ms));
 
-        assertThat(trial.verdict()).isEqualTo(TrialVerdict.INVALID);
+        assertThat(trial.verdict()).isEqualTo(Trial.Verdict.INVALID);
         assertThat(trial.reasons()).singleElement().asString().startsWith("delivered share is 90 %");
     }
 
@@ -91,7 +92,7 @@ class TrialJudgeTest {
     void aBacklogThatNobodyLookedAtIsInvalid() {
         Trial trial = judge(run().withoutBacklog());
 
-        assertThat(trial.verdict()).isEqualTo(TrialVerdict.INVALID);
+        assertThat(trial.verdict()).isEqualTo(Trial.Verdict.INVALID);
         assertThat(trial.reasons()).containsExactly("the growth of the backlog was not measured");
     }
 
@@ -100,9 +101,9 @@ class TrialJudgeTest {
         RunResult run = run().result();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Trial(1, Purpose.SEARCH, 1, TrialVerdict.INVALID, List.of(), run))
+                .isThrownBy(() -> new Trial(1, Purpose.SEARCH, 1, Trial.Verdict.INVALID, List.of(), run))
                 .withMessageContaining("reasons must be given");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Trial(1, Purpose.SEARCH, 1, TrialVerdict.SUSTAINED, List.of("slow"), run));
+                .isThrownBy(() -> new Trial(1, Purpose.SEARCH, 1, Trial.Verdict.SUSTAINED, List.of("slow"), run));
     }
 }

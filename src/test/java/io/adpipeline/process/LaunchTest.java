@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class InheritedPropertiesTest {
+class LaunchTest {
 
     @AfterEach
     void clear() {
@@ -26,7 +26,7 @@ class InheritedPropertiesTest {
                 "_JAVA_OPTIONS", "-Xms8g -Dodd.store=twice",
                 "OTHER", "stays"));
 
-        InheritedProperties.handOn(environment);
+        Launch.handOnProperties(environment);
 
         assertThat(environment)
                 .isEqualTo(Map.of("OTHER", "stays", "ADPIPELINE_CHILD_PROPERTIES", "odd.store=/my stores/trust=1"));

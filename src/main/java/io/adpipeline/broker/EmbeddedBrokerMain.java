@@ -53,7 +53,9 @@ final class EmbeddedBrokerMain {
     }
 
     private static void format(Path properties, String clusterId) {
-        String[] arguments = {"format", "--config", properties.toString(), "--cluster-id", clusterId};
+        String[] arguments = {
+            "format", "--config", properties.toString(), "--cluster-id", clusterId, "--ignore-formatted"
+        };
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int code = StorageTool.execute(arguments, new PrintStream(said, true, StandardCharsets.UTF_8));
         if (code != 0) {

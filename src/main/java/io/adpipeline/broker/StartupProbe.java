@@ -24,6 +24,7 @@ final class StartupProbe {
     boolean awaitReady(ChildJvm child, Duration limit) {
         try {
             Awaitility.await("embedded broker")
+                    .dontCatchUncaughtExceptions()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .atMost(limit)

@@ -27,13 +27,16 @@ final class AdminCalls implements AutoCloseable {
     private final KafkaConnection connection;
     private final Secrets secrets;
     private final Admin admin;
+    /** Sends each request once: Kafka's client would not tell that it did so again. */
+    private final Admin once;
 
     /** @throws KafkaUnavailableException if no Kafka answers within 14 s, or it refuses */
     AdminCalls(KafkaConnection connection) {
         this.connection = connection;
         this.secrets = Secrets.of(connection);
         KafkaProbe.require(connection);
-        this.admin = createAdmin();
+        this.admin = createAdmin(Map.of());
+        this.once = createAdmin(Map.of("retries", "0", "default.api.timeout.ms", millis(REQUEST_LIMIT)));
         try {
             ask("asking for the cluster's id", a -> a.describeCluster().clusterId());
         } catch (RuntimeException e) {
@@ -42,16 +45,21 @@ final class AdminCalls implements AutoCloseable {
         }
     }
 
-    private Admin createAdmin() {
+    private Admin createAdmin(Map<String, String> settings) {
         Map<String, Object> config = connection.toClientConfig();
-        config.put("default.api.timeout.ms", String.valueOf(LIMIT.toMillis()));
-        config.put("request.timeout.ms", String.valueOf(REQUEST_LIMIT.toMillis()));
+        config.put("default.api.timeout.ms", millis(LIMIT));
+        config.put("request.timeout.ms", millis(REQUEST_LIMIT));
+        config.putAll(settings);
         try {
             return Admin.create(config);
         } catch (KafkaException e) {
             Throwable root = e.getCause() == null ? e : e.getCause();
             throw unavailable("cannot connect to Kafka at %s: %s", root);
         }
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
     }
 
     /**
@@ -63,7 +71,7 @@ final class AdminCalls implements AutoCloseable {
      */
     <T> T ask(String what, Function<Admin, KafkaFuture<T>> call) {
         try {
-            return answer(what, call);
+            return answer(admin, what, call);
         } catch (ExecutionException e) {
             throw mapped("Failed at " + what, e.getCause());
         }
@@ -77,8 +85,17 @@ final class AdminCalls implements AutoCloseable {
      * @throws TopicException.AlreadyExists if it is to be created and is there
      */
     <T> T askAbout(String topic, String what, Function<Admin, KafkaFuture<T>> call) {
+        return askAbout(admin, topic, what, call);
+    }
+
+    /** The same with one request at most; when its answer is lost, it may have been done. */
+    <T> T askOnceAbout(String topic, String what, Function<Admin, KafkaFuture<T>> call) {
+        return askAbout(once, topic, what, call);
+    }
+
+    private <T> T askAbout(Admin client, String topic, String what, Function<Admin, KafkaFuture<T>> call) {
         try {
-            return answer(what, call);
+            return answer(client, what, call);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw new TopicException.NotFound(topic, secrets.showable(e.getCause()));
@@ -90,9 +107,10 @@ final class AdminCalls implements AutoCloseable {
         }
     }
 
-    private <T> T answer(String what, Function<Admin, KafkaFuture<T>> call) throws ExecutionException {
+    private static <T> T answer(Admin client, String what, Function<Admin, KafkaFuture<T>> call)
+            throws ExecutionException {
         try {
-            return call.apply(admin).get();
+            return call.apply(client).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TopicException("Interrupted while " + what, e);
@@ -128,6 +146,7 @@ final class AdminCalls implements AutoCloseable {
 
     @Override
     public void close() {
+        once.close(CLOSE_LIMIT);
         admin.close(CLOSE_LIMIT);
     }
 }

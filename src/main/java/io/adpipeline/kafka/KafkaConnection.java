@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * How a client reaches a Kafka: addresses and the client properties (SASL, TLS) that go with them.
  *
- * <p>The properties can hold secrets, so {@link #toString()} shows their names only.
+ * <p>The properties can hold secrets, so {@link #toString()} shows their names only, and no log of a JVM
+ * that has one shows them.
  *
  * @param bootstrapServers {@code host:port[,host:port…]}
  * @param clientProperties properties for every client of this Kafka; without {@code bootstrap.servers}
@@ -24,6 +25,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
             throw new IllegalArgumentException("bootstrapServers must name at least one host:port, was empty");
         }
         clientProperties = Map.copyOf(Objects.requireNonNull(clientProperties, "clientProperties"));
+        LogSecrets.add(clientProperties);
     }
 
     /** A Kafka that asks for no credentials. */

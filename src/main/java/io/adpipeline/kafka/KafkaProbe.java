@@ -79,6 +79,7 @@ final class KafkaProbe {
         AtomicReference<String> problem = new AtomicReference<>(NOT_KAFKA);
         try {
             Awaitility.await()
+                    .dontCatchUncaughtExceptions()
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL_INTERVAL)

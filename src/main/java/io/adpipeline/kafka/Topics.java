@@ -10,8 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
@@ -59,14 +62,30 @@ public final class Topics implements AutoCloseable {
      */
     public void create(String name, TopicLayout layout) {
         NewTopic topic = new NewTopic(name, layout.partitions(), layout.replication()).configs(layout.config());
-        Uuid id = calls.askAbout(
-                name,
-                "creating it with " + layout,
-                admin -> admin.createTopics(List.of(topic)).topicId(name));
+        Uuid id = create(name, layout.toString(), topic);
         awaitCluster(
                 "a leader for each of the %d partitions of topic '%s'".formatted(layout.partitions(), name),
                 () -> isServed(name, id, layout.partitions()));
         endOffsets(name); // asks every leader, and waits until it leads
+    }
+
+    /**
+     * An answer that is lost may have said that the topic was created. So each try is known: a topic that is there at the
+     * first one is another's, one that is there at the second is ours.
+     */
+    private Uuid create(String name, String layout, NewTopic topic) {
+        Function<Admin, KafkaFuture<Uuid>> call =
+                admin -> admin.createTopics(List.of(topic)).topicId(name);
+        String what = "creating it with " + layout;
+        try {
+            return calls.askOnceAbout(name, what, call);
+        } catch (KafkaUnavailableException lost) {
+            try {
+                return calls.askOnceAbout(name, what, call);
+            } catch (TopicException.AlreadyExists ours) {
+                return get(name).topicId();
+            }
+        }
     }
 
     /** The id tells the new topic from one of the same name that another node still remembers. */
@@ -240,6 +259,7 @@ public final class Topics implements AutoCloseable {
     private static void awaitCluster(String what, Callable<Boolean> condition) {
         try {
             Awaitility.await()
+                    .dontCatchUncaughtExceptions()
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL_INTERVAL)

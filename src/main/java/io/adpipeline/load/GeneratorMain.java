@@ -1,5 +1,6 @@
 package io.adpipeline.load;
 
+import io.adpipeline.kafka.LogSecrets;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.process.ParentWatch;
 import java.io.PrintStream;
@@ -30,6 +31,7 @@ final class GeneratorMain {
     private GeneratorMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        System.setErr(LogSecrets.without(System.err)); // the log; plug-ins write to it too
         System.setOut(System.err);
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         ParentWatch.start(lines::add, () -> {});

@@ -93,7 +93,11 @@ public final class LoadGenerator implements AutoCloseable {
      */
     public void awaitReady(Duration limit) {
         try {
-            Awaitility.await().atMost(limit).pollInterval(Duration.ofMillis(20)).until(() -> ready || failed());
+            Awaitility.await()
+                    .dontCatchUncaughtExceptions()
+                    .atMost(limit)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> ready || failed());
         } catch (ConditionTimeoutException e) {
             throw new LoadException("the load generator was not ready within " + limit.toSeconds() + " s");
         }

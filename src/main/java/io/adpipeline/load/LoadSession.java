@@ -2,6 +2,7 @@ package io.adpipeline.load;
 
 import io.adpipeline.event.Truth;
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.Secrets;
 import io.adpipeline.latency.LagRecorder;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
@@ -192,7 +193,7 @@ final class LoadSession implements AutoCloseable {
         String firstFailure = producers.stream()
                 .map(EventProducer::firstFailure)
                 .filter(failure -> failure != null)
-                .map(Exception::toString)
+                .map(failure -> Secrets.of(plan.kafka()).redact(failure.toString())) // a plug-in may say anything
                 .findFirst()
                 .orElse("");
         return new LoadReport(

@@ -24,6 +24,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class ResultReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    /** A Kafka that is dead is not waited for. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -76,7 +78,7 @@ public final class ResultReader implements AutoCloseable {
     }
 
     private void read() {
-        try (consumer) {
+        try {
             while (!closed) {
                 for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(POLL)) {
                     accept(polled);
@@ -87,6 +89,8 @@ public final class ResultReader implements AutoCloseable {
             // close() asked for the end
         } catch (RuntimeException e) {
             failure = e;
+        } finally {
+            consumer.close(CLOSE_LIMIT);
         }
     }
 

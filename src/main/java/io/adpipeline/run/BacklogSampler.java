@@ -34,6 +34,7 @@ final class BacklogSampler implements AutoCloseable {
     });
     private final List<BacklogSample> samples = new ArrayList<>();
     private volatile long lastAnswerNs = System.nanoTime();
+    private volatile long longestSilenceNs;
     private volatile String lastError = "no reply came";
 
     BacklogSampler(Topics topics, String topic, RunningPipeline pipeline) {
@@ -46,7 +47,9 @@ final class BacklogSampler implements AutoCloseable {
     private void sample() {
         try {
             BacklogSample sample = look();
-            lastAnswerNs = System.nanoTime();
+            long nowNs = System.nanoTime();
+            longestSilenceNs = Math.max(longestSilenceNs, nowNs - lastAnswerNs);
+            lastAnswerNs = nowNs;
             synchronized (samples) {
                 samples.add(sample);
             }
@@ -95,6 +98,12 @@ final class BacklogSampler implements AutoCloseable {
         return silent.compareTo(SILENCE_LIMIT) < 0
                 ? Optional.empty()
                 : Optional.of("Kafka has not answered for %d s: %s".formatted(silent.toSeconds(), lastError));
+    }
+
+    /** That Kafka once did not answer for so long that a pipeline may have died of it, if so. */
+    Optional<String> outage() {
+        long silentMs = TimeUnit.NANOSECONDS.toMillis(longestSilenceNs);
+        return silentMs < RunFindings.OUTAGE_MS ? Optional.empty() : Optional.of(RunFindings.outage(silentMs));
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class EvidenceStore {
                                 sample.timeMs(), sample.events(), sample.endOffset(), sample.committedOffset()
                             }));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot store the run in " + path, e);
+            throw new UncheckedIOException("cannot store the run in %s: %s".formatted(path, e.getMessage()), e);
         }
     }
 

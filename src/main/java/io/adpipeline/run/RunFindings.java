@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Findings other than broken thresholds: faults of the pipeline (FAIL), and reasons not to trust the run (INVALID).
@@ -23,7 +24,19 @@ final class RunFindings {
     /** Beyond this share of stolen CPU time it is the host's load that is measured, percent. */
     private static final double STOLEN_CPU_LIMIT_PERCENT = 5;
 
+    /** Kafka answers the suite twice a second. When it has not for this long, no pipeline could work, ms. */
+    static final long OUTAGE_MS = 3_000;
+
     private RunFindings() {}
+
+    /** @param silentMs how long it lasted */
+    static String outage(long silentMs) {
+        return String.format(
+                Locale.ROOT,
+                "Kafka gave no answer for %.1f s while the run went on: it was restarted or out of reach, or the machine"
+                        + " stood still",
+                silentMs / 1e3);
+    }
 
     /**
      * Faults of the pipeline that neither the machine nor the load generator can have caused, a sentence each: its death, and
@@ -83,6 +96,9 @@ final class RunFindings {
             reasons.add("the load generator left no report");
         }
         evidence.load().ifPresent(load -> checkLoad(load, reasons));
+        longestSilenceMs(evidence.backlog())
+                .filter(silentMs -> silentMs >= OUTAGE_MS && abort.isEmpty())
+                .ifPresent(silentMs -> reasons.add(outage(silentMs)));
         oracle.filter(report -> report.droppedLate() > 0)
                 .ifPresent(report -> reasons.add(droppedLate(report, evidence)));
         events.ifPresent(seen -> {
@@ -108,6 +124,12 @@ final class RunFindings {
             }
         }
         return reasons;
+    }
+
+    private static Optional<Long> longestSilenceMs(List<BacklogSample> samples) {
+        return IntStream.range(1, samples.size())
+                .mapToObj(i -> samples.get(i).timeMs() - samples.get(i - 1).timeMs())
+                .max(Long::compare);
     }
 
     private static void checkLoad(LoadReport load, List<String> reasons) {

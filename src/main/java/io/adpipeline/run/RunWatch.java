@@ -17,8 +17,13 @@ import org.awaitility.core.ConditionTimeoutException;
 final class RunWatch {
 
     /** What systems and Kafka say; occurs in a pipeline's own words when it dies of it. */
-    private static final List<String> OF_SURROUNDINGS =
-            List.of("No space left on device", "Disk quota exceeded", "Too many open files", "AuthorizationException");
+    private static final List<String> OF_SURROUNDINGS = List.of(
+            "No space left on device",
+            "Disk quota exceeded",
+            "File too large",
+            "Too many open files",
+            "OutOfMemoryError",
+            "AuthorizationException");
 
     static final Duration POLL = Duration.ofMillis(50);
 
@@ -66,6 +71,7 @@ final class RunWatch {
     boolean await(Duration limit, Callable<Boolean> condition) throws InterruptedException {
         try {
             Awaitility.await()
+                    .dontCatchUncaughtExceptions()
                     .atMost(limit)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL)
@@ -96,10 +102,17 @@ final class RunWatch {
             }
             backlog.silence()
                     .map(why -> new Abort(Culprit.KAFKA, why))
-                    .or(() -> suspect.filter(any -> backlog.answeredSince(suspectedSinceNs)))
+                    .or(() -> suspect.filter(any -> backlog.answeredSince(suspectedSinceNs))
+                            .map(any -> orOutage(any, backlog.outage())))
                     .ifPresent(why -> abort(why.culprit(), why.message()));
         }
         return abort != null;
+    }
+
+    /** What dies after an outage of Kafka may have died of that. */
+    static Abort orOutage(Abort suspect, Optional<String> outage) {
+        return outage.map(why -> new Abort(Culprit.KAFKA, why + "; " + suspect.message()))
+                .orElse(suspect);
     }
 
     private Optional<Abort> suspect() {

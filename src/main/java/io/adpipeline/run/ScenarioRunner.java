@@ -120,7 +120,8 @@ public final class ScenarioRunner {
             EvidenceStore.write(evidence, folder); // before anything that may not end
             if (evidence.facts()
                     .abort()
-                    .filter(abort -> abort.culprit() == Culprit.KAFKA)
+                    .filter(abort -> abort.culprit() == Culprit.KAFKA
+                            && backlog.silence().isPresent())
                     .isPresent()) {
                 runTopics.abandon();
             }

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,35 @@ class TopicsIT {
         assertThat(topics.endOffsets("changed"))
                 .hasSize(6)
                 .allSatisfy((partition, end) -> assertThat(end).isZero());
+    }
+
+    /** Asked under a fresh name, because an existing one is always refused. */
+    @Test
+    void aTopicThatCouldNotComeBackIsNotDeleted() throws Exception {
+        topics.create("kept", new TopicLayout(1, ONE, Map.of()));
+        Records.send(KAFKA.broker().connection(), "kept", "one");
+        Set<String> before = topics.names();
+
+        assertThatExceptionOfType(TopicException.class)
+                .isThrownBy(() -> topics.recreate("kept", new TopicLayout(1, (short) 3, Map.of())))
+                .withMessageContaining(
+                        "Topic 'kept': asking for one like it with 1 partitions, replication 3 failed: ");
+        assertThatExceptionOfType(TopicException.class)
+                .isThrownBy(() -> topics.recreate("kept", new TopicLayout(1, ONE, Map.of("no.such.setting", "1"))))
+                .withMessageContaining("no.such.setting");
+
+        assertThat(records("kept")).isEqualTo(1);
+        assertThat(topics.names()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsOnlyTriedLeavesNoTopic() {
+        topics.create("tried", new TopicLayout(1, ONE, Map.of()));
+        Set<String> before = topics.names();
+
+        topics.recreate("tried", new TopicLayout(2, ONE, Map.of()));
+
+        assertThat(topics.names()).isEqualTo(before);
     }
 
     @Test

@@ -31,6 +31,7 @@ class RedGateSuite {
     private static Path project;
 
     private static Command skipped;
+    private static Command starved;
     private static Command gate;
 
     @BeforeAll
@@ -38,6 +39,7 @@ class RedGateSuite {
         copy();
         // first: the files of the last one are looked at
         skipped = gate("-DskipTests", "-DskipITs", "-Dmaven.test.skip=true", "-Dperf.scenarios=no-such");
+        starved = gate("-Dperf.tags=smoke", "-Dperf.kafka=embedded", "-Dit.jvm=-XX:MaxMetaspaceSize=90m");
         gate = gate(
                 "-Dmaven.test.failure.ignore=true",
                 "-Dperf.set.description=<b>a & b</b> | ]]>",
@@ -97,6 +99,15 @@ class RedGateSuite {
     void whatSkipsTestsElsewhereDoesNotSkipAGate() {
         assertThat(skipped.exitCode()).as(skipped.output()).isNotZero();
         assertThat(skipped.output()).contains("unknown scenario 'no-such'");
+    }
+
+    /** Enough for the broker and the generator, too little for Spark. */
+    @Test
+    void aSuiteWithoutMemoryFailsAndSaysSo() {
+        assertThat(starved.exitCode()).as(starved.output()).isNotZero();
+        assertThat(starved.output())
+                .contains("the JVM of the suite is out of memory", "Process Exit Code: 3")
+                .doesNotContain("smoke: ");
     }
 
     @Test

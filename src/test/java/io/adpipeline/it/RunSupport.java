@@ -15,12 +15,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Runs scenarios that tests write down as YAML. */
-final class RunSupport {
+public final class RunSupport {
 
     private RunSupport() {}
 
     /** The scenario of that text; its name is the file's. */
-    static Scenario scenario(Path folder, String name, String yaml) throws IOException {
+    public static Scenario scenario(Path folder, String name, String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml);
         return new ScenarioParser(TrafficModels.load()).parse(file, Map.of());
     }

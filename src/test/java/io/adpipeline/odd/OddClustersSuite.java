@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.broker.SaslBroker;
 import io.adpipeline.dist.Command;
+import io.adpipeline.it.RunSupport;
+import io.adpipeline.kafka.ClientProperties;
+import io.adpipeline.report.ReportWriter;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.ScenarioRunner;
+import io.adpipeline.scenario.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program on a Kafka that asks for a login. Run by {@code mvn verify -Podd}. */
 class OddClustersSuite {
@@ -106,12 +114,36 @@ class OddClustersSuite {
             assertThat(command.output()).doesNotContain(PLANTED);
         }
         for (String results : List.of("pass", "fail", "search")) {
-            List<Path> files = files(folder.resolve(results));
-            assertThat(files)
-                    .hasSizeGreaterThan(10)
-                    .allSatisfy(
-                            file -> assertThat(text(file)).as(file.toString()).doesNotContain(PLANTED));
+            assertNothingPlanted(folder.resolve(results));
         }
+    }
+
+    /** In the generator's JVM, and in the one where Spark runs. */
+    @ParameterizedTest
+    @CsvSource({
+        "producer, producer: {partitioner.class: %s}, generator.log, gossip on the output: ***, sends failed",
+        "sink, spark: {kafka.sink.partitioner.class: %s}, pipeline.log, gossip in the log: ***, the pipeline died"
+    })
+    void aPlugInThatTellsItsLoginIsNotHeard(String name, String setting, String log, String heard, String finding)
+            throws Exception {
+        Scenario scenario = RunSupport.scenario(
+                folder, name, Smallest.WITH_LOAD + setting.formatted(Gossip.class.getName()) + "\n");
+        Map<String, String> admin = ClientProperties.read(folder.resolve(SaslBroker.ADMIN + ".properties"));
+
+        RunResult result =
+                new ScenarioRunner(Smallest.options(folder, kafka.address(), admin)).run(scenario, new ReportWriter());
+
+        String message = result.verdict().message(name);
+        assertThat(message).contains(finding, "gossip in a failure: ").doesNotContain(PLANTED);
+        Path results = folder.resolve("perf").resolve(name);
+        assertThat(results.resolve(log)).content().contains(heard, "IllegalStateException: ***");
+        assertNothingPlanted(results);
+    }
+
+    private static void assertNothingPlanted(Path results) throws IOException {
+        assertThat(files(results))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(file -> assertThat(text(file)).as(file.toString()).doesNotContain(PLANTED));
     }
 
     private static List<Path> files(Path directory) throws IOException {

@@ -2,13 +2,11 @@ package io.adpipeline.odd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.Analysis;
 import io.adpipeline.run.EvidenceStore;
-import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
@@ -37,7 +35,8 @@ class OddPlacesSuite {
         Path folder = parent.resolve(name);
         HistoryFolder history = new HistoryFolder(folder.resolve("history"));
         for (int round = 1; round <= 2; round++) {
-            RunResult result = new ScenarioRunner(options(folder)).run(scenario(), new ReportWriter());
+            RunResult result = new ScenarioRunner(Smallest.options(folder, "embedded", Map.of()))
+                    .run(scenario(), new ReportWriter());
 
             assertThat(result.verdict().pipelineFaults())
                     .as(result.verdict().message("smallest"))
@@ -53,17 +52,6 @@ class OddPlacesSuite {
         assertThat(Analysis.of(EvidenceStore.read(run)).verdict().pipelineFaults())
                 .isEmpty();
         assertThat(folder.resolve("history/otava/smallest.csv")).content().hasLineCount(3);
-    }
-
-    private static RunOptions options(Path folder) {
-        RunOptions defaults = RunOptions.in(folder.resolve("perf"));
-        return new RunOptions(
-                BrokerChoice.parse("embedded"),
-                defaults.kafkaImage(),
-                Map.of(),
-                Map.of(),
-                defaults.resultsDirectory(),
-                false);
     }
 
     private Scenario scenario() throws IOException {

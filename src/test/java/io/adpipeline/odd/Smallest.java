@@ -1,5 +1,10 @@
 package io.adpipeline.odd;
 
+import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.run.RunOptions;
+import java.nio.file.Path;
+import java.util.Map;
+
 /** The smallest scenario that measures something. */
 final class Smallest {
 
@@ -20,4 +25,16 @@ final class Smallest {
     static final String WITH_LOAD = YAML + "eventsPerProducer: 300\nduration: 2s\n";
 
     private Smallest() {}
+
+    /** Runs in a folder, on a Kafka that runs already. */
+    static RunOptions options(Path folder, String kafka, Map<String, String> clientProperties) {
+        RunOptions defaults = RunOptions.in(folder.resolve("perf"));
+        return new RunOptions(
+                BrokerChoice.parse(kafka),
+                defaults.kafkaImage(),
+                clientProperties,
+                Map.of(),
+                defaults.resultsDirectory(),
+                false);
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.run.Abort.Culprit;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,8 @@ class RunWatchTest {
             strings = {
                 "java.io.IOException: No space left on device",
                 "java.io.FileNotFoundException: state (Too many open files)",
+                "java.io.IOException: File too large",
+                "java.lang.OutOfMemoryError: Java heap space",
                 "org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [e]"
             })
     void aPipelineIsNotToBlameForWhatNoneCanDoWithout(String why) {
@@ -37,6 +40,16 @@ class RunWatchTest {
         assertThat(RunWatch.ofPipeline(new IllegalStateException("Division by zero"))
                         .culprit())
                 .isEqualTo(Culprit.PIPELINE);
+    }
+
+    @Test
+    void aPipelineIsNotToBlameForItsEndAfterAnOutageOfKafka() {
+        Abort death = new Abort(Culprit.PIPELINE, "the pipeline died: TimeoutException");
+
+        assertThat(RunWatch.orOutage(death, Optional.of("Kafka gave no answer for 4.0 s")))
+                .isEqualTo(new Abort(
+                        Culprit.KAFKA, "Kafka gave no answer for 4.0 s; the pipeline died: TimeoutException"));
+        assertThat(RunWatch.orOutage(death, Optional.empty())).isEqualTo(death);
     }
 
     @Test

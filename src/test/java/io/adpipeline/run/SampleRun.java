@@ -208,6 +208,12 @@ public final class SampleRun {
         return this;
     }
 
+    /** Without samples of the backlog between two instants, ms since the start of the load. */
+    public SampleRun kafkaSilent(long fromMs, long toMs) {
+        backlog.removeIf(sample -> sample.timeMs() > START_MS + fromMs && sample.timeMs() < START_MS + toMs);
+        return this;
+    }
+
     /** Nobody looked at the backlog. */
     public SampleRun withoutBacklog() {
         backlog.clear();

@@ -105,8 +105,8 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
         defaults.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         // streaming queries have none; said here, so that Spark need not warn of it at every start
         defaults.put("spark.sql.adaptive.enabled", "false");
-        // closing must not hang on a query that hangs
-        defaults.put("spark.sql.streaming.stopTimeout", "20s");
+        // closing must not hang on a query that hangs, as one does whose Kafka is dead
+        defaults.put("spark.sql.streaming.stopTimeout", "10s");
     }
 
     private static void bookkeeping(Map<String, String> defaults) {
@@ -119,5 +119,6 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
         defaults.put("spark.sql.streaming.minBatchesToRetain", "10");
         // an idle producer asks for its topic again after nine minutes, and some clusters then make a deleted one anew
         defaults.put("spark.kafka.producer.cache.timeout", "1m");
+        defaults.put("spark.kafka.producer.cache.evictorThreadRunInterval", "10s");
     }
 }

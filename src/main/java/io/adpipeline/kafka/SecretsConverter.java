@@ -1,0 +1,43 @@
+package io.adpipeline.kafka;
+
+import java.util.List;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.apache.logging.log4j.core.pattern.ConverterKeys;
+import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
+import org.apache.logging.log4j.core.pattern.PatternConverter;
+import org.apache.logging.log4j.core.pattern.PatternFormatter;
+
+/** {@code %withoutSecrets{pattern}} in the configuration of log4j 2: the pattern without {@link LogSecrets}. */
+@Plugin(name = "withoutSecrets", category = PatternConverter.CATEGORY)
+@ConverterKeys("withoutSecrets")
+public final class SecretsConverter extends LogEventPatternConverter {
+
+    private final List<PatternFormatter> pattern;
+
+    private SecretsConverter(List<PatternFormatter> pattern) {
+        super("withoutSecrets", null);
+        this.pattern = pattern;
+    }
+
+    /** Called by log4j, with the pattern as the one option. */
+    public static SecretsConverter newInstance(Configuration configuration, String[] options) {
+        return new SecretsConverter(
+                PatternLayout.createPatternParser(configuration).parse(options[0]));
+    }
+
+    @Override
+    public void format(LogEvent event, StringBuilder text) {
+        StringBuilder whole = new StringBuilder();
+        pattern.forEach(part -> part.format(event, whole));
+        text.append(LogSecrets.redact(whole.toString()));
+    }
+
+    /** The pattern prints stack traces, so that log4j does not add them behind it. */
+    @Override
+    public boolean handlesThrowable() {
+        return true;
+    }
+}

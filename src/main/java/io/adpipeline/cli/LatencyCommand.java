@@ -7,8 +7,10 @@ import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.RowLatencies;
 import io.adpipeline.run.RunException;
 import io.adpipeline.run.RunResult.WindowStats;
+import io.adpipeline.run.SeedChoice;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.DurationText;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "Reads a results topic and prints the latency of each window as it closes, and of all at the end.",
             "It ends when nothing has come for --idle, after --for, or at Ctrl-C. No result at all is an error.",
+            "  perEvent     append of the first result that counts an event - intended time of the event (with --load)",
             "  endToEnd     result time - newest produce time in the result's window",
             "  eventTime    result time - newest intended time in the window",
             "  windowClose  result time - window end, of the final row of a window and campaign",
@@ -75,14 +78,24 @@ final class LatencyCommand implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}.")
     private Duration idle;
 
+    @Option(
+            names = "--load",
+            paramLabel = "DIR",
+            description = {
+                "The folder that produce --report-dir left. With it, and with the scenario and options of that produce,",
+                "the latency of every event (perEvent) is shown too."
+            })
+    private Path load;
+
     @Option(names = "--for", paramLabel = "DURATION", description = "End after this time.")
     private Duration limit;
 
     @Override
     public Integer call() throws InterruptedException {
         program.shutdown().begin();
-        Scenario scenario =
-                part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST), "window", "1ms"));
+        Scenario scenario = load == null
+                ? part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST), "window", "1ms"))
+                : SeedChoice.of(part.scenario(ProduceCommand.DEFAULTS)).scenario();
         KafkaConnection connection = part.connection(scenario);
         String topic = scenario.topics().results();
         Map<TopicPartition, Long> there = KafkaOptions.endOffsetsOfResults(connection, topic);
@@ -103,7 +116,9 @@ final class LatencyCommand implements Callable<Integer> {
                                     + "windows come when the watermark has passed them")
                             .formatted(reader.rowCount() == 0 ? "in" : "of measured windows in", topic));
         }
-        program.console().print(ResultText.of(topic, RowLatencies.of(rows)).stripTrailing());
+        RowLatencies latencies =
+                load == null ? RowLatencies.of(rows) : RowLatencies.ofLoad(scenario, load, reader.rows());
+        program.console().print(ResultText.of(topic, latencies).stripTrailing());
         if (reader.unreadable() > 0) {
             program.console().print("\n  %,d records were no results".formatted(reader.unreadable()));
         }

@@ -43,6 +43,9 @@ import picocli.CommandLine.ParentCommand;
         })
 final class ProduceCommand implements Callable<Integer> {
 
+    /** What holds for a load alone where neither scenario nor options say otherwise. */
+    static final Map<String, String> DEFAULTS = Map.of("tail", "0s");
+
     /** Time for the generator to learn its start. */
     private static final long START_NOTICE_MS = 300;
 
@@ -69,7 +72,7 @@ final class ProduceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         program.shutdown().begin();
-        SeedChoice seed = SeedChoice.of(part.scenario(Map.of("tail", "0s")));
+        SeedChoice seed = SeedChoice.of(part.scenario(DEFAULTS));
         Scenario scenario = seed.scenario();
         KafkaConnection connection = part.connection(scenario);
         consent.requireForLoad(scenario, connection);

@@ -1,13 +1,11 @@
 package io.adpipeline.run;
 
 import io.adpipeline.event.Truth;
-import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.Oracle;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.run.RunResult.BacklogStats;
-import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Judge;
 import io.adpipeline.slo.Measurement;
@@ -15,7 +13,6 @@ import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Verdict;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,29 +45,18 @@ public final class Analysis {
                 .map(report -> events.filter(EventAnalysis::complete)
                         .map(seen -> report.withFaults(seen.faults()))
                         .orElse(report));
-        Map<Metric, LatencyStats> latencies =
-                LatencyAnalysis.statistics(rows, schedule.measureFromMs(), schedule.measureToMs(), schedule.windowMs());
-        Map<Metric, LatencyHistogram> histograms = LatencyAnalysis.histograms(rows);
-        List<WindowStats> windows = LatencyAnalysis.windows(rows, schedule.windowMs());
-        if (events.isPresent() && events.get().statistics().samples() > 0) {
-            latencies.put(Metric.PER_EVENT, events.get().statistics());
-            histograms.put(Metric.PER_EVENT, events.get().histogram());
-            windows.replaceAll(
-                    window -> Optional.ofNullable(events.get().windows().get(window.startMs()))
-                            .map(values -> window.with(Metric.PER_EVENT, values))
-                            .orElse(window));
-        }
+        RowLatencies latencies = RowLatencies.of(rows, schedule, events);
         StageAnalysis stages = StageAnalysis.of(rows.all(), evidence.batches());
         BacklogStats backlog = BacklogAnalysis.of(evidence.backlog(), schedule, askedEventsPerSecond());
-        Measurement measurement = measurement(rows, oracle, latencies, events, stages, backlog);
+        Measurement measurement = measurement(rows, oracle, latencies.latencies(), events, stages, backlog);
         Verdict verdict = Judge.judge(scenario.thresholds().withValidityDefaults(), measurement);
         return new RunResult(
                 evidence,
                 verdict,
                 oracle,
-                latencies,
-                windows,
-                histograms,
+                latencies.latencies(),
+                latencies.windows(),
+                latencies.histograms(),
                 SeedChoice.realised(scenario),
                 events.map(EventAnalysis::timeline),
                 stages.statistics(),

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.event.Truth;
 import io.adpipeline.files.NumbersCsv;
 import io.adpipeline.files.WholeFile;
-import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.LoadSecond;
@@ -54,9 +53,6 @@ public final class EvidenceStore {
     private static final String PROGRESS = "progress.jsonl";
     private static final String BACKLOG = "backlog.csv";
     private static final String BACKLOG_HEADER = "time_ms,backlog_events,end_offset,committed_offset";
-    /** Where the load went does not matter any more. */
-    private static final KafkaConnection UNKNOWN_KAFKA = KafkaConnection.plain("unknown");
-
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -118,9 +114,7 @@ public final class EvidenceStore {
                 load,
                 part(folder, LoadSecond::read),
                 load.map(report -> part(folder, truth -> Truth.read(truth, facts.loadStartMs(), windowMs))),
-                load.map(report -> part(
-                        folder,
-                        files -> LoadGenerator.readEvents(ScenarioParts.loadPlan(scenario, UNKNOWN_KAFKA), files))),
+                load.map(report -> part(folder, files -> LoadGenerator.readEvents(SeedChoice.plan(scenario), files))),
                 part(folder.resolve(RESULTS), ResultsCsv::read),
                 part(folder.resolve(PROGRESS), EvidenceStore::readBatches),
                 part(folder.resolve(BACKLOG), EvidenceStore::readBacklog));

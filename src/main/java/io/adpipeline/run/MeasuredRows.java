@@ -18,11 +18,16 @@ public record MeasuredRows(List<ResultRow> all, List<ResultRow> finals) {
 
     /** Those of a run. */
     public static MeasuredRows of(Evidence evidence) {
-        Schedule schedule = Schedule.of(evidence.scenario(), evidence.facts().loadStartMs());
-        List<ResultRow> all = evidence.rows().stream()
+        return of(
+                evidence.rows(),
+                Schedule.of(evidence.scenario(), evidence.facts().loadStartMs()));
+    }
+
+    /** Those of the measured windows. */
+    static MeasuredRows of(List<ResultRow> rows, Schedule schedule) {
+        return ofAll(rows.stream()
                 .filter(row -> schedule.measures(row.cell().windowStartMs()))
-                .toList();
-        return ofAll(all);
+                .toList());
     }
 
     /** Those that a latency is taken of. */

@@ -1,28 +1,36 @@
 package io.adpipeline.run;
 
+import io.adpipeline.event.Truth;
+import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
+import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.RunResult.WindowStats;
+import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Metric;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Latencies of a results topic whose load is unknown.
+ * The latencies of results, and of the events that they count where those are known.
  *
- * @param latencies each metric over all rows; empty without rows
+ * @param latencies each metric over all measured rows or events; without those that have no samples
  * @param windows each window that has rows, in order
+ * @param histograms the distribution of each metric; none is changed any more
  */
-public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats> windows) {
+public record RowLatencies(
+        Map<Metric, LatencyStats> latencies, List<WindowStats> windows, Map<Metric, LatencyHistogram> histograms) {
 
     public RowLatencies {
         windows = List.copyOf(windows);
     }
 
     /**
-     * Of all rows.
+     * Of rows whose load is unknown.
      *
      * @param rows of one results topic, in the order of each partition
      */
@@ -30,10 +38,50 @@ public record RowLatencies(Map<Metric, LatencyStats> latencies, List<WindowStats
         LongSummaryStatistics starts =
                 rows.stream().mapToLong(row -> row.cell().windowStartMs()).summaryStatistics();
         long windowMs = rows.isEmpty() ? 1 : windowMs(rows);
-        return new RowLatencies(
-                LatencyAnalysis.statistics(
-                        MeasuredRows.ofAll(rows), starts.getMin(), starts.getMax() + windowMs, windowMs),
-                windows(rows));
+        return of(MeasuredRows.ofAll(rows), starts.getMin(), starts.getMax() + windowMs, windowMs, Optional.empty());
+    }
+
+    /**
+     * Of rows and the events of a load that was sent by itself.
+     *
+     * @param scenario of the load, with its seed
+     * @param folder where the load left its report
+     * @throws RunException if the report is not of that load
+     */
+    public static RowLatencies ofLoad(Scenario scenario, Path folder, List<ResultRow> rows) {
+        long startMs = LoadGenerator.readReport(folder).startMs();
+        Schedule schedule = Schedule.of(scenario, startMs);
+        EventAnalysis events = new EventAnalysis(
+                LoadGenerator.readEvents(SeedChoice.plan(scenario), folder),
+                Truth.read(folder, startMs, schedule.windowMs()),
+                rows,
+                schedule);
+        if (!events.complete()) {
+            throw new RunException(
+                    "the report in %s is of another load: scenario, options and seed must be those of produce"
+                            .formatted(folder));
+        }
+        return of(MeasuredRows.of(rows, schedule), schedule, Optional.of(events));
+    }
+
+    /** Of the measured rows, and of the events of a run. */
+    static RowLatencies of(MeasuredRows rows, Schedule schedule, Optional<EventAnalysis> events) {
+        return of(rows, schedule.measureFromMs(), schedule.measureToMs(), schedule.windowMs(), events);
+    }
+
+    private static RowLatencies of(
+            MeasuredRows rows, long fromMs, long toMs, long windowMs, Optional<EventAnalysis> events) {
+        Map<Metric, LatencyStats> latencies = LatencyAnalysis.statistics(rows, fromMs, toMs, windowMs);
+        Map<Metric, LatencyHistogram> histograms = LatencyAnalysis.histograms(rows);
+        List<WindowStats> windows = LatencyAnalysis.windows(rows, windowMs);
+        events.filter(seen -> seen.statistics().samples() > 0).ifPresent(seen -> {
+            latencies.put(Metric.PER_EVENT, seen.statistics());
+            histograms.put(Metric.PER_EVENT, seen.histogram());
+            windows.replaceAll(window -> Optional.ofNullable(seen.windows().get(window.startMs()))
+                    .map(values -> window.with(Metric.PER_EVENT, values))
+                    .orElse(window));
+        });
+        return new RowLatencies(latencies, windows, histograms);
     }
 
     /** Each window of rows as for {@link #of}, without intervals, which take their time. */

@@ -1,6 +1,7 @@
 package io.adpipeline.run;
 
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.load.LoadPlan;
 import io.adpipeline.load.RealisedLoad;
 import io.adpipeline.scenario.Scenario;
 import java.util.Locale;
@@ -17,7 +18,6 @@ public final class SeedChoice {
 
     private static final double NEAR_PERCENT = 1;
     private static final double FAR_PERCENT = 5;
-    /** The plan is made for counting, not for sending. */
     private static final KafkaConnection NO_KAFKA = KafkaConnection.plain("none");
 
     private final Scenario scenario;
@@ -84,7 +84,12 @@ public final class SeedChoice {
 
     /** The load of a scenario with a seed; empty if it is too long to count. */
     static Optional<RealisedLoad> realised(Scenario scenario) {
-        return RealisedLoad.of(ScenarioParts.loadPlan(scenario, NO_KAFKA));
+        return RealisedLoad.of(plan(scenario));
+    }
+
+    /** The load of a scenario with a seed, to be drawn and not to be sent. */
+    static LoadPlan plan(Scenario scenario) {
+        return ScenarioParts.loadPlan(scenario, NO_KAFKA);
     }
 
     private static double missPercent(RealisedLoad load) {

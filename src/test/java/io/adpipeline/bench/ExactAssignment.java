@@ -72,7 +72,7 @@ final class ExactAssignment implements Benchmark {
     /** Reads the events topic when the drain begins: the topic goes with the run. */
     private static final class ReadBack implements RunListener {
 
-        private static final Pattern ADDRESS = Pattern.compile("(\\S+:\\d+)");
+        private static final Pattern ADDRESS = Pattern.compile("port (\\d+)");
         private static final Duration POLL = Duration.ofSeconds(1);
 
         private final Map<Integer, List<long[]>> eventsByPartition = new HashMap<>();
@@ -81,7 +81,10 @@ final class ExactAssignment implements Benchmark {
         @Override
         public void started(Scenario scenario, String kafka) {
             Matcher address = ADDRESS.matcher(kafka);
-            bootstrapServers = address.find() ? address.group(1) : kafka;
+            if (!address.find()) {
+                throw new IllegalStateException("no port in '%s'".formatted(kafka));
+            }
+            bootstrapServers = "localhost:" + address.group(1);
         }
 
         @Override

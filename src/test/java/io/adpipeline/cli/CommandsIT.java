@@ -82,10 +82,19 @@ class CommandsIT {
         CompletableFuture<Program> jobEnd = Program.start(
                 job, withKafka("job", topic("events"), topic("results"), "--set=window=1s", "--progress"));
         await().atMost(LIMIT).until(() -> job.out().contains("ready") || jobEnd.isDone());
-        Program produce = run(concat(new String[] {"produce", topic("events"), "--duration=4s"}, load));
+        Program produce = run(concat(
+                new String[] {"produce", topic("events"), "--duration=4s", "--report-dir=" + folder.resolve("produced")
+                },
+                load));
         long sent = number(produce.out(), "acknowledged +([\\d,]+)");
         await().atMost(LIMIT).until(() -> processed(job.out()) == sent || jobEnd.isDone());
-        Program latency = run("latency", topic("results"), "--idle=1s");
+        String[] latencyOfLoad = {
+            "latency", topic("results"), "--idle=1s", "--duration=4s", "--load=" + folder.resolve("produced")
+        };
+        Program latency = run(concat(latencyOfLoad, load));
+        Program ofAnotherLoad = run(Stream.of(concat(latencyOfLoad, load))
+                .map(argument -> argument.replace("seed=5", "seed=6"))
+                .toArray(String[]::new));
         job.interrupt();
         assertThat(jobEnd.get(LIMIT.toSeconds(), TimeUnit.SECONDS).exitCode())
                 .as(job.err())
@@ -96,6 +105,9 @@ class CommandsIT {
         assertThat(sent).isBetween(7_000L, 9_000L);
         assertThat(number(job.out(), "records +([\\d,]+)\\s+malformed")).isEqualTo(sent);
         assertThat(events(latency.out())).isEqualTo(sent);
+        assertThat(number(latency.out(), "perEvent +([\\d,]+)")).isEqualTo(sent);
+        assertThat(ofAnotherLoad.exitCode()).isEqualTo(ExitCode.ERROR);
+        assertThat(ofAnotherLoad.err()).contains("is of another load");
 
         Program whole = run(concat(
                 new String[] {

@@ -1,6 +1,6 @@
 package io.adpipeline.broker;
 
-import io.adpipeline.kafka.ServerAddress;
+import io.adpipeline.kafka.KafkaConnection.ServerAddress;
 import java.util.Objects;
 
 /**

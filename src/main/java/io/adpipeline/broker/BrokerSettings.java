@@ -2,7 +2,6 @@ package io.adpipeline.broker;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -24,7 +23,6 @@ public record BrokerSettings(
     private static final int LEAST_HEAP_MB = 64;
 
     public BrokerSettings {
-        Objects.requireNonNull(workDirectory, "workDirectory");
         if (image == null || image.isBlank()) {
             throw new IllegalArgumentException("image must name a container image, was empty");
         }

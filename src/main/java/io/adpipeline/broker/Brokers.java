@@ -1,7 +1,6 @@
 package io.adpipeline.broker;
 
 import io.adpipeline.kafka.KafkaConnection;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -57,11 +56,6 @@ public final class Brokers {
      * @param reason why this kind was taken, as in "no Docker engine answers"
      */
     public record StartedBroker(KafkaBroker broker, String reason) implements AutoCloseable {
-
-        public StartedBroker {
-            Objects.requireNonNull(broker, "broker");
-            Objects.requireNonNull(reason, "reason");
-        }
 
         /** One line for console and report, as in "embedded broker 3.9.2 on port 40137 (no Docker engine answers)". */
         public String line() {

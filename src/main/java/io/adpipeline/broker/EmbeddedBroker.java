@@ -18,12 +18,14 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A real Kafka (KRaft, broker and controller in one) in a JVM of its own, on loopback. Its data goes with it; its log
  * stays. It ends with this JVM. May be used from any thread.
  */
-public final class EmbeddedBroker implements KafkaBroker {
+public final class EmbeddedBroker extends KafkaBroker {
 
     static final String KIND = "embedded";
     static final String HOST = "127.0.0.1";
@@ -35,12 +37,15 @@ public final class EmbeddedBroker implements KafkaBroker {
 
     private final ChildJvm child;
     private final Path folder;
-    private final int port;
 
     private EmbeddedBroker(ChildJvm child, Path folder, int port) {
+        super(
+                KIND,
+                "embedded broker %s on port %d".formatted(AppInfoParser.getVersion(), port),
+                KafkaConnection.plain(HOST + ":" + port),
+                Optional.of(child.log()));
         this.child = child;
         this.folder = folder;
-        this.port = port;
     }
 
     /**
@@ -49,18 +54,22 @@ public final class EmbeddedBroker implements KafkaBroker {
      * @throws BrokerException if it does not start (with the end of its log), or the asked port is taken
      */
     public static EmbeddedBroker start(BrokerSettings settings) {
-        for (int attempt = 1; attempt <= PORT_ATTEMPTS; attempt++) {
-            Optional<EmbeddedBroker> started = tryStart(settings, FreePorts.choose(settings.port()));
-            if (started.isPresent()) {
-                return started.get();
+        try {
+            for (int attempt = 1; attempt <= PORT_ATTEMPTS; attempt++) {
+                Optional<EmbeddedBroker> started = tryStart(settings, FreePorts.choose(settings.port()));
+                if (started.isPresent()) {
+                    return started.get();
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot prepare the embedded broker: " + e, e);
         }
         throw new BrokerException("The embedded broker found its ports taken %d times in a row, see %s"
                 .formatted(PORT_ATTEMPTS, logOf(settings)));
     }
 
     /** Empty if somebody took a port between choosing and binding it. */
-    static Optional<EmbeddedBroker> tryStart(BrokerSettings settings, FreePorts ports) {
+    static Optional<EmbeddedBroker> tryStart(BrokerSettings settings, FreePorts ports) throws IOException {
         Path folder = newFolder(settings.workDirectory());
         StartupProbe probe = new StartupProbe();
         ChildJvm child = null;
@@ -77,23 +86,17 @@ public final class EmbeddedBroker implements KafkaBroker {
         }
     }
 
-    private static Path newFolder(Path workDirectory) {
-        try {
-            Path absolute = Files.createDirectories(workDirectory.toAbsolutePath());
-            return absolute.toString().contains(",") // at which Kafka splits its list of data folders
-                    ? Files.createTempDirectory(PREFIX)
-                    : Files.createTempDirectory(absolute, PREFIX);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a folder for the embedded broker: " + e.getMessage(), e);
-        }
+    private static Path newFolder(Path workDirectory) throws IOException {
+        Path absolute = Files.createDirectories(workDirectory.toAbsolutePath());
+        return absolute.toString().contains(",") // at which Kafka splits its list of data folders
+                ? Files.createTempDirectory(PREFIX)
+                : Files.createTempDirectory(absolute, PREFIX);
     }
 
-    private static void writeProperties(Path folder, FreePorts ports) {
+    private static void writeProperties(Path folder, FreePorts ports) throws IOException {
         // not a Writer: Kafka's own tool reads the file as ISO 8859-1 with escapes
         try (OutputStream file = Files.newOutputStream(folder.resolve(EmbeddedBrokerMain.PROPERTIES_FILE))) {
             properties(folder.resolve("data"), ports).store(file, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the embedded broker's settings: " + e.getMessage(), e);
         }
     }
 
@@ -142,31 +145,6 @@ public final class EmbeddedBroker implements KafkaBroker {
         Folders.delete(folder);
     }
 
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public String description() {
-        return "embedded broker %s on port %d".formatted(AppInfoParser.getVersion(), port);
-    }
-
-    @Override
-    public KafkaConnection connection() {
-        return KafkaConnection.plain(HOST + ":" + port);
-    }
-
-    @Override
-    public boolean ownedByRun() {
-        return true;
-    }
-
-    @Override
-    public Optional<Path> log() {
-        return Optional.of(child.log());
-    }
-
     /** Why its JVM ended, if it did, with the end of its log. */
     public Optional<String> failure() {
         return child.exitCode()
@@ -199,15 +177,13 @@ public final class EmbeddedBroker implements KafkaBroker {
          * @param asked the broker's port, or empty for any free one
          * @throws BrokerException if the asked port is taken
          */
-        static FreePorts choose(Optional<Integer> asked) {
+        static FreePorts choose(Optional<Integer> asked) throws IOException {
             InetAddress loopback = InetAddress.getLoopbackAddress();
             // both are held until both are known, so they differ
             try (ServerSocket broker = new ServerSocket();
                     ServerSocket controller = new ServerSocket(0, 1, loopback)) {
                 bind(broker, new InetSocketAddress(loopback, asked.orElse(0)));
                 return new FreePorts(broker.getLocalPort(), controller.getLocalPort());
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot find free ports: " + e.getMessage(), e);
             }
         }
 
@@ -220,6 +196,62 @@ public final class EmbeddedBroker implements KafkaBroker {
                                 .formatted(address.getPort(), e.getMessage()),
                         e);
             }
+        }
+    }
+
+    /** Waits until a broker's JVM reports ready, port-taken or failed. One thread waits, another hands over lines. */
+    static final class StartupProbe {
+
+        private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(5);
+        private static final int TAIL_LINES = 20;
+
+        private volatile String reported = "";
+
+        void onLine(String line) {
+            reported = line;
+        }
+
+        /**
+         * @return whether it serves; false if a port was taken
+         * @throws BrokerException if it failed, ended or took too long
+         */
+        boolean awaitReady(ChildJvm child, Duration limit) {
+            try {
+                Awaitility.await("embedded broker")
+                        .dontCatchUncaughtExceptions()
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(20))
+                        .atMost(limit)
+                        .until(() -> !reported.isEmpty() || !child.alive());
+            } catch (ConditionTimeoutException e) {
+                throw failure(child, "did not get ready within %d s".formatted(limit.toSeconds()));
+            }
+            awaitLastReport(child);
+            if (reported.equals(EmbeddedBrokerMain.PORT_TAKEN)) {
+                return false;
+            }
+            if (!reported.equals(EmbeddedBrokerMain.READY)) {
+                throw failure(child, "did not start");
+            }
+            return true;
+        }
+
+        /** A JVM that has ended may have reported just before: another thread reads its output. */
+        private void awaitLastReport(ChildJvm child) {
+            if (!reported.isEmpty()) {
+                return;
+            }
+            try {
+                child.waitFor(OUTPUT_LIMIT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BrokerException("Interrupted while the embedded broker was starting", e);
+            }
+        }
+
+        private static BrokerException failure(ChildJvm child, String what) {
+            return new BrokerException("The embedded broker %s. The end of its log %s:%n%s"
+                    .formatted(what, child.log(), child.logTail(TAIL_LINES)));
         }
     }
 }

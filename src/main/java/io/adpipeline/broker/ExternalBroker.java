@@ -2,45 +2,19 @@ package io.adpipeline.broker;
 
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * A Kafka that ran before us and runs on after us. For any thread.
- *
- * @param connection how clients reach it
- */
-public record ExternalBroker(KafkaConnection connection) implements KafkaBroker {
-
-    static final String KIND = "external";
+/** A Kafka that ran before us and runs on after us. For any thread. */
+public final class ExternalBroker extends KafkaBroker {
 
     /**
      * Takes the Kafka at the address once it has answered.
      *
      * @throws io.adpipeline.kafka.KafkaUnavailableException if it does not answer within 15 s, or refuses
      */
-    public ExternalBroker {
+    public ExternalBroker(KafkaConnection connection) {
+        super("external", "Kafka at " + connection.bootstrapServers(), connection, Optional.empty());
         new Topics(connection).close();
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public String description() {
-        return "Kafka at " + connection.bootstrapServers();
-    }
-
-    @Override
-    public boolean ownedByRun() {
-        return false;
-    }
-
-    @Override
-    public Optional<Path> log() {
-        return Optional.empty();
     }
 
     @Override

@@ -8,30 +8,52 @@ import java.util.Optional;
  * A Kafka to run a scenario on. May be used from any thread; {@link #close()} takes down whatever was started for it
  * (nothing, for a Kafka that ran already) and may be called twice.
  */
-public interface KafkaBroker extends AutoCloseable {
+public abstract class KafkaBroker implements AutoCloseable {
+
+    private final String kind;
+    private final String description;
+    private final KafkaConnection connection;
+    private final Optional<Path> log;
+
+    KafkaBroker(String kind, String description, KafkaConnection connection, Optional<Path> log) {
+        this.kind = kind;
+        this.description = description;
+        this.connection = connection;
+        this.log = log;
+    }
 
     /** {@code testcontainers}, {@code embedded} or {@code external}. */
-    String kind();
+    public String kind() {
+        return kind;
+    }
 
     /** One line for console and report: what runs where, as in "apache/kafka:3.9.2 in Docker". */
-    String description();
+    public String description() {
+        return description;
+    }
 
     /** How clients reach it. */
-    KafkaConnection connection();
+    public KafkaConnection connection() {
+        return connection;
+    }
+
+    /** Its log, where there is one to read: that of a Kafka that the run started. */
+    public Optional<Path> log() {
+        return log;
+    }
 
     /** Whether it was started for this run, so that its topics are ours to delete. */
-    boolean ownedByRun();
-
-    /** Its log, where there is one to read. */
-    Optional<Path> log();
+    public boolean ownedByRun() {
+        return log.isPresent();
+    }
 
     /**
      * Ends the broker at once, as a crash would.
      *
      * @throws UnsupportedOperationException for a Kafka that the run did not start
      */
-    void kill();
+    public abstract void kill();
 
     @Override
-    void close();
+    public abstract void close();
 }

@@ -24,7 +24,7 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** A Kafka in a Docker container. Container and data go when it is closed; its log stays. For any thread. */
-public final class TestcontainersBroker implements KafkaBroker {
+public final class TestcontainersBroker extends KafkaBroker {
 
     static final String KIND = "testcontainers";
 
@@ -36,15 +36,10 @@ public final class TestcontainersBroker implements KafkaBroker {
     private static Optional<String> obstacle;
 
     private final KafkaContainer container;
-    private final String image;
-    private final KafkaConnection connection;
-    private final Path log;
 
     private TestcontainersBroker(KafkaContainer container, String image, Path log) {
+        super(KIND, image + " in Docker", KafkaConnection.plain(container.getBootstrapServers()), Optional.of(log));
         this.container = container;
-        this.image = image;
-        this.connection = KafkaConnection.plain(container.getBootstrapServers());
-        this.log = log;
     }
 
     /** Why no container can be had, or empty if one can. The first call takes up to 60 s, later ones nothing. */
@@ -139,31 +134,6 @@ public final class TestcontainersBroker implements KafkaBroker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public String description() {
-        return image + " in Docker";
-    }
-
-    @Override
-    public KafkaConnection connection() {
-        return connection;
-    }
-
-    @Override
-    public boolean ownedByRun() {
-        return true;
-    }
-
-    @Override
-    public Optional<Path> log() {
-        return Optional.of(log);
     }
 
     @Override

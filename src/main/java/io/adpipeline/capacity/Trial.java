@@ -8,7 +8,6 @@ import io.adpipeline.slo.Outcome;
 import io.adpipeline.slo.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One trial of a search and what it says.
@@ -69,8 +68,6 @@ public record Trial(
     }
 
     public Trial {
-        Objects.requireNonNull(purpose, "purpose");
-        Objects.requireNonNull(run, "run");
         reasons = List.copyOf(reasons);
         if ((verdict == Verdict.SUSTAINED) != reasons.isEmpty()) {
             throw new IllegalArgumentException(

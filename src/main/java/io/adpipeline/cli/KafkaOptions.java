@@ -1,8 +1,7 @@
 package io.adpipeline.cli;
 
-import io.adpipeline.kafka.ClientProperties;
 import io.adpipeline.kafka.KafkaConnection;
-import io.adpipeline.kafka.ServerAddress;
+import io.adpipeline.kafka.KafkaConnection.ServerAddress;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.scenario.Scenario;
@@ -44,7 +43,7 @@ final class KafkaOptions {
         }
         String address = servers == null ? scenario.bootstrapServers().orElse(DEFAULT) : servers;
         ServerAddress.parseAll(address);
-        return new KafkaConnection(address, config == null ? Map.of() : ClientProperties.read(config));
+        return new KafkaConnection(address, config == null ? Map.of() : KafkaConnection.readProperties(config));
     }
 
     /**

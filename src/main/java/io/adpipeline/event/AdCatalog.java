@@ -3,7 +3,6 @@ package io.adpipeline.event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -24,23 +23,15 @@ public final class AdCatalog {
      * @param campaigns number of campaigns, from 1
      * @param adsPerCampaign ads of each, from 1
      * @param seed equal arguments give equal ads
-     * @throws IllegalArgumentException if a number is below 1 or there were more than {@link #MAX_ADS} ads
+     * @throws IllegalArgumentException if there were more than {@link #MAX_ADS} ads
      */
     public AdCatalog(int campaigns, int adsPerCampaign, long seed) {
-        requirePositive("campaigns", campaigns);
-        requirePositive("adsPerCampaign", adsPerCampaign);
         if ((long) campaigns * adsPerCampaign > MAX_ADS) {
             throw new IllegalArgumentException("campaigns x adsPerCampaign must be at most %d, was %d x %d"
                     .formatted(MAX_ADS, campaigns, adsPerCampaign));
         }
         ads = List.copyOf(makeAds(campaigns, adsPerCampaign, new SplittableRandom(seed)));
         template = new EventTemplate(ads);
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, was " + value);
-        }
     }
 
     private static List<Ad> makeAds(int campaigns, int adsPerCampaign, SplittableRandom random) {
@@ -81,16 +72,7 @@ public final class AdCatalog {
      * @param type its form
      * @param campaignId the campaign it belongs to, from 1
      */
-    public record Ad(UUID id, AdType type, int campaignId) {
-
-        public Ad {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(type, "type");
-            if (campaignId < 1) {
-                throw new IllegalArgumentException("campaignId must be at least 1, was " + campaignId);
-            }
-        }
-    }
+    public record Ad(UUID id, AdType type, int campaignId) {}
 
     /** The form of an advertisement; the wire name is the lower-case constant. */
     public enum AdType {

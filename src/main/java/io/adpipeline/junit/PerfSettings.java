@@ -3,7 +3,7 @@ package io.adpipeline.junit;
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.files.UserPath;
-import io.adpipeline.kafka.ClientProperties;
+import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.scenario.ScenarioLibrary.Selection;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -96,7 +97,7 @@ record PerfSettings(
                 options(properties),
                 flag(properties, YES),
                 text(properties, TOPIC_PREFIX),
-                text(properties, HISTORY).map(text -> path(HISTORY, text)).map(HistoryFolder::new),
+                text(properties, HISTORY).map(text -> new HistoryFolder(value(HISTORY, text, UserPath::of))),
                 text(properties, REPORT_URL));
     }
 
@@ -118,7 +119,7 @@ record PerfSettings(
     private static RunOptions options(Properties properties) {
         String master = properties.getProperty(MASTER);
         return new RunOptions(
-                broker(properties.getProperty(KAFKA, "auto")),
+                value(KAFKA, properties.getProperty(KAFKA, "auto"), BrokerChoice::parse),
                 properties.getProperty(IMAGE, BrokerSettings.DEFAULT_IMAGE),
                 clientProperties(properties.getProperty(CLIENT_CONFIG)),
                 master == null ? Map.of() : Map.of("spark.master", master),
@@ -126,25 +127,18 @@ record PerfSettings(
                 flag(properties, CLEAR));
     }
 
-    private static BrokerChoice broker(String text) {
-        try {
-            return BrokerChoice.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("-D%s: %s".formatted(KAFKA, e.getMessage()), e);
-        }
-    }
-
     private static Map<String, String> clientProperties(String file) {
-        return file == null ? Map.of() : ClientProperties.read(path(CLIENT_CONFIG, file));
+        return file == null ? Map.of() : KafkaConnection.readProperties(value(CLIENT_CONFIG, file, UserPath::of));
     }
 
     private static Path path(Properties properties, String name, String otherwise) {
-        return path(name, properties.getProperty(name, otherwise));
+        return value(name, properties.getProperty(name, otherwise), UserPath::of);
     }
 
-    private static Path path(String name, String text) {
+    /** Reads a value; what is wrong with it is told with the property's name. */
+    private static <T> T value(String name, String text, Function<String, T> read) {
         try {
-            return UserPath.of(text);
+            return read.apply(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("-D%s: %s".formatted(name, e.getMessage()), e);
         }

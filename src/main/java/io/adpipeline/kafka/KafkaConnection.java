@@ -1,8 +1,16 @@
 package io.adpipeline.kafka;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +28,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
 
     private static final Pattern USER = Pattern.compile("\\busername\\s*=\\s*[\"']?([^\"'\\s;]+)");
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final String ADDRESSES = "bootstrap.servers";
+
     public KafkaConnection {
         if (bootstrapServers == null || bootstrapServers.isBlank()) {
             throw new IllegalArgumentException("bootstrapServers must name at least one host:port, was empty");
@@ -31,6 +42,41 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
     /** A Kafka that asks for no credentials. */
     public static KafkaConnection plain(String bootstrapServers) {
         return new KafkaConnection(bootstrapServers, Map.of());
+    }
+
+    /**
+     * Reads a file of client properties, as Kafka's own commands take it: SASL, TLS, and whatever else connects.
+     *
+     * @return the properties, secrets among them; sorted
+     * @throws IllegalArgumentException if it cannot be read, or names the servers; never shows a value
+     */
+    public static Map<String, String> readProperties(Path file) {
+        Properties properties = load(file);
+        if (properties.containsKey(ADDRESSES)) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be left out, it is given apart from the client properties".formatted(file, ADDRESSES));
+        }
+        Map<String, String> sorted = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> sorted.put(name, properties.getProperty(name)));
+        return sorted;
+    }
+
+    private static Properties load(Path file) {
+        Properties properties = new Properties();
+        try {
+            String text = Files.readString(file);
+            // some editors begin a file with this mark, which would make the first name another
+            properties.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
+            return properties;
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(file + ": the file with Kafka client properties is missing", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "%s: the file with Kafka client properties cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            // the cause may show a part of a value
+            throw new IllegalArgumentException(file + ": a \\u in it is not followed by four hexadecimal digits");
+        }
     }
 
     /** The name that clients log in with, where the properties hold one in {@code sasl.jaas.config}. */
@@ -51,5 +97,51 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
         return clientProperties.isEmpty()
                 ? bootstrapServers
                 : bootstrapServers + " with " + new TreeMap<>(clientProperties).keySet();
+    }
+
+    /**
+     * Host and port of one bootstrap server.
+     *
+     * @param host name or address, IPv6 without brackets
+     * @param port 1 to 65535
+     */
+    public record ServerAddress(String host, int port) {
+
+        private static final Pattern PATTERN =
+                Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)]|([A-Za-z0-9._-]+)):([0-9]{1,5})");
+        private static final int LARGEST_PORT = 65_535;
+
+        public ServerAddress {
+            if (port < 1 || port > LARGEST_PORT) {
+                throw new IllegalArgumentException("port must be from 1 to %d, was %d".formatted(LARGEST_PORT, port));
+            }
+        }
+
+        /**
+         * Reads {@code HOST:PORT[,HOST:PORT…]}; an IPv6 address stands in brackets.
+         *
+         * @throws IllegalArgumentException if one of them is anything else
+         */
+        public static List<ServerAddress> parseAll(String bootstrapServers) {
+            List<ServerAddress> all = new ArrayList<>();
+            for (String one : bootstrapServers.split(",", -1)) {
+                all.add(parse(one.strip()));
+            }
+            return List.copyOf(all);
+        }
+
+        private static ServerAddress parse(String text) {
+            Matcher matcher = PATTERN.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("bootstrap server must be HOST:PORT, was '%s'".formatted(text));
+            }
+            String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            return new ServerAddress(host, Integer.parseInt(matcher.group(3)));
+        }
+
+        @Override
+        public String toString() {
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
     }
 }

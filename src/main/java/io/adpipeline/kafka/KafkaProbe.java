@@ -1,5 +1,6 @@
 package io.adpipeline.kafka;
 
+import io.adpipeline.kafka.KafkaConnection.ServerAddress;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;

@@ -6,6 +6,7 @@ import io.adpipeline.event.Truth;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.load.FailedSends.FailedSend;
 import io.adpipeline.load.LoadReport.Counts;
+import io.adpipeline.load.Pacer.LoadClock;
 import io.adpipeline.traffic.ArrivalSequence;
 import java.util.List;
 import java.util.concurrent.Future;

@@ -4,7 +4,6 @@ import io.adpipeline.kafka.KafkaConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What a pipeline gets when it starts.
@@ -31,20 +30,6 @@ public record PipelineContext(
         Path workDirectory) {
 
     public PipelineContext {
-        Objects.requireNonNull(kafka, "kafka");
-        Objects.requireNonNull(eventsTopic, "eventsTopic");
-        Objects.requireNonNull(resultsTopic, "resultsTopic");
-        Objects.requireNonNull(outputMode, "outputMode");
-        Objects.requireNonNull(workDirectory, "workDirectory");
-        if (window.isZero() || window.isNegative()) {
-            throw new IllegalArgumentException("window must be above 0, was " + window);
-        }
-        if (watermark.isNegative()) {
-            throw new IllegalArgumentException("watermark must not be negative, was " + watermark);
-        }
-        if (trigger.isNegative()) {
-            throw new IllegalArgumentException("trigger must not be negative, was " + trigger);
-        }
         settings = Map.copyOf(settings);
     }
 }

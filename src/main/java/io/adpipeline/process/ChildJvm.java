@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -56,13 +55,8 @@ public final class ChildJvm implements AutoCloseable {
             boolean urgent) {
 
         public Spec {
-            if (name == null || name.isBlank()) {
-                throw new IllegalArgumentException("name must not be empty");
-            }
-            Objects.requireNonNull(mainClass, "mainClass");
             jvmOptions = List.copyOf(jvmOptions);
             arguments = List.copyOf(arguments);
-            Objects.requireNonNull(log, "log");
         }
     }
 

@@ -1,8 +1,8 @@
 package io.adpipeline.report;
 
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadPlan;
-import io.adpipeline.load.LoadProgress;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.slo.Figures;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
-import io.adpipeline.load.LoadProgress;
+import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.result.ResultReader;

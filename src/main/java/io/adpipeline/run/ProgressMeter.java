@@ -3,7 +3,7 @@ package io.adpipeline.run;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadGenerator;
-import io.adpipeline.load.LoadProgress;
+import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.scenario.Scenario;

@@ -38,12 +38,11 @@ public final class ScenarioException extends IllegalArgumentException {
 
         /** All of it on one line. */
         String text() {
-            if (allowed.isEmpty()) {
-                return "%s: %s%s".formatted(place.text(), actual, hint.isEmpty() ? "" : "; " + hint);
-            }
-            String subject = key.isEmpty() ? "the file" : key;
             String tail = hint.isEmpty() ? "" : "; " + hint;
-            return "%s: %s must be %s, was %s%s".formatted(place.text(), subject, allowed, actual, tail);
+            return allowed.isEmpty()
+                    ? "%s: %s%s".formatted(place.text(), actual, tail)
+                    : "%s: %s must be %s, was %s%s"
+                            .formatted(place.text(), key.isEmpty() ? "the file" : key, allowed, actual, tail);
         }
     }
 }

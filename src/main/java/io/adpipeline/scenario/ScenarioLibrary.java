@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,8 +34,8 @@ public final class ScenarioLibrary {
 
     /** @param directory where the files are; read anew at every call */
     public ScenarioLibrary(Path directory, ScenarioParser parser) {
-        this.directory = Objects.requireNonNull(directory, "directory");
-        this.parser = Objects.requireNonNull(parser, "parser");
+        this.directory = directory;
+        this.parser = parser;
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.adpipeline.scenario;
 
 import io.adpipeline.files.PlainText;
-import io.adpipeline.kafka.ServerAddress;
+import io.adpipeline.kafka.KafkaConnection.ServerAddress;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.slo.DurationText;
 import java.math.BigDecimal;

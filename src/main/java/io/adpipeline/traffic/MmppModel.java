@@ -1,12 +1,14 @@
 package io.adpipeline.traffic;
 
 import io.adpipeline.traffic.Gaps.ExactClock;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.DoublePredicate;
 import org.apache.commons.math3.distribution.ExponentialDistribution;
 
 /**
@@ -93,16 +95,46 @@ public record MmppModel(double rateRatio, double q12, double q21) implements Tra
 
         @Override
         public TrafficModel create(Map<String, String> parameters) {
-            ModelParameters given = ModelParameters.of(this, parameters);
             return new MmppModel(
-                    given.number(RATE_RATIO, 5, ratio -> ratio >= 1, "a number from 1"),
-                    leavingRate(given, Q12),
-                    leavingRate(given, Q21));
+                    number(parameters, RATE_RATIO, 5, ratio -> ratio >= 1, "a number from 1"),
+                    leavingRate(parameters, Q12),
+                    leavingRate(parameters, Q21));
         }
 
-        private static double leavingRate(ModelParameters given, String key) {
-            return given.number(
-                    key, 0.5, rate -> rate > 0 && rate <= MAX_LEAVING_RATE, "a number above 0 and at most 1000000");
+        private static double leavingRate(Map<String, String> parameters, String key) {
+            return number(
+                    parameters,
+                    key,
+                    0.5,
+                    rate -> rate > 0 && rate <= MAX_LEAVING_RATE,
+                    "a number above 0 and at most 1000000");
+        }
+
+        /**
+         * A decimal number, or the default if the key is absent.
+         *
+         * @throws TrafficParameterException if the text is no finite decimal number or breaks the constraint
+         */
+        private static double number(
+                Map<String, String> parameters, String key, double absent, DoublePredicate allowed, String constraint) {
+            String text = parameters.get(key);
+            if (text == null) {
+                return absent;
+            }
+            double number = parse(text);
+            if (!Double.isFinite(number) || !allowed.test(number)) {
+                throw new TrafficParameterException(key, constraint, text);
+            }
+            return number;
+        }
+
+        /** NaN for what is no number. BigDecimal, as Double.parseDouble also takes "5d", "0x1p3" and "Infinity". */
+        private static double parse(String text) {
+            try {
+                return new BigDecimal(text).doubleValue();
+            } catch (NumberFormatException notANumber) {
+                return Double.NaN;
+            }
         }
     }
 

@@ -33,7 +33,6 @@ public final class PoissonArrivals implements ArrivalSequence {
 
         @Override
         public TrafficModel create(Map<String, String> parameters) {
-            ModelParameters.of(this, parameters);
             return PoissonArrivals::new;
         }
     }

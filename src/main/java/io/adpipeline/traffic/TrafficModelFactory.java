@@ -24,8 +24,8 @@ public interface TrafficModelFactory {
      *
      * @param parameters values as written in the scenario, only keys of {@link #parameters()}; absent ones take
      *     their default
-     * @throws TrafficParameterException if a value is no number or out of its range, or a key is unknown, naming the
-     *     key, the constraint and the value
+     * @throws TrafficParameterException if a value is no number or out of its range, naming the key, the constraint and
+     *     the value
      */
     TrafficModel create(Map<String, String> parameters);
 }

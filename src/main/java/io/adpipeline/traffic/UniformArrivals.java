@@ -35,7 +35,6 @@ public final class UniformArrivals implements ArrivalSequence {
 
         @Override
         public TrafficModel create(Map<String, String> parameters) {
-            ModelParameters.of(this, parameters);
             return UniformArrivals::new;
         }
     }

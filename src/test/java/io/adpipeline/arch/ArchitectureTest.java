@@ -177,7 +177,7 @@ class ArchitectureTest {
                         ROOT + ".cli.JobCommand",
                         ROOT + ".cli.LatencyCommand",
                         ROOT + ".cli.ProduceCommand",
-                        ROOT + ".load.LoadClock",
+                        ROOT + ".load.Pacer",
                         ROOT + ".pipeline.spark.WindowedCounts",
                         ROOT + ".process.ChildJvm",
                         ROOT + ".run.BacklogSampler",

@@ -84,7 +84,7 @@ final class ExactAssignment implements Benchmark {
             if (!address.find()) {
                 throw new IllegalStateException("no port in '%s'".formatted(kafka));
             }
-            bootstrapServers = "localhost:" + address.group(1);
+            bootstrapServers = "127.0.0.1:" + address.group(1);
         }
 
         @Override

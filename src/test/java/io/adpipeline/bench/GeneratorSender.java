@@ -2,8 +2,8 @@ package io.adpipeline.bench;
 
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadPlan;
-import io.adpipeline.load.LoadProgress;
 import io.adpipeline.load.LoadReport;
 import java.nio.file.Files;
 import java.nio.file.Path;

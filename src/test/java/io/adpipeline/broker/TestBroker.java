@@ -1,6 +1,7 @@
 package io.adpipeline.broker;
 
 import io.adpipeline.broker.EmbeddedBroker.FreePorts;
+import io.adpipeline.broker.EmbeddedBroker.StartupProbe;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.process.ChildJvm;
 import java.io.IOException;

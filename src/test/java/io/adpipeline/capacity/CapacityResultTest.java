@@ -3,7 +3,8 @@ package io.adpipeline.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.adpipeline.capacity.CapacityAnswer.Kind;
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer.Kind;
 import io.adpipeline.slo.Outcome;
 import java.util.List;
 import java.util.Map;

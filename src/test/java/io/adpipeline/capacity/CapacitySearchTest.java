@@ -3,7 +3,8 @@ package io.adpipeline.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.adpipeline.capacity.CapacityAnswer.Kind;
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer.Kind;
 import io.adpipeline.capacity.Trial.Purpose;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.SampleRun;

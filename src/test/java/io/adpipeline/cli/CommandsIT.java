@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.adpipeline.broker.SaslBroker;
-import io.adpipeline.kafka.ClientProperties;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
@@ -145,7 +144,7 @@ class CommandsIT {
     }
 
     private static void theTopicsOfTheRunAreGoneAndOthersAreNot() {
-        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
+        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), KafkaConnection.readProperties(config)))) {
             assertThat(topics.names()).noneMatch(name -> name.startsWith("adpipeline-"));
             assertThat(topics.names()).contains("parts_events", "parts_results");
         }
@@ -180,7 +179,7 @@ class CommandsIT {
                 "--results-dir=" + folder.resolve("refused"));
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(refused.err()).contains("kept exists already", "--clear");
-        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
+        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), KafkaConnection.readProperties(config)))) {
             assertThat(topics.endOffsets("kept").values().stream()
                             .mapToLong(Long::longValue)
                             .sum())
@@ -214,7 +213,7 @@ class CommandsIT {
 
     @Test
     void timesOfProducersAreNoLatencies() {
-        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
+        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), KafkaConnection.readProperties(config)))) {
             topics.create("foreign", new TopicLayout(1, (short) 1, Map.of("message.timestamp.type", "CreateTime")));
         }
 
@@ -261,7 +260,7 @@ class CommandsIT {
 
         assertThat(produce.exitCode()).as(produce.err()).isZero();
         long acknowledged = number(produce.out(), "acknowledged +([\\d,]+)\\n");
-        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), ClientProperties.read(config)))) {
+        try (Topics topics = new Topics(new KafkaConnection(kafka.address(), KafkaConnection.readProperties(config)))) {
             assertThat(topics.endOffsets("ended").values().stream()
                             .mapToLong(Long::longValue)
                             .sum())

@@ -2,8 +2,6 @@ package io.adpipeline.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -233,32 +231,6 @@ class EventSourceTest {
         }
         // a rare length may be new; one object for each event would be 800,000 bytes
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
-    }
-
-    @Test
-    void timesOutOfRangeAreRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EventSource(CATALOG, 1, -1, 1))
-                .withMessage("baseMs must be from 0 to 9223372036854, was -1");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EventSource(CATALOG, 1, 0, 0))
-                .withMessageContaining("windowSizeMs");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EventSource(CATALOG, 1, 0, Long.MAX_VALUE))
-                .withMessageContaining("windowSizeMs");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> source(1).next(-7, 0))
-                .withMessageContaining("intendedTimeNs -7");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> source(1).next(0, -8))
-                .withMessageContaining("produceTimeMs -8");
-    }
-
-    @Test
-    void thereIsNoLastEventBeforeTheFirst() {
-        EventSource source = source(1);
-        assertThatIllegalStateException().isThrownBy(source::campaignId);
-        assertThatIllegalStateException().isThrownBy(source::eventType);
     }
 
     private static double evenPValue(List<JsonNode> events, String field, int kinds) {

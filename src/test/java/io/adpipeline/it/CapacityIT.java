@@ -3,8 +3,8 @@ package io.adpipeline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.capacity.CapacityAnswer.Kind;
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer.Kind;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;

@@ -13,6 +13,7 @@ import io.adpipeline.event.Truth;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport.Counts;
+import io.adpipeline.load.Pacer.LoadClock;
 import io.adpipeline.traffic.ArrivalSequence;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport.Counts;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adpipeline.event.Truth;
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport.Counts;
 import java.io.IOException;
 import java.nio.file.Files;

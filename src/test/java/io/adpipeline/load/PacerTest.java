@@ -3,6 +3,7 @@ package io.adpipeline.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.adpipeline.load.Pacer.LoadClock;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adpipeline.broker.SaslBroker;
 import io.adpipeline.dist.Command;
 import io.adpipeline.it.RunSupport;
-import io.adpipeline.kafka.ClientProperties;
+import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
@@ -128,7 +128,7 @@ class OddClustersSuite {
             throws Exception {
         Scenario scenario = RunSupport.scenario(
                 folder, name, Smallest.WITH_LOAD + setting.formatted(Gossip.class.getName()) + "\n");
-        Map<String, String> admin = ClientProperties.read(folder.resolve(SaslBroker.ADMIN + ".properties"));
+        Map<String, String> admin = KafkaConnection.readProperties(folder.resolve(SaslBroker.ADMIN + ".properties"));
 
         RunResult result =
                 new ScenarioRunner(Smallest.options(folder, kafka.address(), admin)).run(scenario, new ReportWriter());

@@ -99,24 +99,13 @@ class TrafficModelsTest {
                 "rateRatio | 0.99    | traffic.rateRatio must be a number from 1, was '0.99'",
                 "q12       | 0       | traffic.q12 must be a number above 0 and at most 1000000, was '0'",
                 "q21       | 1000001 | traffic.q21 must be a number above 0 and at most 1000000, was '1000001'",
-                "q21       | 1e-400  | traffic.q21 must be a number above 0 and at most 1000000, was '1e-400'",
-                "q13       | 1       | traffic.q13 must be one of model mmpp's parameters rateRatio, q12, q21, was '1'"
+                "q21       | 1e-400  | traffic.q21 must be a number above 0 and at most 1000000, was '1e-400'"
             },
             quoteCharacter = '`')
     void theErrorNamesKeyConstraintAndValue(String key, String value, String message) {
         assertThatExceptionOfType(TrafficParameterException.class)
                 .isThrownBy(() -> create("mmpp", Map.of(key, value)))
                 .withMessage(message);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"uniform", "poisson"})
-    void aParameterForAModelWithoutAnyIsRefused(String name) {
-        assertThatExceptionOfType(TrafficParameterException.class)
-                .isThrownBy(() -> create(name, Map.of("q12", "1")))
-                .withMessageContaining("traffic.q12")
-                .withMessageContaining(name)
-                .withMessageContaining("'1'");
     }
 
     @Test

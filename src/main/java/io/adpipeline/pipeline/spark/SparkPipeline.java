@@ -39,16 +39,16 @@ public final class SparkPipeline implements PipelineUnderTest {
     /**
      * Starts Spark and the query; the first micro-batch follows in the background.
      *
-     * @throws IllegalArgumentException if a setting is unknown, or a duration is not a whole number of ms
+     * @throws IllegalArgumentException if a setting is unknown
      * @throws IllegalStateException if Spark does not start, also because one runs in this JVM already
      * @throws TimeoutException if the query does not start in time
      */
     @Override
     public RunningPipeline start(PipelineContext context) throws TimeoutException {
         SparkSettings settings = SparkSettings.of(context.settings(), context.workDirectory());
-        WindowedCounts counts =
-                new WindowedCounts(wholeMs("window", context.window()), wholeMs("watermark", context.watermark()));
-        Trigger trigger = Trigger.ProcessingTime(wholeMs("trigger", context.trigger()));
+        WindowedCounts counts = new WindowedCounts(
+                context.window().toMillis(), context.watermark().toMillis());
+        Trigger trigger = Trigger.ProcessingTime(context.trigger().toMillis());
         Map<String, String> source = KafkaOptions.source(context, settings.source());
         Map<String, String> sink = KafkaOptions.sink(context, settings.sink());
 
@@ -102,13 +102,5 @@ public final class SparkPipeline implements PipelineUnderTest {
         Duration trigger = context.trigger();
         details.put("trigger", trigger.isZero() ? "as fast as possible" : trigger.toMillis() + " ms");
         return details;
-    }
-
-    private static long wholeMs(String name, Duration duration) {
-        if (duration.toNanosPart() % 1_000_000 != 0) {
-            throw new IllegalArgumentException(
-                    "%s must be a whole number of ms for Spark, was %s".formatted(name, duration));
-        }
-        return duration.toMillis();
     }
 }

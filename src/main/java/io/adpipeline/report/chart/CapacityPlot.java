@@ -1,7 +1,7 @@
 package io.adpipeline.report.chart;
 
-import io.adpipeline.capacity.CapacityAnswer;
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.LatencyStats;

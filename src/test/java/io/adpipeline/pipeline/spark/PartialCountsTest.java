@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.EventType;
+import io.adpipeline.pipeline.spark.PartialAggregation.PartialCounts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -20,14 +20,6 @@ class SparkPipelineTest {
     private Path work;
 
     @Test
-    void durationsFinerThanSparksAreRefused() {
-        Duration fine = Duration.ofNanos(1_500_000);
-        assertRefused(context(fine, Duration.ZERO, Duration.ZERO, Map.of()), "window must be a whole number of ms");
-        assertRefused(context(Duration.ofMillis(1), fine, Duration.ZERO, Map.of()), "watermark must be a whole number");
-        assertRefused(context(Duration.ofMillis(1), Duration.ZERO, fine, Map.of()), "trigger must be a whole number");
-    }
-
-    @Test
     void unknownSettingsAreRefused() {
         Duration second = Duration.ofSeconds(1);
         assertRefused(context(second, second, second, Map.of("shuffle", "1")), "was 'shuffle'");

@@ -2,9 +2,9 @@ package io.adpipeline.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.capacity.CapacityAnswer;
-import io.adpipeline.capacity.CapacityAnswer.Kind;
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer.Kind;
 import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.report.chart.Series.Point;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClientPropertiesTest {
+class KafkaConnectionTest {
 
     @TempDir
     private Path folder;
@@ -17,6 +17,6 @@ class ClientPropertiesTest {
     void theMarkWithWhichSomeEditorsBeginAFileIsNoPartOfAName() throws IOException {
         Path file = Files.writeString(folder.resolve("client.properties"), "\ufeffsecurity.protocol=SASL_SSL\n");
 
-        assertThat(ClientProperties.read(file)).containsEntry("security.protocol", "SASL_SSL");
+        assertThat(KafkaConnection.readProperties(file)).containsEntry("security.protocol", "SASL_SSL");
     }
 }

@@ -137,7 +137,7 @@ class OddEndsSuite {
 
     /**
      * A limit on the size of files (in blocks of 512 bytes) ends writing as a full disk does, and needs no rights. The
-     * first to meet it is the account of batches over many partitions, or the load generator with its truth of many campaigns.
+     * first to meet it is the account of batches over many partitions, or the load generator's truth of many campaigns.
      */
     @ParameterizedTest
     @CsvSource({"12, 10, 60, 4, cannot store the run in", "64, 1000, 2, 3, the load generator failed"})

@@ -20,7 +20,7 @@ public final class FailureText {
 
     private FailureText() {}
 
-    /** The text for a run that is no pass, as in {@code smoke: FAIL (threshold broken): endToEnd p90 is 506 ms, required ≤ 1 ms}. */
+    /** The text for a run that is no pass, as in {@code smoke: FAIL (threshold broken): perEvent p90 is 506 ms, required ≤ 1 ms}. */
     public static String of(RunResult result) {
         List<Check> broken = broken(result);
         List<String> lines = new ArrayList<>();

@@ -60,7 +60,8 @@ public record Scenario(
 
     /** A copy with a seed. */
     public Scenario withSeed(long seed) {
-        return copy(name, load.withSeed(seed), phases, bootstrapServers, topics, capacity);
+        Load seeded = load.copy(load.eventsPerProducer, OptionalLong.of(seed));
+        return copy(name, seeded, phases, bootstrapServers, topics, capacity);
     }
 
     /** A copy with other topics. */
@@ -77,13 +78,7 @@ public record Scenario(
      * @param duration measured
      */
     public Scenario trial(String trialName, double eventsPerSecond, Duration warmup, Duration duration) {
-        Load trialLoad = new Load(
-                load.producers,
-                eventsPerSecond / load.producers,
-                load.campaigns,
-                load.adsPerCampaign,
-                load.seed,
-                load.strictRate);
+        Load trialLoad = load.copy(eventsPerSecond / load.producers, load.seed);
         Phases trialPhases = new Phases(warmup, duration, phases.tail);
         return copy(trialName, trialLoad, trialPhases, bootstrapServers, topics, Optional.empty());
     }
@@ -152,9 +147,8 @@ public record Scenario(
                     keys.value(ScenarioKeys.STRICT_RATE));
         }
 
-        private Load withSeed(long newSeed) {
-            return new Load(
-                    producers, eventsPerProducer, campaigns, adsPerCampaign, OptionalLong.of(newSeed), strictRate);
+        private Load copy(double newRate, OptionalLong newSeed) {
+            return new Load(producers, newRate, campaigns, adsPerCampaign, newSeed, strictRate);
         }
 
         /** Mean events per second of all producers together. */
@@ -236,21 +230,13 @@ public record Scenario(
      * @param replication copies of each partition
      */
     public record Topics(String events, String results, int partitions, int replication) {
-        /** The same topics by other names. */
-        public Topics named(String newEvents, String newResults) {
-            return new Topics(newEvents, newResults, partitions, replication);
-        }
-
-        /**
-         * The same topics with a prefix, but not those that somebody has chosen: a file that gives another name than the
-         * default, or the caller.
-         *
-         * @param given keys that the caller gives
-         */
+        /** The same topics with a prefix, but for those that a file or the caller, by the given keys, has named. */
         public Topics withPrefix(String prefix, Set<String> given) {
-            return named(
+            return new Topics(
                     withPrefix(prefix, given, ScenarioKeys.EVENTS_TOPIC, events),
-                    withPrefix(prefix, given, ScenarioKeys.RESULTS_TOPIC, results));
+                    withPrefix(prefix, given, ScenarioKeys.RESULTS_TOPIC, results),
+                    partitions,
+                    replication);
         }
 
         private static String withPrefix(String prefix, Set<String> given, ScenarioKey<String> key, String name) {

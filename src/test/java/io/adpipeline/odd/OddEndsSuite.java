@@ -171,7 +171,9 @@ class OddEndsSuite {
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("embedded")));
                 Topics topics = new Topics(broker.connection());
                 LoadGenerator load = LoadGenerator.start(
-                        ScenarioParts.loadPlan(scenario, broker.connection()), results, folder.resolve("load.log"))) {
+                        ScenarioParts.loadPlan(scenario.withSeed(1), broker.connection()),
+                        results,
+                        folder.resolve("load.log"))) {
             topics.create(scenario.topics().events(), ScenarioParts.topicLayout(scenario));
             load.awaitReady(LIMIT);
             load.begin(ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + 300));

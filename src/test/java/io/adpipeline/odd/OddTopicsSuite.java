@@ -95,7 +95,7 @@ class OddTopicsSuite {
 
     private static void load(Scenario scenario) {
         try (LoadGenerator load = LoadGenerator.start(
-                ScenarioParts.loadPlan(scenario, kafka.connection()),
+                ScenarioParts.loadPlan(scenario.withSeed(1), kafka.connection()),
                 folder.resolve("load"),
                 folder.resolve("load.log"))) {
             load.awaitReady(LIMIT);

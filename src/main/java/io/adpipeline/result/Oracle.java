@@ -4,6 +4,7 @@ import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.Truth;
 import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.result.EventMatching.ResultFault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  */
 public final class Oracle {
 
-    static final int MAX_EXAMPLES = 5;
+    private static final int MAX_EXAMPLES = 5;
 
     private final Truth truth;
     private final OutputMode mode;
@@ -39,6 +40,7 @@ public final class Oracle {
     private long duplicate;
     private long decreasing;
     private long repeated;
+    private long impossible;
 
     private Oracle(
             Truth truth,
@@ -67,6 +69,7 @@ public final class Oracle {
      * @param dueUntilMs cells of windows that end after this instant (epoch ms) may lack a row
      * @param lateWindowsMs starts of windows of which events reached the broker later than the watermark allows, epoch
      *     ms: their cells may lack events
+     * @param faults rows that no pipeline can rightly have written
      */
     public static OracleReport compare(
             Truth truth,
@@ -76,11 +79,13 @@ public final class Oracle {
             boolean allowReplays,
             long windowMs,
             long dueUntilMs,
-            Set<Long> lateWindowsMs) {
+            Set<Long> lateWindowsMs,
+            List<ResultFault> faults) {
         Oracle oracle = new Oracle(truth, mode, allowReplays, windowMs, dueUntilMs, lateWindowsMs);
         Map<CampaignWindow, List<ResultRow>> byCell = byCell(rows);
         truth.cells().forEach((cell, expected) -> oracle.check(cell, expected, byCell.get(cell)));
         byCell.forEach(oracle::findExtra);
+        oracle.addFaults(faults);
         return oracle.report(unreadable);
     }
 
@@ -199,6 +204,18 @@ public final class Oracle {
         }
     }
 
+    private void addFaults(List<ResultFault> faults) {
+        impossible = faults.stream().map(ResultFault::row).distinct().count();
+        faults.forEach(fault -> example(
+                fault.row().cell(),
+                "the row of %d events at partition %d, offset %d: %s"
+                        .formatted(
+                                fault.row().eventCount(),
+                                fault.row().partition(),
+                                fault.row().offset(),
+                                fault.why())));
+    }
+
     private static String describe(EventCounts counts) {
         return "%d events (%d views, %d clicks, %d purchases; newest produced %d ms, intended %d ns)"
                 .formatted(
@@ -212,13 +229,10 @@ public final class Oracle {
 
     private void example(CampaignWindow cell, String what) {
         if (examples.size() < MAX_EXAMPLES) {
-            examples.add(describe(cell, what));
+            examples.add("window %s (%d) campaign %d: %s"
+                    .formatted(
+                            Instant.ofEpochMilli(cell.windowStartMs()), cell.windowStartMs(), cell.campaignId(), what));
         }
-    }
-
-    static String describe(CampaignWindow cell, String what) {
-        return "window %s (%d) campaign %d: %s"
-                .formatted(Instant.ofEpochMilli(cell.windowStartMs()), cell.windowStartMs(), cell.campaignId(), what);
     }
 
     private OracleReport report(long unreadable) {
@@ -234,7 +248,7 @@ public final class Oracle {
                 duplicate,
                 decreasing,
                 repeated,
-                0,
+                impossible,
                 unreadable,
                 examples);
     }

@@ -1,6 +1,5 @@
 package io.adpipeline.result;
 
-import io.adpipeline.result.EventMatching.ResultFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,38 +44,6 @@ public record OracleReport(
 
     public OracleReport {
         examples = List.copyOf(examples);
-    }
-
-    /** The same with rows that no pipeline can rightly have written. */
-    public OracleReport withFaults(List<ResultFault> faults) {
-        List<String> all = new ArrayList<>(examples);
-        faults.stream()
-                .limit(Math.max(0, Oracle.MAX_EXAMPLES - examples.size()))
-                .map(fault -> Oracle.describe(
-                        fault.row().cell(),
-                        "the row of %d events at partition %d, offset %d: %s"
-                                .formatted(
-                                        fault.row().eventCount(),
-                                        fault.row().partition(),
-                                        fault.row().offset(),
-                                        fault.why())))
-                .forEach(all::add);
-        long rows = faults.stream().map(ResultFault::row).distinct().count();
-        return new OracleReport(
-                cellsChecked,
-                cellsOpen,
-                eventsExpected,
-                eventsCounted,
-                missing,
-                extra,
-                different,
-                droppedLate,
-                duplicate,
-                decreasing,
-                repeated,
-                rows,
-                unreadable,
-                all);
     }
 
     /** Whether nothing is proven wrong: every checked cell is exactly right, but for those of late events. */

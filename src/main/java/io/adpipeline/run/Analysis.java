@@ -3,6 +3,7 @@ package io.adpipeline.run;
 import io.adpipeline.event.Truth;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.result.EventMatching.ResultFault;
 import io.adpipeline.result.Oracle;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.run.RunResult.BacklogStats;
@@ -13,6 +14,7 @@ import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Verdict;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,11 +42,10 @@ public final class Analysis {
         MeasuredRows rows = MeasuredRows.of(evidence);
         Optional<EventAnalysis> events = evidence.events()
                 .map(sent -> new EventAnalysis(sent, evidence.truth().orElseThrow(), evidence.rows(), schedule));
-        Optional<OracleReport> oracle = evidence.truth()
-                .map(this::compare)
-                .map(report -> events.filter(EventAnalysis::complete)
-                        .map(seen -> report.withFaults(seen.faults()))
-                        .orElse(report));
+        List<ResultFault> faults = events.filter(EventAnalysis::complete)
+                .map(EventAnalysis::faults)
+                .orElse(List.of());
+        Optional<OracleReport> oracle = evidence.truth().map(truth -> compare(truth, faults));
         RowLatencies latencies = RowLatencies.of(rows, schedule, events);
         StageAnalysis stages = StageAnalysis.of(rows.all(), evidence.batches());
         BacklogStats backlog = BacklogAnalysis.of(evidence.backlog(), schedule, askedEventsPerSecond());
@@ -68,7 +69,7 @@ public final class Analysis {
         return scenario.load().eventsPerSecond();
     }
 
-    private OracleReport compare(Truth truth) {
+    private OracleReport compare(Truth truth, List<ResultFault> faults) {
         return Oracle.compare(
                 truth,
                 evidence.rows(),
@@ -77,7 +78,8 @@ public final class Analysis {
                 scenario.pipeline().allowReplays(),
                 schedule.windowMs(),
                 dueUntilMs(scenario, truth),
-                lateWindowsMs());
+                lateWindowsMs(),
+                faults);
     }
 
     /** What is missing because it was not processed yet was not dropped for being late. */

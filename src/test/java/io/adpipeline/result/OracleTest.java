@@ -65,7 +65,7 @@ class OracleTest {
     }
 
     private OracleReport compare(OutputMode mode) {
-        return Oracle.compare(truth, rows, 0, mode, false, WINDOW_MS, Long.MAX_VALUE, Set.of());
+        return Oracle.compare(truth, rows, 0, mode, false, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
     }
 
     private static void assertOneFinding(OracleReport report, String finding) {
@@ -235,8 +235,8 @@ class OracleTest {
 
     @Test
     void unreadableRowsAreWrongThoughAllCellsAreRight() {
-        OracleReport report =
-                Oracle.compare(truth, rows, 2, OutputMode.UPDATE, false, WINDOW_MS, Long.MAX_VALUE, Set.of());
+        OracleReport report = Oracle.compare(
+                truth, rows, 2, OutputMode.UPDATE, false, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
 
         assertThat(report.right()).isFalse();
         assertThat(report.findings())
@@ -249,8 +249,8 @@ class OracleTest {
     void aWindowThatTheWatermarkCannotHavePassedIsOpenAndNotMissing() {
         rows.removeIf(row -> row.cell().windowStartMs() == BASE_MS + 2 * WINDOW_MS);
         long newestWatermarkMs = BASE_MS + 3 * WINDOW_MS - 1;
-        OracleReport report =
-                Oracle.compare(truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, newestWatermarkMs, Set.of());
+        OracleReport report = Oracle.compare(
+                truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, newestWatermarkMs, Set.of(), List.of());
 
         assertThat(report.right()).isTrue();
         assertThat(report.cellsOpen()).isEqualTo(2);
@@ -260,8 +260,8 @@ class OracleTest {
     @Test
     void aWindowThatEndsAtTheWatermarkIsDue() {
         rows.removeIf(row -> row.cell().windowStartMs() == BASE_MS + 2 * WINDOW_MS);
-        OracleReport report =
-                Oracle.compare(truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, BASE_MS + 3 * WINDOW_MS, Set.of());
+        OracleReport report = Oracle.compare(
+                truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, BASE_MS + 3 * WINDOW_MS, Set.of(), List.of());
 
         assertThat(report.missing()).isEqualTo(2);
         assertThat(report.cellsOpen()).isZero();
@@ -271,14 +271,22 @@ class OracleTest {
     void anOpenWindowThatHasARowIsCheckedLikeAnyOther() {
         replace(row(CELL, new EventCounts(1, 0, 0, 1, 1)));
 
-        assertThat(Oracle.compare(truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, BASE_MS, Set.of())
+        assertThat(Oracle.compare(truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, BASE_MS, Set.of(), List.of())
                         .different())
                 .isEqualTo(1);
     }
 
     private OracleReport compareWithLateWindow() {
         return Oracle.compare(
-                truth, rows, 0, OutputMode.UPDATE, false, WINDOW_MS, Long.MAX_VALUE, Set.of(CELL.windowStartMs()));
+                truth,
+                rows,
+                0,
+                OutputMode.UPDATE,
+                false,
+                WINDOW_MS,
+                Long.MAX_VALUE,
+                Set.of(CELL.windowStartMs()),
+                List.of());
     }
 
     @Test
@@ -347,7 +355,8 @@ class OracleTest {
         rows.add(1, row(CELL, half));
         rows.add(row(CELL, half));
         rows.add(row(CELL, expected()));
-        OracleReport report = Oracle.compare(truth, rows, 0, mode, true, WINDOW_MS, Long.MAX_VALUE, Set.of());
+        OracleReport report =
+                Oracle.compare(truth, rows, 0, mode, true, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.repeated()).isEqualTo(3);
@@ -357,7 +366,7 @@ class OracleTest {
     void theLastRowMustBeRightAlsoWhereReplaysAreAllowed() {
         rows.add(row(CELL, new EventCounts(40, 1, 0, BASE_MS + 10_500, (BASE_MS + 10_500) * 1_000_000)));
         OracleReport report =
-                Oracle.compare(truth, rows, 0, OutputMode.UPDATE, true, WINDOW_MS, Long.MAX_VALUE, Set.of());
+                Oracle.compare(truth, rows, 0, OutputMode.UPDATE, true, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
 
         assertThat(report.different()).isEqualTo(1);
         assertThat(report.repeated()).isEqualTo(1);

@@ -80,6 +80,13 @@ public final class Secrets {
         return redacted;
     }
 
+    /** The same properties, sorted, with {@value #REDACTED} for the value of each secret one, and for secrets in others. */
+    public Map<String, String> redactValues(Map<String, String> properties) {
+        Map<String, String> redacted = redact(properties);
+        redacted.replaceAll((name, value) -> redact(value));
+        return redacted;
+    }
+
     /** The failure if it can be shown with its causes, or null if a message among them holds a secret. */
     public Throwable showable(Throwable failure) {
         boolean secret = ExceptionUtils.getThrowableList(failure).stream()

@@ -32,7 +32,7 @@ public interface RunningPipeline extends AutoCloseable {
         return List.of();
     }
 
-    /** Versions and settings worth writing into the result, as name and value; no secrets. */
+    /** Versions and settings worth writing into the result, as name and value. */
     default Map<String, String> details() {
         return Map.of();
     }

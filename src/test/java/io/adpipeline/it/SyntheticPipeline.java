@@ -3,11 +3,12 @@ package io.adpipeline.it;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.RunningPipeline;
+import java.util.stream.Stream;
 
 /**
  * A pipeline whose latency is known, to check the suite itself: it consumes, waits, counts and writes results, without
- * Spark. Settings: {@code law} (see {@link DelayLaw}), {@code fault} (see {@link CountingFault}) and {@code capacity},
- * the most events it counts per second.
+ * Spark. Settings: {@code law} (see {@link DelayLaw}), {@code fault} (see {@link CountingFault}), {@code rows} (any of
+ * {@link RowFault}, with a blank between them) and {@code capacity}, the most events it counts per second.
  */
 public final class SyntheticPipeline implements PipelineUnderTest {
 
@@ -24,6 +25,10 @@ public final class SyntheticPipeline implements PipelineUnderTest {
                 context,
                 DelayLaw.valueOf(context.settings().getOrDefault("law", "NONE")),
                 CountingFault.valueOf(context.settings().getOrDefault("fault", "NONE")),
+                Stream.of(context.settings().getOrDefault("rows", "").split(" "))
+                        .filter(row -> !row.isEmpty())
+                        .map(RowFault::valueOf)
+                        .toList(),
                 ServiceRate.of(context.settings().get("capacity")));
         return latest;
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +37,15 @@ final class SyntheticRun implements RunningPipeline {
     private final PipelineContext context;
     private final DelayLaw law;
     private final CountingFault fault;
+    private final Queue<RowFault> rowFaults;
     private final ServiceRate rate;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
     private final Map<CampaignWindow, EventCounts> counts = new HashMap<>();
+    private final Map<CampaignWindow, Long> oldestNs = new HashMap<>();
+    private final Map<CampaignWindow, EventCounts> written = new HashMap<>();
+    private final Set<CampaignWindow> faulty = new HashSet<>();
     private final Map<CampaignWindow, List<Long>> unwrittenNs = new HashMap<>();
     private final Queue<Counted> counted = new ConcurrentLinkedQueue<>();
     private final Queue<AdEvent> waiting = new ArrayDeque<>();
@@ -52,10 +57,12 @@ final class SyntheticRun implements RunningPipeline {
     private volatile boolean closed;
     private volatile Throwable failure;
 
-    SyntheticRun(PipelineContext context, DelayLaw law, CountingFault fault, ServiceRate rate) {
+    SyntheticRun(
+            PipelineContext context, DelayLaw law, CountingFault fault, List<RowFault> rowFaults, ServiceRate rate) {
         this.context = context;
         this.law = law;
         this.fault = fault;
+        this.rowFaults = new ArrayDeque<>(rowFaults);
         this.rate = rate;
         this.windowMs = context.window().toMillis();
         Map<String, Object> consumerConfig = context.kafka().toClientConfig();
@@ -154,6 +161,7 @@ final class SyntheticRun implements RunningPipeline {
         int times = fault.times(number++, event);
         for (int i = 0; i < times; i++) {
             counts.merge(cell(event), one(event), EventCounts::plus);
+            oldestNs.putIfAbsent(cell(event), event.eventTimeNs());
             unwrittenNs.computeIfAbsent(cell(event), cell -> new ArrayList<>()).add(event.eventTimeNs());
         }
         return times > 0;
@@ -174,19 +182,39 @@ final class SyntheticRun implements RunningPipeline {
 
     private void write(CampaignWindow cell, long dueMs) {
         EventCounts now = counts.get(cell);
-        List<Long> events = unwrittenNs.remove(cell);
+        EventCounts before = written.put(cell, now);
+        // early in its window, so that right rows follow
+        boolean mayBeFaulty = before != null && now.total() < 10 && !rowFaults.isEmpty() && faulty.add(cell);
+        if (!mayBeFaulty) {
+            send(cell, now, windowEndMs(cell), dueMs);
+            return;
+        }
+        RowFault rowFault = rowFaults.remove();
+        send(cell, rowFault.counts(now, oldestNs.get(cell)), rowFault.windowEndMs(windowEndMs(cell)), dueMs);
+        if (rowFault == RowFault.REPEATED) {
+            send(cell, before, windowEndMs(cell), dueMs);
+        }
+    }
+
+    private long windowEndMs(CampaignWindow cell) {
+        return cell.windowStartMs() + windowMs;
+    }
+
+    private void send(CampaignWindow cell, EventCounts said, long windowEndMs, long dueMs) {
+        List<Long> events = unwrittenNs.getOrDefault(cell, List.of());
+        unwrittenNs.remove(cell);
         String row = ("{\"window_start\":%d,\"window_end\":%d,\"campaign_id\":%d,\"event_count\":%d,\"views\":%d,"
                         + "\"clicks\":%d,\"purchases\":%d,\"max_produce_time\":%d,\"max_event_time_ns\":%d}")
                 .formatted(
                         cell.windowStartMs(),
-                        cell.windowStartMs() + windowMs,
+                        windowEndMs,
                         cell.campaignId(),
-                        now.total(),
-                        now.views(),
-                        now.clicks(),
-                        now.purchases(),
-                        now.maxProduceTimeMs(),
-                        now.maxEventTimeNs());
+                        said.total(),
+                        said.views(),
+                        said.clicks(),
+                        said.purchases(),
+                        said.maxProduceTimeMs(),
+                        said.maxEventTimeNs());
         byte[] key = (cell.windowStartMs() + "-" + cell.campaignId()).getBytes(StandardCharsets.US_ASCII);
         Future<RecordMetadata> unused = producer.send(
                 new ProducerRecord<>(context.resultsTopic(), key, row.getBytes(StandardCharsets.US_ASCII)),
@@ -194,8 +222,8 @@ final class SyntheticRun implements RunningPipeline {
                     if (exception != null) {
                         failure = exception;
                     } else {
-                        emitted.add(
-                                new Emitted(cell.windowStartMs(), now.maxProduceTimeMs(), dueMs, metadata.timestamp()));
+                        emitted.add(new Emitted(
+                                cell.windowStartMs(), said.maxProduceTimeMs(), dueMs, metadata.timestamp()));
                         events.forEach(intendedNs -> counted.add(
                                 new Counted(cell.windowStartMs(), intendedNs / 1_000_000, metadata.timestamp())));
                     }
@@ -220,6 +248,12 @@ final class SyntheticRun implements RunningPipeline {
     @Override
     public long malformedRecords() {
         return 0;
+    }
+
+    @Override
+    public Map<String, String> details() {
+        return Map.of(
+                "said without care", "client properties: " + context.kafka().clientProperties());
     }
 
     /** Every row that the broker has acknowledged: what the suite has to find out about this pipeline. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pipelines that count wrongly fail, however fast they are, and the message names window and campaign. */
 class WrongResultsIT {
@@ -35,6 +36,9 @@ class WrongResultsIT {
         assertThat(truth("first")).isNotEmpty().isEqualTo(truth("second"));
         assertThat(second.load().orElseThrow().whole().sent())
                 .isEqualTo(first.load().orElseThrow().whole().sent());
+        assertThat(Files.readString(folder.resolve("perf").resolve("first").resolve("run.json")))
+                .contains("said without care")
+                .doesNotContain(RunSupport.SECRET);
     }
 
     @ParameterizedTest
@@ -57,11 +61,37 @@ class WrongResultsIT {
         }
     }
 
+    /** The last row of each cell is right; the verdict names each row before it that cannot be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MORE_THAN_SENT NEWEST_UNKNOWN WINDOW_END", "NEWEST_TOO_OLD NEWEST_AFTER_APPEND REPEATED"})
+    void aRowThatCannotBeIsAFailureThoughTheLastRowsAreRight(String rows) throws Exception {
+        RunResult result = run(rows.split(" ")[0], CountingFault.NONE, rows, false);
+
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(result.oracle().orElseThrow().different()).isZero();
+        for (String row : rows.split(" ")) {
+            assertThat(result.verdict().message(row))
+                    .contains(RowFault.valueOf(row).named());
+        }
+    }
+
+    @Test
+    void aRowThatComesAgainIsNoFaultWhereTheScenarioAllowsIt() throws Exception {
+        RunResult result = run("replayed", CountingFault.NONE, "REPEATED", true);
+
+        assertThat(result.verdict().pipelineFaults()).isEmpty();
+        assertThat(result.oracle().orElseThrow().repeated()).isOne();
+    }
+
     private static byte[] truth(String name) throws Exception {
         return Files.readAllBytes(folder.resolve("perf").resolve(name).resolve("truth.csv"));
     }
 
     private static RunResult run(String name, CountingFault fault) throws Exception {
+        return run(name, fault, "", false);
+    }
+
+    private static RunResult run(String name, CountingFault fault, String rows, boolean allowReplays) throws Exception {
         Scenario scenario = RunSupport.scenario(folder, name, """
                 pipeline: synthetic
                 traffic: {model: poisson}
@@ -72,11 +102,12 @@ class WrongResultsIT {
                 window: 500ms
                 watermark: 1m   # how punctual the load is does not matter here
                 producer: {interceptor.classes: io.adpipeline.it.Talkative}
-                spark: {fault: %s}
+                spark: {fault: %s, rows: '%s'}
+                allowReplays: %s
                 slo:
                   endToEnd: {p90: 1m}
                   scheduleLag: {p99: 1m}
-                """.formatted(fault));
+                """.formatted(fault, rows, allowReplays));
         return RunSupport.run(KAFKA.broker(), folder, scenario, RunListener.NONE);
     }
 }

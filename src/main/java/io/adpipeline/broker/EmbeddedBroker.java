@@ -30,6 +30,9 @@ public final class EmbeddedBroker extends KafkaBroker {
     static final String KIND = "embedded";
     static final String HOST = "127.0.0.1";
 
+    /** System property with the class path of the broker; without it it has this JVM's. */
+    private static final String CLASS_PATH_PROPERTY = "adpipeline.broker.classpath";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int PORT_ATTEMPTS = 5;
     private static final int FAILURE_LINES = 5;
@@ -127,6 +130,7 @@ public final class EmbeddedBroker extends KafkaBroker {
         return ChildJvm.start(new ChildJvm.Spec(
                 "embedded-broker",
                 EmbeddedBrokerMain.class,
+                Optional.ofNullable(System.getProperty(CLASS_PATH_PROPERTY)),
                 options,
                 arguments,
                 logOf(settings),

@@ -20,7 +20,7 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * The embedded broker's JVM. Arguments: the data folder, in which {@value #PROPERTIES_FILE} lies, and the cluster id.
- * Writes one of three words to standard output: {@link #READY}, {@link #PORT_TAKEN} or {@link #FAILED}.
+ * Tells its parent one of three words: {@link #READY}, {@link #PORT_TAKEN} or {@link #FAILED}.
  */
 final class EmbeddedBrokerMain {
 
@@ -32,10 +32,8 @@ final class EmbeddedBrokerMain {
     private EmbeddedBrokerMain() {}
 
     public static void main(String[] arguments) {
-        PrintStream parent = System.out;
-        System.setOut(System.err); // so that nothing else reaches the parent
         Path folder = Path.of(arguments[0]);
-        ParentWatch.start(line -> {}, () -> Folders.delete(folder));
+        PrintStream parent = ParentWatch.start(line -> {}, () -> Folders.delete(folder));
         try {
             Path properties = folder.resolve(PROPERTIES_FILE);
             format(properties, arguments[1]);

@@ -20,8 +20,7 @@ final class ExitCode {
     static final String DONE_HELP = "0:done";
     static final String USAGE_HELP = "2:the command line, or a file it names, is wrong";
     static final String ERROR_HELP = "4:the command could not do its work";
-    static final String ENDED_HELP =
-            "130:ended by Ctrl-C; 143 by SIGTERM, 129 by the end of its terminal. A second one ends at once";
+    static final String ENDED_HELP = "130:ended by Ctrl-C; 143 by SIGTERM, 129 by the end of its terminal";
 
     private ExitCode() {}
 

@@ -3,9 +3,8 @@ package io.adpipeline.cli;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.pipeline.BatchProgress;
-import io.adpipeline.pipeline.PipelineUnderTest;
-import io.adpipeline.pipeline.Pipelines;
 import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.report.JobText;
 import io.adpipeline.run.RunException;
 import io.adpipeline.run.ScenarioParts;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,27 +75,28 @@ final class JobCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         program.shutdown().begin();
         Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
-        PipelineUnderTest pipeline =
-                Pipelines.load().startable(scenario.pipeline().name());
+        String pipeline = scenario.pipeline().name();
+        PipelineHost.require(pipeline, Main.pipelineHeap());
         KafkaConnection connection = part.connection(scenario);
         KafkaOptions.requireTopics(
                 connection, scenario.topics().events(), scenario.topics().results());
         try (WorkFolder folder = WorkFolder.of(checkpoint);
                 Topics topics = new Topics(connection);
-                RunningPipeline running = start(pipeline, scenario, connection, folder)) {
+                PipelineHost host = PipelineHost.open(pipeline, Main.pipelineHeap(), Optional.empty());
+                RunningPipeline running = start(host, scenario, connection, folder)) {
             Follower follower = new Follower(scenario, running, topics);
             try {
                 follower.follow();
             } finally {
                 program.console().print(JobText.summary(running.batches(), running.malformedRecords()));
+                program.warnings(host.log());
             }
             return ExitCode.PASS;
         }
     }
 
-    private RunningPipeline start(
-            PipelineUnderTest pipeline, Scenario scenario, KafkaConnection connection, WorkFolder folder)
-            throws Exception {
+    private RunningPipeline start(PipelineHost host, Scenario scenario, KafkaConnection connection, WorkFolder folder)
+            throws InterruptedException {
         if (!folder.temporary()) {
             CheckpointMark.require(folder.path(), scenario);
         }
@@ -105,7 +106,7 @@ final class JobCommand implements Callable<Integer> {
         if (master != null) {
             settings.put("spark.master", master);
         }
-        return pipeline.start(ScenarioParts.pipelineContext(scenario, connection, settings, folder.path()));
+        return host.start(ScenarioParts.pipelineContext(scenario, connection, settings, folder.path()));
     }
 
     /** Watches a pipeline until it is time to end it. */

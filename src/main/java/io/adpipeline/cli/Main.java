@@ -2,6 +2,7 @@ package io.adpipeline.cli;
 
 import io.adpipeline.files.PlainText;
 import io.adpipeline.files.UserPath;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.report.Console;
 import io.adpipeline.slo.DurationText;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -45,8 +47,7 @@ import picocli.CommandLine.TypeConversionException;
             "2:the command line, or a file it names, is wrong",
             "3:the run is invalid and proves nothing about the pipeline, or the load was not delivered",
             "4:the command could not do its work",
-            "130:ended by Ctrl-C, also where that is the normal end; 143 by SIGTERM, 129 by the end of its terminal. A "
-                    + "second one ends at once"
+            "130:ended by Ctrl-C, also where that is the normal end; 143 by SIGTERM, 129 by the end of its terminal"
         },
         footer = {
             "%nTry it without a Kafka of your own:",
@@ -72,6 +73,8 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class Main {
 
+    private static final String HEAP_VARIABLE = "ADPIPELINE_HEAP";
+
     private final ShutdownRequest stop;
 
     @Spec
@@ -91,7 +94,8 @@ public final class Main {
             err.println("adpipeline: standard output takes no more: what the command said is incomplete");
             code = code == ExitCode.PASS ? ExitCode.ERROR : code;
         }
-        System.exit(stop.requested() ? stop.exitCode() : code);
+        stop.end();
+        System.exit(code); // does nothing where a signal is ending it
     }
 
     /** Whatever the locale says. */
@@ -138,7 +142,7 @@ public final class Main {
         return (failure, command, parsed) -> {
             if (stop.requested()) {
                 command.getErr().println("adpipeline: ended before its work was done");
-                return stop.exitCode();
+                return ExitCode.ERROR;
             }
             String reason = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
             command.getErr().println("adpipeline: " + PlainText.of(reason));
@@ -159,8 +163,31 @@ public final class Main {
         }
     }
 
+    /**
+     * Heap of the pipeline's JVM.
+     *
+     * @throws IllegalArgumentException if the user asks for something that is no size
+     */
+    static String pipelineHeap() {
+        String asked = System.getenv().getOrDefault(HEAP_VARIABLE, PipelineHost.DEFAULT_HEAP);
+        try {
+            return PipelineHost.heap(asked);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(HEAP_VARIABLE + " " + e.getMessage(), e);
+        }
+    }
+
     ShutdownRequest shutdown() {
         return stop;
+    }
+
+    /** Shows a log, if there is something in it. */
+    void warnings(Path log) throws IOException {
+        if (Files.exists(log)) {
+            // not Files.readString, which refuses a log that is not clean UTF-8
+            spec.commandLine().getErr().print(new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
+            spec.commandLine().getErr().flush();
+        }
     }
 
     Console console() {

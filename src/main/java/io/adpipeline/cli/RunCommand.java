@@ -165,6 +165,7 @@ final class RunCommand implements Callable<Integer> {
                 BrokerSettings.DEFAULT_IMAGE,
                 connection.clientProperties(),
                 master == null ? Map.of() : Map.of("spark.master", master),
+                Main.pipelineHeap(),
                 resultsDirectory,
                 mayClear,
                 program.shutdown()::requested);

@@ -4,6 +4,7 @@ import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.files.UserPath;
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.scenario.ScenarioLibrary.Selection;
@@ -123,6 +124,7 @@ record PerfSettings(
                 properties.getProperty(IMAGE, BrokerSettings.DEFAULT_IMAGE),
                 clientProperties(properties.getProperty(CLIENT_CONFIG)),
                 master == null ? Map.of() : Map.of("spark.master", master),
+                value(HEAP, properties.getProperty(HEAP, PipelineHost.DEFAULT_HEAP), PipelineHost::heap),
                 path(properties, RESULTS, "target/perf"),
                 flag(properties, CLEAR));
     }

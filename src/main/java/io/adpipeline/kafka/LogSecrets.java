@@ -33,8 +33,14 @@ public final class LogSecrets {
         return known.redact(text);
     }
 
+    /** For a JVM whose standard output and error are one log: from now on both keep secrets out of it. */
+    public static void guardStreams() {
+        System.setErr(without(System.err));
+        System.setOut(System.err);
+    }
+
     /** A stream to this log, in UTF-8, that keeps each line back until it is whole, and secrets out of it. */
-    public static PrintStream without(OutputStream log) {
+    static PrintStream without(OutputStream log) {
         return new PrintStream(new Lines(log), true, StandardCharsets.UTF_8);
     }
 

@@ -12,9 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The generator's own JVM. Its argument is the folder for its files; standard input brings the plan as one line of
- * JSON, then {@code START <epoch ms>}, and {@code STOP} to end the schedule early; standard output answers
- * {@code READY}, {@code PROGRESS <json>} once a second, and {@code DONE} or {@code FAILED <why>}. It exits at
- * the end of standard input, so the parent has read all output before the process is gone.
+ * JSON, then {@code START <epoch ms>}, and {@code STOP} to end the schedule early; it answers {@code READY},
+ * {@code PROGRESS <json>} once a second, and {@code DONE} or {@code FAILED <why>}. It exits at the end of standard input.
  */
 final class GeneratorMain {
 
@@ -25,25 +24,22 @@ final class GeneratorMain {
     static final String DONE = "DONE";
     static final String FAILED = "FAILED ";
 
-    /** Standard output is the protocol, which nothing else may write to. */
-    private static final PrintStream PARENT = System.out;
-
     private GeneratorMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        System.setErr(LogSecrets.without(System.err)); // the log; plug-ins write to it too
-        System.setOut(System.err);
+        LogSecrets.guardStreams(); // plug-ins write to them too
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        ParentWatch.start(lines::add, () -> {});
+        PrintStream parent = ParentWatch.start(lines::add, () -> {});
         LoadPlan plan = LoadJson.parse(lines.take(), LoadPlan.class);
         try (LoadSession session = new LoadSession(plan, Path.of(arguments[0]))) {
-            send(READY);
+            parent.println(READY);
             long startMs = Long.parseLong(lines.take().substring(START.length()));
             stopOnRequest(session, lines);
-            session.run(startMs, progress -> send(PROGRESS + LoadJson.line(progress)));
-            send(DONE);
+            session.run(startMs, progress -> parent.println(PROGRESS + LoadJson.line(progress)));
+            parent.println(DONE);
         } catch (Exception e) {
-            send(FAILED + Secrets.of(plan.kafka()).redact(e.toString()).replace('\n', ' '));
+            parent.println(
+                    FAILED + Secrets.of(plan.kafka()).redact(e.toString()).replace('\n', ' '));
         }
         new CountDownLatch(1).await(); // the parent's closing of the line ends this JVM
     }
@@ -64,9 +60,5 @@ final class GeneratorMain {
                 "stop-line");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private static void send(String line) {
-        PARENT.println(line);
     }
 }

@@ -33,7 +33,6 @@ public final class LoadGenerator implements AutoCloseable {
     private volatile boolean done;
     private volatile long startMs;
     private volatile String failure;
-    private volatile String lastWords = "";
     private volatile LoadProgress progress = LoadProgress.NONE;
 
     private LoadGenerator(LoadPlan plan, Path directory, Path log) {
@@ -45,6 +44,7 @@ public final class LoadGenerator implements AutoCloseable {
         this.jvm = ChildJvm.start(new ChildJvm.Spec(
                 "load generator",
                 GeneratorMain.class,
+                Optional.empty(),
                 options,
                 List.of(directory.toAbsolutePath().toString()),
                 log,
@@ -81,8 +81,6 @@ public final class LoadGenerator implements AutoCloseable {
             progress = LoadJson.parse(line.substring(GeneratorMain.PROGRESS.length()), LoadProgress.class);
         } else if (line.startsWith(GeneratorMain.FAILED)) {
             failure = line.substring(GeneratorMain.FAILED.length());
-        } else {
-            lastWords = line + ". "; // of the JVM itself
         }
     }
 
@@ -138,8 +136,8 @@ public final class LoadGenerator implements AutoCloseable {
         }
         return jvm.exitCode()
                 .filter(code -> !done)
-                .map(code -> "the load generator died with exit code %d. %sIts log %s ends: %s"
-                        .formatted(code, lastWords, jvm.log(), jvm.logTail(5)));
+                .map(code -> "the load generator died with exit code %d. Its log %s ends: %s"
+                        .formatted(code, jvm.log(), jvm.logTail(5)));
     }
 
     /** Its process, for those who want to watch or stop it. */

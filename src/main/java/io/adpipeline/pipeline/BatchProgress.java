@@ -3,6 +3,11 @@ package io.adpipeline.pipeline;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,7 +27,9 @@ public record BatchProgress(
         long startMs,
         long inputRows,
         Map<String, Long> durationsMs,
-        @JsonProperty("report") @JsonRawValue String json) {
+
+        @JsonProperty("report") @JsonRawValue @JsonDeserialize(using = AsText.class)
+        String json) {
 
     public BatchProgress {
         durationsMs = Map.copyOf(durationsMs);
@@ -47,5 +54,14 @@ public record BatchProgress(
     /** The duration of one phase in ms, 0 if the engine does not report it. */
     public long durationMs(String phase) {
         return durationsMs.getOrDefault(phase, 0L);
+    }
+
+    /** Reads an object as its own text. */
+    static final class AsText extends JsonDeserializer<String> {
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return context.readTree(parser).toString();
+        }
     }
 }

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A JVM started from this one's class path and Java home. Its standard input and output are a line protocol in UTF-8,
- * its standard error goes to a log file. May be used from any thread.
+ * A JVM started from this one's Java home. It gets lines over its standard input and answers over a socket on loopback,
+ * into which no library prints; its standard output and error go to a log file. May be used from any thread.
  *
- * <p>The child should call {@link ParentWatch#start} first, so that it ends with this JVM. Whatever is secret goes over
+ * <p>The child calls {@link ParentWatch#start} first, so that it ends with this JVM. Whatever is secret goes over
  * {@link #send}: arguments can be read by everyone on the machine.
  */
 public final class ChildJvm implements AutoCloseable {
@@ -31,6 +31,7 @@ public final class ChildJvm implements AutoCloseable {
 
     private final Spec spec;
     private final Process process;
+    private final Channel channel;
     private final Thread reader;
 
     /**
@@ -38,16 +39,19 @@ public final class ChildJvm implements AutoCloseable {
      *
      * @param name what messages call it
      * @param mainClass has {@code public static void main(String[])}; need not be public itself
+     * @param classPath as Java takes it; empty for this JVM's own
      * @param jvmOptions as in {@code -Xmx512m}
      * @param arguments for the main class; nothing secret
-     * @param log gets standard error, appended; its directory is made if it is missing. Closing removes an empty one
-     * @param onLine gets each line of standard output, in order, on one thread of its own; null sends them to the log
+     * @param log gets standard output and error, appended; its directory is made if it is missing. Closing removes an
+     *     empty one
+     * @param onLine gets each line that the child tells, in order, on one thread of its own
      * @param urgent asks the system to prefer it to other processes, where there is {@code nice} and we may; it runs
      *     all the same where not
      */
     public record Spec(
             String name,
             Class<?> mainClass,
+            Optional<String> classPath,
             List<String> jvmOptions,
             List<String> arguments,
             Path log,
@@ -60,10 +64,11 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    private ChildJvm(Spec spec, Process process) {
+    private ChildJvm(Spec spec, Process process, Channel channel) {
         this.spec = spec;
         this.process = process;
-        this.reader = new Thread(this::readOutput, spec.name() + "-output");
+        this.channel = channel;
+        this.reader = new Thread(this::readLines, spec.name() + "-lines");
         reader.setDaemon(true);
     }
 
@@ -76,29 +81,37 @@ public final class ChildJvm implements AutoCloseable {
         try {
             Path log = spec.log().toAbsolutePath();
             Files.createDirectories(log.getParent());
-            Process process = Launch.process(spec, log.toFile());
-            ChildJvm child = new ChildJvm(spec, process);
+            Channel channel = Channel.open();
+            ChildJvm child = new ChildJvm(spec, Launch.process(spec, log.toFile()), channel);
             child.reader.start();
+            child.invite();
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start the JVM '%s': %s".formatted(spec.name(), e.getMessage()), e);
         }
     }
 
-    private void readOutput() {
-        if (spec.onLine() == null) {
-            return;
+    /** One that has died by now says why in its log. */
+    private void invite() {
+        try {
+            write(channel.invitation());
+        } catch (IOException e) {
+            LOG.debug("{} cannot be reached: {}", this, e.getMessage());
         }
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+    }
+
+    private void readLines() {
+        try (channel;
+                BufferedReader lines = channel.accept(process::isAlive)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 handOver(line);
             }
         } catch (IOException e) {
-            LOG.debug("Output of {} ended: {}", spec.name(), e.getMessage());
+            LOG.debug("Lines of {} ended: {}", spec.name(), e.getMessage());
         }
     }
 
-    /** A child whose output nobody takes would block, so reading goes on after a line that could not be handled. */
+    /** A child whose lines nobody takes would block, so reading goes on after a line that could not be handled. */
     private void handOver(String line) {
         try {
             spec.onLine().accept(line);
@@ -117,15 +130,19 @@ public final class ChildJvm implements AutoCloseable {
         if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
             throw new IllegalArgumentException("line must not hold a line break");
         }
-        byte[] bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);
         try {
-            synchronized (process) {
-                process.getOutputStream().write(bytes);
-                process.getOutputStream().flush();
-            }
+            write(line);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "%s takes no more lines: %s. %s".formatted(this, e.getMessage(), logEnd()), e);
+        }
+    }
+
+    private void write(String line) throws IOException {
+        byte[] bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);
+        synchronized (process) {
+            process.getOutputStream().write(bytes);
+            process.getOutputStream().flush();
         }
     }
 
@@ -137,7 +154,7 @@ public final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
-    /** Where its standard error goes. */
+    /** Where its standard output and error go. */
     public Path log() {
         return spec.log();
     }
@@ -148,7 +165,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Waits until the JVM has ended and all of its output has been handed over.
+     * Waits until the JVM has ended and all of its lines have been handed over.
      *
      * @return whether both came true within the limit
      */

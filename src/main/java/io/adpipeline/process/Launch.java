@@ -35,20 +35,23 @@ final class Launch {
     private static final Pattern PROPERTY = Pattern.compile("(?<![^\\s\"'])-D([^\\s=\"']+)");
     private static final String MANAGEMENT = "com.sun.management.";
 
+    /** Spark would take these for those of a cluster that it runs on, and prefers the last to any setting. */
+    private static final List<String> OF_CLUSTERS =
+            List.of("CONTAINER_ID", "SPARK_EXECUTOR_DIRS", "MESOS_SANDBOX", "SPARK_LOCAL_DIRS");
+
     private Launch() {}
 
     /**
-     * Starts it; its output goes where the specification says. The class path goes over the environment, where it does
-     * not crowd the list of processes.
+     * Starts it; its output goes to the log. The class path goes over the environment, where it does not crowd the list
+     * of processes.
      */
     static Process process(ChildJvm.Spec spec, File log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(spec));
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", spec.classPath().orElse(System.getProperty("java.class.path")));
+        builder.environment().keySet().removeAll(OF_CLUSTERS);
         handOnProperties(builder.environment());
         builder.redirectError(Redirect.appendTo(log));
-        if (spec.onLine() == null) {
-            builder.redirectOutput(Redirect.appendTo(log));
-        }
+        builder.redirectOutput(Redirect.appendTo(log));
         return builder.start();
     }
 

@@ -2,7 +2,6 @@ package io.adpipeline.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -11,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * The child's side of a {@link ChildJvm}: reads what the parent sends and ends this JVM when the parent closes the
+ * The child's side of a {@link ChildJvm}: reads what the parent sends, and ends this JVM when the parent closes the
  * line. The operating system closes it too when the parent dies, however it died, so no child outlives its parent.
  * Started once per JVM, from any thread, before anything reads system properties: the user's are set by it.
  */
@@ -23,29 +22,46 @@ public final class ParentWatch {
     private ParentWatch() {}
 
     /**
-     * Starts the daemon thread that owns standard input from now on. At end of input the JVM is halted with exit
-     * code 0 and without shutdown hooks, because a hook that hangs would keep the child alive.
+     * Connects to the parent, and starts the daemon thread that owns standard input from now on. At end of input the JVM
+     * is halted with exit code 0 and without shutdown hooks, because a hook that hangs would keep the child alive.
      *
      * @param onLine gets each line on that thread; if it throws, the JVM ends with {@link #EXIT_BROKEN}
      * @param atEnd runs on that thread, just before the JVM is halted; if it throws, with {@link #EXIT_BROKEN}. Nothing
      *     bounds it, so it must not be able to hang
+     * @return takes lines for the parent, from any thread
      */
-    public static void start(Consumer<String> onLine, Runnable atEnd) {
+    public static PrintStream start(Consumer<String> onLine, Runnable atEnd) {
         Launch.takeProperties();
-        start(System.in, onLine, atEnd, System.err, Runtime.getRuntime()::halt);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream parent = connect(lines);
+        start(lines, onLine, atEnd, System.err, Runtime.getRuntime()::halt);
+        return parent;
+    }
+
+    private static PrintStream connect(BufferedReader lines) {
+        try {
+            String invitation = lines.readLine();
+            if (invitation == null) {
+                Runtime.getRuntime().halt(0); // the parent has gone already
+            }
+            return Channel.answer(invitation);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot connect to the parent JVM", e);
+        }
     }
 
     /** @param log the log of the child is its standard error: no logger would get a word out before the JVM ends */
-    static Thread start(InputStream input, Consumer<String> onLine, Runnable atEnd, PrintStream log, IntConsumer halt) {
+    static Thread start(
+            BufferedReader input, Consumer<String> onLine, Runnable atEnd, PrintStream log, IntConsumer halt) {
         Thread thread = new Thread(() -> halt.accept(readToEnd(input, onLine, atEnd, log)), "parent-watch");
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    private static int readToEnd(InputStream input, Consumer<String> onLine, Runnable atEnd, PrintStream log) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
-            lines.lines().forEach(onLine);
+    private static int readToEnd(BufferedReader input, Consumer<String> onLine, Runnable atEnd, PrintStream log) {
+        try (input) {
+            input.lines().forEach(onLine);
             atEnd.run();
             return 0;
         } catch (IOException | UncheckedIOException e) {

@@ -1,2 +1,2 @@
-/** JVMs of our own beside this one: started from the same class path, spoken to by lines, never left behind. */
+/** JVMs of our own beside this one: spoken to by lines, never left behind. */
 package io.adpipeline.process;

@@ -181,11 +181,7 @@ public final class EvidenceStore {
     private static List<BatchProgress> readBatches(Path file) throws IOException {
         List<BatchProgress> batches = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            JsonNode batch = JSON.readTree(line);
-            if (batch instanceof ObjectNode fields) {
-                fields.put("report", fields.path("report").toString());
-            }
-            batches.add(JSON.treeToValue(batch, BatchProgress.class));
+            batches.add(JSON.readValue(line, BatchProgress.class));
         }
         return batches;
     }

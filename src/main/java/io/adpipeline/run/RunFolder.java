@@ -24,6 +24,7 @@ public record RunFolder(Path path) {
 
     /** The parts of a run that write a log or need room for their work. */
     public enum Part {
+        SUITE,
         PIPELINE,
         GENERATOR,
         BROKER;

@@ -2,6 +2,7 @@ package io.adpipeline.run;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.function.BooleanSupplier;
  * @param kafkaImage container image for Testcontainers
  * @param clientProperties client properties of a Kafka that runs already; may hold secrets
  * @param pipelineSettings settings of the pipeline over the scenario's
+ * @param pipelineHeap heap of the pipeline's JVM, as in {@code 2g}
  * @param resultsDirectory each run leaves its evidence in a folder of the scenario's name in it
  * @param clearTopics whether topics that exist on a Kafka that runs already may be deleted and created again
  * @param cancelled asked often while a run goes on: whether it shall end now, without a result
@@ -24,6 +26,7 @@ public record RunOptions(
         String kafkaImage,
         Map<String, String> clientProperties,
         Map<String, String> pipelineSettings,
+        String pipelineHeap,
         Path resultsDirectory,
         boolean clearTopics,
         BooleanSupplier cancelled) {
@@ -33,6 +36,7 @@ public record RunOptions(
         Objects.requireNonNull(kafkaImage, "kafkaImage");
         clientProperties = Map.copyOf(clientProperties);
         pipelineSettings = Map.copyOf(pipelineSettings);
+        Objects.requireNonNull(pipelineHeap, "pipelineHeap");
         Objects.requireNonNull(resultsDirectory, "resultsDirectory");
     }
 
@@ -42,15 +46,30 @@ public record RunOptions(
             String kafkaImage,
             Map<String, String> clientProperties,
             Map<String, String> pipelineSettings,
+            String pipelineHeap,
             Path resultsDirectory,
             boolean clearTopics) {
-        this(broker, kafkaImage, clientProperties, pipelineSettings, resultsDirectory, clearTopics, () -> false);
+        this(
+                broker,
+                kafkaImage,
+                clientProperties,
+                pipelineSettings,
+                pipelineHeap,
+                resultsDirectory,
+                clearTopics,
+                () -> false);
     }
 
     /** The defaults: whichever Kafka can be had, evidence under the given folder. */
     public static RunOptions in(Path resultsDirectory) {
         return new RunOptions(
-                BrokerChoice.parse("auto"), BrokerSettings.DEFAULT_IMAGE, Map.of(), Map.of(), resultsDirectory, false);
+                BrokerChoice.parse("auto"),
+                BrokerSettings.DEFAULT_IMAGE,
+                Map.of(),
+                Map.of(),
+                PipelineHost.DEFAULT_HEAP,
+                resultsDirectory,
+                false);
     }
 
     /**

@@ -7,13 +7,14 @@ import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.PipelineContext;
-import io.adpipeline.pipeline.PipelineUnderTest;
-import io.adpipeline.pipeline.Pipelines;
 import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.PipelineFailure;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -45,26 +46,28 @@ public final class ScenarioRunner {
         if (scenario.capacity().isPresent()) {
             throw new IllegalArgumentException(scenario.name() + " is a search for capacity and no single run");
         }
-        Pipelines.load().startable(scenario.pipeline().name());
+        PipelineHost.require(scenario.pipeline().name(), options.pipelineHeap());
         SeedChoice seed = SeedChoice.of(scenario); // before an earlier run's folder is emptied
         RunFolder folder = RunFolder.of(options.resultsDirectory(), scenario.name());
         FolderLock lock = folder.take();
         try (lock) {
-            return run(seed, listener, folder, (pipeline, timeline) -> {
+            return run(seed, listener, folder, timeline -> {
                 timeline.enter(Phase.KAFKA);
-                try (RunKafka kafka = RunKafka.start(scenario, options, folder)) {
-                    return measure(pipeline, kafka.started(), false, folder, timeline);
+                // its JVM starts while Kafka does
+                try (PipelineHost host = openHost(scenario, options, folder);
+                        RunKafka kafka = RunKafka.start(scenario, options, folder)) {
+                    return measure(host, kafka.started(), false, folder, timeline);
                 }
             });
         }
     }
 
-    /** Runs on a Kafka that goes on after it; the topics do not. */
-    RunResult run(Scenario scenario, RunListener listener, RunFolder folder, RunKafka kafka)
+    /** Runs on a Kafka and in a pipeline's JVM that go on after it; the topics do not. */
+    RunResult run(Scenario scenario, RunListener listener, RunFolder folder, RunKafka kafka, PipelineHost host)
             throws InterruptedException {
-        return run(SeedChoice.of(scenario), listener, folder, (pipeline, timeline) -> {
+        return run(SeedChoice.of(scenario), listener, folder, timeline -> {
             timeline.enter(Phase.KAFKA);
-            return measure(pipeline, kafka.started(), true, folder, timeline);
+            return measure(host, kafka.started(), true, folder, timeline);
         });
     }
 
@@ -72,16 +75,15 @@ public final class ScenarioRunner {
     @FunctionalInterface
     private interface Measurer {
 
-        Evidence measure(PipelineUnderTest pipeline, Timeline timeline) throws InterruptedException;
+        Evidence measure(Timeline timeline) throws InterruptedException;
     }
 
     private static RunResult run(SeedChoice seed, RunListener listener, RunFolder folder, Measurer measurer)
             throws InterruptedException {
         Scenario scenario = seed.scenario();
-        PipelineUnderTest pipeline = Pipelines.load().named(scenario.pipeline().name());
         System.setProperty(LOG_DIRECTORY_PROPERTY, folder.path().toString());
         try {
-            Evidence evidence = measurer.measure(pipeline, new Timeline(scenario, listener, seed.notice()));
+            Evidence evidence = measurer.measure(new Timeline(scenario, listener, seed.notice()));
             listener.phase(scenario, Phase.ANALYSE);
             RunResult result = Analysis.of(evidence);
             listener.finished(result, folder);
@@ -94,7 +96,7 @@ public final class ScenarioRunner {
 
     /** Starts everything that the run needs besides Kafka, measures, stores, and ends it again. */
     private Evidence measure(
-            PipelineUnderTest pipeline, StartedBroker kafka, boolean kafkaGoesOn, RunFolder folder, Timeline timeline)
+            PipelineHost host, StartedBroker kafka, boolean kafkaGoesOn, RunFolder folder, Timeline timeline)
             throws InterruptedException {
         Scenario scenario = timeline.scenario();
         KafkaConnection connection = kafka.broker().connection();
@@ -109,7 +111,7 @@ public final class ScenarioRunner {
                     scenario, connection, settings(scenario, options), folder.work(RunFolder.Part.PIPELINE));
             LoadGenerator generator = started.add(LoadGenerator.start(
                     ScenarioParts.loadPlan(scenario, connection), folder.path(), folder.log(RunFolder.Part.GENERATOR)));
-            RunningPipeline running = started.add(start(pipeline, context));
+            RunningPipeline running = started.add(start(host, scenario, context));
             ResultReader reader =
                     started.add(new ResultReader(connection, scenario.topics().results()));
             BacklogSampler backlog =
@@ -129,14 +131,17 @@ public final class ScenarioRunner {
         }
     }
 
-    private static RunningPipeline start(PipelineUnderTest pipeline, PipelineContext context)
+    static PipelineHost openHost(Scenario scenario, RunOptions options, RunFolder folder) {
+        return PipelineHost.open(
+                scenario.pipeline().name(), options.pipelineHeap(), Optional.of(folder.log(RunFolder.Part.PIPELINE)));
+    }
+
+    private static RunningPipeline start(PipelineHost host, Scenario scenario, PipelineContext context)
             throws InterruptedException {
         try {
-            return pipeline.start(context);
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new PipelineStartException(pipeline.name(), Secrets.of(context.kafka()), e);
+            return host.start(context);
+        } catch (PipelineFailure | IllegalStateException e) {
+            throw new PipelineStartException(scenario.pipeline().name(), Secrets.of(context.kafka()), e);
         }
     }
 

@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,20 +43,21 @@ record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Jvm j
 
     @Override
     public Sent send(String topic, long records) throws Exception {
-        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         try (ChildJvm process = ChildJvm.start(new ChildJvm.Spec(
                 "perf-test",
                 PerfTestMain.class,
+                Optional.empty(),
                 jvm.options,
                 arguments(topic, records),
                 work.resolve("perf-test.log"),
-                lines::add,
+                line -> {},
                 true))) {
             if (!process.waitFor(LIMIT) || process.exitCode().orElseThrow() != 0) {
-                throw new IllegalStateException("%s must end within %s with 0: %s".formatted(process, LIMIT, lines));
+                throw new IllegalStateException(
+                        "%s must end within %s with 0: %s".formatted(process, LIMIT, process.logTail(5)));
             }
+            return result(process.logTail(1));
         }
-        return result(List.copyOf(lines));
     }
 
     /** An event of about the mean length. */
@@ -76,10 +76,10 @@ record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Jvm j
         return arguments;
     }
 
-    private static Sent result(List<String> lines) {
-        Matcher last = RESULT.matcher(lines.get(lines.size() - 1));
+    private static Sent result(String line) {
+        Matcher last = RESULT.matcher(line);
         if (!last.find()) {
-            throw new IllegalStateException("the last line must be the result, lines were " + lines);
+            throw new IllegalStateException("the last line must be the result, was " + line);
         }
         return new Sent(Long.parseLong(last.group(1)), Double.parseDouble(last.group(2)));
     }

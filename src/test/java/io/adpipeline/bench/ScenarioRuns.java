@@ -4,6 +4,7 @@ import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
@@ -39,6 +40,7 @@ final class ScenarioRuns {
                 RunOptions.in(results).kafkaImage(),
                 Map.of(),
                 Map.of(),
+                PipelineHost.DEFAULT_HEAP,
                 results,
                 false);
     }

@@ -9,6 +9,7 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.process.ChildJvm;
+import io.adpipeline.process.ParentWatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -94,6 +95,7 @@ class EmbeddedBrokerIT {
         ChildJvm parent = ChildJvm.start(new ChildJvm.Spec(
                 "parent",
                 BrokerOwner.class,
+                Optional.empty(),
                 List.of("-Xmx64m"),
                 List.of(work.toString()),
                 directory.resolve("parent.log"),
@@ -124,7 +126,7 @@ class EmbeddedBrokerIT {
 
         public static void main(String[] arguments) throws InterruptedException {
             EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(Path.of(arguments[0])));
-            System.out.println(broker.pid());
+            ParentWatch.start(line -> {}, () -> {}).println(broker.pid());
             new CountDownLatch(1).await();
         }
     }

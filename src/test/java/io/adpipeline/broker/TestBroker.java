@@ -50,6 +50,7 @@ public final class TestBroker implements AutoCloseable {
         child = ChildJvm.start(new ChildJvm.Spec(
                 "test-broker",
                 EmbeddedBrokerMain.class,
+                Optional.empty(),
                 List.of(
                         "-Xmx512m",
                         "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml"),

@@ -52,7 +52,7 @@ final class Program {
 
     /** As Ctrl-C would. */
     void interrupt() {
-        stop.request(2);
+        stop.request();
     }
 
     int exitCode() {

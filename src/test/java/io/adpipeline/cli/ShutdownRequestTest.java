@@ -18,7 +18,7 @@ class ShutdownRequestTest {
 
     @Test
     void aCommandThatHasNotBegunDoesNotBegin() {
-        stop.request(2);
+        stop.request();
 
         assertThat(Thread.interrupted()).isFalse();
         assertThatThrownBy(stop::begin).isInstanceOf(InterruptedException.class);
@@ -27,7 +27,7 @@ class ShutdownRequestTest {
     @Test
     void aCommandThatDoesNotWaitForItIsInterrupted() throws InterruptedException {
         stop.begin();
-        stop.request(2);
+        stop.request();
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stop.requested()).isTrue();
@@ -38,17 +38,18 @@ class ShutdownRequestTest {
         stop.begin();
         stop.handlesShutdown();
         assertThat(stop.await(Duration.ofMillis(1))).isFalse();
-        stop.request(15);
+        stop.request();
 
         assertThat(Thread.interrupted()).isFalse();
         assertThat(stop.await(Duration.ofMinutes(1))).isTrue();
     }
 
     @Test
-    void theExitCodeTellsTheSignalAsShellsDo() {
-        stop.handlesShutdown();
-        stop.request(15);
+    void aCommandThatHasEndedIsNotInterrupted() throws InterruptedException {
+        stop.begin();
+        stop.end();
+        stop.request();
 
-        assertThat(stop.exitCode()).isEqualTo(143);
+        assertThat(Thread.interrupted()).isFalse();
     }
 }

@@ -70,6 +70,26 @@ class DistributionSuite {
         }
     }
 
+    /** Each JVM has its own jars: those of the suite are in lib itself. */
+    @Test
+    void onlyThePipelineHasSparkAndOnlyTheBrokerIsABroker() throws IOException {
+        Path lib = program.resolveSibling("../lib").normalize();
+
+        assertThat(jars(lib)).noneMatch(jar -> jar.startsWith("spark-") || jar.startsWith("kafka_"));
+        assertThat(jars(lib.resolve("pipeline"))).anyMatch(jar -> jar.startsWith("spark-sql_"));
+        assertThat(jars(lib.resolve("pipeline"))).noneMatch(jar -> jar.startsWith("kafka_"));
+        assertThat(jars(lib.resolve("broker"))).anyMatch(jar -> jar.startsWith("kafka_"));
+        assertThat(jars(lib.resolve("broker"))).noneMatch(jar -> jar.startsWith("spark-"));
+    }
+
+    private static List<String> jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar"))
+                    .toList();
+        }
+    }
+
     private static String freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return String.valueOf(socket.getLocalPort());

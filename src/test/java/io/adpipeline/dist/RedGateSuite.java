@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * A gate that goes red, through Maven, in a copy of this project: what a CI sees of it. Run by
@@ -101,21 +106,48 @@ class RedGateSuite {
         assertThat(skipped.output()).contains("unknown scenario 'no-such'");
     }
 
-    /** Enough for the broker and the generator, too little for Spark. */
+    /** Enough for the suite, the broker and the generator, too little for Spark. */
     @Test
-    void aSuiteWithoutMemoryFailsAndSaysSo() {
+    void aPipelineWithoutMemoryIsNoVerdictAndTheGateSaysSo() {
         assertThat(starved.exitCode()).as(starved.output()).isNotZero();
         assertThat(starved.output())
-                .contains("the JVM of the suite is out of memory", "Process Exit Code: 3")
-                .doesNotContain("smoke: ");
+                .contains(
+                        "the pipeline's JVM ended with exit code 3 (OutOfMemoryError: give it more with -Dperf.heap=4g")
+                .doesNotContain("smoke: FAIL", "smoke: PASS");
+    }
+
+    @Test
+    void theSuiteHasNothingOfSparkAndNothingOfTheBroker() throws Exception {
+        List<String> classPath = property("surefire.test.class.path");
+
+        assertThat(classPath).hasSizeGreaterThan(20);
+        assertThat(classPath.stream().filter(entry -> entry.endsWith(".jar"))).allSatisfy(jar -> {
+            try (JarFile classes = new JarFile(jar)) {
+                assertThat(classes.stream().map(JarEntry::getName))
+                        .noneMatch(name -> name.startsWith("org/apache/spark/") || name.startsWith("kafka/server/"));
+            }
+        });
+    }
+
+    private static List<String> property(String name) throws Exception {
+        NodeList properties = junitXml().getElementsByTagName("property");
+        return IntStream.range(0, properties.getLength())
+                .mapToObj(i -> (Element) properties.item(i))
+                .filter(property -> property.getAttribute("name").equals(name))
+                .flatMap(property -> Stream.of(property.getAttribute("value").split(File.pathSeparator)))
+                .toList();
+    }
+
+    private static Document junitXml() throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(project.resolve("target/failsafe-reports/TEST-io.adpipeline.perf.ScenarioSuite.xml")
+                        .toFile());
     }
 
     @Test
     void theJUnitXmlHasTheScenarioAsAFailedTestCase() throws Exception {
-        Document xml = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(project.resolve("target/failsafe-reports/TEST-io.adpipeline.perf.ScenarioSuite.xml")
-                        .toFile());
+        Document xml = junitXml();
         Element test = (Element) xml.getElementsByTagName("testcase").item(0);
         Element failure = (Element) test.getElementsByTagName("failure").item(0);
 

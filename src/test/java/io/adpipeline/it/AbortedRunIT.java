@@ -8,6 +8,7 @@ import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.Brokers;
 import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.broker.KafkaBroker;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.Analysis;
 import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.Phase;
@@ -65,9 +66,8 @@ class AbortedRunIT {
         // the run was stored before it failed to end
         Path stored = folder.resolve("perf/dead-pipeline");
         assertThat(Analysis.of(EvidenceStore.read(stored)).verdict()).isEqualTo(result.verdict());
-        assertThat(stored.resolve("pipeline.log"))
-                .content()
-                .contains("SyntheticRun did not end as it should", "cannot end either");
+        assertThat(stored.resolve("pipeline.log")).content().contains("broken on purpose", "cannot end either");
+        assertThat(stored.resolve("suite.log")).content().contains("HostedPipeline did not end as it should");
     }
 
     @Test
@@ -107,6 +107,7 @@ class AbortedRunIT {
                 defaults.kafkaImage(),
                 Map.of(),
                 Map.of(),
+                PipelineHost.DEFAULT_HEAP,
                 defaults.resultsDirectory(),
                 true,
                 cancelled::get));

@@ -8,6 +8,7 @@ import io.adpipeline.capacity.CapacityResult.CapacityAnswer.Kind;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.Analysis;
 import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.RunOptions;
@@ -100,6 +101,7 @@ class CapacityIT {
                 defaults.kafkaImage(),
                 Map.of(),
                 Map.of(),
+                PipelineHost.DEFAULT_HEAP,
                 defaults.resultsDirectory(),
                 true);
         return new CapacityRunner(options).run(scenario, new ScenarioListener() {

@@ -3,8 +3,8 @@ package io.adpipeline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.adpipeline.it.SyntheticRun.Counted;
-import io.adpipeline.it.SyntheticRun.Emitted;
+import io.adpipeline.it.SyntheticLog.Counted;
+import io.adpipeline.it.SyntheticLog.Emitted;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.run.Phase;
@@ -111,7 +111,7 @@ class KnownDelaysIT {
         double lagMs = result.load().orElseThrow().scheduleLagMs().get(Statistic.MAX);
         // of events every 4 ms, one was due just after the stop began
         assertThat(lagMs).isBetween(stop.shortestMs - 10, stop.longestMs + 1_000);
-        Known known = Known.of(result);
+        Known known = Known.of(result, "stopped");
         double latestMs = known.logged("p100", row -> row.appendedMs() - row.dueMs());
         // its row may have got newer events of its window of 500 ms before it left, 250 ms after they came
         assertThat(value(result, Metric.EVENT_TIME, Statistic.MAX))
@@ -144,10 +144,10 @@ class KnownDelaysIT {
                 watermark: 1m
                 topics: {partitions: 1}
                 producer: {linger.ms: 0}
-                spark: {law: %s}
+                spark: {law: %s, log: '%s'}
                 slo:
                   endToEnd: {p90: 1m}
-                """.formatted(duration, law));
+                """.formatted(duration, law, folder.resolve(name)));
         return RunSupport.run(KAFKA.broker(), folder, scenario, listener);
     }
 
@@ -160,21 +160,23 @@ class KnownDelaysIT {
 
         static Known of(String law) throws IOException, InterruptedException {
             if (!DONE.containsKey(law)) {
-                DONE.put(law, of(run(law.toLowerCase(Locale.ROOT), law, DURATIONS.get(law), RunListener.NONE)));
+                String name = law.toLowerCase(Locale.ROOT);
+                DONE.put(law, of(run(name, law, DURATIONS.get(law), RunListener.NONE), name));
             }
             return DONE.get(law);
         }
 
-        /** The latest run, with the pipeline's log of the measured windows. */
-        static Known of(RunResult result) {
+        /** A run, with the pipeline's log of the measured windows. */
+        static Known of(RunResult result, String name) throws IOException {
+            SyntheticLog log = SyntheticLog.read(folder.resolve(name));
             List<Long> windows =
                     result.windows().stream().map(WindowStats::startMs).toList();
             return new Known(
                     result,
-                    SyntheticPipeline.latest().emitted().stream()
+                    log.emitted().stream()
                             .filter(row -> windows.contains(row.windowStartMs()))
                             .toList(),
-                    SyntheticPipeline.latest().counted().stream()
+                    log.counted().stream()
                             .filter(event -> windows.contains(event.windowStartMs()))
                             .toList());
         }

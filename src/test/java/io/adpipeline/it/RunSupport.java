@@ -2,6 +2,7 @@ package io.adpipeline.it;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.KafkaBroker;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
@@ -38,6 +39,7 @@ public final class RunSupport {
                 defaults.kafkaImage(),
                 Map.of("ssl.key.password", SECRET),
                 Map.of(),
+                PipelineHost.DEFAULT_HEAP,
                 defaults.resultsDirectory(),
                 true);
         return new ScenarioRunner(options).run(scenario, listener);

@@ -7,12 +7,10 @@ import java.util.stream.Stream;
 
 /**
  * A pipeline whose latency is known, to check the suite itself: it consumes, waits, counts and writes results, without
- * Spark. Settings: {@code law} (see {@link DelayLaw}), {@code fault} (see {@link CountingFault}), {@code rows} (any of
+ * Spark. Settings: {@code log} (a folder for its {@link SyntheticLog}), {@code law} (see {@link DelayLaw}), {@code fault} (see {@link CountingFault}), {@code rows} (any of
  * {@link RowFault}, with a blank between them) and {@code capacity}, the most events it counts per second.
  */
 public final class SyntheticPipeline implements PipelineUnderTest {
-
-    private static volatile SyntheticRun latest;
 
     @Override
     public String name() {
@@ -21,7 +19,7 @@ public final class SyntheticPipeline implements PipelineUnderTest {
 
     @Override
     public RunningPipeline start(PipelineContext context) {
-        latest = new SyntheticRun(
+        return new SyntheticRun(
                 context,
                 DelayLaw.valueOf(context.settings().getOrDefault("law", "NONE")),
                 CountingFault.valueOf(context.settings().getOrDefault("fault", "NONE")),
@@ -30,11 +28,5 @@ public final class SyntheticPipeline implements PipelineUnderTest {
                         .map(RowFault::valueOf)
                         .toList(),
                 ServiceRate.of(context.settings().get("capacity")));
-        return latest;
-    }
-
-    /** The one that was started last in this JVM, for its log; it may have ended. */
-    static SyntheticRun latest() {
-        return latest;
     }
 }

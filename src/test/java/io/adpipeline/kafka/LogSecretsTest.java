@@ -35,7 +35,7 @@ class LogSecretsTest {
             System.clearProperty("adpipeline.log.dir");
         }
 
-        assertThat(folder.resolve("pipeline.log"))
+        assertThat(folder.resolve("suite.log"))
                 .content()
                 .contains("WARN", "plug.in: as ***", "IllegalStateException: no login: ***", "\tat ")
                 .doesNotContain(FIRST, SECOND)

@@ -127,9 +127,20 @@ class OddEndsSuite {
 
     /** Once while Spark starts, once in the threads of its first batches. */
     @ParameterizedTest
-    @ValueSource(strings = {"64m", "112m"})
-    void aJvmWithoutMemoryEndsWithAWordAndIsNoVerdictOnThePipeline(String size) throws Exception {
-        Command run = adpipeline("exec", Map.of("ADPIPELINE_JAVA_OPTIONS", "-XX:MaxMetaspaceSize=" + size));
+    @CsvSource({"64m, 4", "112m, 3"})
+    void aPipelineWithoutMemoryEndsWithAWordAndIsNoVerdictOnIt(String size, int exitCode) throws Exception {
+        String options = "-Dadpipeline.child.options=-XX:MaxMetaspaceSize=" + size;
+        Command run = adpipeline("exec", Map.of("ADPIPELINE_JAVA_OPTIONS", options));
+
+        assertThat(run.exitCode()).as(run.output()).isEqualTo(exitCode);
+        assertThat(run.output())
+                .contains(
+                        "the pipeline's JVM ended with exit code 3 (OutOfMemoryError: give it more with", "Metaspace");
+    }
+
+    @Test
+    void aSuiteWithoutMemoryEndsWithAWordAndIsNoVerdict() throws Exception {
+        Command run = adpipeline("exec", Map.of("ADPIPELINE_JAVA_OPTIONS", "-XX:MaxMetaspaceSize=20m"));
 
         assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
         assertThat(run.output()).contains("java.lang.OutOfMemoryError: Metaspace", "adpipeline: out of memory");

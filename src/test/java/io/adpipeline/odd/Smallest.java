@@ -1,6 +1,7 @@
 package io.adpipeline.odd;
 
 import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.RunOptions;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Smallest {
                 defaults.kafkaImage(),
                 clientProperties,
                 Map.of(),
+                PipelineHost.DEFAULT_HEAP,
                 defaults.resultsDirectory(),
                 false);
     }

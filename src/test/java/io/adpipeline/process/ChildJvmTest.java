@@ -9,6 +9,7 @@ import io.adpipeline.LogCapture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,21 +53,12 @@ class ChildJvmTest {
     }
 
     @Test
-    void standardErrorGoesToTheLogAlone() {
+    void whatAChildPrintsGoesToTheLogAlone() {
         try (ChildJvm child = start(Children.Echo.class)) {
             awaitReady();
 
-            assertThat(child.logTail(5)).contains("on standard error");
-            assertThat(lines).doesNotContain("on standard error");
-        }
-    }
-
-    @Test
-    void withoutALineConsumerTheOutputGoesToTheLog() {
-        Path log = directory.resolve("deep/child.log");
-        try (ChildJvm child = ChildJvm.start(
-                new ChildJvm.Spec("child", Children.Echo.class, List.of("-Xmx32m"), List.of(), log, null, false))) {
-            await().atMost(LONG).until(() -> child.logTail(5).contains("ready"));
+            assertThat(child.logTail(5)).contains("on standard output", "on standard error");
+            assertThat(lines).containsExactly("ready");
         }
     }
 
@@ -88,7 +80,7 @@ class ChildJvmTest {
     @Test
     void closingKillsAChildThatDoesNotListen() {
         ChildJvm child = start(Children.Stubborn.class);
-        awaitReady();
+        await().atMost(LONG).until(() -> child.logTail(1).equals("ready"));
 
         child.close(Duration.ofMillis(100), Duration.ofMillis(100));
 
@@ -120,6 +112,7 @@ class ChildJvmTest {
                 ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
                         "child",
                         Children.Echo.class,
+                        Optional.empty(),
                         List.of("-Xmx32m"),
                         List.of(),
                         log,
@@ -142,7 +135,14 @@ class ChildJvmTest {
     void aLogInWhichNothingStandsIsNotLeft() {
         Path log = directory.resolve("silent.log");
         ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
-                "child", Children.Silent.class, List.of("-Xmx32m"), List.of(), log, lines::add, false));
+                "child",
+                Children.Silent.class,
+                Optional.empty(),
+                List.of("-Xmx32m"),
+                List.of(),
+                log,
+                lines::add,
+                false));
         awaitReady();
         assertThat(log).isEmptyFile();
 
@@ -188,8 +188,8 @@ class ChildJvmTest {
     @Test
     void aChildThatCannotStartSaysWhyInItsLog() throws Exception {
         Path log = directory.resolve("child.log");
-        try (ChildJvm child = ChildJvm.start(
-                new ChildJvm.Spec("child", Children.Echo.class, List.of("-Xmx1"), List.of(), log, null, false))) {
+        try (ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
+                "child", Children.Echo.class, Optional.empty(), List.of("-Xmx1"), List.of(), log, lines::add, false))) {
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(child.exitCode()).contains(1);
             assertThat(child.logTail(10)).contains("heap");
@@ -224,7 +224,7 @@ class ChildJvmTest {
 
     private ChildJvm start(Class<?> mainClass, String... arguments) {
         Path log = directory.resolve("child.log");
-        return ChildJvm.start(
-                new ChildJvm.Spec("child", mainClass, List.of("-Xmx32m"), List.of(arguments), log, lines::add, false));
+        return ChildJvm.start(new ChildJvm.Spec(
+                "child", mainClass, Optional.empty(), List.of("-Xmx32m"), List.of(arguments), log, lines::add, false));
     }
 }

@@ -1,9 +1,13 @@
 package io.adpipeline.process;
 
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Small programs for the tests to start. */
 final class Children {
@@ -14,31 +18,28 @@ final class Children {
     static final class Echo {
 
         public static void main(String[] arguments) throws InterruptedException {
-            CountDownLatch end = new CountDownLatch(1);
-            ParentWatch.start(
-                    line -> {
-                        System.out.println("echo " + line);
-                        if (line.equals("end")) {
-                            end.countDown();
-                        }
-                    },
-                    () -> {});
+            BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+            PrintStream parent = ParentWatch.start(lines::add, () -> {});
+            System.out.println("on standard output");
             System.err.println("on standard error");
             for (String argument : arguments) {
-                System.out.println("argument " + argument);
+                parent.println("argument " + argument);
             }
-            System.out.println("ready");
-            end.await();
+            parent.println("ready");
+            String line;
+            do {
+                line = lines.take();
+                parent.println("echo " + line);
+            } while (!line.equals("end"));
             System.exit(3);
         }
     }
 
-    /** Says that it is ready, and nothing on standard error. */
+    /** Says that it is ready, and nothing in its log. */
     static final class Silent {
 
         public static void main(String[] arguments) throws InterruptedException {
-            ParentWatch.start(line -> {}, () -> {});
-            System.out.println("ready");
+            ParentWatch.start(line -> {}, () -> {}).println("ready");
             new CountDownLatch(1).await();
         }
     }
@@ -47,9 +48,10 @@ final class Children {
     static final class Options {
 
         public static void main(String[] arguments) {
-            System.out.println(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                    .filter(option -> option.matches("-X.*|-Dodd.*"))
-                    .toList());
+            ParentWatch.start(line -> {}, () -> {})
+                    .println(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                            .filter(option -> option.matches("-X.*|-Dodd.*"))
+                            .toList());
         }
     }
 
@@ -77,9 +79,16 @@ final class Children {
             CountDownLatch started = new CountDownLatch(1);
             Path log = Path.of(arguments[0]);
             ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
-                    "grandchild", Echo.class, List.of("-Xmx32m"), List.of(), log, line -> started.countDown(), false));
+                    "grandchild",
+                    Echo.class,
+                    Optional.empty(),
+                    List.of("-Xmx32m"),
+                    List.of(),
+                    log,
+                    line -> started.countDown(),
+                    false));
             started.await();
-            System.out.println(child.pid());
+            ParentWatch.start(line -> {}, () -> {}).println(child.pid());
             new CountDownLatch(1).await();
         }
     }

@@ -2,10 +2,10 @@ package io.adpipeline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ class ParentWatchTest {
     @Test
     void theWatchDoesNotKeepTheJvmAlive() throws Exception {
         Thread thread = ParentWatch.start(
-                new ByteArrayInputStream(new byte[0]), line -> {}, () -> {}, new PrintStream(log), code -> {});
+                new BufferedReader(new StringReader("")), line -> {}, () -> {}, new PrintStream(log), code -> {});
 
         assertThat(thread.isDaemon()).isTrue();
         thread.join();
@@ -52,7 +52,7 @@ class ParentWatchTest {
 
     private int exitCode(String input, Consumer<String> onLine, Runnable atEnd) throws Exception {
         CompletableFuture<Integer> code = new CompletableFuture<>();
-        InputStream lines = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        BufferedReader lines = new BufferedReader(new StringReader(input));
         ParentWatch.start(lines, onLine, atEnd, new PrintStream(log, true, StandardCharsets.UTF_8), code::complete);
         return code.get(10, TimeUnit.SECONDS);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,6 +40,7 @@ class ScenarioPartsTest {
                 defaults.kafkaImage(),
                 Map.of(),
                 Map.of(),
+                PipelineHost.DEFAULT_HEAP,
                 defaults.resultsDirectory(),
                 true);
 
@@ -54,6 +56,7 @@ class ScenarioPartsTest {
                 defaults.kafkaImage(),
                 Map.of("sasl.mechanism", "PLAIN"),
                 Map.of(),
+                PipelineHost.DEFAULT_HEAP,
                 defaults.resultsDirectory(),
                 false);
 

@@ -7,6 +7,7 @@ import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.pipeline.host.PipelineHost;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class ScenarioRunnerTest {
                 "image",
                 Map.of("sasl.password", "hunter2"),
                 Map.of("spark.master", "local[2]", "spark.ui.enabled", "true"),
+                PipelineHost.DEFAULT_HEAP,
                 Path.of("target"),
                 false);
 
@@ -48,6 +50,7 @@ class ScenarioRunnerTest {
                 "image",
                 Map.of("sasl.password", "hunter2"),
                 Map.of("spark.hadoop.fs.s3a.secret", "hunter3"),
+                PipelineHost.DEFAULT_HEAP,
                 Path.of("target"),
                 true);
 

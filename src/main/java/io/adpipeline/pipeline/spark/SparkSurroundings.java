@@ -1,38 +1,22 @@
 package io.adpipeline.pipeline.spark;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * What Spark needs of the JVM and its user, and would otherwise only fail for want of, in its own words.
+ * What Spark needs of the JVM and its user. Without it Spark fails, and does not say of what.
  *
  * @param user name of the user; Java has "?" for a user id without one
  * @param heapBytes the JVM's largest heap
- * @param environment variables by name; Spark prefers some of them to any property
- * @param numbers the locale in which numbers and times are written
  */
-record SparkSurroundings(String user, long heapBytes, Map<String, String> environment, Locale numbers) {
+record SparkSurroundings(String user, long heapBytes) {
 
     private static final long MIB = 1 << 20;
     /** Spark's UnifiedMemoryManager: one and a half times the 300 MiB that it sets aside. */
     private static final long LEAST_HEAP_BYTES = 450 * MIB;
 
-    private static final String LOCAL_DIRECTORIES = "SPARK_LOCAL_DIRS";
-    /** Those of YARN, of an executor and of Mesos; some tools for containers set the first to something else. */
-    private static final List<String> OF_CLUSTERS = List.of("CONTAINER_ID", "SPARK_EXECUTOR_DIRS", "MESOS_SANDBOX");
-
     static SparkSurroundings current() {
         return new SparkSurroundings(
-                System.getProperty("user.name"),
-                Runtime.getRuntime().maxMemory(),
-                System.getenv(),
-                Locale.getDefault(Locale.Category.FORMAT));
+                System.getProperty("user.name"), Runtime.getRuntime().maxMemory());
     }
 
     /** The first thing that is wrong. */
@@ -47,31 +31,6 @@ record SparkSurroundings(String user, long heapBytes, Map<String, String> enviro
                                     + "-Dperf.heap=2g for Maven")
                             .formatted(LEAST_HEAP_BYTES / MIB, heapBytes / MIB));
         }
-        if (!String.format(numbers, "%d", 10).equals("10")) {
-            return Optional.of("Spark reads back the times that it writes, and cannot in the locale %s: start the JVM "
-                            .formatted(numbers.toLanguageTag())
-                    + "with -Duser.language=en");
-        }
-        return clusterVariable().or(this::unwritableFolder);
-    }
-
-    private Optional<String> clusterVariable() {
-        return OF_CLUSTERS.stream()
-                .filter(environment::containsKey)
-                .findFirst()
-                .map("the variable %s tells Spark that a cluster gives it its folders: unset it"::formatted);
-    }
-
-    private Optional<String> unwritableFolder() {
-        return Stream.ofNullable(environment.get(LOCAL_DIRECTORIES))
-                .flatMap(directories -> Arrays.stream(directories.split(",")))
-                .filter(directory -> directory.isBlank()
-                        || !Files.isDirectory(Path.of(directory))
-                        || !Files.isWritable(Path.of(directory)))
-                .findFirst()
-                .map(directory ->
-                        "SPARK_LOCAL_DIRS names '%s', which is no folder that this user can write: unset it, or "
-                                        .formatted(directory)
-                                + "name another");
+        return Optional.empty();
     }
 }

@@ -1,0 +1,149 @@
+package io.adpipeline.pipeline.host;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.pipeline.PipelineContext;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the suite and the pipeline's JVM say to each other, a line each: a word, and what belongs to it.
+ *
+ * <p>The JVM begins with {@link #HELLO} and the version of the protocol, or with {@link #UNKNOWN} or {@link #OBSTACLE} and
+ * why it cannot go on. To {@link #START} with a {@link Start} it answers {@link #STARTED} with the pipeline's details, or
+ * {@link #FAILED}. Then it tells {@link #READY} once, {@link #BATCH} for each micro-batch, {@link #PROGRESS} when
+ * something has changed, and {@link #DIED} once if the pipeline has. To {@link #STOP} it answers {@link #STOPPED}, with
+ * what went wrong if something did, and may be started again.
+ */
+final class HostProtocol {
+
+    /** Raised when a word or a meaning changes. */
+    static final int VERSION = 1;
+
+    static final String HELLO = "HELLO";
+    static final String UNKNOWN = "UNKNOWN";
+    static final String OBSTACLE = "OBSTACLE";
+    static final String START = "START";
+    static final String STARTED = "STARTED";
+    static final String FAILED = "FAILED";
+    static final String READY = "READY";
+    static final String BATCH = "BATCH";
+    static final String PROGRESS = "PROGRESS";
+    static final String DIED = "DIED";
+    static final String STOP = "STOP";
+    static final String STOPPED = "STOPPED";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private HostProtocol() {}
+
+    /** A line of a word and an object. */
+    static String line(String word, Object value) {
+        try {
+            return word + ' ' + JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A line of a word and a text, whose line breaks go. */
+    static String text(String word, String text) {
+        return word + ' ' + text.strip().replaceAll("\\R", " ");
+    }
+
+    static String word(String line) {
+        return line.split(" ", 2)[0];
+    }
+
+    /** What follows the word; empty if nothing does. */
+    static String rest(String line) {
+        int blank = line.indexOf(' ');
+        return blank < 0 ? "" : line.substring(blank + 1);
+    }
+
+    /**
+     * The object of a line.
+     *
+     * @throws IllegalArgumentException if it is none; the message holds nothing of the line, which may be secret
+     */
+    static <T> T value(String line, Class<T> type) {
+        try {
+            return JSON.readValue(rest(line), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a %s with something that is no %s: the two JVMs are of different builds"
+                    .formatted(word(line), type.getSimpleName()));
+        }
+    }
+
+    /** A {@link PipelineContext} as it is sent. */
+    record Start(
+            KafkaConnection kafka,
+            String eventsTopic,
+            String resultsTopic,
+            long windowMs,
+            long watermarkMs,
+            OutputMode outputMode,
+            long triggerMs,
+            Map<String, String> settings,
+            String workDirectory) {
+
+        static Start of(PipelineContext context) {
+            return new Start(
+                    context.kafka(),
+                    context.eventsTopic(),
+                    context.resultsTopic(),
+                    context.window().toMillis(),
+                    context.watermark().toMillis(),
+                    context.outputMode(),
+                    context.trigger().toMillis(),
+                    context.settings(),
+                    context.workDirectory().toAbsolutePath().toString());
+        }
+
+        PipelineContext context() {
+            return new PipelineContext(
+                    kafka,
+                    eventsTopic,
+                    resultsTopic,
+                    Duration.ofMillis(windowMs),
+                    Duration.ofMillis(watermarkMs),
+                    outputMode,
+                    Duration.ofMillis(triggerMs),
+                    settings,
+                    Path.of(workDirectory));
+        }
+    }
+
+    /**
+     * How far the pipeline is.
+     *
+     * @param committedOffsets next offset by {@code topic/partition}
+     * @param malformedRecords records that it skipped
+     */
+    record Progress(Map<String, Long> committedOffsets, long malformedRecords) {
+
+        static Progress of(Map<TopicPartition, Long> committedOffsets, long malformedRecords) {
+            Map<String, Long> offsets = new TreeMap<>();
+            committedOffsets.forEach(
+                    (partition, offset) -> offsets.put(partition.topic() + '/' + partition.partition(), offset));
+            return new Progress(offsets, malformedRecords);
+        }
+
+        /** Topics have no slash in their names. */
+        Map<TopicPartition, Long> offsets() {
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            committedOffsets.forEach((name, offset) -> {
+                String[] parts = name.split("/");
+                offsets.put(new TopicPartition(parts[0], Integer.parseInt(parts[1])), offset);
+            });
+            return offsets;
+        }
+    }
+}

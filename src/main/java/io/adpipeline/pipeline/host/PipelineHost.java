@@ -1,0 +1,331 @@
+package io.adpipeline.pipeline.host;
+
+import io.adpipeline.files.Folders;
+import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.HostProtocol.Progress;
+import io.adpipeline.pipeline.host.HostProtocol.Start;
+import io.adpipeline.process.ChildJvm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A JVM for the pipeline under test: fresh, with a heap and a class path of its own, so that nothing of the suite gets
+ * into what is measured. A pipeline can be started in it several times, one after the other. It ends with this JVM.
+ * Used by one thread; a running pipeline of it by any.
+ */
+public final class PipelineHost implements AutoCloseable {
+
+    /** Heap of the pipeline's JVM, as in {@code -Xmx}. */
+    public static final String DEFAULT_HEAP = "2g";
+
+    /** System property with the class path of pipelines; without it they have this JVM's. */
+    private static final String CLASS_PATH_PROPERTY = "adpipeline.pipeline.classpath";
+
+    private static final Pattern HEAP = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");
+    /** What has been looked for with success in this JVM, whose settings do not change. */
+    private static final Set<String> FOUND = ConcurrentHashMap.newKeySet();
+
+    private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    /** A pipeline that hangs is not waited for; Spark takes 10 s for a query whose Kafka is dead. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private static final int LOG_LINES = 5;
+    private static final int OUT_OF_MEMORY = 3;
+    private static final String OUT_OF_MEMORY_ADVICE =
+            " (OutOfMemoryError: give it more with -Dperf.heap=4g, or ADPIPELINE_HEAP=4g for the program)";
+
+    private final Path temporary;
+    private final ChildJvm jvm;
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private volatile HostedPipeline running;
+    private boolean greeted;
+
+    private PipelineHost(String pipeline, String heap, Optional<Path> log) {
+        this.temporary = newFolder();
+        List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-Djava.io.tmpdir=" + temporary));
+        options.addAll(openedToPipelines());
+        this.jvm = ChildJvm.start(new ChildJvm.Spec(
+                "pipeline",
+                PipelineHostMain.class,
+                Optional.ofNullable(System.getProperty(CLASS_PATH_PROPERTY)),
+                options,
+                List.of(pipeline),
+                log.orElse(temporary.resolve("pipeline.log")),
+                this::onLine,
+                false));
+    }
+
+    /**
+     * Starts the JVM; returns as soon as the process exists.
+     *
+     * @param pipeline name of the pipeline
+     * @param heap as in {@code 2g}
+     * @param log where the output of the JVM and the pipeline goes; empty for a file that is gone after closing
+     */
+    public static PipelineHost open(String pipeline, String heap, Optional<Path> log) {
+        return new PipelineHost(pipeline, heap, log);
+    }
+
+    /**
+     * Makes sure that there is such a pipeline and that it could start here, and starts nothing that stays.
+     *
+     * @throws IllegalArgumentException if there is none, listing those there are
+     * @throws IllegalStateException if something of the JVM, its user or its machine keeps it from starting
+     */
+    public static void require(String pipeline, String heap) throws InterruptedException {
+        if (FOUND.contains(pipeline)) {
+            return;
+        }
+        try (PipelineHost host = open(pipeline, heap, Optional.empty())) {
+            host.awaitGreeting();
+            FOUND.add(pipeline);
+        }
+    }
+
+    /**
+     * A size of a heap as users write it.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static String heap(String text) {
+        if (!HEAP.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a size, as in 2g or 1500m, was '%s'".formatted(text));
+        }
+        return text;
+    }
+
+    /** For what a library unpacks: a JVM that is halted leaves it. */
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("adpipeline-pipeline-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for the pipeline's JVM: " + e, e);
+        }
+    }
+
+    /** What of the JDK Spark reaches into. */
+    private static List<String> openedToPipelines() {
+        try (InputStream options = PipelineHost.class.getResourceAsStream("jvm.options")) {
+            return new String(options.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void onLine(String line) {
+        HostedPipeline current = running;
+        if (current == null || !current.take(line)) {
+            answers.add(line);
+        }
+    }
+
+    /**
+     * Starts the pipeline.
+     *
+     * @throws IllegalArgumentException as {@link #require}
+     * @throws IllegalStateException as {@link #require}
+     * @throws PipelineFailure if it does not start, with what it said
+     */
+    public RunningPipeline start(PipelineContext context) throws InterruptedException {
+        awaitGreeting();
+        HostedPipeline started = new HostedPipeline();
+        running = started;
+        jvm.send(HostProtocol.line(HostProtocol.START, Start.of(context)));
+        String answer = answer(START_LIMIT);
+        if (!HostProtocol.word(answer).equals(HostProtocol.STARTED)) {
+            throw new PipelineFailure(HostProtocol.rest(answer));
+        }
+        started.details = details(answer);
+        return started;
+    }
+
+    @SuppressWarnings("unchecked") // Jackson makes a map of strings of what was one
+    private static Map<String, String> details(String answer) {
+        return HostProtocol.value(answer, Map.class);
+    }
+
+    private void awaitGreeting() throws InterruptedException {
+        if (greeted) {
+            return;
+        }
+        String answer = answer(HELLO_LIMIT);
+        String said = HostProtocol.rest(answer);
+        switch (HostProtocol.word(answer)) {
+            case HostProtocol.HELLO -> requireVersion(said);
+            case HostProtocol.UNKNOWN -> throw new IllegalArgumentException(said);
+            default -> throw new IllegalStateException(said);
+        }
+        greeted = true;
+    }
+
+    private static void requireVersion(String said) {
+        if (!said.equals(String.valueOf(HostProtocol.VERSION))) {
+            throw new IllegalStateException(
+                    "the pipeline's JVM speaks version %s of the protocol, this suite speaks %d: its class path holds another version of this suite"
+                            .formatted(said, HostProtocol.VERSION));
+        }
+    }
+
+    private String answer(Duration limit) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < deadlineNs) {
+            boolean last = !jvm.alive() && jvm.waitFor(STOP_LIMIT);
+            String answer = answers.poll(20, TimeUnit.MILLISECONDS);
+            if (answer != null) {
+                return answer;
+            }
+            if (last) {
+                throw new IllegalStateException(death());
+            }
+        }
+        throw new IllegalStateException(
+                "the pipeline's JVM has not answered for %d s. %s".formatted(limit.toSeconds(), logEnd()));
+    }
+
+    private String death() {
+        int code = jvm.exitCode().orElseThrow();
+        return "the pipeline's JVM ended with exit code %d%s. %s"
+                .formatted(code, code == OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", logEnd());
+    }
+
+    private String logEnd() {
+        return "Its log %s ends: %s".formatted(jvm.log(), jvm.logTail(LOG_LINES));
+    }
+
+    /** Where the output of the JVM and the pipeline goes. */
+    public Path log() {
+        return jvm.log();
+    }
+
+    /** Process id of the pipeline's JVM. */
+    public long pid() {
+        return jvm.pid();
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+        Folders.delete(temporary);
+    }
+
+    /** The pipeline as its JVM tells of it. */
+    private final class HostedPipeline implements RunningPipeline {
+
+        private final List<BatchProgress> batches = new ArrayList<>();
+        private volatile Map<String, String> details = Map.of();
+        private volatile Map<TopicPartition, Long> offsets = Map.of();
+        private volatile long malformed;
+        private volatile boolean ready;
+        private volatile boolean closed;
+        private volatile String failure;
+
+        /** Takes what is told of the pipeline; false if the line is an answer. */
+        boolean take(String line) {
+            switch (HostProtocol.word(line)) {
+                case HostProtocol.READY -> ready = true;
+                case HostProtocol.PROGRESS -> {
+                    Progress progress = HostProtocol.value(line, Progress.class);
+                    malformed = progress.malformedRecords();
+                    offsets = progress.offsets();
+                }
+                case HostProtocol.BATCH -> {
+                    synchronized (batches) {
+                        batches.add(HostProtocol.value(line, BatchProgress.class));
+                    }
+                }
+                case HostProtocol.DIED -> failure = HostProtocol.rest(line);
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public boolean ready() {
+            return ready;
+        }
+
+        @Override
+        public Map<TopicPartition, Long> committedOffsets() {
+            return offsets;
+        }
+
+        @Override
+        public Optional<Throwable> failure() {
+            if (failure == null && !closed && !jvm.alive()) {
+                failure = death();
+            }
+            return Optional.ofNullable(failure).map(PipelineFailure::new);
+        }
+
+        @Override
+        public long malformedRecords() {
+            return malformed;
+        }
+
+        @Override
+        public List<BatchProgress> batches() {
+            synchronized (batches) {
+                return List.copyOf(batches);
+            }
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return details;
+        }
+
+        /** @throws PipelineFailure if it did not stop in good order; its JVM is ended then */
+        @Override
+        public void close() {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try {
+                if (jvm.alive()) {
+                    stop();
+                }
+            } catch (InterruptedException e) {
+                jvm.kill();
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void stop() throws InterruptedException {
+            jvm.send(HostProtocol.STOP);
+            String answer;
+            try {
+                answer = answer(STOP_LIMIT);
+            } catch (IllegalStateException e) {
+                jvm.kill();
+                throw new PipelineFailure("it did not stop: " + e.getMessage());
+            }
+            if (!answer.equals(HostProtocol.STOPPED)) {
+                throw new PipelineFailure("it did not stop in good order: " + HostProtocol.rest(answer));
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.adpipeline.pipeline.host;
+
+import io.adpipeline.kafka.LogSecrets;
+import io.adpipeline.kafka.Secrets;
+import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.pipeline.PipelineUnderTest;
+import io.adpipeline.pipeline.Pipelines;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.HostProtocol.Progress;
+import io.adpipeline.pipeline.host.HostProtocol.Start;
+import io.adpipeline.process.ParentWatch;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pipeline's own JVM, see {@link HostProtocol}. Its argument is the pipeline's name. It ends with its standard input.
+ */
+final class PipelineHostMain {
+
+    private static final long REPORT_MS = 50;
+
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final PrintStream suite;
+    private PipelineUnderTest pipeline;
+
+    private PipelineHostMain() {
+        suite = ParentWatch.start(lines::add, () -> {});
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        LogSecrets.guardStreams(); // pipelines write to them too
+        new PipelineHostMain().serve(arguments[0]);
+    }
+
+    private void serve(String name) throws InterruptedException {
+        try {
+            pipeline = Pipelines.load().startable(name);
+            suite.println(HostProtocol.text(HostProtocol.HELLO, String.valueOf(HostProtocol.VERSION)));
+        } catch (IllegalArgumentException e) {
+            suite.println(HostProtocol.text(HostProtocol.UNKNOWN, e.getMessage()));
+        } catch (IllegalStateException | LinkageError e) {
+            suite.println(HostProtocol.text(HostProtocol.OBSTACLE, String.valueOf(e.getMessage())));
+        }
+        while (true) {
+            String line = lines.take();
+            if (HostProtocol.word(line).equals(HostProtocol.START)) {
+                run(HostProtocol.value(line, Start.class));
+            }
+        }
+    }
+
+    private void run(Start start) throws InterruptedException {
+        Secrets secrets = Secrets.of(start.kafka());
+        try (RunningPipeline running = pipeline.start(start.context())) {
+            suite.println(HostProtocol.line(HostProtocol.STARTED, secrets.redactValues(running.details())));
+            new Report(running, secrets).untilStopped();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            LoggerFactory.getLogger(PipelineHostMain.class).error("the pipeline failed", e);
+            suite.println(HostProtocol.text(HostProtocol.FAILED, secrets.redact(String.valueOf(e.getMessage()))));
+            return;
+        }
+        suite.println(HostProtocol.STOPPED);
+    }
+
+    /** Tells what changes while the pipeline is at work. */
+    private final class Report {
+
+        private final RunningPipeline running;
+        private final Secrets secrets;
+        private Map<TopicPartition, Long> offsets = Map.of();
+        private long malformed;
+        private int batches;
+        private boolean ready;
+        private boolean died;
+
+        Report(RunningPipeline running, Secrets secrets) {
+            this.running = running;
+            this.secrets = secrets;
+        }
+
+        void untilStopped() throws InterruptedException {
+            String line;
+            do {
+                try {
+                    tell();
+                } catch (RuntimeException e) {
+                    die(e);
+                }
+                line = lines.poll(REPORT_MS, TimeUnit.MILLISECONDS);
+            } while (!HostProtocol.STOP.equals(line));
+        }
+
+        private void die(Throwable failure) {
+            if (!died) {
+                died = true;
+                LoggerFactory.getLogger(PipelineHostMain.class).error("the pipeline died", failure);
+                suite.println(HostProtocol.text(HostProtocol.DIED, secrets.redact(failure.toString())));
+            }
+        }
+
+        private void tell() {
+            running.failure().ifPresent(this::die);
+            Map<TopicPartition, Long> newOffsets = running.committedOffsets();
+            long newMalformed = running.malformedRecords();
+            boolean newReady = running.ready();
+            tellBatches(); // before the offsets: who sees these has those
+            if (!newOffsets.equals(offsets) || newMalformed != malformed) {
+                suite.println(HostProtocol.line(HostProtocol.PROGRESS, Progress.of(newOffsets, newMalformed)));
+                offsets = newOffsets;
+                malformed = newMalformed;
+            }
+            if (newReady && !ready) {
+                ready = true;
+                suite.println(HostProtocol.READY);
+            }
+        }
+
+        private void tellBatches() {
+            List<BatchProgress> all = running.batches();
+            all.subList(batches, all.size())
+                    .forEach(batch -> suite.println(HostProtocol.line(HostProtocol.BATCH, batch)));
+            batches = all.size();
+        }
+    }
+}

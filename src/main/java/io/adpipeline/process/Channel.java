@@ -1,0 +1,117 @@
+package io.adpipeline.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a child tells its parent: lines in UTF-8 over a socket on loopback, which no library can print into. The child
+ * shows that it is the child by a token that only the parent's standard input to it has told.
+ */
+final class Channel implements AutoCloseable {
+
+    private static final int TOKEN_BYTES = 16;
+    private static final int WAITING = 8;
+    private static final int TOKEN_LIMIT_MS = 2_000;
+    private static final int POLL_MS = 50;
+
+    private final ServerSocket server;
+    private final String token;
+
+    private Channel(ServerSocket server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    /** The parent's end, which waits for the child. */
+    static Channel open() throws IOException {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return new Channel(
+                new ServerSocket(0, WAITING, InetAddress.getLoopbackAddress()),
+                HexFormat.of().formatHex(random));
+    }
+
+    /** What the child needs to know to answer, in one line; secret. */
+    String invitation() {
+        return server.getLocalPort() + " " + token;
+    }
+
+    /**
+     * Waits for the child and takes no one else.
+     *
+     * @throws SocketException if the child has ended and had not connected
+     */
+    BufferedReader accept(BooleanSupplier alive) throws IOException {
+        server.setSoTimeout(POLL_MS);
+        while (true) {
+            Socket socket = next(alive);
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            socket.setSoTimeout(TOKEN_LIMIT_MS);
+            if (hasToken(lines)) {
+                socket.setSoTimeout(0);
+                return lines;
+            }
+            socket.close();
+        }
+    }
+
+    private Socket next(BooleanSupplier alive) throws IOException {
+        while (true) {
+            boolean last = !alive.getAsBoolean(); // what it has left behind is still taken
+            try {
+                return server.accept();
+            } catch (SocketTimeoutException e) {
+                if (last) {
+                    throw new SocketException("it has ended and had not connected");
+                }
+            }
+        }
+    }
+
+    private boolean hasToken(Reader reader) throws IOException {
+        CharBuffer said = CharBuffer.allocate(token.length() + 1);
+        try {
+            int read;
+            do {
+                read = reader.read(said);
+            } while (read >= 0 && said.hasRemaining());
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+        return said.flip().toString().equals(token + '\n');
+    }
+
+    /**
+     * The child's end.
+     *
+     * @param invitation as the parent has told it
+     */
+    static PrintStream answer(String invitation) throws IOException {
+        String[] parts = invitation.split(" ");
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(parts[0]));
+        socket.setTcpNoDelay(true);
+        PrintStream parent = new PrintStream(socket.getOutputStream(), true, StandardCharsets.UTF_8);
+        parent.print(parts[1] + '\n');
+        parent.flush();
+        return parent;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

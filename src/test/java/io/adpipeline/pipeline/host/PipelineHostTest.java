@@ -1,0 +1,159 @@
+package io.adpipeline.pipeline.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.PretendedPipeline.Act;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PipelineHostTest {
+
+    private static final String HEAP = "64m";
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    private PipelineHost open(String pipeline) {
+        return PipelineHost.open(pipeline, HEAP, Optional.of(folder.resolve("pipeline.log")));
+    }
+
+    private PipelineContext context(Act act) {
+        return new PipelineContext(
+                new KafkaConnection("localhost:1", Map.of("ssl.key.password", "hunter2-of-the-key")),
+                "in",
+                "out",
+                Duration.ofSeconds(5),
+                Duration.ofMillis(1500),
+                OutputMode.APPEND,
+                Duration.ZERO,
+                Map.of("act", act.name()),
+                folder.resolve("a, b%20ü"));
+    }
+
+    @Test
+    void whatThePipelineTellsIsWhatTheSuiteSees() throws InterruptedException {
+        try (PipelineHost host = open("pretended");
+                RunningPipeline running = host.start(context(Act.WORK))) {
+            await().atMost(LONG).until(running::ready);
+
+            assertThat(running.committedOffsets()).containsExactly(Map.entry(new TopicPartition("in", 1), 12L));
+            assertThat(running.malformedRecords()).isEqualTo(3);
+            assertThat(running.batches())
+                    .containsExactly(new BatchProgress(4, 5, 6, Map.of("addBatch", 7L), "{\"own\":[1,2]}"));
+            assertThat(running.details())
+                    .containsEntry("process", String.valueOf(host.pid()))
+                    .containsEntry("context", "PT5S APPEND " + folder.resolve("a, b%20ü"));
+            assertThat(running.failure()).isEmpty();
+            assertThat(host.log())
+                    .content()
+                    .contains("STARTED {} but not by us", "told {ssl.key.password=***}")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void onePipelineAfterTheOtherRunsInOneJvm() throws InterruptedException {
+        try (PipelineHost host = open("pretended")) {
+            for (int i = 0; i < 2; i++) {
+                assertThatExceptionOfType(PipelineFailure.class)
+                        .isThrownBy(() -> host.start(context(Act.NOT_START)))
+                        .withMessage("this will not do: never");
+                try (RunningPipeline running = host.start(context(Act.WORK))) {
+                    await().atMost(LONG).until(running::ready);
+                    assertThat(running.batches()).hasSize(1);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DIE, java.lang.IllegalStateException: out of luck, at io.adpipeline",
+        "THROW, java.lang.IllegalStateException: cannot count, at io.adpipeline",
+        "EXIT, the pipeline's JVM ended with exit code 9., about to exit"
+    })
+    void aDeathIsToldAndTheLogSaysMore(Act act, String why, String logged) throws InterruptedException {
+        try (PipelineHost host = open("pretended");
+                RunningPipeline running = host.start(context(act))) {
+            await().atMost(LONG).until(() -> running.failure().isPresent());
+
+            assertThat(running.failure().orElseThrow().toString()).startsWith(why);
+            assertThat(host.log()).content().contains(logged);
+        }
+    }
+
+    @Test
+    void aKilledJvmIsADeathAndClosingIsNone() throws InterruptedException {
+        try (PipelineHost host = open("pretended")) {
+            RunningPipeline running = host.start(context(Act.WORK));
+            await().atMost(LONG).until(running::ready);
+            ProcessHandle.of(host.pid()).orElseThrow().destroyForcibly();
+
+            await().atMost(LONG).until(() -> running.failure().isPresent());
+            assertThat(running.failure().orElseThrow()).hasMessageContaining("exit code 137");
+            assertThatCode(running::close).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aPipelineThatCannotCloseIsTold() throws InterruptedException {
+        try (PipelineHost host = open("pretended")) {
+            RunningPipeline running = host.start(context(Act.CLOSE_BADLY));
+
+            assertThatExceptionOfType(PipelineFailure.class)
+                    .isThrownBy(running::close)
+                    .withMessage("it did not stop in good order: cannot end");
+        }
+    }
+
+    @Test
+    void anUnknownPipelineIsRefusedWithThoseThereAre() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PipelineHost.require("sparc", HEAP))
+                .withMessage("pipeline must be one of plain-from-json, pretended, spark, synthetic, was 'sparc'");
+    }
+
+    @Test
+    void thoseThatAreThereAreNot() {
+        assertThatCode(() -> PipelineHost.require("pretended", HEAP)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aHeapThatIsTooSmallForSparkIsRefused() {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> PipelineHost.require("spark", "400m"))
+                .withMessageContaining("the pipeline 'spark' cannot start here: Spark needs a heap of 450 MiB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2g", "1500m", "600000k", "2147483648"})
+    void aHeapIsASize(String text) {
+        assertThat(PipelineHost.heap(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "lots", "2gb", "-1g", "0", "1.5g", "g"})
+    void nothingElseIs(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PipelineHost.heap(text))
+                .withMessage("must be a size, as in 2g or 1500m, was '%s'", text);
+    }
+}

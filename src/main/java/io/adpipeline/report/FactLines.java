@@ -10,11 +10,13 @@ import io.adpipeline.slo.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a reader must know beside the latencies, a line each: the load, its lag, the backlog, whether results are right. */
 final class FactLines {
 
     private static final String NONE = "-";
+    private static final long BYTES_OF_MB = 1_000_000;
 
     private FactLines() {}
 
@@ -32,6 +34,7 @@ final class FactLines {
         }
         result.oracle().ifPresent(oracle -> lines.add(results(oracle)));
         result.events().ifPresent(events -> lines.add("pause     " + events.sentence()));
+        pipelineUse(result).ifPresent(use -> lines.add("pipeline  " + use));
         result.facts()
                 .stolenCpuPercent()
                 .ifPresent(percent -> lines.add(String.format(
@@ -39,6 +42,25 @@ final class FactLines {
                         "machine   the host gave %.1f %% of its CPU time to others while measuring",
                         percent)));
         return lines;
+    }
+
+    /** What the pipeline's processes used, in short; empty if it is not known. */
+    static Optional<String> pipelineUse(RunResult result) {
+        return result.facts()
+                .pipelineUse()
+                .flatMap(use -> result.load()
+                        .map(load -> load.measured().acknowledged())
+                        .filter(events -> events > 0)
+                        .map(events -> String.format(
+                                        Locale.ROOT,
+                                        "%.1f s of CPU per million events",
+                                        use.cpuSecondsPerMillion(events))
+                                + (use.peakMemoryBytes().isPresent()
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                ", at most %,d MB",
+                                                use.peakMemoryBytes().getAsLong() / BYTES_OF_MB)
+                                        : "")));
     }
 
     private static String load(LoadReport load) {

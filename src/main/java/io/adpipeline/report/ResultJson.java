@@ -11,6 +11,7 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.run.PipelineUse;
 import io.adpipeline.run.RunFacts;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.StageStats;
@@ -93,6 +94,7 @@ final class ResultJson {
                         .put("warmupPercent", load.warmupPercent())
                         .put("measuredPercent", load.measuredPercent())
                         .put("tailPercent", load.tailPercent()));
+        result.facts().pipelineUse().ifPresent(use -> root.set("pipelineUse", pipelineUse(use, result)));
         result.oracle().ifPresent(oracle -> root.set("oracle", tree(oracle)));
         root.set("latencyMs", tree(result.latencies()));
         root.set("windows", tree(result.windows()));
@@ -107,6 +109,15 @@ final class ResultJson {
         root.putObject("kafka").put("kind", facts.kafkaKind()).put("description", facts.kafka());
         root.set("pipeline", tree(facts.pipeline()));
         root.set("environment", tree(facts.environment().facts()));
+    }
+
+    private static ObjectNode pipelineUse(PipelineUse use, RunResult result) {
+        ObjectNode node = (ObjectNode) tree(use);
+        result.load()
+                .map(load -> load.measured().acknowledged())
+                .filter(events -> events > 0)
+                .ifPresent(events -> node.put("cpuSecondsPerMillionEvents", use.cpuSecondsPerMillion(events)));
+        return node;
     }
 
     private static ObjectNode notRun(ScenarioOutcome outcome) {

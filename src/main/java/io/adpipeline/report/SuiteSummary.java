@@ -96,7 +96,7 @@ public final class SuiteSummary {
 
     private String table() {
         StringBuilder table = new StringBuilder(Markdown.head(
-                List.of("scenario", "verdict", "perEvent P90", "limit", "windowClose P90", "slowest stage"),
+                List.of("scenario", "verdict", "perEvent P90", "limit", "windowClose P90", "slowest stage", "pipeline"),
                 List.of(2, 3, 4)));
         for (ScenarioOutcome outcome : outcomes) {
             table.append(Markdown.row(List.of(
@@ -105,7 +105,8 @@ public final class SuiteSummary {
                     figure(outcome, Metric.PER_EVENT),
                     limit(outcome),
                     figure(outcome, Metric.WINDOW_CLOSE),
-                    outcome.result().flatMap(SuiteSummary::slowestStage).orElse(NONE))));
+                    outcome.result().flatMap(SuiteSummary::slowestStage).orElse(NONE),
+                    outcome.result().flatMap(FactLines::pipelineUse).orElse(NONE))));
         }
         return table + "\nP90 with its 95 % confidence interval where there is one.\n";
     }

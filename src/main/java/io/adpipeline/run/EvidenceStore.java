@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.event.Truth;
@@ -45,7 +46,7 @@ import java.util.stream.Collectors;
 public final class EvidenceStore {
 
     /** The format of the whole folder, in {@code run.json}; raised when a name or a meaning changes. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final String FACTS = "run.json";
     private static final String LOAD = "load.json";
@@ -160,7 +161,11 @@ public final class EvidenceStore {
                     .formatted(FORMAT - 1, FORMAT, format));
         }
         JsonNode facts = JSON.readTree(file.toFile());
-        return JSON.treeToValue(facts instanceof ObjectNode object ? object.without("format") : facts, RunFacts.class);
+        if (facts instanceof ObjectNode object) {
+            object.remove("format");
+            object.putIfAbsent("pipelineUse", NullNode.getInstance()); // not in format 2
+        }
+        return JSON.treeToValue(facts, RunFacts.class);
     }
 
     private static List<BacklogSample> readBacklog(Path file) throws IOException {

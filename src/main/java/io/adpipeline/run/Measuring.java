@@ -8,6 +8,7 @@ import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.process.ProcessUse;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
@@ -33,6 +34,8 @@ final class Measuring {
     /** A generator that works says where it is each second. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    private static final Duration SAMPLE_PERIOD = Duration.ofSeconds(1);
+
     private final Scenario scenario;
     private final StartedBroker kafka;
     private final Topics topics;
@@ -40,6 +43,7 @@ final class Measuring {
     private final RunningPipeline pipeline;
     private final ResultReader reader;
     private final BacklogSampler backlog;
+    private final ProcessUse processes;
     private final Timeline timeline;
     private final ProgressMeter meter;
     private final RunWatch watch;
@@ -50,6 +54,9 @@ final class Measuring {
     private Schedule schedule;
     private StolenCpu stolenCpu;
     private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
+    private double cpuSecondsBefore;
+    private long sampledNs;
+    private Optional<PipelineUse> pipelineUse = Optional.empty();
 
     Measuring(
             Scenario scenario,
@@ -59,6 +66,7 @@ final class Measuring {
             RunningPipeline pipeline,
             ResultReader reader,
             BacklogSampler backlog,
+            ProcessUse processes,
             Timeline timeline,
             BooleanSupplier cancelled) {
         this.scenario = scenario;
@@ -68,6 +76,7 @@ final class Measuring {
         this.pipeline = pipeline;
         this.reader = reader;
         this.backlog = backlog;
+        this.processes = processes;
         this.timeline = timeline;
         this.secrets = Secrets.of(kafka.broker().connection());
         this.watch = new RunWatch(generator, pipeline, reader, backlog, cancelled, secrets);
@@ -161,8 +170,17 @@ final class Measuring {
     private void watchMachine() {
         if (timeline.current() == Phase.MEASURE && stolenCpu == null) {
             stolenCpu = StolenCpu.fromNow();
-        } else if (timeline.current() == Phase.TAIL && stolenCpu != null && stolenCpuPercent.isEmpty()) {
+            processes.sample();
+            sampledNs = System.nanoTime();
+            cpuSecondsBefore = processes.cpuSeconds();
+        } else if (timeline.current() == Phase.MEASURE && System.nanoTime() - sampledNs > SAMPLE_PERIOD.toNanos()) {
+            processes.sample();
+            sampledNs = System.nanoTime();
+        } else if (timeline.current() == Phase.TAIL && stolenCpu != null && pipelineUse.isEmpty()) {
             stolenCpuPercent = stolenCpu.percent();
+            processes.sample();
+            pipelineUse =
+                    Optional.of(new PipelineUse(processes.cpuSeconds() - cpuSecondsBefore, processes.peakBytes()));
         }
     }
 
@@ -185,7 +203,8 @@ final class Measuring {
                         drainProblems,
                         pipeline.malformedRecords(),
                         reader.unreadable(),
-                        stolenCpuPercent),
+                        stolenCpuPercent,
+                        pipelineUse),
                 load,
                 load.isPresent() ? generator.seconds() : List.of(),
                 load.map(report -> generator.truth()),

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  * @param malformedRecords records that the pipeline skipped
  * @param unreadableResults records of the results topic that were no rows
  * @param stolenCpuPercent CPU time that the host gave to other machines while measuring, percent; empty if unknown
+ * @param pipelineUse what the pipeline's processes used; empty if nothing was measured
  */
 public record RunFacts(
         long startedAtMs,
@@ -33,7 +34,8 @@ public record RunFacts(
         List<String> drainProblems,
         long malformedRecords,
         long unreadableResults,
-        OptionalDouble stolenCpuPercent) {
+        OptionalDouble stolenCpuPercent,
+        Optional<PipelineUse> pipelineUse) {
 
     public RunFacts {
         pipeline = Map.copyOf(pipeline);

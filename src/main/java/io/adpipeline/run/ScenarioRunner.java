@@ -10,6 +10,7 @@ import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.PipelineFailure;
 import io.adpipeline.pipeline.host.PipelineHost;
+import io.adpipeline.process.ProcessUse;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
@@ -117,7 +118,16 @@ public final class ScenarioRunner {
             BacklogSampler backlog =
                     started.add(new BacklogSampler(topics, scenario.topics().events(), running));
             Evidence evidence = new Measuring(
-                            scenario, kafka, topics, generator, running, reader, backlog, timeline, options.cancelled())
+                            scenario,
+                            kafka,
+                            topics,
+                            generator,
+                            running,
+                            reader,
+                            backlog,
+                            new ProcessUse(host.pid()),
+                            timeline,
+                            options.cancelled())
                     .run();
             EvidenceStore.write(evidence, folder); // before anything that may not end
             if (evidence.facts()

@@ -37,9 +37,10 @@ class ResultSchemaTest {
     private static final JsonSchema RESULTS = schema("results");
 
     /** What is absent where it was not measured, and what pipelines and machines name as they like. */
-    private static final Pattern OPTIONAL = Pattern.compile("/load|/oracle|/longestPause|/realised|/largestStageErrorMs"
-            + "|/checks/0/(actual|interval|samples)|/(latencyMs|stagesMs|backlog|load/scheduleLagMs|load/acknowledgeMs)/\\w+"
-            + "|/latencyMs/\\w+/intervals/\\w+|/windows/0/latencyMs/\\w+");
+    private static final Pattern OPTIONAL = Pattern.compile(
+            "/load|/oracle|/longestPause|/realised|/largestStageErrorMs|/pipelineUse(/cpuSecondsPerMillionEvents)?"
+                    + "|/checks/0/(actual|interval|samples)|/(latencyMs|stagesMs|backlog|load/scheduleLagMs|load/acknowledgeMs)/\\w+"
+                    + "|/latencyMs/\\w+/intervals/\\w+|/windows/0/latencyMs/\\w+");
 
     private static final Pattern NOTHING = Pattern.compile("");
     /** Metrics are named by the table of latencies; {@code ResultFilesTest} holds the names to it. */

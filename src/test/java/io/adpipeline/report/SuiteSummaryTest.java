@@ -30,9 +30,9 @@ class SuiteSummaryTest {
                 .isEqualTo("""
                 ## ✅ Performance gate passed: 1 scenario
 
-                | scenario | verdict | perEvent P90 | limit | windowClose P90 | slowest stage |
-                |:---|:---|---:|---:|---:|:---|
-                | demo | ✅_PASS | 369 ms | ≤_2_s | 270 ms | batchExecution 160 ms (49_%) |
+                | scenario | verdict | perEvent P90 | limit | windowClose P90 | slowest stage | pipeline |
+                |:---|:---|---:|---:|---:|:---|:---|
+                | demo | ✅_PASS | 369 ms | ≤_2_s | 270 ms | batchExecution 160 ms (49_%) | 2500.0 s of CPU per million events, at most 812 MB |
 
                 P90 with its 95 % confidence interval where there is one.
                 """);
@@ -65,7 +65,7 @@ class SuiteSummaryTest {
                 ScenarioOutcome.notRun(DEMO, new IllegalStateException("Kafka at <x:1> did not answer\n\tat y"));
 
         assertThat(markdown(noKafka))
-                .contains("| demo | ⚠️_INVALID | – | ≤_2_s | – | – |\n")
+                .contains("| demo | ⚠️_INVALID | – | ≤_2_s | – | – | – |\n")
                 .endsWith("""
 
                         ### ⚠️ demo: INVALID (infrastructure)

@@ -91,7 +91,7 @@ class TextOfOthersTest {
                                 .chars()
                                 .filter(c -> c == '|')
                                 .count())
-                        .isEqualTo(7));
+                        .isEqualTo(8));
         assertThat(lines).noneMatch(line -> line.startsWith("## not") || line.contains("<b>"));
     }
 }

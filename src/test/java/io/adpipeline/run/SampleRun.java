@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
@@ -399,7 +400,8 @@ public final class SampleRun {
                 drainProblems,
                 0,
                 unreadable,
-                stolenCpuPercent);
+                stolenCpuPercent,
+                Optional.of(new PipelineUse(2.5, OptionalLong.of(812_000_000))));
     }
 
     /** The host gives this share of CPU time to others, percent. */

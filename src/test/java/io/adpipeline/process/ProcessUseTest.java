@@ -1,0 +1,54 @@
+package io.adpipeline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class ProcessUseTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    /** A shell that waits, a child of it that works, and what the child used stays counted after its end. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatDescendantsUseCountsAlsoWhenTheyHaveEnded() throws IOException {
+        Process shell = new ProcessBuilder("/bin/sh", "-c", "(while :; do :; done) & echo $!; wait; sleep 60").start();
+        try {
+            ProcessUse use = new ProcessUse(shell.pid());
+            await().atMost(LONG).until(() -> {
+                use.sample();
+                return use.cpuSeconds() > 0.3;
+            });
+            long child = Long.parseLong(shell.inputReader().readLine());
+            ProcessHandle.of(child).orElseThrow().destroyForcibly();
+            await().atMost(LONG)
+                    .until(() ->
+                            !ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false));
+            double before = use.cpuSeconds();
+            use.sample();
+
+            assertThat(use.cpuSeconds()).isGreaterThanOrEqualTo(before);
+            assertThat(use.peakBytes().orElseThrow()).isGreaterThan(100_000);
+        } finally {
+            shell.descendants().forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatHasEndedUsesNothing() throws Exception {
+        Process ended = new ProcessBuilder("/bin/true").start();
+        ended.waitFor();
+
+        ProcessUse use = new ProcessUse(ended.pid());
+        use.sample();
+
+        assertThat(use.cpuSeconds()).isZero();
+        assertThat(use.peakBytes()).isEmpty();
+    }
+}

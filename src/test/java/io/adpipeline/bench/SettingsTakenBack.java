@@ -11,13 +11,11 @@ import org.apache.commons.math3.stat.StatUtils;
 /**
  * What each setting of the reference pipeline is worth: micro-batches with all of them, against micro-batches with one
  * of them taken back to what Spark or Kafka has, or with another choice. Ordinary runs at 40,000 events/s, oracle
- * included, in one JVM. Micro-batches get shorter for minutes while compilers work: some runs come before those that
- * count, and every other round goes backwards, so that none is always the first.
+ * included, each run in a fresh JVM. Every other round goes backwards, so that none is always the first.
  */
 final class SettingsTakenBack implements Benchmark {
 
     private static final int REPEATS = 4;
-    private static final int WARM_UPS = 4;
     private static final String SCENARIO = "own-settings";
     private static final String SPARK_SQL = "spark.spark.sql.";
     private static final String SOURCE = "spark.kafka.source.";
@@ -66,9 +64,6 @@ final class SettingsTakenBack implements Benchmark {
     public List<Comparison> run(BenchOptions options) throws InterruptedException {
         ScenarioRuns runs =
                 new ScenarioRuns(ScenarioRuns.BENCH, options.directory().resolve(name()));
-        for (int i = 0; i < WARM_UPS; i++) {
-            runs.run(SCENARIO, Map.of());
-        }
         Map<String, Map<String, String>> variants = new LinkedHashMap<>();
         variants.put(OWN, Map.of());
         variants.putAll(TAKEN_BACK);

@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 
 /**
  * A pipeline whose latency is known, to check the suite itself: it consumes, waits, counts and writes results, without
- * Spark. Settings: {@code log} (a folder for its {@link SyntheticLog}), {@code law} (see {@link DelayLaw}), {@code fault} (see {@link CountingFault}), {@code rows} (any of
- * {@link RowFault}, with a blank between them) and {@code capacity}, the most events it counts per second.
+ * Spark. Settings: {@code log} (a folder for its {@link SyntheticLog}), {@code law} (see {@link DelayLaw}), {@code fault}
+ * (see {@link CountingFault}), {@code rows} (any of {@link RowFault}, with a blank between them) and {@code capacity}, the
+ * most events it counts per second.
  */
 public final class SyntheticPipeline implements PipelineUnderTest {
 

@@ -76,6 +76,11 @@ final class JobCommand implements Callable<Integer> {
         program.shutdown().begin();
         Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
         String pipeline = scenario.pipeline().name();
+        if (scenario.pipeline().command().isPresent()) {
+            throw new IllegalArgumentException(
+                    "job runs pipelines of Java, and the one of scenario %s is a command: run that"
+                            .formatted(scenario.name()));
+        }
         PipelineHost.require(pipeline, Main.pipelineHeap());
         KafkaConnection connection = part.connection(scenario);
         KafkaOptions.requireTopics(

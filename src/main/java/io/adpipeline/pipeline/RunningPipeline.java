@@ -12,6 +12,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 public interface RunningPipeline extends AutoCloseable {
 
+    /**
+     * Whether it tells when it is ready and up to which offsets everything is processed. If not, the suite sees from its
+     * results how far it is.
+     */
+    default boolean tellsProgress() {
+        return true;
+    }
+
     /** Whether it has begun to process, so that load can start. */
     boolean ready();
 

@@ -3,17 +3,16 @@ package io.adpipeline.run;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.Topics;
-import io.adpipeline.pipeline.RunningPipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.TopicPartition;
+import java.util.function.Supplier;
 
 /**
  * Looks twice a second how far the pipeline is behind the events topic, and so also whether Kafka still answers. May be
@@ -26,7 +25,7 @@ final class BacklogSampler implements AutoCloseable {
 
     private final Topics topics;
     private final String topic;
-    private final RunningPipeline pipeline;
+    private final Supplier<OptionalLong> processed;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "backlog-sampler");
         thread.setDaemon(true);
@@ -37,40 +36,37 @@ final class BacklogSampler implements AutoCloseable {
     private volatile long longestSilenceNs;
     private volatile String lastError = "no reply came";
 
-    BacklogSampler(Topics topics, String topic, RunningPipeline pipeline) {
+    /** @param processed events of the topic of which the results are out; empty while that is unknown */
+    BacklogSampler(Topics topics, String topic, Supplier<OptionalLong> processed) {
         this.topics = topics;
         this.topic = topic;
-        this.pipeline = pipeline;
+        this.processed = processed;
         Future<?> unused = timer.scheduleAtFixedRate(this::sample, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
     private void sample() {
         try {
-            BacklogSample sample = look();
+            Optional<BacklogSample> sample = look();
             long nowNs = System.nanoTime();
             longestSilenceNs = Math.max(longestSilenceNs, nowNs - lastAnswerNs);
             lastAnswerNs = nowNs;
             synchronized (samples) {
-                samples.add(sample);
+                sample.ifPresent(samples::add);
             }
         } catch (KafkaUnavailableException | TopicException e) {
             lastError = e.getMessage();
         }
     }
 
-    private BacklogSample look() {
+    private Optional<BacklogSample> look() {
         long nowMs = System.currentTimeMillis();
-        Map<TopicPartition, Long> committed = pipeline.committedOffsets();
-        Map<TopicPartition, Long> end = topics.endOffsets(topic);
-        long behind = end.entrySet().stream()
-                .mapToLong(
-                        partition -> Math.max(0, partition.getValue() - committed.getOrDefault(partition.getKey(), 0L)))
+        OptionalLong events = processed.get();
+        long end = topics.endOffsets(topic).values().stream()
+                .mapToLong(Long::longValue)
                 .sum();
-        return new BacklogSample(nowMs, behind, sum(end), sum(committed));
-    }
-
-    private static long sum(Map<TopicPartition, Long> offsets) {
-        return offsets.values().stream().mapToLong(Long::longValue).sum();
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BacklogSample(nowMs, Math.max(0, end - events.getAsLong()), end, events.getAsLong()));
     }
 
     /** The newest sample, if there is one. */

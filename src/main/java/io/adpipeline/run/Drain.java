@@ -32,6 +32,10 @@ final class Drain {
      * and twice the longest of its latest batches.
      */
     private static final Duration SETTLE = Duration.ofSeconds(2);
+    /** For a pipeline that tells nothing: how long nothing must have come after the right rows, and after others. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final Duration LEAST_SETTLE = Duration.ofSeconds(10);
 
     private static final int RECENT_BATCHES = 5;
 
@@ -83,7 +87,9 @@ final class Drain {
     /** Drains; says what was still under way when the time was over, a sentence each. */
     List<String> run() throws InterruptedException {
         List<String> problems = new ArrayList<>();
-        if (until(this::allProcessed)) {
+        if (!pipeline.tellsProgress()) {
+            awaitResults(generator.truth());
+        } else if (until(this::allProcessed)) {
             awaitResults(generator.truth());
         } else if (!watch.aborted()) {
             problems.add("%s events were still not processed %d s after the load ended (timeouts.drain)"
@@ -106,8 +112,13 @@ final class Drain {
                 rowsTaken++;
                 newestBatch = Math.max(newestBatch, row.trace().batchId());
             }
-            return settled() || (completeness.reached() && batchesReported());
+            return settled() || (completeness.reached() && batchesReported() && quiet());
         });
+    }
+
+    /** One that tells nothing may write rows again that are right already. */
+    private boolean quiet() {
+        return pipeline.tellsProgress() || System.nanoTime() - lastChangeNs > GRACE.toNanos();
     }
 
     /** The engine reports a batch after its results are out; without the report it is unknown where its time went. */
@@ -136,7 +147,23 @@ final class Drain {
             lastBatches = batches.size();
             lastChangeNs = System.nanoTime();
         }
-        return System.nanoTime() - lastChangeNs > settleNs + TimeUnit.MILLISECONDS.toNanos(2 * recentBatchMs(batches));
+        long settle = pipeline.tellsProgress()
+                ? settleNs + TimeUnit.MILLISECONDS.toNanos(2 * recentBatchMs(batches))
+                : Math.max(LEAST_SETTLE.toNanos(), TimeUnit.MILLISECONDS.toNanos(3 * longestPauseMs()));
+        return System.nanoTime() - lastChangeNs > settle;
+    }
+
+    /** Of one that tells nothing: the longest time between two of its rows. */
+    private long longestPauseMs() {
+        long[] times = reader.rows().stream()
+                .mapToLong(ResultRow::resultTimeMs)
+                .sorted()
+                .toArray();
+        long longest = 0;
+        for (int i = 1; i < times.length; i++) {
+            longest = Math.max(longest, times[i] - times[i - 1]);
+        }
+        return longest;
     }
 
     /** The longest of the latest batches: on a busy machine the one that closes the windows takes as long. */

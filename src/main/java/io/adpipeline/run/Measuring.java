@@ -10,9 +10,11 @@ import io.adpipeline.load.LoadReport;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.process.ProcessUse;
 import io.adpipeline.result.ResultReader;
+import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class Measuring {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final Duration SAMPLE_PERIOD = Duration.ofSeconds(1);
+    private static final Duration END_OF_PROBE = Duration.ofSeconds(10);
 
     private final Scenario scenario;
     private final StartedBroker kafka;
@@ -42,6 +45,8 @@ final class Measuring {
     private final LoadGenerator generator;
     private final RunningPipeline pipeline;
     private final ResultReader reader;
+    private final Processed processed;
+    private final RunFolder folder;
     private final BacklogSampler backlog;
     private final ProcessUse processes;
     private final Timeline timeline;
@@ -58,25 +63,17 @@ final class Measuring {
     private long sampledNs;
     private Optional<PipelineUse> pipelineUse = Optional.empty();
 
-    Measuring(
-            Scenario scenario,
-            StartedBroker kafka,
-            Topics topics,
-            LoadGenerator generator,
-            RunningPipeline pipeline,
-            ResultReader reader,
-            BacklogSampler backlog,
-            ProcessUse processes,
-            Timeline timeline,
-            BooleanSupplier cancelled) {
-        this.scenario = scenario;
-        this.kafka = kafka;
-        this.topics = topics;
-        this.generator = generator;
-        this.pipeline = pipeline;
-        this.reader = reader;
-        this.backlog = backlog;
-        this.processes = processes;
+    Measuring(RunParts parts, Timeline timeline, BooleanSupplier cancelled) {
+        this.scenario = parts.scenario();
+        this.folder = parts.folder();
+        this.kafka = parts.kafka();
+        this.topics = parts.topics();
+        this.generator = parts.generator();
+        this.pipeline = parts.pipeline();
+        this.reader = parts.reader();
+        this.processed = parts.processed();
+        this.backlog = parts.backlog();
+        this.processes = parts.processes();
         this.timeline = timeline;
         this.secrets = Secrets.of(kafka.broker().connection());
         this.watch = new RunWatch(generator, pipeline, reader, backlog, cancelled, secrets);
@@ -113,11 +110,40 @@ final class Measuring {
             watch.abort(Culprit.GENERATOR, e.getMessage());
             return;
         }
-        if (!watch.await(limit, pipeline::ready)) {
+        if (!pipeline.tellsProgress()) {
+            awaitFirstResult();
+        } else if (!watch.await(limit, pipeline::ready)) {
             watch.abort(
                     Culprit.PIPELINE,
                     "the pipeline '%s' was not ready within %d s (timeouts.ready)"
                             .formatted(scenario.pipeline().name(), limit.toSeconds()));
+        }
+    }
+
+    /** Of a pipeline that does not tell: a small load goes on until its first result is out. */
+    private void awaitFirstResult() throws InterruptedException {
+        Duration limit = ScenarioParts.readyLimit(scenario);
+        Path directory = folder.work(RunFolder.Part.GENERATOR);
+        try (LoadGenerator probe = LoadGenerator.start(
+                ScenarioParts.probePlan(scenario, kafka.broker().connection()),
+                directory,
+                directory.resolve("probe.log"))) {
+            probe.awaitReady(limit);
+            long windowMs = scenario.pipeline().window().toMillis();
+            long nowMs = System.currentTimeMillis();
+            probe.begin(nowMs - nowMs % windowMs);
+            if (!watch.await(limit, () -> reader.rowCount() > 0)) {
+                watch.abort(
+                        Culprit.PIPELINE,
+                        "no result came within %d s (timeouts.ready), though %s events were sent"
+                                .formatted(
+                                        limit.toSeconds(),
+                                        Figures.count(probe.progress().sent())));
+            }
+            probe.stop();
+            watch.await(END_OF_PROBE, probe::done);
+        } catch (LoadException e) {
+            watch.abort(Culprit.GENERATOR, e.getMessage());
         }
     }
 
@@ -127,6 +153,11 @@ final class Measuring {
                 scenario.pipeline().window().toMillis());
         schedule = Schedule.of(scenario, startMs);
         meter.begin(schedule);
+        processed.begin(
+                topics.endOffsets(scenario.topics().events()).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum(),
+                startMs);
         generator.begin(startMs);
         timeline.enter(Phase.WARMUP);
         Duration limit = Duration.ofMillis(schedule.endMs() - startMs)
@@ -209,8 +240,17 @@ final class Measuring {
                 load.isPresent() ? generator.seconds() : List.of(),
                 load.map(report -> generator.truth()),
                 load.map(report -> generator.events()),
-                reader.rows(),
+                rows(),
                 pipeline.batches(),
                 backlog.samples());
+    }
+
+    /** Rows of what came before the load are of no interest. */
+    private List<ResultRow> rows() {
+        return pipeline.tellsProgress() || schedule == null
+                ? reader.rows()
+                : reader.rows().stream()
+                        .filter(row -> row.cell().windowStartMs() >= schedule.startMs())
+                        .toList();
     }
 }

@@ -1,8 +1,9 @@
 package io.adpipeline.run;
 
 import io.adpipeline.files.FolderLock;
-import io.adpipeline.pipeline.host.PipelineHost;
+import io.adpipeline.pipeline.host.PipelineProcess;
 import io.adpipeline.scenario.Scenario;
+import java.util.Optional;
 
 /**
  * Several runs one after the other on one Kafka and in one JVM of the pipeline's, so that only the first of them is a
@@ -15,7 +16,8 @@ public final class RunSeries implements AutoCloseable {
     private final RunFolder folder;
     private final FolderLock lock;
     private final RunKafka kafka;
-    private final PipelineHost host;
+    /** Empty for a command, which each run starts anew. */
+    private final Optional<PipelineProcess> process;
 
     /**
      * Takes and empties the folder of the scenario's name, and starts the Kafka that it asks for.
@@ -25,14 +27,15 @@ public final class RunSeries implements AutoCloseable {
      * @throws IllegalStateException if it cannot start here, or another run has the folder
      */
     public RunSeries(Scenario scenario, RunOptions options) throws InterruptedException {
-        PipelineHost.require(
-                scenario.pipeline().name(), options.pipelineHeap()); // known before Kafka is started for it
+        ScenarioRunner.requirePipeline(scenario, options); // known before Kafka is started for it
         this.options = options;
         this.folder = RunFolder.of(options.resultsDirectory(), scenario.name());
         this.lock = folder.take();
         try {
             this.kafka = RunKafka.start(scenario, options, folder);
-            this.host = ScenarioRunner.openHost(scenario, options, folder);
+            this.process = scenario.pipeline().command().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(ScenarioRunner.openProcess(scenario, options, folder));
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -51,13 +54,20 @@ public final class RunSeries implements AutoCloseable {
 
     /** Runs, judges and stores, as {@link ScenarioRunner#run(Scenario, RunListener)} does, on the Kafka of the series. */
     public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
-        return new ScenarioRunner(options).run(scenario, listener, folder.trial(scenario.name()), kafka, host);
+        RunFolder trial = folder.trial(scenario.name());
+        ScenarioRunner runner = new ScenarioRunner(options);
+        if (process.isPresent()) {
+            return runner.run(scenario, listener, trial, kafka, process.get());
+        }
+        try (PipelineProcess own = ScenarioRunner.openProcess(scenario, options, trial)) {
+            return runner.run(scenario, listener, trial, kafka, own);
+        }
     }
 
     @Override
     public void close() {
         try (lock) {
-            host.close();
+            process.ifPresent(PipelineProcess::close);
             kafka.close();
             folder.removeWork();
         }

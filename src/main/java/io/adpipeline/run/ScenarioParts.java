@@ -22,6 +22,8 @@ public final class ScenarioParts {
     private static final int RUNS_TO_RETAIN = 4;
 
     private static final double MODERATE_EVENTS_PER_SECOND = 100_000;
+    private static final double PROBE_SHARE = 0.01;
+    private static final Duration LEAST_READY = Duration.ofSeconds(30);
 
     private ScenarioParts() {}
 
@@ -66,6 +68,42 @@ public final class ScenarioParts {
                 Schedule.warmupMs(scenario),
                 scenario.phases().duration().toMillis(),
                 scenario.phases().tail().toMillis());
+    }
+
+    /**
+     * The load with which a pipeline that does not tell is waited for: a hundredth of the scenario's, at least an event a
+     * second and campaign.
+     */
+    static LoadPlan probePlan(Scenario scenario, KafkaConnection kafka) {
+        Scenario.Load load = scenario.load();
+        long windowMs = scenario.pipeline().window().toMillis();
+        long windows = readyLimit(scenario).toMillis() / windowMs + 2;
+        return new LoadPlan(
+                kafka.bootstrapServers(),
+                kafka.clientProperties(),
+                scenario.producerProperties(),
+                scenario.topics().events(),
+                1,
+                Math.max(load.eventsPerSecond() * PROBE_SHARE, load.campaigns()),
+                "uniform",
+                Map.of(),
+                1,
+                load.campaigns(),
+                load.adsPerCampaign(),
+                windowMs,
+                0,
+                windows * windowMs,
+                0);
+    }
+
+    /** How long a pipeline that does not tell may take to its first result. */
+    static Duration readyLimit(Scenario scenario) {
+        Duration least = scenario.pipeline()
+                .window()
+                .plus(scenario.pipeline().watermark())
+                .plus(LEAST_READY);
+        Duration asked = scenario.timeouts().ready();
+        return asked.compareTo(least) < 0 ? least : asked;
     }
 
     /** The earliest instant at or after the given one at which the load may start, epoch ms: a start of a window. */

@@ -8,12 +8,15 @@ import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.CommandProcess;
 import io.adpipeline.pipeline.host.PipelineFailure;
 import io.adpipeline.pipeline.host.PipelineHost;
+import io.adpipeline.pipeline.host.PipelineProcess;
 import io.adpipeline.process.ProcessUse;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,7 +50,7 @@ public final class ScenarioRunner {
         if (scenario.capacity().isPresent()) {
             throw new IllegalArgumentException(scenario.name() + " is a search for capacity and no single run");
         }
-        PipelineHost.require(scenario.pipeline().name(), options.pipelineHeap());
+        requirePipeline(scenario, options);
         SeedChoice seed = SeedChoice.of(scenario); // before an earlier run's folder is emptied
         RunFolder folder = RunFolder.of(options.resultsDirectory(), scenario.name());
         FolderLock lock = folder.take();
@@ -55,20 +58,20 @@ public final class ScenarioRunner {
             return run(seed, listener, folder, timeline -> {
                 timeline.enter(Phase.KAFKA);
                 // its JVM starts while Kafka does
-                try (PipelineHost host = openHost(scenario, options, folder);
+                try (PipelineProcess process = openProcess(scenario, options, folder);
                         RunKafka kafka = RunKafka.start(scenario, options, folder)) {
-                    return measure(host, kafka.started(), false, folder, timeline);
+                    return measure(process, kafka.started(), false, folder, timeline);
                 }
             });
         }
     }
 
-    /** Runs on a Kafka and in a pipeline's JVM that go on after it; the topics do not. */
-    RunResult run(Scenario scenario, RunListener listener, RunFolder folder, RunKafka kafka, PipelineHost host)
+    /** Runs on a Kafka and in a pipeline's process that go on after it; the topics do not. */
+    RunResult run(Scenario scenario, RunListener listener, RunFolder folder, RunKafka kafka, PipelineProcess process)
             throws InterruptedException {
         return run(SeedChoice.of(scenario), listener, folder, timeline -> {
             timeline.enter(Phase.KAFKA);
-            return measure(host, kafka.started(), true, folder, timeline);
+            return measure(process, kafka.started(), true, folder, timeline);
         });
     }
 
@@ -97,7 +100,7 @@ public final class ScenarioRunner {
 
     /** Starts everything that the run needs besides Kafka, measures, stores, and ends it again. */
     private Evidence measure(
-            PipelineHost host, StartedBroker kafka, boolean kafkaGoesOn, RunFolder folder, Timeline timeline)
+            PipelineProcess process, StartedBroker kafka, boolean kafkaGoesOn, RunFolder folder, Timeline timeline)
             throws InterruptedException {
         Scenario scenario = timeline.scenario();
         KafkaConnection connection = kafka.broker().connection();
@@ -112,23 +115,25 @@ public final class ScenarioRunner {
                     scenario, connection, settings(scenario, options), folder.work(RunFolder.Part.PIPELINE));
             LoadGenerator generator = started.add(LoadGenerator.start(
                     ScenarioParts.loadPlan(scenario, connection), folder.path(), folder.log(RunFolder.Part.GENERATOR)));
-            RunningPipeline running = started.add(start(host, scenario, context));
+            RunningPipeline running = started.add(start(process, scenario, context));
             ResultReader reader =
                     started.add(new ResultReader(connection, scenario.topics().results()));
+            Processed processed =
+                    new Processed(running, reader, scenario.pipeline().outputMode());
             BacklogSampler backlog =
-                    started.add(new BacklogSampler(topics, scenario.topics().events(), running));
-            Evidence evidence = new Measuring(
-                            scenario,
-                            kafka,
-                            topics,
-                            generator,
-                            running,
-                            reader,
-                            backlog,
-                            new ProcessUse(host.pid()),
-                            timeline,
-                            options.cancelled())
-                    .run();
+                    started.add(new BacklogSampler(topics, scenario.topics().events(), processed));
+            RunParts parts = new RunParts(
+                    scenario,
+                    folder,
+                    kafka,
+                    topics,
+                    generator,
+                    running,
+                    reader,
+                    processed,
+                    backlog,
+                    new ProcessUse(process.pid()));
+            Evidence evidence = new Measuring(parts, timeline, options.cancelled()).run();
             EvidenceStore.write(evidence, folder); // before anything that may not end
             if (evidence.facts()
                     .abort()
@@ -141,15 +146,33 @@ public final class ScenarioRunner {
         }
     }
 
-    static PipelineHost openHost(Scenario scenario, RunOptions options, RunFolder folder) {
-        return PipelineHost.open(
-                scenario.pipeline().name(), options.pipelineHeap(), Optional.of(folder.log(RunFolder.Part.PIPELINE)));
+    /**
+     * Makes sure that the pipeline can be started here.
+     *
+     * @throws IllegalArgumentException if there is no such pipeline or program
+     * @throws IllegalStateException if something of its JVM, its user or its machine keeps it from starting
+     */
+    static void requirePipeline(Scenario scenario, RunOptions options) throws InterruptedException {
+        if (scenario.pipeline().command().isPresent()) {
+            CommandProcess.require(scenario.pipeline().command().get());
+        } else {
+            PipelineHost.require(scenario.pipeline().name(), options.pipelineHeap());
+        }
     }
 
-    private static RunningPipeline start(PipelineHost host, Scenario scenario, PipelineContext context)
+    static PipelineProcess openProcess(Scenario scenario, RunOptions options, RunFolder folder) {
+        Path log = folder.log(RunFolder.Part.PIPELINE);
+        return scenario.pipeline()
+                .command()
+                .<PipelineProcess>map(command -> CommandProcess.open(command, log))
+                .orElseGet(
+                        () -> PipelineHost.open(scenario.pipeline().name(), options.pipelineHeap(), Optional.of(log)));
+    }
+
+    private static RunningPipeline start(PipelineProcess process, Scenario scenario, PipelineContext context)
             throws InterruptedException {
         try {
-            return host.start(context);
+            return process.start(context);
         } catch (PipelineFailure | IllegalStateException e) {
             throw new PipelineStartException(scenario.pipeline().name(), Secrets.of(context.kafka()), e);
         }

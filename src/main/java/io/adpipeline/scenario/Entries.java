@@ -25,6 +25,9 @@ final class Entries {
 
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
 
+    /** What a value in place of a group stands for. */
+    private static final String SHORT = ".name";
+
     private final Path file;
     private final String overridePrefix;
     private final Problems problems;
@@ -53,7 +56,10 @@ final class Entries {
                 return;
             }
         }
-        if (isGroup(path)) {
+        if (isGroup(path) && isShort(path)) {
+            byKey.keySet().removeIf(written -> written.startsWith(key + ".")); // it is another one now
+            byKey.put(key + SHORT, Entry.ofText(place, value));
+        } else if (isGroup(path)) {
             problems.add(
                     place,
                     key,
@@ -130,6 +136,8 @@ final class Entries {
         String key = String.join(".", path);
         if (!isGroup(path)) {
             byKey.put(key, entry(place, key, value));
+        } else if (value instanceof ScalarNode && isShort(path)) {
+            byKey.put(key + SHORT, entry(place, key, value));
         } else if (value instanceof MappingNode mapping) {
             groups.put(key, place);
             readGroup(path, mapping);
@@ -207,7 +215,10 @@ final class Entries {
         if (parts.length == 1 || !isGroup(List.of(parts[0]))) {
             return List.of(key);
         }
-        return parts[0].equals("slo") ? List.of(key.split("\\.", 3)) : List.of(parts);
+        String[] below = key.split("\\.", 3);
+        return below.length == 3 && (parts[0].equals("slo") || isGroup(List.of(below[0], below[1])))
+                ? List.of(below)
+                : List.of(parts);
     }
 
     /** Every dotted key that can be written out, those of all thresholds included. */
@@ -225,11 +236,16 @@ final class Entries {
 
     /** Whether keys stand below this one, instead of a value. */
     private static boolean isGroup(List<String> path) {
-        return switch (path.size()) {
-            case 0 -> true;
-            case 1 -> ScenarioKeys.all().stream().anyMatch(key -> key.path().startsWith(path.get(0) + "."));
-            default -> isMetric(path);
-        };
+        String prefix = String.join(".", path) + ".";
+        return path.isEmpty()
+                || isMetric(path)
+                || ScenarioKeys.all().stream().anyMatch(key -> key.path().startsWith(prefix));
+    }
+
+    /** Whether a value in place of this group stands for the name in it. */
+    private static boolean isShort(List<String> path) {
+        String name = String.join(".", path) + SHORT;
+        return ScenarioKeys.all().stream().anyMatch(key -> key.path().equals(name));
     }
 
     /** The keys that may stand below a group; empty if any may. */

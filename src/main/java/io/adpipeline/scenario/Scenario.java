@@ -1,6 +1,7 @@
 package io.adpipeline.scenario;
 
 import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.slo.Thresholds;
 import java.time.Duration;
 import java.util.Collections;
@@ -196,6 +197,7 @@ public record Scenario(
      * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
      * @param allowReplays whether rows may come again, as after a restart
      * @param settings its own settings, as written
+     * @param command what is run, if it is a command and no pipeline of Java
      */
     public record Pipeline(
             String name,
@@ -204,20 +206,31 @@ public record Scenario(
             OutputMode outputMode,
             Duration trigger,
             boolean allowReplays,
-            Map<String, String> settings) {
+            Map<String, String> settings,
+            Optional<PipelineCommand> command) {
+
+        /** Stands for the name of a pipeline that is a command. */
+        private static final String COMMAND = "command";
+
         public Pipeline {
             settings = sorted(settings);
         }
 
         static Pipeline of(ScenarioReader keys) {
+            Optional<PipelineCommand> command = keys.written(ScenarioKeys.COMMAND)
+                    .map(words -> new PipelineCommand(
+                            words,
+                            keys.written(ScenarioKeys.COMMAND_DIRECTORY).orElse("."),
+                            keys.texts(ScenarioKeys.COMMAND_VARIABLE)));
             return new Pipeline(
-                    keys.value(ScenarioKeys.PIPELINE),
+                    command.isPresent() ? COMMAND : keys.value(ScenarioKeys.PIPELINE),
                     keys.value(ScenarioKeys.WINDOW),
                     keys.value(ScenarioKeys.WATERMARK),
                     keys.value(ScenarioKeys.OUTPUT_MODE),
                     keys.value(ScenarioKeys.TRIGGER),
                     keys.value(ScenarioKeys.ALLOW_REPLAYS),
-                    keys.texts(ScenarioKeys.SPARK_SETTING));
+                    keys.texts(ScenarioKeys.SPARK_SETTING),
+                    command);
         }
     }
 

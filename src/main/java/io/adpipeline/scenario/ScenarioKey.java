@@ -27,9 +27,9 @@ public record ScenarioKey<T>(
         return type.allowed();
     }
 
-    /** The first part of the path. */
+    /** The part of the path before that which stands for any name. */
     String group() {
-        return path.split("\\.")[0];
+        return path.replaceFirst("\\.<.*", "");
     }
 
     /** Whether the last part of the path stands for any name, so that the value is a map. */

@@ -2,6 +2,7 @@ package io.adpipeline.scenario;
 
 import io.adpipeline.event.AdCatalog;
 import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.scenario.Scenario.Capacity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,12 +39,32 @@ public final class ScenarioKeys {
             List.of(),
             Scenario::tags,
             "Names by which the test suite chooses scenarios; baseline is its default choice.");
-    static final ScenarioKey<String> PIPELINE = key(
-            "pipeline",
+    static final ScenarioKey<String> PIPELINE = fixed(
+            "pipeline.name",
             ValueType.name("the name of a pipeline"),
             "spark",
-            scenario -> scenario.pipeline().name(),
-            "The pipeline under test.");
+            scenario -> scenario.pipeline().command().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(scenario.pipeline().name()),
+            "The pipeline under test, one of Java; pipeline: NAME is short for it.");
+    static final ScenarioKey<List<String>> COMMAND = computed(
+            "pipeline.command",
+            ValueType.words(),
+            "none",
+            scenario -> scenario.pipeline().command().map(PipelineCommand::words),
+            "The pipeline under test, a program of any kind: it and its arguments, which may hold placeholders.");
+    static final ScenarioKey<String> COMMAND_DIRECTORY = computed(
+            "pipeline.directory",
+            ValueType.text(),
+            "where the suite runs",
+            scenario -> scenario.pipeline().command().map(PipelineCommand::directory),
+            "Where the command runs.");
+    static final ScenarioKey<String> COMMAND_VARIABLE = computed(
+            "pipeline.environment." + ANY,
+            ValueType.text(),
+            "the suite's",
+            scenario -> scenario.pipeline().command().map(PipelineCommand::environment),
+            "A variable that the command gets, which may hold placeholders.");
     static final ScenarioKey<String> MODEL = computed(
             "traffic.model",
             ValueType.name("the name of a traffic model"),
@@ -182,7 +203,7 @@ public final class ScenarioKeys {
             ValueType.text(),
             "the pipeline's own",
             scenario -> Optional.of(scenario.pipeline().settings()),
-            "A setting of the pipeline: a Spark property, as in spark.spark.sql.shuffle.partitions, or a Kafka option of"
+            "A setting of the pipeline, ${settings.<name>} in a command: a Spark property, as in spark.spark.sql.shuffle.partitions, or a Kafka option of"
                     + " source or sink (spark.kafka.source.…, spark.kafka.sink.…).");
     static final ScenarioKey<Duration> READY_TIMEOUT = key(
             "timeouts.ready",

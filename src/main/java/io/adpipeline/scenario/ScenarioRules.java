@@ -3,6 +3,7 @@ package io.adpipeline.scenario;
 import io.adpipeline.event.AdCatalog;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.slo.DurationText;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Thresholds;
@@ -45,6 +46,9 @@ final class ScenarioRules {
         checkTopics(scenario.topics());
         scenario.producerProperties().forEach(this::checkProducerProperty);
         scenario.pipeline().settings().keySet().forEach(key -> checkCredential("spark." + key, key));
+        scenario.pipeline()
+                .command()
+                .ifPresentOrElse(command -> checkCommand(command, scenario.pipeline()), this::checkNoCommand);
         checkThresholds(scenario.thresholds());
         scenario.capacity().ifPresent(this::checkCapacity);
     }
@@ -168,6 +172,38 @@ final class ScenarioRules {
             broken(List.of(path), "left out: scenarios are written into results and hold no credentials", "set");
         }
         return credential;
+    }
+
+    private void checkCommand(PipelineCommand command, Scenario.Pipeline pipeline) {
+        entries.get(ScenarioKeys.PIPELINE.path())
+                .ifPresent(name -> broken(
+                        List.of(ScenarioKeys.PIPELINE.path()),
+                        "left out: pipeline.command says which pipeline it is",
+                        name.shown()));
+        command.words().forEach(word -> checkPlaceholders(ScenarioKeys.COMMAND.path(), word, pipeline));
+        command.environment().forEach((name, value) -> {
+            String key = ScenarioKeys.COMMAND_VARIABLE.group() + "." + name;
+            checkCredential(key, name);
+            checkPlaceholders(key, value, pipeline);
+        });
+    }
+
+    private void checkNoCommand() {
+        entries.below("pipeline").forEach((name, entry) -> {
+            if (!name.equals("name")) {
+                broken(List.of("pipeline." + name), "left out without pipeline.command", entry.shown());
+            }
+        });
+    }
+
+    private void checkPlaceholders(String key, String text, Scenario.Pipeline pipeline) {
+        PipelineCommand.unknownPlaceholder(text, pipeline.settings())
+                .ifPresent(name -> broken(
+                        List.of(key),
+                        "a text with known placeholders (%s)"
+                                .formatted(String.join(", ", PipelineCommand.placeholders())),
+                        Entry.quoted(text),
+                        NearName.hint(name, PipelineCommand.placeholders())));
     }
 
     private void checkThresholds(Thresholds thresholds) {

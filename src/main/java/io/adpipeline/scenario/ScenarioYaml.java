@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -36,7 +37,16 @@ public final class ScenarioYaml {
                 }
             });
         }
+        shorten(root);
         return root;
+    }
+
+    /** A pipeline of which there is nothing to say but its name. */
+    private static void shorten(Map<String, Object> root) {
+        if (root.get("pipeline") instanceof Map<?, ?> pipeline
+                && pipeline.keySet().equals(Set.of("name"))) {
+            root.put("pipeline", pipeline.get("name"));
+        }
     }
 
     /** A value as scenarios write it; for error messages. */
@@ -62,8 +72,12 @@ public final class ScenarioYaml {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> child(Map<String, Object> parent, String name) {
-        return (Map<String, Object>) parent.computeIfAbsent(name, missing -> new LinkedHashMap<String, Object>());
+    private static Map<String, Object> child(Map<String, Object> parent, String path) {
+        Map<String, Object> child = parent;
+        for (String name : path.split("\\.")) {
+            child = (Map<String, Object>) child.computeIfAbsent(name, missing -> new LinkedHashMap<String, Object>());
+        }
+        return child;
     }
 
     /** A value as the YAML library takes it. */

@@ -47,6 +47,17 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
                 text -> "");
     }
 
+    /** In a file a list, in an override one text with commas. */
+    static ValueType<List<String>> words() {
+        return new ValueType<>(
+                "a list of texts, a program and its arguments, as in [python3, job.py]",
+                entry -> entry.place().isOverride() ? entry.text().map(ValueType::split) : entry.items(),
+                words -> !words.isEmpty()
+                        && !words.get(0).isBlank()
+                        && words.stream().allMatch(PlainText::is),
+                text -> "");
+    }
+
     static ValueType<Integer> count(int greatest) {
         return count(greatest, "");
     }

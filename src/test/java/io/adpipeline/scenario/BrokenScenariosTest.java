@@ -100,7 +100,22 @@ class BrokenScenariosTest {
                         "tag-as-text:2",
                         "tags must be a list of different names of [a-zA-Z0-9._-],"
                                 + " as in [baseline, nightly], was 'nightly'"),
-                Arguments.of("no-value:2", "pipeline must be the name of a pipeline, was nothing"),
+                Arguments.of("no-value:2", "pipeline.name must be the name of a pipeline, was nothing"),
+                Arguments.of(
+                        "command-as-text:2",
+                        "pipeline.command must be a list of texts, a program and its arguments, as in [python3, job.py], was 'python3 job.py'"),
+                Arguments.of(
+                        "command-and-name:2",
+                        "pipeline.name must be left out: pipeline.command says which pipeline it is, was 'spark'"),
+                Arguments.of(
+                        "command-with-secret:2",
+                        "pipeline.environment.API_TOKEN must be left out: scenarios are written into results and hold no credentials, was set"),
+                Arguments.of(
+                        "directory-without-command:2",
+                        "pipeline.directory must be left out without pipeline.command, was 'jobs'"),
+                Arguments.of(
+                        "unknown-placeholder:2",
+                        "pipeline.command must be a text with known placeholders (bootstrapServers, kafkaConfig, outputMode, topics.events, topics.results, trigger.ms, watermark.ms, window.ms, workDirectory, settings.<name>), was '--in=${topics.event}'; did you mean 'topics.events'?"),
                 Arguments.of("no-model:1", MODEL + ", was missing"),
                 Arguments.of("no-traffic", MODEL + ", was missing"),
                 Arguments.of("unknown-model:1", MODEL + ", was 'evn'; did you mean 'even'?"),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class ScenarioParserTest {
                         OutputMode.UPDATE,
                         Duration.ZERO,
                         false,
-                        Map.of()));
+                        Map.of(),
+                        Optional.empty()));
         assertThat(scenario.bootstrapServers()).isEmpty();
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("events_spark", "results_spark", 2, 1));
         assertThat(scenario.producerProperties()).isEmpty();
@@ -124,7 +126,8 @@ class ScenarioParserTest {
                         OutputMode.APPEND,
                         Duration.ofMillis(1_500),
                         true,
-                        Map.of("spark.sql.shuffle.partitions", "2", "spark.ui.enabled", "true")));
+                        Map.of("spark.sql.shuffle.partitions", "2", "spark.ui.enabled", "true"),
+                        Optional.empty()));
         assertThat(scenario.bootstrapServers()).contains("kafka-1:9092,[::1]:9093");
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("in", "out", 7, 8));
         assertThat(scenario.producerProperties()).isEqualTo(Map.of("linger.ms", "5", "acks", "all"));

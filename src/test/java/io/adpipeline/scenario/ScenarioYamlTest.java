@@ -114,10 +114,15 @@ class ScenarioYamlTest {
         return written;
     }
 
-    /** What is written of a key, by a single run or by a search for capacity. */
-    private Optional<Entry> written(ScenarioKey<?> key, String runYaml, String searchYaml) throws IOException {
-        Optional<Entry> ofRun = written(runYaml).get(key.path());
-        return ofRun.isPresent() ? ofRun : written(searchYaml).get(key.path());
+    /** What is written of a key, in the first of these scenarios that has it. */
+    private Optional<Entry> written(ScenarioKey<?> key, String... yamls) throws IOException {
+        for (String yaml : yamls) {
+            Optional<Entry> entry = written(yaml).get(key.path());
+            if (entry.isPresent()) {
+                return entry;
+            }
+        }
+        return Optional.empty();
     }
 
     @Test
@@ -128,11 +133,37 @@ class ScenarioYamlTest {
                 assertThat(written(
                                 key,
                                 SMALLEST + "bootstrapServers: a:1\nseed: 3\n",
-                                SMALLEST + "capacity: {from: 1, to: 9, atLeast: 2}"))
+                                SMALLEST + "capacity: {from: 1, to: 9, atLeast: 2}",
+                                SMALLEST + "pipeline: {command: [a], directory: b}"))
                         .as(key.path())
                         .isPresent();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pipeline: mine",
+                "pipeline: {name: mine}",
+                "pipeline:\n  command: [python3, '5', 'a b', '${window.ms}']",
+                "pipeline: {command: [a], directory: b, environment: {N: 5, X: '${settings.y}'}}\nspark: {y: z}"
+            })
+    void pipelinesReadBackEqual(String pipeline) throws IOException {
+        Scenario scenario = parse(SMALLEST + pipeline + "\n");
+
+        assertThat(parse(ScenarioYaml.write(scenario))).isEqualTo(scenario);
+    }
+
+    @Test
+    void aPipelineThatIsNamedFromOutsideTakesThePlaceOfACommand() throws IOException {
+        Path file =
+                Files.writeString(directory.resolve("job.yaml"), SMALLEST + "pipeline: {command: [a], directory: b}\n");
+
+        Scenario scenario = EvenModel.parser("even").parse(file, Map.of("pipeline", "spark"));
+
+        assertThat(scenario.pipeline().name()).isEqualTo("spark");
+        assertThat(scenario.pipeline().command()).isEmpty();
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
  * into what is measured. A pipeline can be started in it several times, one after the other. It ends with this JVM.
  * Used by one thread; a running pipeline of it by any.
  */
-public final class PipelineHost implements AutoCloseable {
+public final class PipelineHost implements PipelineProcess {
 
     /** Heap of the pipeline's JVM, as in {@code -Xmx}. */
     public static final String DEFAULT_HEAP = "2g";
@@ -147,6 +147,7 @@ public final class PipelineHost implements AutoCloseable {
      * @throws IllegalStateException as {@link #require}
      * @throws PipelineFailure if it does not start, with what it said
      */
+    @Override
     public RunningPipeline start(PipelineContext context) throws InterruptedException {
         awaitGreeting();
         HostedPipeline started = new HostedPipeline();
@@ -218,7 +219,7 @@ public final class PipelineHost implements AutoCloseable {
         return jvm.log();
     }
 
-    /** Process id of the pipeline's JVM. */
+    @Override
     public long pid() {
         return jvm.pid();
     }

@@ -1,0 +1,82 @@
+package io.adpipeline.pipeline.host;
+
+import io.adpipeline.pipeline.PipelineCommand;
+import io.adpipeline.process.ParentWatch;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Watches over a command in a JVM of its own, so that nothing of it is left when the suite ends, however it ends. Gets an
+ * {@link Order} and answers {@link HostProtocol#STARTED} with the command's process id, or {@link HostProtocol#FAILED};
+ * then {@link #EXITED} with its exit code.
+ */
+final class CommandMain {
+
+    static final String EXITED = "EXITED";
+
+    private static final Path SET_SESSION = Path.of("/usr/bin/setsid");
+
+    private CommandMain() {}
+
+    /**
+     * What to run.
+     *
+     * @param command with values for its placeholders
+     * @param inherited variables that the suite has and this JVM was not given
+     * @param mark tells the command's processes from others, see {@link MarkedProcesses}
+     * @param log gets its output
+     */
+    record Order(PipelineCommand command, Map<String, String> inherited, String mark, String log) {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        CountDownLatch ordered = new CountDownLatch(1);
+        MarkedProcesses[] processes = new MarkedProcesses[1];
+        PrintStream suite = ParentWatch.start(lines::add, () -> {
+            if (ordered.getCount() == 0) {
+                processes[0].end();
+            }
+        });
+        Order order = HostProtocol.value(lines.take(), Order.class);
+        processes[0] = new MarkedProcesses(order.mark());
+        ordered.countDown();
+        try {
+            Process process = start(order);
+            processes[0].add(process.toHandle());
+            suite.println(HostProtocol.text(HostProtocol.STARTED, String.valueOf(process.pid())));
+            suite.println(HostProtocol.text(EXITED, String.valueOf(process.waitFor())));
+        } catch (IOException e) {
+            suite.println(HostProtocol.text(HostProtocol.FAILED, e.getMessage()));
+        }
+        new CountDownLatch(1).await(); // the parent's closing of the line ends this JVM
+    }
+
+    private static Process start(Order order) throws IOException {
+        List<String> words = new ArrayList<>();
+        if (Files.isExecutable(SET_SESSION)) {
+            words.add(SET_SESSION.toString()); // a group of its own, which the terminal's signals do not reach
+        }
+        words.addAll(order.command().words());
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(new File(order.command().directory()));
+        MarkedProcesses.cleared(builder.environment());
+        builder.environment().putAll(order.inherited());
+        builder.environment().putAll(order.command().environment());
+        builder.environment().put(MarkedProcesses.VARIABLE, order.mark());
+        builder.redirectOutput(Redirect.appendTo(new File(order.log())));
+        builder.redirectErrorStream(true);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+}

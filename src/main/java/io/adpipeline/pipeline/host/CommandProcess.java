@@ -1,0 +1,201 @@
+package io.adpipeline.pipeline.host;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.pipeline.PipelineCommand;
+import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.CommandMain.Order;
+import io.adpipeline.process.ChildJvm;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+
+/** A command as a pipeline, and the JVM that watches over it. It tells nothing: the suite sees its topics. */
+public final class CommandProcess implements PipelineProcess {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final int LOG_LINES = 5;
+
+    /** What {@link ChildJvm} keeps from its child. */
+    private static final List<String> WITHHELD = List.of(
+            "CLASSPATH",
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "_JAVA_OPTIONS",
+            "CONTAINER_ID",
+            "SPARK_EXECUTOR_DIRS",
+            "MESOS_SANDBOX",
+            "SPARK_LOCAL_DIRS");
+
+    private final PipelineCommand command;
+    private final ChildJvm watcher;
+    private final String mark = UUID.randomUUID().toString();
+    private final MarkedProcesses processes = new MarkedProcesses(mark);
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private volatile String exitCode;
+    private volatile boolean closed;
+
+    private CommandProcess(PipelineCommand command, Path log) {
+        this.command = command;
+        this.watcher = ChildJvm.start(new ChildJvm.Spec(
+                "pipeline-watcher",
+                CommandMain.class,
+                Optional.empty(),
+                List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                List.of(),
+                log,
+                this::onLine,
+                false));
+    }
+
+    /**
+     * Starts the JVM that will start the command; returns as soon as the process exists.
+     *
+     * @param log where the command's output goes
+     */
+    public static CommandProcess open(PipelineCommand command, Path log) {
+        return new CommandProcess(command, log);
+    }
+
+    /**
+     * Makes sure that directory and program are there.
+     *
+     * @throws IllegalArgumentException if not, with what was looked for
+     */
+    public static void require(PipelineCommand command) {
+        Path directory = Path.of(command.directory());
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException(
+                    "pipeline.directory must be a folder, was '%s'".formatted(directory.toAbsolutePath()));
+        }
+        String program = command.words().get(0);
+        Stream<Path> places = program.contains("/")
+                ? Stream.of(directory.resolve(program))
+                : Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, program));
+        if (places.noneMatch(Files::isExecutable)) {
+            throw new IllegalArgumentException("pipeline.command must begin with a program that can be run, was '%s'%s"
+                    .formatted(program, program.contains("/") ? "" : ", which is on no folder of the PATH"));
+        }
+    }
+
+    private void onLine(String line) {
+        if (HostProtocol.word(line).equals(CommandMain.EXITED)) {
+            exitCode = HostProtocol.rest(line);
+        } else {
+            answers.add(line);
+        }
+    }
+
+    @Override
+    public RunningPipeline start(PipelineContext context) throws InterruptedException {
+        writeKafkaConfig(context);
+        Map<String, String> inherited = new TreeMap<>(System.getenv());
+        inherited.keySet().retainAll(WITHHELD);
+        watcher.send(HostProtocol.line(
+                HostProtocol.START,
+                new Order(
+                        command.in(context),
+                        inherited,
+                        mark,
+                        watcher.log().toAbsolutePath().toString())));
+        String answer = answers.poll(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (answer == null) {
+            throw new IllegalStateException("the JVM that starts the command has not answered for %d s: %s"
+                    .formatted(START_LIMIT.toSeconds(), watcher.logTail(LOG_LINES)));
+        }
+        if (!HostProtocol.word(answer).equals(HostProtocol.STARTED)) {
+            throw new PipelineFailure(HostProtocol.rest(answer));
+        }
+        ProcessHandle.of(Long.parseLong(HostProtocol.rest(answer))).ifPresent(processes::add);
+        return new RunningCommand();
+    }
+
+    /** For programs that take Kafka's client properties as a file; only this user can read it. */
+    private static void writeKafkaConfig(PipelineContext context) {
+        KafkaConnection kafka = context.kafka();
+        Properties properties = new Properties();
+        properties.putAll(kafka.clientProperties());
+        properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
+        Path file = PipelineCommand.kafkaConfig(context);
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (OutputStream out = Files.newOutputStream(file)) {
+                properties.store(out, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write %s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public long pid() {
+        return watcher.pid();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        watcher.close();
+        processes.end(); // the watcher may have been killed
+    }
+
+    private final class RunningCommand implements RunningPipeline {
+
+        /** Nobody tells: it is ready when a result comes. */
+        @Override
+        public boolean ready() {
+            return true;
+        }
+
+        @Override
+        public boolean tellsProgress() {
+            return false;
+        }
+
+        @Override
+        public Map<TopicPartition, Long> committedOffsets() {
+            return Map.of();
+        }
+
+        @Override
+        public Optional<Throwable> failure() {
+            if (closed || (exitCode == null && watcher.alive())) {
+                return Optional.empty();
+            }
+            String what = exitCode == null ? "who watches over it was killed" : "it ended with exit code " + exitCode;
+            return Optional.of(new PipelineFailure(
+                    "%s. Its log %s ends: %s".formatted(what, watcher.log(), watcher.logTail(LOG_LINES))));
+        }
+
+        @Override
+        public long malformedRecords() {
+            return 0;
+        }
+
+        @Override
+        public Map<String, String> details() {
+            return Map.of("command", String.join(" ", command.words()), "directory", command.directory());
+        }
+
+        @Override
+        public void close() {
+            CommandProcess.this.close();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.adpipeline.pipeline.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * The processes of a command: those that it has started, and on Linux each that carries its mark in its environment,
+ * however it has cut itself loose. For any thread.
+ */
+final class MarkedProcesses {
+
+    /** The variable that holds the mark. */
+    static final String VARIABLE = "ADPIPELINE_RUN";
+
+    private static final Duration TERMINATE_GRACE = Duration.ofSeconds(3);
+    /** What the launcher has set for its child, which is not for the command. */
+    private static final List<String> OF_LAUNCHER = List.of("CLASSPATH", "ADPIPELINE_CHILD_PROPERTIES");
+
+    private final String entry;
+    private final Set<ProcessHandle> roots = ConcurrentHashMap.newKeySet();
+
+    MarkedProcesses(String mark) {
+        this.entry = VARIABLE + '=' + mark;
+    }
+
+    /** Takes what is meant for the launcher's child alone out of an environment. */
+    static void cleared(Map<String, String> environment) {
+        environment.keySet().removeAll(OF_LAUNCHER);
+    }
+
+    void add(ProcessHandle root) {
+        roots.add(root);
+    }
+
+    /** Asks all to end, and kills what has not within 3 s. */
+    void end() {
+        List<ProcessHandle> alive = alive();
+        alive.forEach(ProcessHandle::destroy);
+        CompletableFuture<?> ended = CompletableFuture.allOf(
+                alive.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+        try {
+            ended.get(TERMINATE_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            alive.forEach(ProcessHandle::destroyForcibly);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        // what was started meanwhile gets no time
+        alive().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private List<ProcessHandle> alive() {
+        Stream<ProcessHandle> started =
+                roots.stream().flatMap(root -> Stream.concat(Stream.of(root), root.descendants()));
+        Stream<ProcessHandle> marked = ProcessHandle.allProcesses().filter(this::isMarked);
+        return Stream.concat(started, marked)
+                .filter(ProcessHandle::isAlive)
+                .distinct()
+                .toList();
+    }
+
+    /** {@code /proc/PID/environ} (man 5 proc): entries that end with a zero byte; not readable of other users. */
+    private boolean isMarked(ProcessHandle process) {
+        Path environment = Path.of("/proc", String.valueOf(process.pid()), "environ");
+        try {
+            return Files.isReadable(environment)
+                    && Arrays.asList(new String(Files.readAllBytes(environment), StandardCharsets.ISO_8859_1)
+                                    .split("\0"))
+                            .contains(entry);
+        } catch (IOException e) {
+            return false; // it has ended meanwhile
+        }
+    }
+}

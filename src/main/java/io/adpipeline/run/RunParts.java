@@ -1,0 +1,22 @@
+package io.adpipeline.run;
+
+import io.adpipeline.broker.Brokers.StartedBroker;
+import io.adpipeline.kafka.Topics;
+import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.process.ProcessUse;
+import io.adpipeline.result.ResultReader;
+import io.adpipeline.scenario.Scenario;
+
+/** Everything that has been started for a run. */
+record RunParts(
+        Scenario scenario,
+        RunFolder folder,
+        StartedBroker kafka,
+        Topics topics,
+        LoadGenerator generator,
+        RunningPipeline pipeline,
+        ResultReader reader,
+        Processed processed,
+        BacklogSampler backlog,
+        ProcessUse processes) {}

@@ -24,9 +24,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Whole scenarios on a Kafka that runs already. */
 @Command(
@@ -49,7 +51,8 @@ import picocli.CommandLine.ParentCommand;
             "%nExamples:",
             "  adpipeline run smoke",
             "  adpipeline run uniform poisson mmpp --bootstrap-server=broker-1:9092 --kafka-config=client.properties",
-            "  adpipeline run --model=poisson --duration=2m --set slo.perEvent.p90=800ms"
+            "  adpipeline run --model=poisson --duration=2m --set slo.perEvent.p90=800ms",
+            "  adpipeline run smoke -- python3 job.py '${bootstrapServers}' '${topics.events}' '${topics.results}'"
         })
 final class RunCommand implements Callable<Integer> {
 
@@ -58,11 +61,15 @@ final class RunCommand implements Callable<Integer> {
     @ParentCommand
     private Main program;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(
             paramLabel = "SCENARIO",
             arity = "0..*",
             description = "Scenarios by name, or files NAME.yaml; 'adpipeline scenarios list' shows them. Without any: "
-                    + "one made of the options alone, which needs a threshold (--set slo...).")
+                    + "one made of the options alone, which needs a threshold (--set slo...). What follows -- is a command "
+                    + "in place of the scenario's pipeline; it may hold placeholders.")
     private List<String> names = new ArrayList<>();
 
     @Mixin
@@ -100,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         program.shutdown().begin();
+        takeCommand();
         List<Scenario> chosen = scenarios().stream().map(this::withPrefix).toList();
         List<ScenarioOutcome> results = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
@@ -132,6 +140,17 @@ final class RunCommand implements Callable<Integer> {
 
     private ScenarioListener listeners() {
         return ScenarioListener.of(new ConsoleProgress(program.console()), new ReportWriter());
+    }
+
+    /** What follows {@code --} are not names of scenarios. */
+    private void takeCommand() {
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        int end = arguments.indexOf("--");
+        if (end >= 0) {
+            List<String> words = arguments.subList(end + 1, arguments.size());
+            names = names.subList(0, names.size() - words.size());
+            scenarios.command(words);
+        }
     }
 
     private List<Scenario> scenarios() {

@@ -5,6 +5,7 @@ import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioLibrary;
 import io.adpipeline.scenario.ScenarioLibrary.Selection;
 import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.scenario.ScenarioYaml;
 import io.adpipeline.traffic.TrafficModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,11 @@ final class ScenarioOptions {
     @Option(names = "--duration", paramLabel = "DURATION", description = "Short for --set duration=DURATION.")
     private void duration(String duration) {
         put("duration", duration);
+    }
+
+    /** Puts a command in place of the scenario's pipeline. */
+    void command(List<String> words) {
+        put("pipeline.command", ScenarioYaml.line(words));
     }
 
     /** @param value null where the command line does not give it */

@@ -72,7 +72,7 @@ public final class ConsoleProgress implements ScenarioListener {
     public void progress(Scenario scenario, RunProgress progress) {
         console.print(String.format(
                 Locale.ROOT,
-                "[%s] %-8s %3d/%d s  sent %,d (%,.0f/s)  lag p99 %.1f ms  backlog %,d  windows %d/%d  p90 %s",
+                "[%s] %-8s %3d/%d s  sent %,d (%,.0f/s)  lag p99 %.1f ms  backlog %s  windows %d/%d  p90 %s",
                 scenario.name(),
                 progress.phase().title(),
                 progress.elapsedSeconds(),
@@ -80,7 +80,9 @@ public final class ConsoleProgress implements ScenarioListener {
                 progress.sent(),
                 progress.eventsPerSecond(),
                 progress.lagP99Ms(),
-                progress.backlog(),
+                progress.backlog().isPresent()
+                        ? String.format(Locale.ROOT, "%,d", progress.backlog().getAsLong())
+                        : "unknown",
                 progress.windowsDone(),
                 progress.windowsTotal(),
                 progress.endToEndP90Ms().isPresent()

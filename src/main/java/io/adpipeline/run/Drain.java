@@ -3,15 +3,10 @@ package io.adpipeline.run;
 import io.adpipeline.event.Truth;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicException;
-import io.adpipeline.kafka.Topics;
-import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.BatchProgress;
-import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.result.Completeness;
-import io.adpipeline.result.ResultReader;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +34,8 @@ final class Drain {
 
     private static final int RECENT_BATCHES = 5;
 
-    private final Scenario scenario;
+    private final RunParts parts;
     private final RunWatch watch;
-    private final LoadGenerator generator;
-    private final RunningPipeline pipeline;
-    private final ResultReader reader;
-    private final BacklogSampler backlog;
-    private final Topics topics;
     private final Runnable progress;
 
     private final long beginMs = System.currentTimeMillis();
@@ -61,41 +51,28 @@ final class Drain {
     private long lastChangeNs;
 
     /** @param progress called often */
-    Drain(
-            Scenario scenario,
-            RunWatch watch,
-            LoadGenerator generator,
-            RunningPipeline pipeline,
-            ResultReader reader,
-            BacklogSampler backlog,
-            Topics topics,
-            Runnable progress) {
-        this.scenario = scenario;
+    Drain(RunParts parts, RunWatch watch, Runnable progress) {
+        this.parts = parts;
         this.watch = watch;
-        this.generator = generator;
-        this.pipeline = pipeline;
-        this.reader = reader;
-        this.backlog = backlog;
-        this.topics = topics;
         this.progress = progress;
-        this.limit = scenario.timeouts().drain();
-        this.settleNs =
-                SETTLE.plus(scenario.pipeline().trigger().multipliedBy(2)).toNanos();
+        this.limit = parts.scenario().timeouts().drain();
+        this.settleNs = SETTLE.plus(parts.scenario().pipeline().trigger().multipliedBy(2))
+                .toNanos();
         this.endNs = System.nanoTime() + limit.toNanos();
     }
 
     /** Drains; says what was still under way when the time was over, a sentence each. */
     List<String> run() throws InterruptedException {
         List<String> problems = new ArrayList<>();
-        if (!pipeline.tellsProgress()) {
-            awaitResults(generator.truth());
-        } else if (until(this::allProcessed)) {
-            awaitResults(generator.truth());
+        if (!parts.pipeline().tellsProgress() || until(this::allProcessed)) {
+            awaitResults(parts.generator().truth());
         } else if (!watch.aborted()) {
             problems.add("%s events were still not processed %d s after the load ended (timeouts.drain)"
                     .formatted(
-                            Figures.count(
-                                    backlog.latest().map(BacklogSample::events).orElse(0L)),
+                            Figures.count(parts.backlog()
+                                    .latest()
+                                    .map(BacklogSample::events)
+                                    .orElse(0L)),
                             limit.toSeconds()));
         }
         readAll();
@@ -104,10 +81,10 @@ final class Drain {
 
     /** A wrong result never becomes right: the oracle says so, and names it. */
     private void awaitResults(Truth truth) throws InterruptedException {
-        long windowMs = scenario.pipeline().window().toMillis();
-        Completeness completeness = new Completeness(truth, Analysis.dueUntilMs(scenario, truth), windowMs);
+        long windowMs = parts.scenario().pipeline().window().toMillis();
+        Completeness completeness = new Completeness(truth, Analysis.dueUntilMs(parts.scenario(), truth), windowMs);
         until(() -> {
-            for (ResultRow row : reader.rowsFrom(rowsTaken)) {
+            for (ResultRow row : parts.reader().rowsFrom(rowsTaken)) {
                 completeness.add(row);
                 rowsTaken++;
                 newestBatch = Math.max(newestBatch, row.trace().batchId());
@@ -118,12 +95,12 @@ final class Drain {
 
     /** One that tells nothing may write rows again that are right already. */
     private boolean quiet() {
-        return pipeline.tellsProgress() || System.nanoTime() - lastChangeNs > GRACE.toNanos();
+        return parts.pipeline().tellsProgress() || System.nanoTime() - lastChangeNs > GRACE.toNanos();
     }
 
     /** The engine reports a batch after its results are out; without the report it is unknown where its time went. */
     private boolean batchesReported() {
-        List<BatchProgress> batches = pipeline.batches();
+        List<BatchProgress> batches = parts.pipeline().batches();
         return batches.isEmpty() || batches.get(batches.size() - 1).batchId() >= newestBatch;
     }
 
@@ -140,14 +117,14 @@ final class Drain {
 
     /** Whether everything is processed and neither result nor batch has come for so long that none will. */
     private boolean settled() {
-        int rows = reader.rowCount();
-        List<BatchProgress> batches = pipeline.batches();
+        int rows = parts.reader().rowCount();
+        List<BatchProgress> batches = parts.pipeline().batches();
         if (rows != lastRows || batches.size() != lastBatches) {
             lastRows = rows;
             lastBatches = batches.size();
             lastChangeNs = System.nanoTime();
         }
-        long settle = pipeline.tellsProgress()
+        long settle = parts.pipeline().tellsProgress()
                 ? settleNs + TimeUnit.MILLISECONDS.toNanos(2 * recentBatchMs(batches))
                 : Math.max(LEAST_SETTLE.toNanos(), TimeUnit.MILLISECONDS.toNanos(3 * longestPauseMs()));
         return System.nanoTime() - lastChangeNs > settle;
@@ -155,7 +132,7 @@ final class Drain {
 
     /** Of one that tells nothing: the longest time between two of its rows. */
     private long longestPauseMs() {
-        long[] times = reader.rows().stream()
+        long[] times = parts.reader().rows().stream()
                 .mapToLong(ResultRow::resultTimeMs)
                 .sorted()
                 .toArray();
@@ -177,7 +154,8 @@ final class Drain {
 
     /** Only a sample of the drain knows of every event. */
     private boolean allProcessed() {
-        return backlog.latest()
+        return parts.backlog()
+                .latest()
                 .filter(sample -> sample.timeMs() >= beginMs && sample.events() == 0)
                 .isPresent();
     }
@@ -185,9 +163,9 @@ final class Drain {
     private boolean allRead() {
         try {
             if (resultsEnd == null) {
-                resultsEnd = topics.endOffsets(scenario.topics().results());
+                resultsEnd = parts.topics().endOffsets(parts.scenario().topics().results());
             }
-            unreadResults = reader.backlog(resultsEnd);
+            unreadResults = parts.reader().backlog(resultsEnd);
             return unreadResults == 0;
         } catch (KafkaUnavailableException | TopicException e) {
             return false; // a Kafka that stays silent ends the run, see RunWatch

@@ -1,18 +1,12 @@
 package io.adpipeline.run;
 
-import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.kafka.Secrets;
-import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport;
-import io.adpipeline.pipeline.RunningPipeline;
-import io.adpipeline.process.ProcessUse;
-import io.adpipeline.result.ResultReader;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,16 +33,7 @@ final class Measuring {
     private static final Duration SAMPLE_PERIOD = Duration.ofSeconds(1);
     private static final Duration END_OF_PROBE = Duration.ofSeconds(10);
 
-    private final Scenario scenario;
-    private final StartedBroker kafka;
-    private final Topics topics;
-    private final LoadGenerator generator;
-    private final RunningPipeline pipeline;
-    private final ResultReader reader;
-    private final Processed processed;
-    private final RunFolder folder;
-    private final BacklogSampler backlog;
-    private final ProcessUse processes;
+    private final RunParts parts;
     private final Timeline timeline;
     private final ProgressMeter meter;
     private final RunWatch watch;
@@ -64,20 +49,11 @@ final class Measuring {
     private Optional<PipelineUse> pipelineUse = Optional.empty();
 
     Measuring(RunParts parts, Timeline timeline, BooleanSupplier cancelled) {
-        this.scenario = parts.scenario();
-        this.folder = parts.folder();
-        this.kafka = parts.kafka();
-        this.topics = parts.topics();
-        this.generator = parts.generator();
-        this.pipeline = parts.pipeline();
-        this.reader = parts.reader();
-        this.processed = parts.processed();
-        this.backlog = parts.backlog();
-        this.processes = parts.processes();
+        this.parts = parts;
         this.timeline = timeline;
-        this.secrets = Secrets.of(kafka.broker().connection());
-        this.watch = new RunWatch(generator, pipeline, reader, backlog, cancelled, secrets);
-        this.meter = new ProgressMeter(scenario, generator, reader, backlog);
+        this.secrets = Secrets.of(parts.kafka().broker().connection());
+        this.watch = new RunWatch(parts, cancelled, secrets);
+        this.meter = new ProgressMeter(parts);
     }
 
     /** @throws InterruptedException if the run is cancelled or its thread interrupted */
@@ -88,51 +64,46 @@ final class Measuring {
         }
         if (!watch.aborted()) {
             timeline.enter(Phase.DRAIN);
-            drainProblems = new Drain(
-                            scenario,
-                            watch,
-                            generator,
-                            pipeline,
-                            reader,
-                            backlog,
-                            topics,
-                            () -> meter.reportIfDue(timeline))
-                    .run();
+            drainProblems = new Drain(parts, watch, () -> meter.reportIfDue(timeline)).run();
         }
         return evidence();
     }
 
     private void awaitReady() throws InterruptedException {
-        Duration limit = scenario.timeouts().ready();
+        Duration limit = parts.scenario().timeouts().ready();
         try {
-            generator.awaitReady(limit);
+            parts.generator().awaitReady(limit);
         } catch (LoadException e) {
             watch.abort(Culprit.GENERATOR, e.getMessage());
             return;
         }
-        if (!pipeline.tellsProgress()) {
+        if (!parts.pipeline().tellsProgress()) {
             awaitFirstResult();
-        } else if (!watch.await(limit, pipeline::ready)) {
+        } else if (!watch.await(limit, parts.pipeline()::ready)) {
             watch.abort(
                     Culprit.PIPELINE,
                     "the pipeline '%s' was not ready within %d s (timeouts.ready)"
-                            .formatted(scenario.pipeline().name(), limit.toSeconds()));
+                            .formatted(parts.scenario().pipeline().name(), limit.toSeconds()));
         }
     }
 
     /** Of a pipeline that does not tell: a small load goes on until its first result is out. */
     private void awaitFirstResult() throws InterruptedException {
-        Duration limit = ScenarioParts.readyLimit(scenario);
-        Path directory = folder.work(RunFolder.Part.GENERATOR);
+        Duration limit = ScenarioParts.readyLimit(parts.scenario());
+        Path directory = parts.folder().work(RunFolder.Part.GENERATOR);
         try (LoadGenerator probe = LoadGenerator.start(
-                ScenarioParts.probePlan(scenario, kafka.broker().connection()),
+                ScenarioParts.probePlan(parts.scenario(), parts.kafka().broker().connection()),
                 directory,
                 directory.resolve("probe.log"))) {
             probe.awaitReady(limit);
-            long windowMs = scenario.pipeline().window().toMillis();
+            long windowMs = parts.scenario().pipeline().window().toMillis();
             long nowMs = System.currentTimeMillis();
             probe.begin(nowMs - nowMs % windowMs);
-            if (!watch.await(limit, () -> reader.rowCount() > 0)) {
+            boolean came = watch.await(
+                    limit,
+                    () -> parts.reader().rowCount() > 0 || probe.failure().isPresent());
+            probe.failure().ifPresent(why -> watch.abort(Culprit.GENERATOR, why));
+            if (!came) {
                 watch.abort(
                         Culprit.PIPELINE,
                         "no result came within %d s (timeouts.ready), though %s events were sent"
@@ -140,25 +111,37 @@ final class Measuring {
                                         limit.toSeconds(),
                                         Figures.count(probe.progress().sent())));
             }
-            probe.stop();
-            watch.await(END_OF_PROBE, probe::done);
+            if (!watch.aborted()) {
+                probe.stop();
+                endOf(probe);
+            }
         } catch (LoadException e) {
             watch.abort(Culprit.GENERATOR, e.getMessage());
+        }
+    }
+
+    /** What it sends must not get into the windows of the load. */
+    private void endOf(LoadGenerator probe) throws InterruptedException {
+        if (!watch.await(END_OF_PROBE, probe::done)) {
+            watch.abort(
+                    Culprit.GENERATOR,
+                    "the small load before the load did not end within %d s".formatted(END_OF_PROBE.toSeconds()));
         }
     }
 
     private void load() throws InterruptedException {
         long startMs = Schedule.nextWindowStart(
                 System.currentTimeMillis() + START_NOTICE_MS,
-                scenario.pipeline().window().toMillis());
-        schedule = Schedule.of(scenario, startMs);
+                parts.scenario().pipeline().window().toMillis());
+        schedule = Schedule.of(parts.scenario(), startMs);
         meter.begin(schedule);
-        processed.begin(
-                topics.endOffsets(scenario.topics().events()).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum(),
-                startMs);
-        generator.begin(startMs);
+        parts.processed()
+                .begin(
+                        parts.topics().endOffsets(parts.scenario().topics().events()).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum(),
+                        startMs);
+        parts.generator().begin(startMs);
         timeline.enter(Phase.WARMUP);
         Duration limit = Duration.ofMillis(schedule.endMs() - startMs)
                 .multipliedBy(11)
@@ -170,7 +153,7 @@ final class Measuring {
             watchMachine();
             watchGenerator();
             meter.reportIfDue(timeline);
-            return generator.done();
+            return parts.generator().done();
         });
         if (!done) {
             watch.abort(
@@ -178,13 +161,13 @@ final class Measuring {
                     "the load generator did not end its schedule within %d s; it has sent %s events"
                             .formatted(
                                     limit.toSeconds(),
-                                    Figures.count(generator.progress().sent())));
+                                    Figures.count(parts.generator().progress().sent())));
         }
     }
 
     /** One that was stopped would be waited for until the end of its schedule. */
     private void watchGenerator() {
-        LoadProgress progress = generator.progress();
+        LoadProgress progress = parts.generator().progress();
         long nowNs = System.nanoTime();
         if (!progress.equals(heard) || heardNs == 0) {
             heard = progress;
@@ -193,7 +176,7 @@ final class Measuring {
             watch.abort(
                     Culprit.GENERATOR,
                     "the load generator (process %d) has said nothing for %d s; by then it had sent %s events"
-                            .formatted(generator.pid(), SILENCE.toSeconds(), Figures.count(progress.sent())));
+                            .formatted(parts.generator().pid(), SILENCE.toSeconds(), Figures.count(progress.sent())));
         }
     }
 
@@ -201,55 +184,57 @@ final class Measuring {
     private void watchMachine() {
         if (timeline.current() == Phase.MEASURE && stolenCpu == null) {
             stolenCpu = StolenCpu.fromNow();
-            processes.sample();
+            parts.processes().sample();
             sampledNs = System.nanoTime();
-            cpuSecondsBefore = processes.cpuSeconds();
+            cpuSecondsBefore = parts.processes().cpuSeconds();
         } else if (timeline.current() == Phase.MEASURE && System.nanoTime() - sampledNs > SAMPLE_PERIOD.toNanos()) {
-            processes.sample();
+            parts.processes().sample();
             sampledNs = System.nanoTime();
         } else if (timeline.current() == Phase.TAIL && stolenCpu != null && pipelineUse.isEmpty()) {
             stolenCpuPercent = stolenCpu.percent();
-            processes.sample();
-            pipelineUse =
-                    Optional.of(new PipelineUse(processes.cpuSeconds() - cpuSecondsBefore, processes.peakBytes()));
+            parts.processes().sample();
+            pipelineUse = Optional.of(new PipelineUse(
+                    parts.processes().cpuSeconds() - cpuSecondsBefore,
+                    parts.processes().peakBytes()));
         }
     }
 
     private Evidence evidence() {
-        if (!generator.done()) {
-            generator.close(); // what it has not reported by now is not to turn up later
+        if (!parts.generator().done()) {
+            parts.generator().close(); // what it has not reported by now is not to turn up later
         }
-        Optional<LoadReport> load = generator.done() ? Optional.of(generator.report()) : Optional.empty();
+        Optional<LoadReport> load =
+                parts.generator().done() ? Optional.of(parts.generator().report()) : Optional.empty();
         return new Evidence(
-                scenario,
+                parts.scenario(),
                 new RunFacts(
                         timeline.startMs(Phase.KAFKA),
                         schedule == null ? 0 : schedule.startMs(),
-                        kafka.broker().kind(),
-                        kafka.line(),
-                        secrets.redactValues(pipeline.details()),
+                        parts.kafka().broker().kind(),
+                        parts.kafka().line(),
+                        secrets.redactValues(parts.pipeline().details()),
                         Environment.current(),
                         timeline.startsMs(),
                         watch.abort(),
                         drainProblems,
-                        pipeline.malformedRecords(),
-                        reader.unreadable(),
+                        parts.pipeline().malformedRecords(),
+                        parts.reader().unreadable(),
                         stolenCpuPercent,
                         pipelineUse),
                 load,
-                load.isPresent() ? generator.seconds() : List.of(),
-                load.map(report -> generator.truth()),
-                load.map(report -> generator.events()),
+                load.isPresent() ? parts.generator().seconds() : List.of(),
+                load.map(report -> parts.generator().truth()),
+                load.map(report -> parts.generator().events()),
                 rows(),
-                pipeline.batches(),
-                backlog.samples());
+                parts.pipeline().batches(),
+                parts.backlog().samples());
     }
 
     /** Rows of what came before the load are of no interest. */
     private List<ResultRow> rows() {
-        return pipeline.tellsProgress() || schedule == null
-                ? reader.rows()
-                : reader.rows().stream()
+        return parts.pipeline().tellsProgress() || schedule == null
+                ? parts.reader().rows()
+                : parts.reader().rows().stream()
                         .filter(row -> row.cell().windowStartMs() >= schedule.startMs())
                         .toList();
     }

@@ -2,11 +2,8 @@ package io.adpipeline.run;
 
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
-import io.adpipeline.result.ResultReader;
 import io.adpipeline.result.ResultRow;
-import io.adpipeline.scenario.Scenario;
 import java.util.HashSet;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -16,10 +13,7 @@ final class ProgressMeter {
 
     private static final long PERIOD_MS = 5_000;
 
-    private final Scenario scenario;
-    private final LoadGenerator generator;
-    private final ResultReader reader;
-    private final BacklogSampler backlog;
+    private final RunParts parts;
     private final LatencyHistogram endToEnd = new LatencyHistogram();
     private final Set<Long> doneWindows = new HashSet<>();
     private Schedule schedule;
@@ -27,11 +21,8 @@ final class ProgressMeter {
     private long lastReportMs;
     private LoadProgress lastReported = LoadProgress.NONE;
 
-    ProgressMeter(Scenario scenario, LoadGenerator generator, ResultReader reader, BacklogSampler backlog) {
-        this.scenario = scenario;
-        this.generator = generator;
-        this.reader = reader;
-        this.backlog = backlog;
+    ProgressMeter(RunParts parts) {
+        this.parts = parts;
     }
 
     void begin(Schedule newSchedule) {
@@ -48,8 +39,8 @@ final class ProgressMeter {
     }
 
     private RunProgress progress(Timeline timeline, long nowMs) {
-        reader.rowsFrom(rowsSeen).forEach(this::see);
-        LoadProgress load = generator.progress();
+        parts.reader().rowsFrom(rowsSeen).forEach(this::see);
+        LoadProgress load = parts.generator().progress();
         double seconds = (load.elapsedMs() - lastReported.elapsedMs()) / 1e3;
         double rate = seconds > 0 ? (load.sent() - lastReported.sent()) / seconds : 0;
         lastReported = load;
@@ -61,7 +52,9 @@ final class ProgressMeter {
                 load.sent(),
                 rate,
                 load.lagP99Ms(),
-                backlog.latest().map(BacklogSample::events).orElse(0L),
+                parts.backlog().latest().stream()
+                        .mapToLong(BacklogSample::events)
+                        .findFirst(),
                 doneWindows.size(),
                 schedule.measuredWindows(),
                 endToEnd.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(endToEnd.value(Statistic.P90)));
@@ -91,7 +84,7 @@ final class ProgressMeter {
             case WARMUP -> (schedule.measureFromMs() - schedule.startMs()) / 1000;
             case MEASURE -> (schedule.measureToMs() - schedule.measureFromMs()) / 1000;
             case TAIL -> (schedule.endMs() - schedule.measureToMs()) / 1000;
-            default -> scenario.timeouts().drain().toSeconds();
+            default -> parts.scenario().timeouts().drain().toSeconds();
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.adpipeline.run;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Where a run stands.
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
  * @param sent events sent since the load began
  * @param eventsPerSecond sent since the last report
  * @param lagP99Ms schedule lag P99 of the last second, ms
- * @param backlog events that the pipeline has not committed
+ * @param backlog events of which the results are not out; empty while that is unknown
  * @param windowsDone measured windows that have ended and have results from after their end
  * @param windowsTotal windows to measure
  * @param endToEndP90Ms {@code endToEnd} P90 of the measured rows so far, ms; empty before the first
@@ -23,7 +24,7 @@ public record RunProgress(
         long sent,
         double eventsPerSecond,
         double lagP99Ms,
-        long backlog,
+        OptionalLong backlog,
         long windowsDone,
         long windowsTotal,
         OptionalDouble endToEndP90Ms) {}

@@ -1,9 +1,6 @@
 package io.adpipeline.run;
 
 import io.adpipeline.kafka.Secrets;
-import io.adpipeline.load.LoadGenerator;
-import io.adpipeline.pipeline.RunningPipeline;
-import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import java.time.Duration;
 import java.util.List;
@@ -27,26 +24,14 @@ final class RunWatch {
 
     static final Duration POLL = Duration.ofMillis(50);
 
-    private final LoadGenerator generator;
-    private final RunningPipeline pipeline;
-    private final ResultReader reader;
-    private final BacklogSampler backlog;
+    private final RunParts parts;
     private final BooleanSupplier cancelled;
     private final Secrets secrets;
     private Abort abort;
     private long suspectedSinceNs;
 
-    RunWatch(
-            LoadGenerator generator,
-            RunningPipeline pipeline,
-            ResultReader reader,
-            BacklogSampler backlog,
-            BooleanSupplier cancelled,
-            Secrets secrets) {
-        this.generator = generator;
-        this.pipeline = pipeline;
-        this.reader = reader;
-        this.backlog = backlog;
+    RunWatch(RunParts parts, BooleanSupplier cancelled, Secrets secrets) {
+        this.parts = parts;
         this.cancelled = cancelled;
         this.secrets = secrets;
     }
@@ -100,10 +85,11 @@ final class RunWatch {
             if (suspect.isPresent() && suspectedSinceNs == 0) {
                 suspectedSinceNs = System.nanoTime();
             }
-            backlog.silence()
+            parts.backlog()
+                    .silence()
                     .map(why -> new Abort(Culprit.KAFKA, why))
-                    .or(() -> suspect.filter(any -> backlog.answeredSince(suspectedSinceNs))
-                            .map(any -> orOutage(any, backlog.outage())))
+                    .or(() -> suspect.filter(any -> parts.backlog().answeredSince(suspectedSinceNs))
+                            .map(any -> orOutage(any, parts.backlog().outage())))
                     .ifPresent(why -> abort(why.culprit(), why.message()));
         }
         return abort != null;
@@ -116,11 +102,13 @@ final class RunWatch {
     }
 
     private Optional<Abort> suspect() {
-        return generator
+        return parts.generator()
                 .failure()
                 .map(why -> new Abort(Culprit.GENERATOR, why))
-                .or(() -> reader.failure().map(why -> new Abort(Culprit.READER, "the results reader died: " + why)))
-                .or(() -> pipeline.failure().map(RunWatch::ofPipeline));
+                .or(() -> parts.reader()
+                        .failure()
+                        .map(why -> new Abort(Culprit.READER, "the results reader died: " + why)))
+                .or(() -> parts.pipeline().failure().map(RunWatch::ofPipeline));
     }
 
     /** No pipeline can go on without a disk to write to. */

@@ -66,6 +66,9 @@ final class Entries {
                     "set one by one, as in %sslo.perEvent.p90=2s".formatted(overridePrefix),
                     Entry.quoted(value));
         } else {
+            if (key.equals(ScenarioKeys.COMMAND.path())) {
+                byKey.remove(ScenarioKeys.PIPELINE.path()); // it is another one now
+            }
             byKey.put(key, Entry.ofText(place, value));
         }
     }

@@ -5,11 +5,16 @@ import io.adpipeline.slo.DurationText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Writes scenarios as YAML. */
 public final class ScenarioYaml {
@@ -23,6 +28,28 @@ public final class ScenarioYaml {
                 .setSplitLines(false)
                 .build();
         return new Dump(settings).dumpToString(tree(scenario));
+    }
+
+    /** A list of texts in one line, as an override has it. */
+    public static String line(List<String> texts) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.FLOW)
+                .setSplitLines(false)
+                .setWidth(Integer.MAX_VALUE)
+                .build();
+        return new Dump(settings).dumpToString(texts).strip();
+    }
+
+    /** The texts of such a line; empty if it is none. */
+    static Optional<List<String>> list(String line) {
+        try {
+            Object value = new Load(LoadSettings.builder().build()).loadFromString(line);
+            return value instanceof List<?> items
+                    ? Optional.of(items.stream().map(String::valueOf).toList())
+                    : Optional.empty();
+        } catch (YamlEngineException broken) {
+            return Optional.empty();
+        }
     }
 
     /** Every key and its value, nested as in the file; values are texts, numbers, and lists of texts. */

@@ -47,11 +47,11 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
                 text -> "");
     }
 
-    /** In a file a list, in an override one text with commas. */
+    /** A list; in an override it is written as in a file. */
     static ValueType<List<String>> words() {
         return new ValueType<>(
                 "a list of texts, a program and its arguments, as in [python3, job.py]",
-                entry -> entry.place().isOverride() ? entry.text().map(ValueType::split) : entry.items(),
+                entry -> entry.place().isOverride() ? entry.text().flatMap(ScenarioYaml::list) : entry.items(),
                 words -> !words.isEmpty()
                         && !words.get(0).isBlank()
                         && words.stream().allMatch(PlainText::is),

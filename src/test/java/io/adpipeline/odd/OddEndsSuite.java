@@ -118,6 +118,22 @@ class OddEndsSuite {
         assertThat(Duration.between(stored, end)).isLessThan(Duration.ofSeconds(20));
     }
 
+    /** It waits for the window, the watermark and 30 s more. */
+    @Test
+    void aCommandWithoutAResultIsNamed() throws Exception {
+        Scenario scenario = RunSupport.scenario(
+                folder,
+                "mute",
+                Smallest.WITH_LOAD.replace("watermark: 1m", "watermark: 0s")
+                        + "timeouts: {ready: 1s}\npipeline: {command: [sleep, '600']}\n");
+        RunResult result = new ScenarioRunner(Smallest.options(folder, immortal.address(), Map.of()))
+                .run(scenario, RunListener.NONE);
+
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(result.verdict().message("mute"))
+                .containsPattern("no result came within \\d+ s \\(timeouts.ready\\), though [\\d,]+ events were sent");
+    }
+
     private Command adpipeline(String shell, Map<String, String> environment, String... settings) throws Exception {
         Path file = Files.writeString(folder.resolve("smallest.yaml"), Smallest.WITH_LOAD);
         String command = "%s '%s' run %s --results-dir=out --bootstrap-server=%s %s"

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ConsoleProgressTest {
@@ -57,14 +58,33 @@ class ConsoleProgressTest {
     void progressIsALineWhoseColumnsStandBelowEachOther() {
         progress.progress(
                 scenario,
-                new RunProgress(Phase.WARMUP, 5, 30, 199_988, 39_997.6, 1.234, 12_345, 0, 6, OptionalDouble.empty()));
+                new RunProgress(
+                        Phase.WARMUP,
+                        5,
+                        30,
+                        199_988,
+                        39_997.6,
+                        1.234,
+                        OptionalLong.empty(),
+                        0,
+                        6,
+                        OptionalDouble.empty()));
         progress.progress(
                 scenario,
                 new RunProgress(
-                        Phase.MEASURE, 15, 60, 199_988, 39_997.6, 1.234, 12_345, 2, 6, OptionalDouble.of(812.34)));
+                        Phase.MEASURE,
+                        15,
+                        60,
+                        199_988,
+                        39_997.6,
+                        1.234,
+                        OptionalLong.of(12_345),
+                        2,
+                        6,
+                        OptionalDouble.of(812.34)));
 
         assertThat(printed()).isEqualTo("""
-                [demo] warm-up    5/30 s  sent 199,988 (39,998/s)  lag p99 1.2 ms  backlog 12,345  windows 0/6  p90 -
+                [demo] warm-up    5/30 s  sent 199,988 (39,998/s)  lag p99 1.2 ms  backlog unknown  windows 0/6  p90 -
                 [demo] measure   15/60 s  sent 199,988 (39,998/s)  lag p99 1.2 ms  backlog 12,345  windows 2/6  p90 812 ms
                 """);
     }

@@ -16,7 +16,7 @@ class RunWatchTest {
 
     @Test
     void theReasonThatAPlugInGivesForItsEndIsToldWithoutSecrets() {
-        RunWatch watch = new RunWatch(null, null, null, null, () -> false, SECRETS);
+        RunWatch watch = new RunWatch(null, () -> false, SECRETS);
 
         watch.abort(Abort.Culprit.PIPELINE, "no login with hunter2");
 

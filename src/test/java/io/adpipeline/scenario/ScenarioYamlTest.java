@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,16 @@ class ScenarioYamlTest {
         Scenario scenario = parse(SMALLEST + pipeline + "\n");
 
         assertThat(parse(ScenarioYaml.write(scenario))).isEqualTo(scenario);
+    }
+
+    @Test
+    void aCommandFromOutsideTakesThePlaceOfAPipelineThatIsNamed() throws IOException {
+        List<String> words = List.of("python3", "a b", "5", "x,y", "it's \"so\"", "${window.ms}");
+        Path file = Files.writeString(directory.resolve("job.yaml"), SMALLEST + "pipeline: spark\n");
+
+        Scenario scenario = EvenModel.parser("even").parse(file, Map.of("pipeline.command", ScenarioYaml.line(words)));
+
+        assertThat(scenario.pipeline().command().orElseThrow().words()).isEqualTo(words);
     }
 
     @Test

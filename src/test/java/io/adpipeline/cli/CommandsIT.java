@@ -201,6 +201,28 @@ class CommandsIT {
     }
 
     @Test
+    void whatFollowsTwoDashesIsThePipeline() throws Exception {
+        String[] options = {
+            "run",
+            "--model=uniform",
+            "--rate=300",
+            "--duration=2s",
+            "--set=window=1s",
+            "--set=slo.endToEnd.p90=60s",
+            "--results-dir=" + folder.resolve("dashes")
+        };
+        String[] command = {"--", "sh", "-c", "echo reads $0; exit 7", "${topics.events}"};
+
+        Program run = Program.run(concat(withKafka(options), command));
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.FAIL);
+        assertThat(run.out()).contains("the pipeline died: it ended with exit code 7");
+        assertThat(folder.resolve("dashes/command-line/pipeline.log"))
+                .content()
+                .containsPattern("reads adpipeline-\\w+-events_spark");
+    }
+
+    @Test
     void noResultsAreAnErrorAndNotALatencyOfZero() {
         assertThat(run("topics", "create", "--set=topics.events=silent", "--set=topics.results=silent_results")
                         .exitCode())

@@ -135,15 +135,19 @@ public final class ScenarioRunner {
                     new ProcessUse(process.pid()));
             Evidence evidence = new Measuring(parts, timeline, options.cancelled()).run();
             EvidenceStore.write(evidence, folder); // before anything that may not end
-            if (evidence.facts()
-                    .abort()
-                    .filter(abort -> abort.culprit() == Culprit.KAFKA
-                            && backlog.silence().isPresent())
-                    .isPresent()) {
+            if (kafkaDied(evidence, backlog)) {
                 runTopics.abandon();
             }
             return evidence;
         }
+    }
+
+    private static boolean kafkaDied(Evidence evidence, BacklogSampler backlog) {
+        return evidence.facts()
+                .abort()
+                .filter(abort ->
+                        abort.culprit() == Culprit.KAFKA && backlog.silence().isPresent())
+                .isPresent();
     }
 
     /**

@@ -14,10 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One performance test: which load for how long, on which pipeline, and the thresholds it has to keep.
- *
- * <p>{@link ScenarioParser} makes it, and checks ranges ({@link ScenarioKeys}) and rules; the constructors check
- * nothing. It holds no credentials, so all of it may be shown.
+ * One performance test: which load for how long, on which pipeline, and the thresholds it has to keep. {@link
+ * ScenarioParser} makes it and checks it; the constructors check nothing. It holds no credentials: all may be shown.
  *
  * @param name file name without its ending
  * @param description for reports; may be empty
@@ -31,8 +29,7 @@ import java.util.TreeMap;
  * @param producerProperties Kafka producer properties of the load generator
  * @param timeouts bounds on waiting
  * @param thresholds what has to be kept; at least one is about the pipeline
- * @param capacity the search that the scenario is; empty for a single run. Load and duration are those of its first
- *     trial then
+ * @param capacity the search that the scenario is, whose first trial has load and duration; empty for a single run
  */
 public record Scenario(
         String name,
@@ -208,22 +205,14 @@ public record Scenario(
             boolean allowReplays,
             Map<String, String> settings,
             Optional<PipelineCommand> command) {
-
-        /** Stands for the name of a pipeline that is a command. */
-        private static final String COMMAND = "command";
-
         public Pipeline {
             settings = sorted(settings);
         }
 
         static Pipeline of(ScenarioReader keys) {
-            Optional<PipelineCommand> command = keys.written(ScenarioKeys.COMMAND)
-                    .map(words -> new PipelineCommand(
-                            words,
-                            keys.written(ScenarioKeys.COMMAND_DIRECTORY).orElse("."),
-                            keys.texts(ScenarioKeys.COMMAND_VARIABLE)));
+            Optional<PipelineCommand> command = keys.command();
             return new Pipeline(
-                    command.isPresent() ? COMMAND : keys.value(ScenarioKeys.PIPELINE),
+                    command.isPresent() ? "command" : keys.value(ScenarioKeys.PIPELINE),
                     keys.value(ScenarioKeys.WINDOW),
                     keys.value(ScenarioKeys.WATERMARK),
                     keys.value(ScenarioKeys.OUTPUT_MODE),

@@ -5,12 +5,9 @@ import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.scenario.Scenario.Capacity;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * The table of keys: each is declared here once, in the order to list and to write them. Reading, writing, overrides,
@@ -29,17 +26,17 @@ public final class ScenarioKeys {
 
     private static final int MOST_PARTITIONS = 10_000;
 
-    private static final List<ScenarioKey<?>> ALL = new ArrayList<>();
+    private static final KeyTable TABLE = new KeyTable();
 
-    static final ScenarioKey<String> DESCRIPTION =
-            key("description", ValueType.text(), "", Scenario::description, "What the scenario is about, for reports.");
-    static final ScenarioKey<List<String>> TAGS = key(
+    static final ScenarioKey<String> DESCRIPTION = TABLE.key(
+            "description", ValueType.text(), "", Scenario::description, "What the scenario is about, for reports.");
+    static final ScenarioKey<List<String>> TAGS = TABLE.key(
             "tags",
             ValueType.tags(),
             List.of(),
             Scenario::tags,
             "Names by which the test suite chooses scenarios; baseline is its default choice.");
-    static final ScenarioKey<String> PIPELINE = fixed(
+    static final ScenarioKey<String> PIPELINE = TABLE.fixed(
             "pipeline.name",
             ValueType.name("the name of a pipeline"),
             "spark",
@@ -47,208 +44,208 @@ public final class ScenarioKeys {
                     ? Optional.empty()
                     : Optional.of(scenario.pipeline().name()),
             "The pipeline under test, one of Java; pipeline: NAME is short for it.");
-    static final ScenarioKey<List<String>> COMMAND = computed(
+    static final ScenarioKey<List<String>> COMMAND = TABLE.computed(
             "pipeline.command",
             ValueType.words(),
             "none",
             scenario -> scenario.pipeline().command().map(PipelineCommand::words),
             "The pipeline under test, a program of any kind: it and its arguments, which may hold placeholders.");
-    static final ScenarioKey<String> COMMAND_DIRECTORY = computed(
+    static final ScenarioKey<String> COMMAND_DIRECTORY = TABLE.computed(
             "pipeline.directory",
             ValueType.text(),
             "where the suite runs",
             scenario -> scenario.pipeline().command().map(PipelineCommand::directory),
             "Where the command runs.");
-    static final ScenarioKey<String> COMMAND_VARIABLE = computed(
+    static final ScenarioKey<String> COMMAND_VARIABLE = TABLE.computed(
             "pipeline.environment." + ANY,
             ValueType.text(),
             "the suite's",
             scenario -> scenario.pipeline().command().map(PipelineCommand::environment),
             "A variable that the command gets, which may hold placeholders.");
-    static final ScenarioKey<String> MODEL = computed(
+    static final ScenarioKey<String> MODEL = TABLE.computed(
             "traffic.model",
             ValueType.name("the name of a traffic model"),
             "",
             scenario -> Optional.of(scenario.traffic().model()),
             "How events arrive: uniform, poisson or mmpp (bursts). Must be given.");
-    static final ScenarioKey<String> TRAFFIC_PARAMETER = computed(
+    static final ScenarioKey<String> TRAFFIC_PARAMETER = TABLE.computed(
             "traffic." + ANY,
             ValueType.text(),
             "the model's own",
             scenario -> Optional.of(scenario.traffic().parameters()),
             "A parameter of the traffic model; mmpp has rateRatio (5), q12 and q21 (0.5 per second).");
-    static final ScenarioKey<Integer> PRODUCERS = key(
+    static final ScenarioKey<Integer> PRODUCERS = TABLE.key(
             "producers",
             ValueType.count(MOST_PRODUCERS, "a rate is eventsPerProducer"),
             2,
             scenario -> scenario.load().producers(),
             "Independent producers, each with its own arrivals.");
-    static final ScenarioKey<Double> EVENTS_PER_PRODUCER = ofSingleRun(
+    static final ScenarioKey<Double> EVENTS_PER_PRODUCER = TABLE.ofSingleRun(
             "eventsPerProducer",
             ValueType.rate(GREATEST_RATE),
             20_000.0,
             scenario -> scenario.load().eventsPerProducer(),
             "Mean events per second of each producer.");
-    static final ScenarioKey<Integer> CAMPAIGNS = key(
+    static final ScenarioKey<Integer> CAMPAIGNS = TABLE.key(
             "campaigns",
             ValueType.count(AdCatalog.MAX_ADS),
             10,
             scenario -> scenario.load().campaigns(),
             "Campaigns that events belong to.");
-    static final ScenarioKey<Integer> ADS_PER_CAMPAIGN = key(
+    static final ScenarioKey<Integer> ADS_PER_CAMPAIGN = TABLE.key(
             "adsPerCampaign",
             ValueType.count(AdCatalog.MAX_ADS),
             100,
             scenario -> scenario.load().adsPerCampaign(),
             "Ads of each campaign.");
-    static final ScenarioKey<Long> SEED = computed(
+    static final ScenarioKey<Long> SEED = TABLE.computed(
             "seed",
             ValueType.wholeNumber(),
             "the first of 1 to 64 that has the asked rate within 1 % while measuring, or the nearest",
             scenario -> scenario.load().seed().stream().boxed().findFirst(),
             "The same seed gives the same events.");
-    static final ScenarioKey<Boolean> STRICT_RATE = key(
+    static final ScenarioKey<Boolean> STRICT_RATE = TABLE.key(
             "strictRate",
             ValueType.flag(),
             false,
             scenario -> scenario.load().strictRate(),
             "Refuses a given seed that misses the asked rate by more than 5 % while measuring; otherwise it is a warning.");
-    static final ScenarioKey<Duration> WARMUP = key(
+    static final ScenarioKey<Duration> WARMUP = TABLE.key(
             "warmup",
             atLeast(0),
             Duration.ofSeconds(60),
             scenario -> scenario.phases().warmup(),
             "Load before measuring, rounded up to whole windows.");
-    static final ScenarioKey<Duration> DURATION = ofSingleRun(
+    static final ScenarioKey<Duration> DURATION = TABLE.ofSingleRun(
             "duration",
             atLeast(1),
             Duration.ofSeconds(60),
             scenario -> scenario.phases().duration(),
             "Load that is measured; at least one window.");
-    static final ScenarioKey<Duration> TAIL = computed(
+    static final ScenarioKey<Duration> TAIL = TABLE.computed(
             "tail",
             atLeast(0),
             "the watermark and 5s more, or the largest latency threshold more if that is longer",
             scenario -> Optional.of(scenario.phases().tail()),
             "Load after measuring, until the measured windows are final.");
-    static final ScenarioKey<Duration> WINDOW = key(
+    static final ScenarioKey<Duration> WINDOW = TABLE.key(
             "window",
             atLeast(1),
             Duration.ofSeconds(10),
             scenario -> scenario.pipeline().window(),
             "Size of the tumbling windows.");
-    static final ScenarioKey<Duration> WATERMARK = key(
+    static final ScenarioKey<Duration> WATERMARK = TABLE.key(
             "watermark",
             atLeast(0),
             Duration.ofMillis(500),
             scenario -> scenario.pipeline().watermark(),
             "How late after a window's end its events are still counted.");
-    static final ScenarioKey<OutputMode> OUTPUT_MODE = key(
+    static final ScenarioKey<OutputMode> OUTPUT_MODE = TABLE.key(
             "outputMode",
             ValueType.outputMode(),
             OutputMode.UPDATE,
             scenario -> scenario.pipeline().outputMode(),
             "Whether a row is emitted at every change (update) or once, when it is final (append).");
-    static final ScenarioKey<Duration> TRIGGER = key(
+    static final ScenarioKey<Duration> TRIGGER = TABLE.key(
             "trigger",
             atLeast(0),
             Duration.ZERO,
             scenario -> scenario.pipeline().trigger(),
             "Least time between the starts of two micro-batches; 0s for as fast as possible.");
-    static final ScenarioKey<Boolean> ALLOW_REPLAYS = key(
+    static final ScenarioKey<Boolean> ALLOW_REPLAYS = TABLE.key(
             "allowReplays",
             ValueType.flag(),
             false,
             scenario -> scenario.pipeline().allowReplays(),
             "Whether a row may come again, as after a restart: then it is counted, and only the last must be exact.");
-    static final ScenarioKey<String> BOOTSTRAP_SERVERS = computed(
+    static final ScenarioKey<String> BOOTSTRAP_SERVERS = TABLE.computed(
             "bootstrapServers",
             ValueType.addresses(),
             "the scenario's own Kafka",
             Scenario::bootstrapServers,
             "A Kafka that runs already.");
-    static final ScenarioKey<String> EVENTS_TOPIC = key(
+    static final ScenarioKey<String> EVENTS_TOPIC = TABLE.key(
             "topics.events",
             ValueType.topic(),
             "events_spark",
             scenario -> scenario.topics().events(),
             "Topic the events go to.");
-    static final ScenarioKey<String> RESULTS_TOPIC = key(
+    static final ScenarioKey<String> RESULTS_TOPIC = TABLE.key(
             "topics.results",
             ValueType.topic(),
             "results_spark",
             scenario -> scenario.topics().results(),
             "Topic the results go to.");
-    static final ScenarioKey<Integer> PARTITIONS = key(
+    static final ScenarioKey<Integer> PARTITIONS = TABLE.key(
             "topics.partitions",
             ValueType.count(MOST_PARTITIONS),
             2,
             scenario -> scenario.topics().partitions(),
             "Partitions of each topic.");
-    static final ScenarioKey<Integer> REPLICATION = key(
+    static final ScenarioKey<Integer> REPLICATION = TABLE.key(
             "topics.replication",
             ValueType.count(Short.MAX_VALUE),
             1,
             scenario -> scenario.topics().replication(),
             "Copies of each partition; at most as many as there are brokers.");
-    static final ScenarioKey<String> PRODUCER_PROPERTY = computed(
+    static final ScenarioKey<String> PRODUCER_PROPERTY = TABLE.computed(
             "producer." + ANY,
             ValueType.text(),
             "the generator's own",
             scenario -> Optional.of(scenario.producerProperties()),
             "A Kafka producer property of the load generator, as in producer.linger.ms; acks and enable.idempotence stay"
                     + " as they are, or it would not be known what was sent.");
-    static final ScenarioKey<String> SPARK_SETTING = computed(
+    static final ScenarioKey<String> SPARK_SETTING = TABLE.computed(
             "spark." + ANY,
             ValueType.text(),
             "the pipeline's own",
             scenario -> Optional.of(scenario.pipeline().settings()),
             "A setting of the pipeline, ${settings.<name>} in a command: a Spark property, as in spark.spark.sql.shuffle.partitions, or a Kafka option of"
                     + " source or sink (spark.kafka.source.…, spark.kafka.sink.…).");
-    static final ScenarioKey<Duration> READY_TIMEOUT = key(
+    static final ScenarioKey<Duration> READY_TIMEOUT = TABLE.key(
             "timeouts.ready",
             atLeast(1),
             Duration.ofSeconds(90),
             scenario -> scenario.timeouts().ready(),
             "How long the pipeline, or the load generator, may take to get ready.");
-    static final ScenarioKey<Duration> DRAIN_TIMEOUT = key(
+    static final ScenarioKey<Duration> DRAIN_TIMEOUT = TABLE.key(
             "timeouts.drain",
             atLeast(1),
             Duration.ofSeconds(60),
             scenario -> scenario.timeouts().drain(),
             "How long the pipeline may take, when the load has ended, to finish it.");
-    static final ScenarioKey<Double> CAPACITY_FROM = computed(
+    static final ScenarioKey<Double> CAPACITY_FROM = TABLE.computed(
             "capacity.from",
             ValueType.rate(GREATEST_RATE),
             "",
             scenario -> scenario.capacity().map(Capacity::from),
             "The lowest rate that a search for capacity tries, events per second of all producers together. Any key of"
                     + " capacity makes the scenario such a search; this one must be given then.");
-    static final ScenarioKey<Double> CAPACITY_TO = computed(
+    static final ScenarioKey<Double> CAPACITY_TO = TABLE.computed(
             "capacity.to",
             ValueType.rate(GREATEST_RATE),
             "",
             scenario -> scenario.capacity().map(Capacity::to),
             "The highest rate that it tries; must be given too.");
-    static final ScenarioKey<Duration> CAPACITY_SETTLE = ofSearch(
+    static final ScenarioKey<Duration> CAPACITY_SETTLE = TABLE.ofSearch(
             "capacity.settle",
             atLeast(0),
             Duration.ofSeconds(10),
             Capacity::settle,
             "Load before measuring in each trial; warmup is for the first one, which is not counted.");
-    static final ScenarioKey<Duration> CAPACITY_TRIAL = ofSearch(
+    static final ScenarioKey<Duration> CAPACITY_TRIAL = TABLE.ofSearch(
             "capacity.trial",
             atLeast(1),
             Duration.ofSeconds(20),
             Capacity::trial,
             "Load that is measured in each trial; at least one window.");
-    static final ScenarioKey<Duration> CAPACITY_CONFIRM = ofSearch(
+    static final ScenarioKey<Duration> CAPACITY_CONFIRM = TABLE.ofSearch(
             "capacity.confirm",
             atLeast(1),
             Duration.ofSeconds(60),
             Capacity::confirm,
             "Load that is measured to confirm the answer; at least as long as a trial.");
-    static final ScenarioKey<Double> CAPACITY_AT_LEAST = computed(
+    static final ScenarioKey<Double> CAPACITY_AT_LEAST = TABLE.computed(
             "capacity.atLeast",
             ValueType.rate(GREATEST_RATE),
             "none",
@@ -257,7 +254,7 @@ public final class ScenarioKeys {
                     .filter(OptionalDouble::isPresent)
                     .map(OptionalDouble::getAsDouble),
             "The least capacity with which the scenario passes; from capacity.from to capacity.to.");
-    static final ScenarioKey<String> LIMIT = computed(
+    static final ScenarioKey<String> LIMIT = TABLE.computed(
             "slo.<metric>.<statistic>",
             ValueType.text(),
             "",
@@ -268,54 +265,10 @@ public final class ScenarioKeys {
 
     /** All keys in the order to list them; a part in angle brackets stands for any name. */
     public static List<ScenarioKey<?>> all() {
-        return Collections.unmodifiableList(ALL);
+        return TABLE.all();
     }
 
     private static ValueType<Duration> atLeast(long leastMs) {
         return ValueType.duration(Duration.ofMillis(leastMs));
-    }
-
-    /** A key with a default. */
-    private static <T> ScenarioKey<T> key(
-            String path, ValueType<T> type, T fallback, Function<Scenario, T> getter, String meaning) {
-        return fixed(path, type, fallback, scenario -> Optional.of(getter.apply(scenario)), meaning);
-    }
-
-    /** A key with a default that a search for capacity does not take. */
-    private static <T> ScenarioKey<T> ofSingleRun(
-            String path, ValueType<T> type, T fallback, Function<Scenario, T> getter, String meaning) {
-        return fixed(
-                path,
-                type,
-                fallback,
-                scenario -> scenario.capacity().isPresent() ? Optional.empty() : Optional.of(getter.apply(scenario)),
-                meaning);
-    }
-
-    /** A key with a default that only a search for capacity takes. */
-    private static <T> ScenarioKey<T> ofSearch(
-            String path, ValueType<T> type, T fallback, Function<Capacity, T> getter, String meaning) {
-        return fixed(path, type, fallback, scenario -> scenario.capacity().map(getter), meaning);
-    }
-
-    private static <T> ScenarioKey<T> fixed(
-            String path, ValueType<T> type, T fallback, Function<Scenario, Optional<?>> getter, String meaning) {
-        String defaultText = String.valueOf(ScenarioYaml.plain(fallback));
-        return add(new ScenarioKey<>(path, type, Optional.of(fallback), defaultText, getter, meaning));
-    }
-
-    /** A key without a fixed default; the text says what holds where it is not written. */
-    private static <T> ScenarioKey<T> computed(
-            String path,
-            ValueType<T> type,
-            String defaultText,
-            Function<Scenario, Optional<?>> getter,
-            String meaning) {
-        return add(new ScenarioKey<>(path, type, Optional.empty(), defaultText, getter, meaning));
-    }
-
-    private static <T> ScenarioKey<T> add(ScenarioKey<T> key) {
-        ALL.add(key);
-        return key;
     }
 }

@@ -1,5 +1,6 @@
 package io.adpipeline.scenario;
 
+import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.slo.DurationText;
 import io.adpipeline.slo.Threshold;
 import io.adpipeline.slo.ThresholdException;
@@ -98,6 +99,15 @@ final class ScenarioReader {
                                 () -> problems.add(
                                         entry.place(), key.group() + "." + name, "a text or a number", entry.kind())));
         return texts;
+    }
+
+    /** The command; empty if the pipeline is one of Java. */
+    Optional<PipelineCommand> command() {
+        return written(ScenarioKeys.COMMAND)
+                .map(words -> new PipelineCommand(
+                        words,
+                        written(ScenarioKeys.COMMAND_DIRECTORY).orElse("."),
+                        texts(ScenarioKeys.COMMAND_VARIABLE)));
     }
 
     /** The search; empty if no key of it is written. */

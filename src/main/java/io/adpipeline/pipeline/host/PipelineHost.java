@@ -1,10 +1,8 @@
 package io.adpipeline.pipeline.host;
 
 import io.adpipeline.files.Folders;
-import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
-import io.adpipeline.pipeline.host.HostProtocol.Progress;
 import io.adpipeline.pipeline.host.HostProtocol.Start;
 import io.adpipeline.process.ChildJvm;
 import java.io.IOException;
@@ -24,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * A JVM for the pipeline under test: fresh, with a heap and a class path of its own, so that nothing of the suite gets
@@ -150,14 +147,14 @@ public final class PipelineHost implements PipelineProcess {
     @Override
     public RunningPipeline start(PipelineContext context) throws InterruptedException {
         awaitGreeting();
-        HostedPipeline started = new HostedPipeline();
+        HostedPipeline started = new HostedPipeline(this);
         running = started;
         jvm.send(HostProtocol.line(HostProtocol.START, Start.of(context)));
         String answer = answer(START_LIMIT);
         if (!HostProtocol.word(answer).equals(HostProtocol.STARTED)) {
             throw new PipelineFailure(HostProtocol.rest(answer));
         }
-        started.details = details(answer);
+        started.setDetails(details(answer));
         return started;
     }
 
@@ -204,7 +201,7 @@ public final class PipelineHost implements PipelineProcess {
                 "the pipeline's JVM has not answered for %d s. %s".formatted(limit.toSeconds(), logEnd()));
     }
 
-    private String death() {
+    String death() {
         int code = jvm.exitCode().orElseThrow();
         return "the pipeline's JVM ended with exit code %d%s. %s"
                 .formatted(code, code == OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", logEnd());
@@ -224,109 +221,35 @@ public final class PipelineHost implements PipelineProcess {
         return jvm.pid();
     }
 
+    boolean alive() {
+        return jvm.alive();
+    }
+
+    void kill() {
+        jvm.kill();
+    }
+
+    /** @throws PipelineFailure if the pipeline did not stop in good order; the JVM is ended if it did not stop at all */
+    void stop() throws InterruptedException {
+        if (!jvm.alive()) {
+            return;
+        }
+        jvm.send(HostProtocol.STOP);
+        String answer;
+        try {
+            answer = answer(STOP_LIMIT);
+        } catch (IllegalStateException e) {
+            jvm.kill();
+            throw new PipelineFailure("it did not stop: " + e.getMessage());
+        }
+        if (!answer.equals(HostProtocol.STOPPED)) {
+            throw new PipelineFailure("it did not stop in good order: " + HostProtocol.rest(answer));
+        }
+    }
+
     @Override
     public void close() {
         jvm.close();
         Folders.delete(temporary);
-    }
-
-    /** The pipeline as its JVM tells of it. */
-    private final class HostedPipeline implements RunningPipeline {
-
-        private final List<BatchProgress> batches = new ArrayList<>();
-        private volatile Map<String, String> details = Map.of();
-        private volatile Map<TopicPartition, Long> offsets = Map.of();
-        private volatile long malformed;
-        private volatile boolean ready;
-        private volatile boolean closed;
-        private volatile String failure;
-
-        /** Takes what is told of the pipeline; false if the line is an answer. */
-        boolean take(String line) {
-            switch (HostProtocol.word(line)) {
-                case HostProtocol.READY -> ready = true;
-                case HostProtocol.PROGRESS -> {
-                    Progress progress = HostProtocol.value(line, Progress.class);
-                    malformed = progress.malformedRecords();
-                    offsets = progress.offsets();
-                }
-                case HostProtocol.BATCH -> {
-                    synchronized (batches) {
-                        batches.add(HostProtocol.value(line, BatchProgress.class));
-                    }
-                }
-                case HostProtocol.DIED -> failure = HostProtocol.rest(line);
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public boolean ready() {
-            return ready;
-        }
-
-        @Override
-        public Map<TopicPartition, Long> committedOffsets() {
-            return offsets;
-        }
-
-        @Override
-        public Optional<Throwable> failure() {
-            if (failure == null && !closed && !jvm.alive()) {
-                failure = death();
-            }
-            return Optional.ofNullable(failure).map(PipelineFailure::new);
-        }
-
-        @Override
-        public long malformedRecords() {
-            return malformed;
-        }
-
-        @Override
-        public List<BatchProgress> batches() {
-            synchronized (batches) {
-                return List.copyOf(batches);
-            }
-        }
-
-        @Override
-        public Map<String, String> details() {
-            return details;
-        }
-
-        /** @throws PipelineFailure if it did not stop in good order; its JVM is ended then */
-        @Override
-        public void close() {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            try {
-                if (jvm.alive()) {
-                    stop();
-                }
-            } catch (InterruptedException e) {
-                jvm.kill();
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void stop() throws InterruptedException {
-            jvm.send(HostProtocol.STOP);
-            String answer;
-            try {
-                answer = answer(STOP_LIMIT);
-            } catch (IllegalStateException e) {
-                jvm.kill();
-                throw new PipelineFailure("it did not stop: " + e.getMessage());
-            }
-            if (!answer.equals(HostProtocol.STOPPED)) {
-                throw new PipelineFailure("it did not stop in good order: " + HostProtocol.rest(answer));
-            }
-        }
     }
 }

@@ -1,0 +1,61 @@
+package io.adpipeline.scenario;
+
+import io.adpipeline.scenario.Scenario.Capacity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes keys and keeps them in the order in which they were made. Filled by one thread. */
+final class KeyTable {
+
+    private final List<ScenarioKey<?>> keys = new ArrayList<>();
+
+    List<ScenarioKey<?>> all() {
+        return Collections.unmodifiableList(keys);
+    }
+
+    /** A key with a default. */
+    <T> ScenarioKey<T> key(String path, ValueType<T> type, T fallback, Function<Scenario, T> getter, String meaning) {
+        return fixed(path, type, fallback, scenario -> Optional.of(getter.apply(scenario)), meaning);
+    }
+
+    /** A key with a default that a search for capacity does not take. */
+    <T> ScenarioKey<T> ofSingleRun(
+            String path, ValueType<T> type, T fallback, Function<Scenario, T> getter, String meaning) {
+        return fixed(
+                path,
+                type,
+                fallback,
+                scenario -> scenario.capacity().isPresent() ? Optional.empty() : Optional.of(getter.apply(scenario)),
+                meaning);
+    }
+
+    /** A key with a default that only a search for capacity takes. */
+    <T> ScenarioKey<T> ofSearch(
+            String path, ValueType<T> type, T fallback, Function<Capacity, T> getter, String meaning) {
+        return fixed(path, type, fallback, scenario -> scenario.capacity().map(getter), meaning);
+    }
+
+    <T> ScenarioKey<T> fixed(
+            String path, ValueType<T> type, T fallback, Function<Scenario, Optional<?>> getter, String meaning) {
+        String defaultText = String.valueOf(ScenarioYaml.plain(fallback));
+        return add(new ScenarioKey<>(path, type, Optional.of(fallback), defaultText, getter, meaning));
+    }
+
+    /** A key without a fixed default; the text says what holds where it is not written. */
+    <T> ScenarioKey<T> computed(
+            String path,
+            ValueType<T> type,
+            String defaultText,
+            Function<Scenario, Optional<?>> getter,
+            String meaning) {
+        return add(new ScenarioKey<>(path, type, Optional.empty(), defaultText, getter, meaning));
+    }
+
+    <T> ScenarioKey<T> add(ScenarioKey<T> key) {
+        keys.add(key);
+        return key;
+    }
+}

@@ -116,14 +116,17 @@ final class SyntheticRun implements RunningPipeline {
         waiting.add(AdEvent.read(polled.value()));
     }
 
-    /** One row for each cell that the poll changed. */
+    /** One row for each cell that the poll changed; while faults are to come, one for each event. */
     private void emitChanged() {
         Set<CampaignWindow> changed = new TreeSet<>();
         while (!waiting.isEmpty()) {
             AdEvent event = waiting.remove();
             rate.serve();
-            if (count(event)) {
+            boolean counted = count(event);
+            if (counted && rowFaults.isEmpty()) {
                 changed.add(cell(event));
+            } else if (counted) {
+                write(cell(event), System.currentTimeMillis()); // so that right rows follow a faulty one
             }
         }
         changed.forEach(cell -> write(cell, System.currentTimeMillis()));
@@ -186,11 +189,7 @@ final class SyntheticRun implements RunningPipeline {
     private void write(CampaignWindow cell, long dueMs) {
         EventCounts now = counts.get(cell);
         EventCounts before = written.put(cell, now);
-        // in the first half of its window, so that right rows follow
-        boolean mayBeFaulty = before != null
-                && now.maxEventTimeNs() / 1_000_000 < cell.windowStartMs() + windowMs / 2
-                && !rowFaults.isEmpty()
-                && faulty.add(cell);
+        boolean mayBeFaulty = before != null && !rowFaults.isEmpty() && faulty.add(cell);
         if (!mayBeFaulty) {
             send(cell, now, windowEndMs(cell), dueMs);
             return;

@@ -100,6 +100,11 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Names of the environment variables that a child has otherwise than this JVM, or not at all. */
+    public static List<String> changedVariables() {
+        return Launch.CHANGED;
+    }
+
     private void readLines() {
         try (channel;
                 BufferedReader lines = channel.accept(process::isAlive)) {

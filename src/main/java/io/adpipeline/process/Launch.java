@@ -39,6 +39,12 @@ final class Launch {
     private static final List<String> OF_CLUSTERS =
             List.of("CONTAINER_ID", "SPARK_EXECUTOR_DIRS", "MESOS_SANDBOX", "SPARK_LOCAL_DIRS");
 
+    private static final String CLASS_PATH = "CLASSPATH";
+    /** Variables that a child has otherwise than this JVM, or not at all. */
+    static final List<String> CHANGED = Stream.of(List.of(CLASS_PATH, VARIABLE), OPTION_VARIABLES, OF_CLUSTERS)
+            .flatMap(List::stream)
+            .toList();
+
     private Launch() {}
 
     /**
@@ -47,7 +53,7 @@ final class Launch {
      */
     static Process process(ChildJvm.Spec spec, File log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(spec));
-        builder.environment().put("CLASSPATH", spec.classPath().orElse(System.getProperty("java.class.path")));
+        builder.environment().put(CLASS_PATH, spec.classPath().orElse(System.getProperty("java.class.path")));
         builder.environment().keySet().removeAll(OF_CLUSTERS);
         handOnProperties(builder.environment());
         builder.redirectError(Redirect.appendTo(log));

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ChannelTest {
@@ -25,7 +26,22 @@ class ChannelTest {
                 assertThat(lines.readLine()).isEqualTo("grüße");
             }
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
-            assertThat(guessing.isConnected()).isTrue();
+            assertThat(guessing.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aStrangerThatHangsUpDoesNotKeepTheChildOut() throws IOException {
+        try (Channel channel = Channel.open()) {
+            try (Socket rude = stranger(channel, "")) {
+                rude.setSoLinger(true, 0); // its end is a reset
+            }
+            try (PrintStream child = Channel.answer(channel.invitation());
+                    BufferedReader lines = channel.accept(() -> true)) {
+                child.println("here");
+
+                assertThat(lines.readLine()).isEqualTo("here");
+            }
         }
     }
 
@@ -53,7 +69,7 @@ class ChannelTest {
         Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(),
                 Integer.parseInt(channel.invitation().split(" ")[0]));
-        socket.getOutputStream().write(says.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        socket.getOutputStream().write(says.getBytes(StandardCharsets.UTF_8));
         return socket;
     }
 }

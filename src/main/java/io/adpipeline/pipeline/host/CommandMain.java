@@ -1,6 +1,7 @@
 package io.adpipeline.pipeline.host;
 
 import io.adpipeline.pipeline.PipelineCommand;
+import io.adpipeline.process.ChildJvm;
 import io.adpipeline.process.ParentWatch;
 import java.io.File;
 import java.io.IOException;
@@ -11,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Watches over a command in a JVM of its own, so that nothing of it is left when the suite ends, however it ends. Gets an
@@ -40,19 +43,15 @@ final class CommandMain {
 
     public static void main(String[] arguments) throws InterruptedException {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        CountDownLatch ordered = new CountDownLatch(1);
-        MarkedProcesses[] processes = new MarkedProcesses[1];
-        PrintStream suite = ParentWatch.start(lines::add, () -> {
-            if (ordered.getCount() == 0) {
-                processes[0].end();
-            }
-        });
+        AtomicReference<MarkedProcesses> started = new AtomicReference<>();
+        PrintStream suite = ParentWatch.start(
+                lines::add, () -> Optional.ofNullable(started.get()).ifPresent(MarkedProcesses::end));
         Order order = HostProtocol.value(lines.take(), Order.class);
-        processes[0] = new MarkedProcesses(order.mark());
-        ordered.countDown();
+        MarkedProcesses processes = new MarkedProcesses(order.mark());
+        started.set(processes);
         try {
             Process process = start(order);
-            processes[0].add(process.toHandle());
+            processes.add(process.toHandle());
             suite.println(HostProtocol.text(HostProtocol.STARTED, String.valueOf(process.pid())));
             suite.println(HostProtocol.text(EXITED, String.valueOf(process.waitFor())));
         } catch (IOException e) {
@@ -69,7 +68,7 @@ final class CommandMain {
         words.addAll(order.command().words());
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(new File(order.command().directory()));
-        MarkedProcesses.cleared(builder.environment());
+        builder.environment().keySet().removeAll(ChildJvm.changedVariables()); // as the suite has them
         builder.environment().putAll(order.inherited());
         builder.environment().putAll(order.command().environment());
         builder.environment().put(MarkedProcesses.VARIABLE, order.mark());

@@ -32,17 +32,6 @@ public final class CommandProcess implements PipelineProcess {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final int LOG_LINES = 5;
 
-    /** What {@link ChildJvm} keeps from its child. */
-    private static final List<String> WITHHELD = List.of(
-            "CLASSPATH",
-            "JAVA_TOOL_OPTIONS",
-            "JDK_JAVA_OPTIONS",
-            "_JAVA_OPTIONS",
-            "CONTAINER_ID",
-            "SPARK_EXECUTOR_DIRS",
-            "MESOS_SANDBOX",
-            "SPARK_LOCAL_DIRS");
-
     private final PipelineCommand command;
     private final ChildJvm watcher;
     private final String mark = UUID.randomUUID().toString();
@@ -106,7 +95,7 @@ public final class CommandProcess implements PipelineProcess {
     public RunningPipeline start(PipelineContext context) throws InterruptedException {
         writeKafkaConfig(context);
         Map<String, String> inherited = new TreeMap<>(System.getenv());
-        inherited.keySet().retainAll(WITHHELD);
+        inherited.keySet().retainAll(ChildJvm.changedVariables());
         watcher.send(HostProtocol.line(
                 HostProtocol.START,
                 new Order(

@@ -19,8 +19,8 @@ import org.apache.kafka.common.TopicPartition;
  * <p>The JVM begins with {@link #HELLO} and the version of the protocol, or with {@link #UNKNOWN} or {@link #OBSTACLE} and
  * why it cannot go on. To {@link #START} with a {@link Start} it answers {@link #STARTED} with the pipeline's details, or
  * {@link #FAILED}. Then it tells {@link #READY} once, {@link #BATCH} for each micro-batch, {@link #PROGRESS} when
- * something has changed, and {@link #DIED} once if the pipeline has. To {@link #STOP} it answers {@link #STOPPED}, with
- * what went wrong if something did, and may be started again.
+ * something has changed, and {@link #DIED} once if the pipeline has. To {@link #STOP} it answers {@link #STOPPED}, or
+ * {@link #FAILED} with what went wrong, and may be started again.
  */
 final class HostProtocol {
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,19 +25,12 @@ final class MarkedProcesses {
     static final String VARIABLE = "ADPIPELINE_RUN";
 
     private static final Duration TERMINATE_GRACE = Duration.ofSeconds(3);
-    /** What the launcher has set for its child, which is not for the command. */
-    private static final List<String> OF_LAUNCHER = List.of("CLASSPATH", "ADPIPELINE_CHILD_PROPERTIES");
 
     private final String entry;
     private final Set<ProcessHandle> roots = ConcurrentHashMap.newKeySet();
 
     MarkedProcesses(String mark) {
         this.entry = VARIABLE + '=' + mark;
-    }
-
-    /** Takes what is meant for the launcher's child alone out of an environment. */
-    static void cleared(Map<String, String> environment) {
-        environment.keySet().removeAll(OF_LAUNCHER);
     }
 
     void add(ProcessHandle root) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.ParentCommand;
             "%nExamples:",
             "  adpipeline job",
             "  adpipeline job --set outputMode=append --set window=10s",
-            "  adpipeline job --for=5m --progress --set spark.spark.sql.shuffle.partitions=4"
+            "  adpipeline job --for=5m --progress --set settings.spark.sql.shuffle.partitions=4"
         })
 final class JobCommand implements Callable<Integer> {
 
@@ -81,14 +81,19 @@ final class JobCommand implements Callable<Integer> {
                     "job runs pipelines of Java, and the one of scenario %s is a command: run that"
                             .formatted(scenario.name()));
         }
-        PipelineHost.require(pipeline, Main.pipelineHeap());
+        Map<String, String> settings = new TreeMap<>(scenario.pipeline().settings());
+        if (master != null) {
+            settings.put("spark.master", master);
+        }
+        PipelineHost.require(pipeline, settings.keySet(), Main.pipelineHeap());
         KafkaConnection connection = part.connection(scenario);
         KafkaOptions.requireTopics(
                 connection, scenario.topics().events(), scenario.topics().results());
         try (WorkFolder folder = WorkFolder.of(checkpoint);
                 Topics topics = new Topics(connection);
-                PipelineHost host = PipelineHost.open(pipeline, Main.pipelineHeap(), Optional.empty());
-                RunningPipeline running = start(host, scenario, connection, folder)) {
+                PipelineHost host =
+                        PipelineHost.open(pipeline, settings.keySet(), Main.pipelineHeap(), Optional.empty());
+                RunningPipeline running = start(host, scenario, settings, connection, folder)) {
             Follower follower = new Follower(scenario, running, topics);
             try {
                 follower.follow();
@@ -100,17 +105,18 @@ final class JobCommand implements Callable<Integer> {
         }
     }
 
-    private RunningPipeline start(PipelineHost host, Scenario scenario, KafkaConnection connection, WorkFolder folder)
+    private RunningPipeline start(
+            PipelineHost host,
+            Scenario scenario,
+            Map<String, String> settings,
+            KafkaConnection connection,
+            WorkFolder folder)
             throws InterruptedException {
         if (!folder.temporary()) {
             CheckpointMark.require(folder.path(), scenario);
         }
         program.console().print(JobText.head(scenario, connection));
         program.shutdown().handlesShutdown();
-        Map<String, String> settings = new TreeMap<>(scenario.pipeline().settings());
-        if (master != null) {
-            settings.put("spark.master", master);
-        }
         return host.start(ScenarioParts.pipelineContext(scenario, connection, settings, folder.path()));
     }
 

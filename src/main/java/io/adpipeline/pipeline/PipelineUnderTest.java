@@ -1,6 +1,7 @@
 package io.adpipeline.pipeline;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The pipeline whose speed is measured: reads advertising events from one topic, counts them per tumbling window and
@@ -22,6 +23,14 @@ public interface PipelineUnderTest {
 
     /** The name in a scenario's {@code pipeline} key; lower case, unique. */
     String name();
+
+    /**
+     * The names of the settings that it takes; one that ends in {@code *} stands for all that begin so. Any other in a
+     * scenario is an error before anything is started.
+     */
+    default Set<String> settings() {
+        return Set.of();
+    }
 
     /**
      * What of this JVM, its user or its machine keeps the pipeline from starting: one sentence that says what to do.

@@ -1,8 +1,10 @@
 package io.adpipeline.pipeline;
 
+import java.util.Collection;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The pipelines on the class path, by name. Immutable. */
 public final class Pipelines {
@@ -48,16 +50,30 @@ public final class Pipelines {
     }
 
     /**
-     * The pipeline of that name, if it can be started here.
+     * The pipeline of that name, if it can be started here with such settings.
      *
-     * @throws IllegalArgumentException as {@link #named}
+     * @param settings names of settings
+     * @throws IllegalArgumentException as {@link #named}, and if it does not take one of the settings
      * @throws IllegalStateException if something of this JVM, its user or its machine keeps it from starting
      */
-    public PipelineUnderTest startable(String name) {
+    public PipelineUnderTest startable(String name, Collection<String> settings) {
         PipelineUnderTest pipeline = named(name);
+        settings.forEach(setting -> requireTaken(pipeline, setting));
         pipeline.obstacle().ifPresent(obstacle -> {
             throw new IllegalStateException("the pipeline '%s' cannot start here: %s".formatted(name, obstacle));
         });
         return pipeline;
+    }
+
+    private static void requireTaken(PipelineUnderTest pipeline, String setting) {
+        boolean taken = pipeline.settings().stream()
+                .anyMatch(known -> known.endsWith("*")
+                        ? setting.startsWith(known.substring(0, known.length() - 1))
+                        : setting.equals(known));
+        if (!taken) {
+            String known = String.join(", ", new TreeSet<>(pipeline.settings()));
+            throw new IllegalArgumentException("settings must be %s with the pipeline '%s', was '%s'"
+                    .formatted(known.isEmpty() ? "left out" : "of " + known, pipeline.name(), setting));
+        }
     }
 }

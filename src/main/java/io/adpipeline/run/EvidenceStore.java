@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.event.Truth;
@@ -24,8 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -46,7 +45,7 @@ import java.util.stream.Collectors;
 public final class EvidenceStore {
 
     /** The format of the whole folder, in {@code run.json}; raised when a name or a meaning changes. */
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     private static final String FACTS = "run.json";
     private static final String LOAD = "load.json";
@@ -54,6 +53,9 @@ public final class EvidenceStore {
     private static final String PROGRESS = "progress.jsonl";
     private static final String BACKLOG = "backlog.csv";
     private static final String BACKLOG_HEADER = "time_ms,backlog_events,end_offset,committed_offset";
+    /** What format 3 has for settings. */
+    private static final Pattern BEFORE_SETTINGS = Pattern.compile("^spark:", Pattern.MULTILINE);
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -143,7 +145,13 @@ public final class EvidenceStore {
             if (scenarios.size() != 1) {
                 throw new IOException("one scenario file expected, found " + scenarios);
             }
-            return new ScenarioParser(TrafficModels.load()).parse(scenarios.get(0), Map.of());
+            String text = Files.readString(scenarios.get(0));
+            return new ScenarioParser(TrafficModels.load())
+                    .parse(
+                            scenarios.get(0),
+                            format(folder) < FORMAT
+                                    ? BEFORE_SETTINGS.matcher(text).replaceFirst("settings:")
+                                    : text);
         }
     }
 
@@ -163,7 +171,6 @@ public final class EvidenceStore {
         JsonNode facts = JSON.readTree(file.toFile());
         if (facts instanceof ObjectNode object) {
             object.remove("format");
-            object.putIfAbsent("pipelineUse", NullNode.getInstance()); // not in format 2
         }
         return JSON.treeToValue(facts, RunFacts.class);
     }

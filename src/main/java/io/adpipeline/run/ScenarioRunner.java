@@ -153,14 +153,15 @@ public final class ScenarioRunner {
     /**
      * Makes sure that the pipeline can be started here.
      *
-     * @throws IllegalArgumentException if there is no such pipeline or program
+     * @throws IllegalArgumentException if there is no such pipeline or program, or it does not take a setting
      * @throws IllegalStateException if something of its JVM, its user or its machine keeps it from starting
      */
     static void requirePipeline(Scenario scenario, RunOptions options) throws InterruptedException {
         if (scenario.pipeline().command().isPresent()) {
             CommandProcess.require(scenario.pipeline().command().get());
         } else {
-            PipelineHost.require(scenario.pipeline().name(), options.pipelineHeap());
+            PipelineHost.require(
+                    scenario.pipeline().name(), settings(scenario, options).keySet(), options.pipelineHeap());
         }
     }
 
@@ -169,8 +170,11 @@ public final class ScenarioRunner {
         return scenario.pipeline()
                 .command()
                 .<PipelineProcess>map(command -> CommandProcess.open(command, log))
-                .orElseGet(
-                        () -> PipelineHost.open(scenario.pipeline().name(), options.pipelineHeap(), Optional.of(log)));
+                .orElseGet(() -> PipelineHost.open(
+                        scenario.pipeline().name(),
+                        settings(scenario, options).keySet(),
+                        options.pipelineHeap(),
+                        Optional.of(log)));
     }
 
     private static RunningPipeline start(PipelineProcess process, Scenario scenario, PipelineContext context)

@@ -218,7 +218,7 @@ public record Scenario(
                     keys.value(ScenarioKeys.OUTPUT_MODE),
                     keys.value(ScenarioKeys.TRIGGER),
                     keys.value(ScenarioKeys.ALLOW_REPLAYS),
-                    keys.texts(ScenarioKeys.SPARK_SETTING),
+                    keys.texts(ScenarioKeys.SETTING),
                     command);
         }
     }

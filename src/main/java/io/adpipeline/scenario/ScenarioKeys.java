@@ -195,13 +195,13 @@ public final class ScenarioKeys {
             scenario -> Optional.of(scenario.producerProperties()),
             "A Kafka producer property of the load generator, as in producer.linger.ms; acks and enable.idempotence stay"
                     + " as they are, or it would not be known what was sent.");
-    static final ScenarioKey<String> SPARK_SETTING = TABLE.computed(
-            "spark." + ANY,
+    static final ScenarioKey<String> SETTING = TABLE.computed(
+            "settings." + ANY,
             ValueType.text(),
             "the pipeline's own",
             scenario -> Optional.of(scenario.pipeline().settings()),
-            "A setting of the pipeline, ${settings.<name>} in a command: a Spark property, as in spark.spark.sql.shuffle.partitions, or a Kafka option of"
-                    + " source or sink (spark.kafka.source.…, spark.kafka.sink.…).");
+            "A setting of the pipeline: ${settings.<name>} in a command; of spark a property of Spark, as in settings.spark.sql.shuffle.partitions,"
+                    + " or a Kafka option of source or sink (settings.kafka.source.…, settings.kafka.sink.…).");
     static final ScenarioKey<Duration> READY_TIMEOUT = TABLE.key(
             "timeouts.ready",
             atLeast(1),

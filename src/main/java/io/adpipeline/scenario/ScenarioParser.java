@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /** Reads scenario files. Immutable, so that any thread may use it. */
 public final class ScenarioParser {
@@ -49,9 +50,18 @@ public final class ScenarioParser {
      * @throws ScenarioException with all problems of the file, each with file and line, or the override
      */
     public Scenario parse(Path file, Map<String, String> overrides) {
+        return parse(file, YamlDocument.read(file), overrides);
+    }
+
+    /** The scenario of a text, as if it stood in the file. */
+    public Scenario parse(Path file, String text) {
+        return parse(file, YamlDocument.read(file, text), Map.of());
+    }
+
+    private Scenario parse(Path file, MappingNode root, Map<String, String> overrides) {
         Problems problems = new Problems();
         Entries entries = new Entries(file, overridePrefix, problems);
-        entries.read(YamlDocument.read(file));
+        entries.read(root);
         new TreeMap<>(overrides).forEach(entries::override);
         return new ScenarioReader(entries, problems, models).read(name(file));
     }

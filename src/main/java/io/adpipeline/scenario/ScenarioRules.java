@@ -45,7 +45,7 @@ final class ScenarioRules {
         checkLoad(scenario.load());
         checkTopics(scenario.topics());
         scenario.producerProperties().forEach(this::checkProducerProperty);
-        scenario.pipeline().settings().keySet().forEach(key -> checkCredential("spark." + key, key));
+        scenario.pipeline().settings().keySet().forEach(key -> checkCredential("settings." + key, key));
         scenario.pipeline()
                 .command()
                 .ifPresentOrElse(command -> checkCommand(command, scenario.pipeline()), this::checkNoCommand);

@@ -24,7 +24,12 @@ final class YamlDocument {
 
     /** @throws ScenarioException if the file cannot be read, is no YAML, or is not one mapping */
     static MappingNode read(Path file) {
-        Iterator<Node> documents = compose(file, text(file)).iterator();
+        return read(file, text(file));
+    }
+
+    /** The same of a text, as if it stood in the file. */
+    static MappingNode read(Path file, String text) {
+        Iterator<Node> documents = compose(file, text).iterator();
         Node root =
                 next(file, documents).orElseThrow(() -> Problems.one(Place.whole(file), "", ONE_MAPPING, "empty", ""));
         if (!(root instanceof MappingNode mapping)) {

@@ -22,6 +22,7 @@ import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.spark.SparkJobs;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,6 +46,11 @@ public final class PlainFromJson implements PipelineUnderTest {
     @Override
     public String name() {
         return "plain-from-json";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("spark.*");
     }
 
     @Override

@@ -17,7 +17,7 @@ final class SettingsTakenBack implements Benchmark {
 
     private static final int REPEATS = 4;
     private static final String SCENARIO = "own-settings";
-    private static final String SPARK_SQL = "spark.spark.sql.";
+    private static final String SPARK_SQL = "settings.spark.sql.";
     private static final String SOURCE = "spark.kafka.source.";
 
     /** What is taken back, by what it is called. */
@@ -30,7 +30,7 @@ final class SettingsTakenBack implements Benchmark {
         settings.put(
                 "Hadoop's file system",
                 Map.of(
-                        "spark.spark.hadoop.fs.file.impl",
+                        "settings.spark.hadoop.fs.file.impl",
                         "org.apache.hadoop.fs.LocalFileSystem",
                         SPARK_SQL + "streaming.checkpointFileManagerClass",
                         "org.apache.spark.sql.execution.streaming.FileContextBasedCheckpointFileManager"));
@@ -47,11 +47,11 @@ final class SettingsTakenBack implements Benchmark {
         settings.put(
                 "UI and long histories",
                 Map.of(
-                        "spark.spark.ui.enabled",
+                        "settings.spark.ui.enabled",
                         "true",
-                        "spark.spark.ui.retainedJobs",
+                        "settings.spark.ui.retainedJobs",
                         "1000",
-                        "spark.spark.ui.retainedStages",
+                        "settings.spark.ui.retainedStages",
                         "1000",
                         SPARK_SQL + "ui.retainedExecutions",
                         "1000",

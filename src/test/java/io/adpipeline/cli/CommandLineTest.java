@@ -66,7 +66,7 @@ class CommandLineTest {
                 "--producers=3",
                 "--duration=5m",
                 "--set=topics.events=mine",
-                "--set=spark.spark.sql.shuffle.partitions=4");
+                "--set=settings.spark.sql.shuffle.partitions=4");
 
         assertThat(print.err()).isEmpty();
         assertThat(print.out())

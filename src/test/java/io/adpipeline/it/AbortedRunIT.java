@@ -154,7 +154,7 @@ class AbortedRunIT {
                 watermark: 1m
                 timeouts: {drain: 2s}
                 producer: {%s}
-                spark: {fault: %s}
+                settings: {fault: %s}
                 slo:
                   endToEnd: {p90: 1m}
                   scheduleLag: {p99: 1m}

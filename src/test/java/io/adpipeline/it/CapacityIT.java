@@ -89,7 +89,7 @@ class CapacityIT {
                 window: 500ms
                 watermark: 1m
                 timeouts: {drain: 10s}
-                spark: {capacity: '%s'}
+                settings: {capacity: '%s'}
                 capacity: {from: %s, to: %s, settle: 500ms, trial: 4s, confirm: 4s}
                 slo:
                   endToEnd: {p90: 1m}

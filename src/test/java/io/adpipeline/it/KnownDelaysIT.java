@@ -144,7 +144,7 @@ class KnownDelaysIT {
                 watermark: 1m
                 topics: {partitions: 1}
                 producer: {linger.ms: 0}
-                spark: {law: %s, log: '%s'}
+                settings: {law: %s, log: '%s'}
                 slo:
                   endToEnd: {p90: 1m}
                 """.formatted(duration, law, folder.resolve(name)));

@@ -3,6 +3,7 @@ package io.adpipeline.it;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.RunningPipeline;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,11 @@ public final class SyntheticPipeline implements PipelineUnderTest {
     @Override
     public String name() {
         return "synthetic";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("law", "fault", "rows", "capacity", "log");
     }
 
     @Override

@@ -102,7 +102,7 @@ class WrongResultsIT {
                 window: 500ms
                 watermark: 1m   # how punctual the load is does not matter here
                 producer: {interceptor.classes: io.adpipeline.it.Talkative}
-                spark: {fault: %s, rows: '%s'}
+                settings: {fault: %s, rows: '%s'}
                 allowReplays: %s
                 slo:
                   endToEnd: {p90: 1m}

@@ -122,7 +122,7 @@ class OddClustersSuite {
     @ParameterizedTest
     @CsvSource({
         "producer, producer: {partitioner.class: %s}, generator.log, gossip on the output: ***, sends failed",
-        "sink, spark: {kafka.sink.partitioner.class: %s}, pipeline.log, gossip in the log: ***, the pipeline died"
+        "sink, settings: {kafka.sink.partitioner.class: %s}, pipeline.log, gossip in the log: ***, the pipeline died"
     })
     void aPlugInThatTellsItsLoginIsNotHeard(String name, String setting, String log, String heard, String finding)
             throws Exception {

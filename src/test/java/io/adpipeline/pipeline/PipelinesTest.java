@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PipelinesTest {
 
-    private record Named(String name) implements PipelineUnderTest {
+    private record Named(String name, Set<String> settings) implements PipelineUnderTest {
+
+        Named(String name, String... settings) {
+            this(name, Set.of(settings));
+        }
+
         @Override
         public RunningPipeline start(PipelineContext context) {
             throw new UnsupportedOperationException("only its name is asked");
@@ -30,6 +36,25 @@ class PipelinesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> pipelines.named("sparc"))
                 .withMessage("pipeline must be one of slow, swift, was 'sparc'");
+    }
+
+    @Test
+    void aSettingMustBeOneThatThePipelineNames() {
+        Pipelines pipelines = new Pipelines(List.of(new Named("strict"), new Named("tunable", "depth", "kafka.*")));
+
+        assertThat(pipelines
+                        .startable("tunable", List.of("kafka.acks", "depth"))
+                        .name())
+                .isEqualTo("tunable");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pipelines.startable("tunable", List.of("depth", "depht")))
+                .withMessage("settings must be of depth, kafka.* with the pipeline 'tunable', was 'depht'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pipelines.startable("tunable", List.of("kafkaacks")))
+                .withMessageContaining("was 'kafkaacks'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pipelines.startable("strict", List.of("depth")))
+                .withMessage("settings must be left out with the pipeline 'strict', was 'depth'");
     }
 
     @Test

@@ -84,7 +84,7 @@ class EvidenceStoreTest {
     @Test
     void whatIsStoredIsReadBackEqualAndJudgedEqual() {
         Evidence evidence =
-                stored(SampleRun.passing(Map.of("producer.linger.ms", "7", "spark.spark.ui.enabled", "false")));
+                stored(SampleRun.passing(Map.of("producer.linger.ms", "7", "settings.spark.ui.enabled", "false")));
         Evidence read = read(evidence);
 
         assertThat(read).isEqualTo(evidence);
@@ -144,22 +144,20 @@ class EvidenceStoreTest {
 
     @Test
     void theFormatBeforeIsReadToo() throws IOException {
-        stored(SampleRun.passing());
-        change(
-                "run.json",
-                text -> text.replaceFirst("\"format\" : 3", "\"format\" : 2")
-                        .replaceFirst("(?s),\\s*\"pipelineUse\" : \\{.*?}", ""));
+        stored(SampleRun.passing(Map.of("settings.spark.ui.enabled", "false")));
+        change("run.json", text -> text.replaceFirst("\"format\" : 4", "\"format\" : 3"));
+        change("demo.yaml", text -> text.replaceFirst("\nsettings:", "\nspark:"));
 
-        assertThat(EvidenceStore.read(folder).facts().pipelineUse()).isEmpty();
-        assertThat(EvidenceStore.format(folder)).isEqualTo(2);
+        assertThat(EvidenceStore.read(folder).scenario().pipeline().settings()).containsOnlyKeys("spark.ui.enabled");
+        assertThat(EvidenceStore.format(folder)).isEqualTo(3);
     }
 
     @Test
     void aLaterFormatIsRefused() throws IOException {
         stored(SampleRun.passing());
-        change("run.json", text -> text.replaceFirst("\"format\" : 3", "\"format\" : 4"));
+        change("run.json", text -> text.replaceFirst("\"format\" : 4", "\"format\" : 5"));
 
-        assertRefused("run.json", "format must be 2 or 3, is 4");
+        assertRefused("run.json", "format must be 3 or 4, is 5");
     }
 
     @Test

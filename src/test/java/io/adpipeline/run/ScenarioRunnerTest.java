@@ -26,7 +26,7 @@ class ScenarioRunnerTest {
                 false);
 
         assertThat(ScenarioRunner.settings(
-                        SampleRun.scenario(Map.of("spark.spark.master", "local[1]", "spark.a", "b")), options))
+                        SampleRun.scenario(Map.of("settings.spark.master", "local[1]", "settings.a", "b")), options))
                 .isEqualTo(Map.of("spark.master", "local[2]", "spark.ui.enabled", "true", "a", "b"));
     }
 

@@ -165,8 +165,9 @@ class BrokenScenariosTest {
                 Arguments.of(
                         "producer-connection:2",
                         "producer.sasl.jaas.config must be left out:" + " it belongs to the connection, was set"),
-                Arguments.of("spark-credential:2", "spark.spark.hadoop.fs.s3a.secret.key must be " + NO_CREDENTIALS),
-                Arguments.of("spark-setting-as-mapping:2", "spark.spark must be a text or a number, was a mapping"),
+                Arguments.of(
+                        "setting-credential:2", "settings.spark.hadoop.fs.s3a.secret.key must be " + NO_CREDENTIALS),
+                Arguments.of("setting-as-mapping:2", "settings.spark must be a text or a number, was a mapping"),
                 Arguments.of("search-without-from:3", "capacity.from must be " + RATE + ", was missing"),
                 Arguments.of(
                         "search-with-duration:3",
@@ -248,7 +249,7 @@ class BrokenScenariosTest {
     @Test
     void whatIsSecretIsNotShown() {
         assertThat(refusal("producer-connection")).hasMessageNotContaining("hush");
-        assertThat(refusal("spark-credential")).hasMessageNotContaining("hush");
+        assertThat(refusal("setting-credential")).hasMessageNotContaining("hush");
     }
 
     @Test

@@ -103,7 +103,7 @@ class ScenarioParserTest {
                 bootstrapServers: kafka-1:9092,[::1]:9093
                 topics: {events: in, results: out, partitions: 7, replication: 8}
                 producer: {linger.ms: 5, acks: all}
-                spark: {spark.sql.shuffle.partitions: 2, spark.ui.enabled: true}
+                settings: {spark.sql.shuffle.partitions: 2, spark.ui.enabled: true}
                 timeouts: {ready: 9s, drain: 10s}
                 slo:
                   eventTime: {p999: 11s}
@@ -173,7 +173,7 @@ class ScenarioParserTest {
         "traffic.gap,3",
         "slo.endToEnd.p90,1ms",
         "slo.backlog.max,5",
-        "spark.spark.sql.shuffle.partitions,9",
+        "settings.spark.sql.shuffle.partitions,9",
         "producer.linger.ms,7",
         "topics.events,other",
         "timeouts.drain,1s",
@@ -230,7 +230,7 @@ class ScenarioParserTest {
                         + " (events, results, partitions, replication), was 'event'; did you mean 'events'?",
                 "producer.security.protocol|SSL|-Dperf.set.producer.security.protocol: producer.security.protocol"
                         + " must be left out: it belongs to the connection, was set",
-                "spark.|x|-Dperf.set.spark.: spark must be a mapping whose keys have names, was one with a blank name"
+                "settings.|x|-Dperf.set.settings.: settings must be a mapping whose keys have names, was one with a blank name"
             })
     void aBadOverrideIsNamedInPlaceOfFileAndLine(String key, String value, String message) {
         assertThat(refusal(SMALLEST, Map.of(key, value))).isEqualTo(message);

@@ -51,7 +51,7 @@ class ScenarioYamlTest {
                   partitions: 2
                   replication: 1
                 producer: {}
-                spark: {}
+                settings: {}
                 timeouts:
                   ready: 90s
                   drain: 60s
@@ -80,7 +80,7 @@ class ScenarioYamlTest {
                 "warmup: 0s\nduration: 90500ms\nwindow: 7ms\ntail: 8760h\n",
                 "outputMode: append\ntrigger: 1s\nbootstrapServers: 'a:1,[::1]:2'\n",
                 "producer: {linger.ms: 5, acks: all, compression.type: 'none'}\n",
-                "spark: {a: '007', b: 1.50, c: '1.5', d: 'yes', e: '', f: ' x ', g: 'null', h: '~', i: '-1', j: '1e3',"
+                "settings: {a: '007', b: 1.50, c: '1.5', d: 'yes', e: '', f: ' x ', g: 'null', h: '~', i: '-1', j: '1e3',"
                         + " k: '0x1', l: '{', m: '*a', n: 'NaN', o: '-0', p: '+1', q: '1_0', r: '.5'}\n",
                 "topics: {events: '1', results: '1.5', partitions: 3, replication: 2}\n",
                 "capacity: {from: 1, to: 3}\nproducers: 3\n",
@@ -148,7 +148,7 @@ class ScenarioYamlTest {
                 "pipeline: mine",
                 "pipeline: {name: mine}",
                 "pipeline:\n  command: [python3, '5', 'a b', '${window.ms}']",
-                "pipeline: {command: [a], directory: b, environment: {N: 5, X: '${settings.y}'}}\nspark: {y: z}"
+                "pipeline: {command: [a], directory: b, environment: {N: 5, X: '${settings.y}'}}\nsettings: {y: z}"
             })
     void pipelinesReadBackEqual(String pipeline) throws IOException {
         Scenario scenario = parse(SMALLEST + pipeline + "\n");

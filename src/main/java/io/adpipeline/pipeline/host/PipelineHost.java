@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,7 +39,7 @@ public final class PipelineHost implements PipelineProcess {
 
     private static final Pattern HEAP = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");
     /** What has been looked for with success in this JVM, whose settings do not change. */
-    private static final Set<String> FOUND = ConcurrentHashMap.newKeySet();
+    private static final Set<List<Object>> FOUND = ConcurrentHashMap.newKeySet();
 
     private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
@@ -56,16 +57,18 @@ public final class PipelineHost implements PipelineProcess {
     private volatile HostedPipeline running;
     private boolean greeted;
 
-    private PipelineHost(String pipeline, String heap, Optional<Path> log) {
+    private PipelineHost(String pipeline, Set<String> settings, String heap, Optional<Path> log) {
         this.temporary = newFolder();
         List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-Djava.io.tmpdir=" + temporary));
         options.addAll(openedToPipelines());
+        List<String> arguments = new ArrayList<>(List.of(pipeline));
+        arguments.addAll(new TreeSet<>(settings));
         this.jvm = ChildJvm.start(new ChildJvm.Spec(
                 "pipeline",
                 PipelineHostMain.class,
                 Optional.ofNullable(System.getProperty(CLASS_PATH_PROPERTY)),
                 options,
-                List.of(pipeline),
+                arguments,
                 log.orElse(temporary.resolve("pipeline.log")),
                 this::onLine,
                 false));
@@ -75,26 +78,29 @@ public final class PipelineHost implements PipelineProcess {
      * Starts the JVM; returns as soon as the process exists.
      *
      * @param pipeline name of the pipeline
+     * @param settings names of the settings that it will get
      * @param heap as in {@code 2g}
      * @param log where the output of the JVM and the pipeline goes; empty for a file that is gone after closing
      */
-    public static PipelineHost open(String pipeline, String heap, Optional<Path> log) {
-        return new PipelineHost(pipeline, heap, log);
+    public static PipelineHost open(String pipeline, Set<String> settings, String heap, Optional<Path> log) {
+        return new PipelineHost(pipeline, settings, heap, log);
     }
 
     /**
      * Makes sure that there is such a pipeline and that it could start here, and starts nothing that stays.
      *
-     * @throws IllegalArgumentException if there is none, listing those there are
+     * @param settings names of the settings that it will get
+     * @throws IllegalArgumentException if there is none, listing those there are, or it does not take a setting
      * @throws IllegalStateException if something of the JVM, its user or its machine keeps it from starting
      */
-    public static void require(String pipeline, String heap) throws InterruptedException {
-        if (FOUND.contains(pipeline)) {
+    public static void require(String pipeline, Set<String> settings, String heap) throws InterruptedException {
+        List<Object> asked = List.of(pipeline, Set.copyOf(settings));
+        if (FOUND.contains(asked)) {
             return;
         }
-        try (PipelineHost host = open(pipeline, heap, Optional.empty())) {
+        try (PipelineHost host = open(pipeline, settings, heap, Optional.empty())) {
             host.awaitGreeting();
-            FOUND.add(pipeline);
+            FOUND.add(asked);
         }
     }
 

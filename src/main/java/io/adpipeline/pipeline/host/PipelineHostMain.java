@@ -19,7 +19,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pipeline's own JVM, see {@link HostProtocol}. Its argument is the pipeline's name. It ends with its standard input.
+ * The pipeline's own JVM, see {@link HostProtocol}. Its arguments are the pipeline's name and those
+ * of its settings. It ends with its standard input.
  */
 final class PipelineHostMain {
 
@@ -35,12 +36,12 @@ final class PipelineHostMain {
 
     public static void main(String[] arguments) throws InterruptedException {
         LogSecrets.guardStreams(); // pipelines write to them too
-        new PipelineHostMain().serve(arguments[0]);
+        new PipelineHostMain().serve(arguments[0], List.of(arguments).subList(1, arguments.length));
     }
 
-    private void serve(String name) throws InterruptedException {
+    private void serve(String name, List<String> settings) throws InterruptedException {
         try {
-            pipeline = Pipelines.load().startable(name);
+            pipeline = Pipelines.load().startable(name, settings);
             suite.println(HostProtocol.text(HostProtocol.HELLO, String.valueOf(HostProtocol.VERSION)));
         } catch (IllegalArgumentException e) {
             suite.println(HostProtocol.text(HostProtocol.UNKNOWN, e.getMessage()));

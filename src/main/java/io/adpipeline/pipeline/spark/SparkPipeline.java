@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,14 +22,18 @@ import org.apache.spark.util.LongAccumulator;
 /**
  * The reference pipeline: Spark Structured Streaming in micro-batches, in this JVM.
  *
- * <p>Settings: any {@code spark.*} property; {@code kafka.source.*} and {@code kafka.sink.*} for the consumer and
- * producer properties of its source and sink. Immutable.
+ * <p>{@code kafka.source.*} and {@code kafka.sink.*} are consumer and producer properties of its source and sink.
  */
 public final class SparkPipeline implements PipelineUnderTest {
 
     @Override
     public String name() {
         return "spark";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("spark.*", SparkSettings.SOURCE + "*", SparkSettings.SINK + "*");
     }
 
     @Override

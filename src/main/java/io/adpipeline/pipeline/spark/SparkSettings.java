@@ -16,9 +16,8 @@ import org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileMan
  */
 record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<String, String> sink) {
 
-    private static final String SPARK = "spark.";
-    private static final String SOURCE = "kafka.source.";
-    private static final String SINK = "kafka.sink.";
+    static final String SOURCE = "kafka.source.";
+    static final String SINK = "kafka.sink.";
 
     SparkSettings {
         spark = Map.copyOf(spark);
@@ -31,23 +30,18 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
      *
      * @param settings as written in the scenario
      * @param workDirectory where Spark may write
-     * @throws IllegalArgumentException if a key has none of the three prefixes
      */
     static SparkSettings of(Map<String, String> settings, Path workDirectory) {
         Map<String, String> spark = new TreeMap<>(defaults(workDirectory));
         Map<String, String> source = new TreeMap<>();
         Map<String, String> sink = new TreeMap<>();
         settings.forEach((key, value) -> {
-            if (key.startsWith(SPARK)) {
-                spark.put(key, value);
-            } else if (key.startsWith(SOURCE)) {
+            if (key.startsWith(SOURCE)) {
                 source.put(key.substring(SOURCE.length()), value);
             } else if (key.startsWith(SINK)) {
                 sink.put(key.substring(SINK.length()), value);
             } else {
-                throw new IllegalArgumentException(
-                        "a setting of the pipeline 'spark' must start with %s, %s or %s, was '%s'"
-                                .formatted(SPARK, SOURCE, SINK, key));
+                spark.put(key, value);
             }
         });
         return new SparkSettings(spark, source, sink);

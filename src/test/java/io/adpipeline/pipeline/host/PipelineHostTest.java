@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class PipelineHostTest {
     private Path folder;
 
     private PipelineHost open(String pipeline) {
-        return PipelineHost.open(pipeline, HEAP, Optional.of(folder.resolve("pipeline.log")));
+        return PipelineHost.open(pipeline, Set.of("act"), HEAP, Optional.of(folder.resolve("pipeline.log")));
     }
 
     private PipelineContext context(Act act) {
@@ -125,21 +126,29 @@ class PipelineHostTest {
     }
 
     @Test
+    void aSettingThatThePipelineDoesNotTakeIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PipelineHost.require("pretended", Set.of("act", "acts"), HEAP))
+                .withMessage("settings must be of act with the pipeline 'pretended', was 'acts'");
+    }
+
+    @Test
     void anUnknownPipelineIsRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PipelineHost.require("sparc", HEAP))
+                .isThrownBy(() -> PipelineHost.require("sparc", Set.of(), HEAP))
                 .withMessage("pipeline must be one of plain-from-json, pretended, spark, synthetic, was 'sparc'");
     }
 
     @Test
     void thoseThatAreThereAreNot() {
-        assertThatCode(() -> PipelineHost.require("pretended", HEAP)).doesNotThrowAnyException();
+        assertThatCode(() -> PipelineHost.require("pretended", Set.of("act"), HEAP))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void aHeapThatIsTooSmallForSparkIsRefused() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> PipelineHost.require("spark", "400m"))
+                .isThrownBy(() -> PipelineHost.require("spark", Set.of(), "400m"))
                 .withMessageContaining("the pipeline 'spark' cannot start here: Spark needs a heap of 450 MiB");
     }
 

@@ -7,6 +7,7 @@ import io.adpipeline.pipeline.RunningPipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** A pipeline that works on nothing and does what the setting {@code act} says. */
@@ -15,6 +16,11 @@ public final class PretendedPipeline implements PipelineUnderTest {
     @Override
     public String name() {
         return "pretended";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("act");
     }
 
     @Override

@@ -22,7 +22,6 @@ class SparkPipelineTest {
     @Test
     void unknownSettingsAreRefused() {
         Duration second = Duration.ofSeconds(1);
-        assertRefused(context(second, second, second, Map.of("shuffle", "1")), "was 'shuffle'");
         assertRefused(context(second, second, second, Map.of("kafka.source.x", "1")), "was 'x'");
         assertRefused(context(second, second, second, Map.of("kafka.sink.x", "1")), "was 'x'");
     }

@@ -29,6 +29,15 @@ final class KafkaOptions {
             description = "File with Kafka client properties (for example SASL or TLS settings), for every connection.")
     private Path config;
 
+    /** @throws IllegalArgumentException if an option is there that contradicts another */
+    void requireNone(String other) {
+        if (servers != null || config != null) {
+            throw new IllegalArgumentException(
+                    "%s starts a Kafka of its own: say it without --bootstrap-server and --kafka-config"
+                            .formatted(other));
+        }
+    }
+
     /**
      * The option decides, then the scenario, then the default.
      *

@@ -119,9 +119,11 @@ final class LatencyCommand implements Callable<Integer> {
         RowLatencies latencies =
                 load == null ? RowLatencies.of(rows) : RowLatencies.ofLoad(scenario, load, reader.rows());
         program.console().print(ResultText.of(topic, latencies).stripTrailing());
-        if (reader.unreadable() > 0) {
-            program.console().print("\n  %,d records were no results".formatted(reader.unreadable()));
-        }
+        reader.unreadable()
+                .first()
+                .ifPresent(first -> program.console()
+                        .print("\n  %,d records were no results, the first at %s"
+                                .formatted(reader.unreadable().count(), first)));
         return ExitCode.PASS;
     }
 

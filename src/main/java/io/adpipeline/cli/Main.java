@@ -32,7 +32,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "adpipeline",
         description = {
             "Performance tests of pipelines: Kafka to Spark Structured Streaming to Kafka.",
-            "topics, produce, job, latency and run use the Kafka at --bootstrap-server (default: localhost:9092)."
+            "Commands that use Kafka use that at --bootstrap-server (default: localhost:9092)."
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
@@ -51,9 +51,9 @@ import picocli.CommandLine.TypeConversionException;
         },
         footer = {
             "%nTry it without a Kafka of your own:",
-            "  terminal 1:  adpipeline broker",
-            "  terminal 2:  adpipeline run smoke",
+            "  adpipeline run smoke --kafka=embedded",
             "or part by part:",
+            "  terminal 1:  adpipeline broker",
             "  terminal 2:  adpipeline topics create",
             "               adpipeline job",
             "  terminal 3:  adpipeline produce --duration=30s",
@@ -65,6 +65,8 @@ import picocli.CommandLine.TypeConversionException;
             ProduceCommand.class,
             JobCommand.class,
             LatencyCommand.class,
+            InitCommand.class,
+            CheckPipelineCommand.class,
             RunCommand.class,
             BrokerCommand.class,
             ScenariosCommand.class,

@@ -1,7 +1,5 @@
 package io.adpipeline.cli;
 
-import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.kafka.KafkaConnection;
@@ -19,7 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -30,11 +28,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Whole scenarios on a Kafka that runs already. */
+/** Whole scenarios. */
 @Command(
         name = "run",
         description = {
-            "Runs scenarios from topics to verdict on a Kafka that runs already, as the test suite does.",
+            "Runs scenarios from topics to verdict, as the test suite does.",
             "Topic names get a prefix, except those that a scenario or --set topics.events=NAME gives.",
             "A topic that exists is an error, unless --clear is given or you agree when asked (only in a terminal).",
             "Topics that the run created are deleted at its end; topics that were there stay."
@@ -50,6 +48,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "%nExamples:",
             "  adpipeline run smoke",
+            "  adpipeline run smoke --kafka=embedded",
             "  adpipeline run uniform poisson mmpp --bootstrap-server=broker-1:9092 --kafka-config=client.properties",
             "  adpipeline run --model=poisson --duration=2m --set slo.perEvent.p90=800ms",
             "  adpipeline run smoke -- python3 job.py '${bootstrapServers}' '${topics.events}' '${topics.results}'"
@@ -70,10 +69,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Scenarios by name, or files NAME.yaml; 'adpipeline scenarios list' shows them. Without any: "
                     + "one made of the options alone, which needs a threshold (--set slo...). What follows -- is a command "
                     + "in place of the scenario's pipeline; it may hold placeholders.")
-    private List<String> names = new ArrayList<>();
+    private List<String> arguments = new ArrayList<>();
 
     @Mixin
-    private KafkaOptions kafka;
+    private RunKafkaOptions kafka;
 
     @Mixin
     private ScenarioOptions scenarios;
@@ -107,14 +106,18 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         program.shutdown().begin();
-        takeCommand();
-        List<Scenario> chosen = scenarios().stream().map(this::withPrefix).toList();
+        Positionals given = Positionals.of(spec, arguments);
+        scenarios.command(given.command());
+        List<Scenario> chosen = scenarios(given.names()).stream()
+                .map(scenario -> scenarios.withPrefix(scenario, Optional.ofNullable(prefix)))
+                .toList();
         List<ScenarioOutcome> results = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
-        chosen.forEach(scenario -> consent.requireForLoad(scenario, kafka.connection(scenario)));
         for (Scenario scenario : chosen) {
-            KafkaConnection connection = kafka.connection(scenario);
-            RunOptions options = options(connection, clear || mayClear(connection, scenario));
+            kafka.running(scenario).ifPresent(running -> consent.requireForLoad(scenario, running));
+        }
+        for (Scenario scenario : chosen) {
+            RunOptions options = options(scenario);
             outcomes.add(
                     scenario.capacity().isPresent()
                             ? search(scenario.withoutBootstrapServers(), options)
@@ -142,27 +145,10 @@ final class RunCommand implements Callable<Integer> {
         return ScenarioListener.of(new ConsoleProgress(program.console()), new ReportWriter());
     }
 
-    /** What follows {@code --} are not names of scenarios. */
-    private void takeCommand() {
-        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
-        int end = arguments.indexOf("--");
-        if (end >= 0) {
-            List<String> words = arguments.subList(end + 1, arguments.size());
-            names = names.subList(0, names.size() - words.size());
-            scenarios.command(words);
-        }
-    }
-
-    private List<Scenario> scenarios() {
+    private List<Scenario> scenarios(List<String> names) {
         return names.isEmpty()
                 ? List.of(scenarios.ofKeys(NAME_OF_KEYS, Map.of("traffic.model", "uniform")))
                 : names.stream().map(scenarios::named).toList();
-    }
-
-    private Scenario withPrefix(Scenario scenario) {
-        String before = prefix == null ? "adpipeline-%.8s-".formatted(UUID.randomUUID()) : prefix;
-        return scenario.withTopics(
-                scenario.topics().withPrefix(before, scenarios.given().keySet()));
     }
 
     private static boolean mayClear(KafkaConnection connection, Scenario scenario) {
@@ -178,15 +164,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunOptions options(KafkaConnection connection, boolean mayClear) {
-        return new RunOptions(
-                BrokerChoice.parse(connection.bootstrapServers()),
-                BrokerSettings.DEFAULT_IMAGE,
-                connection.clientProperties(),
+    private RunOptions options(Scenario scenario) {
+        Optional<KafkaConnection> running = kafka.running(scenario);
+        return kafka.options(
+                running,
                 master == null ? Map.of() : Map.of("spark.master", master),
-                Main.pipelineHeap(),
                 resultsDirectory,
-                mayClear,
+                clear
+                        || running.filter(connection -> mayClear(connection, scenario))
+                                .isPresent(),
                 program.shutdown()::requested);
     }
 }

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import picocli.CommandLine.Option;
 
 /** Which scenario a command takes its settings from, and where scenarios are. */
@@ -67,9 +69,9 @@ final class ScenarioOptions {
         put("duration", duration);
     }
 
-    /** Puts a command in place of the scenario's pipeline. */
+    /** Puts a command in place of the scenario's pipeline; none leaves it. */
     void command(List<String> words) {
-        put("pipeline.command", ScenarioYaml.line(words));
+        put("pipeline.command", words.isEmpty() ? null : ScenarioYaml.line(words));
     }
 
     /** @param value null where the command line does not give it */
@@ -115,6 +117,12 @@ final class ScenarioOptions {
                     "the scenario must be one, '%s' matches %d".formatted(nameOrFile, found.size()));
         }
         return found.get(0);
+    }
+
+    /** A scenario whose topics have a prefix, but for those that it or the command line names; by default a random one. */
+    Scenario withPrefix(Scenario scenario, Optional<String> prefix) {
+        String before = prefix.orElseGet(() -> "adpipeline-%.8s-".formatted(UUID.randomUUID()));
+        return scenario.withTopics(scenario.topics().withPrefix(before, given().keySet()));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Unit;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Reports to the console how a run goes: a head, a line every few seconds, the tables and the verdict. Of a search for
@@ -22,10 +23,17 @@ import java.util.Locale;
 public final class ConsoleProgress implements ScenarioListener {
 
     private final Console console;
+    private final Function<RunResult, String> account;
     private boolean searching;
 
     public ConsoleProgress(Console console) {
+        this(console, ResultText::of);
+    }
+
+    /** @param account what is said of a run when it is over */
+    public ConsoleProgress(Console console, Function<RunResult, String> account) {
         this.console = console;
+        this.account = account;
     }
 
     @Override
@@ -93,7 +101,7 @@ public final class ConsoleProgress implements ScenarioListener {
     @Override
     public void finished(RunResult result, RunFolder folder) {
         if (!searching) {
-            console.print(ResultText.of(result));
+            console.print(account.apply(result));
         }
     }
 

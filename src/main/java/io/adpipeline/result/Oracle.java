@@ -74,7 +74,7 @@ public final class Oracle {
     public static OracleReport compare(
             Truth truth,
             List<ResultRow> rows,
-            long unreadable,
+            UnreadableRecords unreadable,
             OutputMode mode,
             boolean allowReplays,
             long windowMs,
@@ -86,7 +86,8 @@ public final class Oracle {
         truth.cells().forEach((cell, expected) -> oracle.check(cell, expected, byCell.get(cell)));
         byCell.forEach(oracle::findExtra);
         oracle.addFaults(faults);
-        return oracle.report(unreadable);
+        unreadable.first().ifPresent(first -> oracle.examples.add(0, "the record at " + first));
+        return oracle.report(unreadable.count());
     }
 
     private static Map<CampaignWindow, List<ResultRow>> byCell(List<ResultRow> rows) {

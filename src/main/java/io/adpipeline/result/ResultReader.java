@@ -33,7 +33,7 @@ public final class ResultReader implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final List<ResultRow> rows = new ArrayList<>();
     private final Thread thread;
-    private long unreadable;
+    private UnreadableRecords unreadable = UnreadableRecords.NONE;
     private volatile Throwable failure;
     private volatile boolean closed;
 
@@ -95,9 +95,16 @@ public final class ResultReader implements AutoCloseable {
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> polled) {
-        Optional<ResultRow> row = parser.parse(polled.value(), polled.timestamp(), polled.partition(), polled.offset());
-        synchronized (rows) {
-            row.ifPresentOrElse(rows::add, () -> unreadable++);
+        try {
+            ResultRow row = parser.parse(polled.value(), polled.timestamp(), polled.partition(), polled.offset());
+            synchronized (rows) {
+                rows.add(row);
+            }
+        } catch (IllegalArgumentException e) {
+            synchronized (rows) {
+                unreadable = unreadable.and(
+                        "partition %d, offset %d: %s".formatted(polled.partition(), polled.offset(), e.getMessage()));
+            }
         }
     }
 
@@ -121,7 +128,7 @@ public final class ResultReader implements AutoCloseable {
     }
 
     /** Records that were no result rows. */
-    public long unreadable() {
+    public UnreadableRecords unreadable() {
         synchronized (rows) {
             return unreadable;
         }

@@ -1,5 +1,6 @@
 package io.adpipeline.result;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +9,6 @@ import io.adpipeline.event.EventCounts;
 import io.adpipeline.result.ResultRow.Trace;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.Optional;
 
 /** Reads a result record: field order, extra fields and number notation are free, the required fields are not. */
 final class ResultRowParser {
@@ -18,15 +18,23 @@ final class ResultRowParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-    /** The row, or empty if the record is no result row. */
-    Optional<ResultRow> parse(byte[] value, long resultTimeMs, int partition, long offset) {
+    /**
+     * The row of a record.
+     *
+     * @throws IllegalArgumentException if the record is no result row, with what is wrong
+     */
+    ResultRow parse(byte[] value, long resultTimeMs, int partition, long offset) {
         if (value == null) {
-            return Optional.empty();
+            throw new IllegalArgumentException("it has no value");
         }
         try {
-            return Optional.of(row(json.readTree(value), resultTimeMs, partition, offset));
-        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-            return Optional.empty();
+            return row(json.readTree(value), resultTimeMs, partition, offset);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it is no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it is no JSON: " + e.getMessage(), e);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("it holds a number that is not whole, or too large", e);
         }
     }
 
@@ -50,7 +58,8 @@ final class ResultRowParser {
     private static long required(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isNumber()) {
-            throw new IllegalArgumentException(field + " must be a number, was " + value);
+            throw new IllegalArgumentException(
+                    "%s must be a number, was %s".formatted(field, value.isMissingNode() ? "missing" : value));
         }
         return integer(value.decimalValue());
     }

@@ -52,6 +52,7 @@ public final class EvidenceStore {
     private static final String RESULTS = "results.csv.gz";
     private static final String PROGRESS = "progress.jsonl";
     private static final String BACKLOG = "backlog.csv";
+    private static final String UNREADABLE = "unreadableResults";
     private static final String BACKLOG_HEADER = "time_ms,backlog_events,end_offset,committed_offset";
     /** What format 3 has for settings. */
     private static final Pattern BEFORE_SETTINGS = Pattern.compile("^spark:", Pattern.MULTILINE);
@@ -171,6 +172,11 @@ public final class EvidenceStore {
         JsonNode facts = JSON.readTree(file.toFile());
         if (facts instanceof ObjectNode object) {
             object.remove("format");
+            if (object.path(UNREADABLE).isNumber()) { // format 3 has their number alone
+                object.putObject(UNREADABLE)
+                        .put("count", object.path(UNREADABLE).longValue())
+                        .putNull("first");
+            }
         }
         return JSON.treeToValue(facts, RunFacts.class);
     }

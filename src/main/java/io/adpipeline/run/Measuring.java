@@ -101,7 +101,15 @@ final class Measuring {
             probe.begin(nowMs - nowMs % windowMs);
             boolean came = watch.await(
                     limit,
-                    () -> parts.reader().rowCount() > 0 || probe.failure().isPresent());
+                    () -> parts.reader().rowCount() > 0
+                            || parts.reader().unreadable().count() > 0
+                            || probe.failure().isPresent());
+            parts.reader()
+                    .unreadable()
+                    .first()
+                    .ifPresent(first -> watch.abort(
+                            Culprit.PIPELINE,
+                            "what it writes to the results topic is no result: the record at " + first));
             probe.failure().ifPresent(why -> watch.abort(Culprit.GENERATOR, why));
             if (!came) {
                 watch.abort(

@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.result.UnreadableRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record RunFacts(
         Optional<Abort> abort,
         List<String> drainProblems,
         long malformedRecords,
-        long unreadableResults,
+        UnreadableRecords unreadableResults,
         OptionalDouble stolenCpuPercent,
         Optional<PipelineUse> pipelineUse) {
 

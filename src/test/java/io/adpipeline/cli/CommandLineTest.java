@@ -104,6 +104,12 @@ class CommandLineTest {
                 "run|the command line: slo must be at least one threshold on the pipeline",
                 "run nosuch|unknown scenario 'nosuch'; available: ",
                 "run --set=slo.endToEnd.p80=2s|--set slo.endToEnd.p80: slo.endToEnd.p80 must be a known key",
+                "run smoke --kafka=embedded --bootstrap-server=h:1|--kafka=embedded starts a Kafka of its own: say it without",
+                "run smoke --kafka=mine|expected one of [auto, embedded, testcontainers]",
+                "check-pipeline a b|the scenario must be one, was [a, b]",
+                "check-pipeline capacity-poisson --kafka=auto -- sh ${x}|pipeline.command must be a text with known placeholders",
+                "init job|the file must be one NAME.yaml, was [job]",
+                "init job.yaml -- sh ${topics.in}|pipeline.command must be a text with known placeholders",
                 "topics|Missing required subcommand",
                 "nonsense|Unmatched argument at index 0: 'nonsense'",
             })
@@ -133,6 +139,22 @@ class CommandLineTest {
         Program check = Program.run("scenarios", "check", here);
         assertThat(check.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(check.out()).contains("good: valid", "bad: invalid", "bad.yaml: slo must be at least one threshold");
+    }
+
+    @Test
+    void aScenarioToStartFromIsWrittenOnce(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("my-job.yaml");
+
+        assertThat(Program.run("init", file.toString(), "--", "sh", "job it.sh", "${topics.events}")
+                        .exitCode())
+                .isZero();
+        assertThat(Program.run("scenarios", "print", file.toString()).out())
+                .contains("command:\n  - sh\n  - job it.sh\n  - ${topics.events}\n", "eventsPerProducer: 1000");
+
+        Program again = Program.run("init", file.toString());
+        assertThat(again.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(again.err()).contains("my-job.yaml exists already");
+        assertThat(file).content().contains("job it.sh");
     }
 
     @Test

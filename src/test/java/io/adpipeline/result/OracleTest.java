@@ -10,6 +10,7 @@ import io.adpipeline.result.ResultRow.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,8 @@ class OracleTest {
     }
 
     private OracleReport compare(OutputMode mode) {
-        return Oracle.compare(truth, rows, 0, mode, false, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
+        return Oracle.compare(
+                truth, rows, UnreadableRecords.NONE, mode, false, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
     }
 
     private static void assertOneFinding(OracleReport report, String finding) {
@@ -236,13 +238,21 @@ class OracleTest {
     @Test
     void unreadableRowsAreWrongThoughAllCellsAreRight() {
         OracleReport report = Oracle.compare(
-                truth, rows, 2, OutputMode.UPDATE, false, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
+                truth,
+                rows,
+                new UnreadableRecords(2, Optional.of("partition 0, offset 3: it has no value")),
+                OutputMode.UPDATE,
+                false,
+                WINDOW_MS,
+                Long.MAX_VALUE,
+                Set.of(),
+                List.of());
 
         assertThat(report.right()).isFalse();
         assertThat(report.findings())
-                .singleElement()
-                .asString()
-                .contains(": 2 unreadable; 675 events expected, 675 counted");
+                .containsExactly(
+                        "results differ from what was sent: 2 unreadable; 675 events expected, 675 counted",
+                        "the record at partition 0, offset 3: it has no value");
     }
 
     @Test
@@ -250,7 +260,15 @@ class OracleTest {
         rows.removeIf(row -> row.cell().windowStartMs() == BASE_MS + 2 * WINDOW_MS);
         long newestWatermarkMs = BASE_MS + 3 * WINDOW_MS - 1;
         OracleReport report = Oracle.compare(
-                truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, newestWatermarkMs, Set.of(), List.of());
+                truth,
+                rows,
+                UnreadableRecords.NONE,
+                OutputMode.APPEND,
+                false,
+                WINDOW_MS,
+                newestWatermarkMs,
+                Set.of(),
+                List.of());
 
         assertThat(report.right()).isTrue();
         assertThat(report.cellsOpen()).isEqualTo(2);
@@ -261,7 +279,15 @@ class OracleTest {
     void aWindowThatEndsAtTheWatermarkIsDue() {
         rows.removeIf(row -> row.cell().windowStartMs() == BASE_MS + 2 * WINDOW_MS);
         OracleReport report = Oracle.compare(
-                truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, BASE_MS + 3 * WINDOW_MS, Set.of(), List.of());
+                truth,
+                rows,
+                UnreadableRecords.NONE,
+                OutputMode.APPEND,
+                false,
+                WINDOW_MS,
+                BASE_MS + 3 * WINDOW_MS,
+                Set.of(),
+                List.of());
 
         assertThat(report.missing()).isEqualTo(2);
         assertThat(report.cellsOpen()).isZero();
@@ -271,7 +297,16 @@ class OracleTest {
     void anOpenWindowThatHasARowIsCheckedLikeAnyOther() {
         replace(row(CELL, new EventCounts(1, 0, 0, 1, 1)));
 
-        assertThat(Oracle.compare(truth, rows, 0, OutputMode.APPEND, false, WINDOW_MS, BASE_MS, Set.of(), List.of())
+        assertThat(Oracle.compare(
+                                truth,
+                                rows,
+                                UnreadableRecords.NONE,
+                                OutputMode.APPEND,
+                                false,
+                                WINDOW_MS,
+                                BASE_MS,
+                                Set.of(),
+                                List.of())
                         .different())
                 .isEqualTo(1);
     }
@@ -280,7 +315,7 @@ class OracleTest {
         return Oracle.compare(
                 truth,
                 rows,
-                0,
+                UnreadableRecords.NONE,
                 OutputMode.UPDATE,
                 false,
                 WINDOW_MS,
@@ -355,8 +390,8 @@ class OracleTest {
         rows.add(1, row(CELL, half));
         rows.add(row(CELL, half));
         rows.add(row(CELL, expected()));
-        OracleReport report =
-                Oracle.compare(truth, rows, 0, mode, true, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
+        OracleReport report = Oracle.compare(
+                truth, rows, UnreadableRecords.NONE, mode, true, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.repeated()).isEqualTo(3);
@@ -365,8 +400,16 @@ class OracleTest {
     @Test
     void theLastRowMustBeRightAlsoWhereReplaysAreAllowed() {
         rows.add(row(CELL, new EventCounts(40, 1, 0, BASE_MS + 10_500, (BASE_MS + 10_500) * 1_000_000)));
-        OracleReport report =
-                Oracle.compare(truth, rows, 0, OutputMode.UPDATE, true, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
+        OracleReport report = Oracle.compare(
+                truth,
+                rows,
+                UnreadableRecords.NONE,
+                OutputMode.UPDATE,
+                true,
+                WINDOW_MS,
+                Long.MAX_VALUE,
+                Set.of(),
+                List.of());
 
         assertThat(report.different()).isEqualTo(1);
         assertThat(report.repeated()).isEqualTo(1);

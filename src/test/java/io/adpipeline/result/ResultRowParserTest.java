@@ -2,11 +2,11 @@ package io.adpipeline.result;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.result.ResultRow.Trace;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,13 +29,17 @@ class ResultRowParserTest {
 
     private final ResultRowParser parser = new ResultRowParser();
 
-    private Optional<ResultRow> parse(String json) {
+    private ResultRow parse(String json) {
         return parser.parse(json.getBytes(UTF_8), 77, 1, 12);
+    }
+
+    private void assertRefused(String json, String why) {
+        assertThatIllegalArgumentException().isThrownBy(() -> parse(json)).withMessageContaining(why);
     }
 
     @Test
     void aRowWithTheRequiredFieldsIsRead() {
-        assertThat(parse(REQUIRED)).contains(ROW);
+        assertThat(parse(REQUIRED)).isEqualTo(ROW);
     }
 
     @Test
@@ -44,7 +48,7 @@ class ResultRowParserTest {
                 {"purchases": 3, "note": "x\\u00e4\\"}", "campaign_id": 3, "nested": {"views": 99}, "views": 1,
                  "max_event_time_ns": 1700000009998123456, "list": [1, {"clicks": 98}], "window_end": 1700000010000,
                  "nothing": null, "event_count": 6, "max_produce_time": 1700000009999, "clicks": 2,
-                 "window_start": 1700000000000}""")).contains(ROW);
+                 "window_start": 1700000000000}""")).isEqualTo(ROW);
     }
 
     @Test
@@ -52,23 +56,23 @@ class ResultRowParserTest {
         assertThat(parse("""
                 {"window_start": 1.7e12, "window_end": 1700000010000.0, "campaign_id": 3.0, "event_count": 60E-1,
                  "views": 1, "clicks": 2e0, "purchases": 0.3e1, "max_produce_time": 1.700000009999E12,
-                 "max_event_time_ns": 1.700000009998123456e18}""")).contains(ROW);
+                 "max_event_time_ns": 1.700000009998123456e18}""")).isEqualTo(ROW);
     }
 
     @Test
     void whatThePipelineTellsOfItsWayIsRead() {
         String told = REQUIRED.replace("}", ", \"batch_id\": 0, \"max_append_time\": 5, \"emit_time\": 6}");
 
-        assertThat(parse(told).orElseThrow().trace()).isEqualTo(new Trace(0, 5, 6));
-        assertThat(parse(told).orElseThrow().trace().complete()).isTrue();
+        assertThat(parse(told).trace()).isEqualTo(new Trace(0, 5, 6));
+        assertThat(parse(told).trace().complete()).isTrue();
     }
 
     @Test
     void whatItDoesNotTellIsUnknown() {
         String partly = REQUIRED.replace("}", ", \"batch_id\": null, \"emit_time\": 6}");
 
-        assertThat(parse(partly).orElseThrow().trace()).isEqualTo(new Trace(ResultRow.UNKNOWN, ResultRow.UNKNOWN, 6));
-        assertThat(parse(partly).orElseThrow().trace().complete()).isFalse();
+        assertThat(parse(partly).trace()).isEqualTo(new Trace(ResultRow.UNKNOWN, ResultRow.UNKNOWN, 6));
+        assertThat(parse(partly).trace().complete()).isFalse();
         assertThat(Trace.NONE.complete()).isFalse();
     }
 
@@ -86,13 +90,14 @@ class ResultRowParserTest {
                 "max_event_time_ns"
             })
     void aRowWithoutARequiredFieldOrWithSomethingElseInItIsNone(String field) {
-        assertThat(parse(REQUIRED.replace("\"" + field + "\"", "\"other\""))).isEmpty();
-        assertThat(parse(with(field, "null"))).isEmpty();
-        assertThat(parse(with(field, "\"6\""))).isEmpty();
-        assertThat(parse(with(field, "1.5"))).isEmpty();
-        assertThat(parse(with(field, "1e30"))).isEmpty();
-        assertThat(parse(with(field, "1e999999999"))).isEmpty();
-        assertThat(parse(with(field, "true"))).isEmpty();
+        String notWhole = "a number that is not whole, or too large";
+        assertRefused(REQUIRED.replace("\"" + field + "\"", "\"other\""), field + " must be a number, was missing");
+        assertRefused(with(field, "null"), field + " must be a number, was null");
+        assertRefused(with(field, "\"6\""), field + " must be a number, was \"6\"");
+        assertRefused(with(field, "1.5"), notWhole);
+        assertRefused(with(field, "1e30"), notWhole);
+        assertRefused(with(field, "1e999999999"), "number");
+        assertRefused(with(field, "true"), field + " must be a number, was true");
     }
 
     private static String with(String field, String value) {
@@ -101,33 +106,35 @@ class ResultRowParserTest {
 
     @Test
     void aCountBelowZeroOrACampaignBelowOneIsNoRow() {
-        assertThat(parse(with("clicks", "-1"))).isEmpty();
-        assertThat(parse(with("campaign_id", "0"))).isEmpty();
-        assertThat(parse(with("campaign_id", "4294967299"))).isEmpty();
+        assertRefused(with("clicks", "-1"), "-1");
+        assertRefused(with("campaign_id", "0"), "0");
+        assertRefused(with("campaign_id", "4294967299"), "too large");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "6", "\"row\"", "[]", "{", "row", "{\"views\": 1", "{'views': 1}"})
     void anythingElseIsNoRow(String text) {
-        assertThat(parse(text)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> parse(text));
     }
 
     @Test
     void whatCouldBeReadInTwoWaysIsNoRow() {
-        assertThat(parse(REQUIRED + REQUIRED)).isEmpty();
-        assertThat(parse(REQUIRED + " x")).isEmpty();
-        assertThat(parse(REQUIRED.replace("}", ", \"views\": 7}"))).isEmpty();
+        assertRefused(REQUIRED + REQUIRED, "it is no JSON: ");
+        assertRefused(REQUIRED + " x", "it is no JSON: ");
+        assertRefused(REQUIRED.replace("}", ", \"views\": 7}"), "it is no JSON: ");
     }
 
     @Test
     void aRecordWithoutAValueIsNoRow() {
-        assertThat(parser.parse(null, 77, 1, 12)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parser.parse(null, 77, 1, 12))
+                .withMessage("it has no value");
     }
 
     @Test
     void bytesThatAreNoTextAreNoRow() {
-        assertThat(parser.parse(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}, 77, 1, 12))
-                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parser.parse(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1}, 77, 1, 12));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.adpipeline.load.LoadSecond;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.ResultRow.Trace;
+import io.adpipeline.result.UnreadableRecords;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
@@ -96,7 +97,7 @@ public final class SampleRun {
     private LoadReport load;
     private List<LoadSecond> seconds = List.of();
     private Abort abort;
-    private long unreadable;
+    private UnreadableRecords unreadable = UnreadableRecords.NONE;
     private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
 
     private record SentEvent(long intendedNs, int campaignId, EventType type) {}
@@ -233,6 +234,12 @@ public final class SampleRun {
         return this;
     }
 
+    /** Rows written once more, after all others. */
+    public SampleRun again(Predicate<ResultRow> which, UnaryOperator<ResultRow> change) {
+        rows.addAll(rows.stream().filter(which).map(change).toList());
+        return this;
+    }
+
     /** Every result that many ms later. */
     public SampleRun later(long ms) {
         return rows(row -> withResultTime(row, row.resultTimeMs() + ms));
@@ -332,7 +339,8 @@ public final class SampleRun {
     }
 
     public SampleRun unreadable(long records) {
-        unreadable = records;
+        unreadable = new UnreadableRecords(
+                records, Optional.of("partition 0, offset 7: views must be a number, was missing"));
         return this;
     }
 

@@ -1,0 +1,110 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.report.ConsoleProgress;
+import io.adpipeline.report.ContractText;
+import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.run.ScenarioRunner;
+import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Whether a pipeline does what the suite expects of it. */
+@Command(
+        name = "check-pipeline",
+        description = {
+            "Runs a pipeline for half a minute under a small load, and says point by point whether it keeps the contract of",
+            "docs/YOUR-PIPELINE.md. Latencies are not judged."
+        },
+        exitCodeList = {
+            "0:the pipeline keeps its contract",
+            "1:the pipeline breaks its contract",
+            "2:the command line, or a file it names, is wrong",
+            "3:the run proves nothing about the pipeline",
+            ExitCode.ERROR_HELP,
+            ExitCode.ENDED_HELP
+        },
+        footer = {
+            "%nExamples:",
+            "  adpipeline check-pipeline my-job.yaml --kafka=embedded",
+            "  adpipeline check-pipeline -- python3 job.py '${bootstrapServers}' '${topics.events}' '${topics.results}'"
+        })
+final class CheckPipelineCommand implements Callable<Integer> {
+
+    private static final String NAME = "check-pipeline";
+    private static final Map<String, String> DEFAULTS =
+            Map.of("traffic.model", "uniform", "window", "5s", "slo.perEvent.max", "1s");
+    private static final int LEAST_WINDOWS = 2;
+    private static final double EVENTS_PER_SECOND = 1_000;
+    private static final Duration LEAST_DURATION = Duration.ofSeconds(20);
+
+    @ParentCommand
+    private Main program;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..*",
+            description =
+                    "The scenario with the pipeline, or a file NAME.yaml; its own load is not sent. What follows -- is a "
+                            + "command in place of its pipeline.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Mixin
+    private RunKafkaOptions kafka;
+
+    @Mixin
+    private ScenarioOptions scenarios;
+
+    @Option(
+            names = "--results-dir",
+            paramLabel = "DIR",
+            defaultValue = "target/perf",
+            description = "Where the run is written, in DIR/check-pipeline. Default: ${DEFAULT-VALUE}.")
+    private Path resultsDirectory;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        program.shutdown().begin();
+        Positionals given = Positionals.of(spec, arguments);
+        scenarios.command(given.command());
+        if (given.names().size() > 1) {
+            throw new IllegalArgumentException("the scenario must be one, was " + given.names());
+        }
+        Scenario scenario = given.names().isEmpty()
+                ? scenarios.ofKeys(NAME, DEFAULTS)
+                : scenarios.named(given.names().get(0));
+        RunOptions options = kafka.options(
+                kafka.running(scenario), Map.of(), resultsDirectory, false, program.shutdown()::requested);
+        ConsoleProgress progress = new ConsoleProgress(
+                program.console(), result -> ContractText.of(result).text());
+        RunResult result = new ScenarioRunner(options).run(small(scenario), progress);
+        return ExitCode.of(ContractText.of(result).outcome());
+    }
+
+    private Scenario small(Scenario scenario) {
+        Duration window = scenario.pipeline().window();
+        Duration windows = window.multipliedBy(LEAST_WINDOWS);
+        return scenarios
+                .withPrefix(scenario.withoutBootstrapServers(), Optional.empty())
+                .trial(
+                        NAME,
+                        EVENTS_PER_SECOND,
+                        window,
+                        windows.compareTo(LEAST_DURATION) < 0 ? LEAST_DURATION : windows);
+    }
+}

@@ -1,0 +1,128 @@
+package io.adpipeline.report;
+
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.result.OracleReport;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.run.Abort;
+import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.RunResult;
+import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether a pipeline keeps its contract, point by point, as plain text. Latencies play no part in it. */
+public final class ContractText {
+
+    /**
+     * A point of the contract.
+     *
+     * @param demand what the pipeline must do
+     * @param broken how it did not; empty if it kept the point
+     */
+    private record Point(String demand, Optional<String> broken) {
+
+        String line() {
+            return "  %-6s  %s%s"
+                    .formatted(
+                            broken.isPresent() ? "BROKEN" : "kept",
+                            demand,
+                            broken.map(how -> ": " + how).orElse(""));
+        }
+    }
+
+    private final RunResult result;
+    private final List<Point> points = new ArrayList<>();
+
+    private ContractText(RunResult result) {
+        this.result = result;
+        add("it starts, its first result comes in time, and it works until it is asked to end", Optional.empty());
+        result.facts()
+                .abort()
+                .filter(abort -> abort.culprit() == Culprit.PIPELINE)
+                .ifPresent(abort -> points.set(0, new Point(points.get(0).demand(), Optional.of(abort.message()))));
+        result.oracle().ifPresent(this::addResults);
+    }
+
+    /** Of a run that was made for it. */
+    public static ContractText of(RunResult result) {
+        return new ContractText(result);
+    }
+
+    private void addResults(OracleReport oracle) {
+        boolean append = result.scenario().pipeline().outputMode() == OutputMode.APPEND;
+        add("every record of the results topic is a result", oracle.unreadable(), "are none");
+        add("every window and campaign with events gets a result", oracle.missing(), "get none");
+        add("nothing else gets one", oracle.extra(), "of which no event was sent");
+        add("the last result of each has the exact counts and newest times", oracle.different(), "have not");
+        add("no result counts what there was not", oracle.impossible(), "do");
+        add("counts never fall", oracle.decreasing(), "results count less than one before them");
+        add(append ? "each gets one result" : "no result comes twice", oracle.duplicate(), "too many");
+        add("all results of a window and campaign are in one partition, in order", scattered(), "are in several");
+    }
+
+    private long scattered() {
+        return result.evidence().rows().stream()
+                .collect(Collectors.groupingBy(
+                        ResultRow::cell, Collectors.mapping(ResultRow::partition, Collectors.toSet())))
+                .values()
+                .stream()
+                .filter(partitions -> partitions.size() > 1)
+                .count();
+    }
+
+    private void add(String demand, long broken, String how) {
+        add(demand, broken == 0 ? Optional.empty() : Optional.of(Figures.count(broken) + " " + how));
+    }
+
+    private void add(String demand, Optional<String> broken) {
+        points.add(new Point(demand, broken));
+    }
+
+    /** INVALID if the run proves nothing: it was not the pipeline that failed. */
+    public Outcome outcome() {
+        if (points.stream().anyMatch(point -> point.broken().isPresent())) {
+            return Outcome.FAIL;
+        }
+        return result.oracle().isEmpty() || doubt().isPresent() ? Outcome.INVALID : Outcome.PASS;
+    }
+
+    private Optional<String> doubt() {
+        return result.facts()
+                .abort()
+                .map(Abort::message)
+                .or(() -> result.oracle()
+                        .filter(oracle -> oracle.droppedLate() > 0)
+                        .map(oracle ->
+                                "events reached Kafka later than the watermark allows, so it is not known what should have been"
+                                        + " counted; run it again"));
+    }
+
+    /** Each point in a line, examples of what is wrong, and the outcome. */
+    public String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("\nthe contract of docs/YOUR-PIPELINE.md, point by point");
+        points.forEach(point -> lines.add(point.line()));
+        lines.add("  " + optional());
+        result.oracle()
+                .map(OracleReport::examples)
+                .ifPresent(examples -> examples.forEach(line -> lines.add("    " + line)));
+        lines.add(
+                switch (outcome()) {
+                    case PASS -> "\nthe pipeline keeps its contract";
+                    case FAIL -> "\nthe pipeline breaks its contract";
+                    case INVALID -> "\nthis proves nothing: " + doubt().orElse("the load left no report");
+                });
+        return String.join("\n", lines);
+    }
+
+    private String optional() {
+        boolean traced =
+                result.evidence().rows().stream().anyMatch(row -> row.trace().complete());
+        return traced
+                ? "there    batch_id, max_append_time and emit_time, from which reports say where the time went"
+                : "absent   batch_id, max_append_time and emit_time, which are optional: reports do not say where the time went";
+    }
+}

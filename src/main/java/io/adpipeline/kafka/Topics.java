@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -200,6 +201,17 @@ public final class Topics implements AutoCloseable {
                 "asking for its end offsets",
                 admin -> admin.listOffsets(latest).all());
         return answer.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** The offsets of a topic that a consumer group has committed, of those partitions of which it has. */
+    public Map<TopicPartition, Long> committedOffsets(String group, String name) {
+        Map<TopicPartition, OffsetAndMetadata> answer = calls.ask(
+                "asking for the offsets of the consumer group '%s'".formatted(group),
+                admin -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return answer.entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(name) && entry.getValue() != null)
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }

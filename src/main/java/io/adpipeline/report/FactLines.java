@@ -4,6 +4,7 @@ import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.RealisedLoad;
 import io.adpipeline.result.OracleReport;
+import io.adpipeline.run.GroupLag;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.BacklogStats;
 import io.adpipeline.slo.Figures;
@@ -32,6 +33,7 @@ final class FactLines {
         if (result.backlog().maxEvents().isPresent()) {
             lines.add(backlog(result.backlog()));
         }
+        result.facts().groupLag().ifPresent(lag -> lines.add("group     " + groupLag(lag)));
         result.oracle().ifPresent(oracle -> lines.add(results(oracle)));
         result.events().ifPresent(events -> lines.add("pause     " + events.sentence()));
         pipelineUse(result).ifPresent(use -> lines.add("pipeline  " + use));
@@ -99,6 +101,13 @@ final class FactLines {
                 backlog.maxEvents().orElseThrow(),
                 backlog.meanEvents().orElseThrow(),
                 growth);
+    }
+
+    private static String groupLag(GroupLag lag) {
+        return lag.maxEvents().isPresent()
+                ? "%s was at most %s events behind, by the offsets that it committed"
+                        .formatted(lag.group(), Figures.count(lag.maxEvents().getAsLong()))
+                : "%s committed no offsets while measuring".formatted(lag.group());
     }
 
     private static String results(OracleReport oracle) {

@@ -6,8 +6,10 @@ import io.adpipeline.kafka.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,21 +28,31 @@ final class BacklogSampler implements AutoCloseable {
     private final Topics topics;
     private final String topic;
     private final Supplier<OptionalLong> processed;
+    private final Optional<String> group;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "backlog-sampler");
         thread.setDaemon(true);
         return thread;
     });
     private final List<BacklogSample> samples = new ArrayList<>();
+    /** Events that the group was behind, by epoch ms. */
+    private final NavigableMap<Long, Long> groupLags = new ConcurrentSkipListMap<>();
+
     private volatile long lastAnswerNs = System.nanoTime();
     private volatile long longestSilenceNs;
     private volatile String lastError = "no reply came";
 
-    /** @param processed events of the topic of which the results are out; empty while that is unknown */
-    BacklogSampler(Topics topics, String topic, Supplier<OptionalLong> processed) {
+    /**
+     * Begins.
+     *
+     * @param processed events of the topic of which the results are out; empty while that is unknown
+     * @param group a consumer group that reads the topic
+     */
+    BacklogSampler(Topics topics, String topic, Supplier<OptionalLong> processed, Optional<String> group) {
         this.topics = topics;
         this.topic = topic;
         this.processed = processed;
+        this.group = group;
         Future<?> unused = timer.scheduleAtFixedRate(this::sample, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -64,6 +76,14 @@ final class BacklogSampler implements AutoCloseable {
         long end = topics.endOffsets(topic).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
+        group.map(name -> topics.committedOffsets(name, topic))
+                .filter(offsets -> !offsets.isEmpty())
+                .ifPresent(offsets -> groupLags.put(
+                        nowMs,
+                        end
+                                - offsets.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum()));
         return events.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new BacklogSample(nowMs, Math.max(0, end - events.getAsLong()), end, events.getAsLong()));
@@ -81,6 +101,15 @@ final class BacklogSampler implements AutoCloseable {
         synchronized (samples) {
             return List.copyOf(samples);
         }
+    }
+
+    /** How far the group was behind, from the first instant until before the second, epoch ms; empty without a group. */
+    Optional<GroupLag> groupLag(long fromMs, long toMs) {
+        return group.map(name -> new GroupLag(
+                name,
+                groupLags.subMap(fromMs, toMs).values().stream()
+                        .mapToLong(Long::longValue)
+                        .max()));
     }
 
     /** Whether Kafka has answered after an instant of {@link System#nanoTime()}. */

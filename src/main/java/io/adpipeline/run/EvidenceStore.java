@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.event.Truth;
@@ -172,6 +173,7 @@ public final class EvidenceStore {
         JsonNode facts = JSON.readTree(file.toFile());
         if (facts instanceof ObjectNode object) {
             object.remove("format");
+            object.putIfAbsent("groupLag", NullNode.getInstance()); // not in format 3
             if (object.path(UNREADABLE).isNumber()) { // format 3 has their number alone
                 object.putObject(UNREADABLE)
                         .put("count", object.path(UNREADABLE).longValue())

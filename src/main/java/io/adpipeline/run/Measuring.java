@@ -228,7 +228,8 @@ final class Measuring {
                         parts.pipeline().malformedRecords(),
                         parts.reader().unreadable(),
                         stolenCpuPercent,
-                        pipelineUse),
+                        pipelineUse,
+                        groupLag()),
                 load,
                 load.isPresent() ? parts.generator().seconds() : List.of(),
                 load.map(report -> parts.generator().truth()),
@@ -236,6 +237,11 @@ final class Measuring {
                 rows(),
                 parts.pipeline().batches(),
                 parts.backlog().samples());
+    }
+
+    private Optional<GroupLag> groupLag() {
+        return Optional.ofNullable(schedule)
+                .flatMap(run -> parts.backlog().groupLag(run.measureFromMs(), run.measureToMs()));
     }
 
     /** Rows of what came before the load are of no interest. */

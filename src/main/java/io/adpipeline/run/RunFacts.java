@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
  * @param unreadableResults records of the results topic that were no rows
  * @param stolenCpuPercent CPU time that the host gave to other machines while measuring, percent; empty if unknown
  * @param pipelineUse what the pipeline's processes used; empty if nothing was measured
+ * @param groupLag how far the consumer group was behind that the scenario names; empty if it names none
  */
 public record RunFacts(
         long startedAtMs,
@@ -36,7 +37,8 @@ public record RunFacts(
         long malformedRecords,
         UnreadableRecords unreadableResults,
         OptionalDouble stolenCpuPercent,
-        Optional<PipelineUse> pipelineUse) {
+        Optional<PipelineUse> pipelineUse,
+        Optional<GroupLag> groupLag) {
 
     public RunFacts {
         pipeline = Map.copyOf(pipeline);

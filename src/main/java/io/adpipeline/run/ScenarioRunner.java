@@ -120,8 +120,11 @@ public final class ScenarioRunner {
                     started.add(new ResultReader(connection, scenario.topics().results()));
             Processed processed =
                     new Processed(running, reader, scenario.pipeline().outputMode());
-            BacklogSampler backlog =
-                    started.add(new BacklogSampler(topics, scenario.topics().events(), processed));
+            BacklogSampler backlog = started.add(new BacklogSampler(
+                    topics,
+                    scenario.topics().events(),
+                    processed,
+                    scenario.pipeline().consumerGroup()));
             RunParts parts = new RunParts(
                     scenario,
                     folder,

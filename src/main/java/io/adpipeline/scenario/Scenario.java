@@ -195,6 +195,7 @@ public record Scenario(
      * @param allowReplays whether rows may come again, as after a restart
      * @param settings its own settings, as written
      * @param command what is run, if it is a command and no pipeline of Java
+     * @param consumerGroup with which the command reads, if it is known
      */
     public record Pipeline(
             String name,
@@ -204,7 +205,8 @@ public record Scenario(
             Duration trigger,
             boolean allowReplays,
             Map<String, String> settings,
-            Optional<PipelineCommand> command) {
+            Optional<PipelineCommand> command,
+            Optional<String> consumerGroup) {
         public Pipeline {
             settings = sorted(settings);
         }
@@ -219,7 +221,8 @@ public record Scenario(
                     keys.value(ScenarioKeys.TRIGGER),
                     keys.value(ScenarioKeys.ALLOW_REPLAYS),
                     keys.texts(ScenarioKeys.SETTING),
-                    command);
+                    command,
+                    keys.written(ScenarioKeys.CONSUMER_GROUP));
         }
     }
 

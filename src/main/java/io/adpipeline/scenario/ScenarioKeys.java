@@ -62,6 +62,12 @@ public final class ScenarioKeys {
             "the suite's",
             scenario -> scenario.pipeline().command().map(PipelineCommand::environment),
             "A variable that the command gets, which may hold placeholders.");
+    static final ScenarioKey<String> CONSUMER_GROUP = TABLE.computed(
+            "pipeline.consumerGroup",
+            ValueType.text(),
+            "none",
+            scenario -> scenario.pipeline().consumerGroup(),
+            "The consumer group with which the command reads events: its committed offsets are shown beside the backlog.");
     static final ScenarioKey<String> MODEL = TABLE.computed(
             "traffic.model",
             ValueType.name("the name of a traffic model"),

@@ -15,7 +15,10 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,25 @@ class TopicsIT {
         assertThat(topics.names()).contains("asked");
         assertThat(topics.endOffsets("asked"))
                 .isEqualTo(Map.of(partition("asked", 0), 0L, partition("asked", 1), 0L, partition("asked", 2), 0L));
+    }
+
+    @Test
+    void aConsumerGroupHasTheOffsetsOfOneTopicThatItCommitted() {
+        topics.create("grouped", new TopicLayout(2, ONE, Map.of()));
+        topics.create("other", new TopicLayout(1, ONE, Map.of()));
+        Map<String, Object> config = KAFKA.broker().connection().toClientConfig();
+        config.put("group.id", "readers");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.commitSync(Map.of(
+                    partition("grouped", 1),
+                    new OffsetAndMetadata(7),
+                    partition("other", 0),
+                    new OffsetAndMetadata(3)));
+        }
+
+        assertThat(topics.committedOffsets("readers", "grouped")).isEqualTo(Map.of(partition("grouped", 1), 7L));
+        assertThat(topics.committedOffsets("nobody", "grouped")).isEmpty();
     }
 
     @Test

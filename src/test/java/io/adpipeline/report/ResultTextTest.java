@@ -64,6 +64,16 @@ class ResultTextTest {
     }
 
     @Test
+    void theConsumerGroupOfACommandIsShownBesideTheBacklog() {
+        Map<String, String> command = Map.of("pipeline.command", "[job]", "pipeline.consumerGroup", "my-job");
+
+        assertThat(ResultText.of(SampleRun.passing(command).withGroupLag(1_234).result()))
+                .contains("\n  group     my-job was at most 1,234 events behind, by the offsets that it committed\n");
+        assertThat(ResultText.of(SampleRun.passing(command).result()))
+                .contains("\n  group     my-job committed no offsets while measuring\n");
+    }
+
+    @Test
     void aFailEndsWithWhatIsWrong() {
         RunResult wrong = SampleRun.passing()
                 .later(2_000)

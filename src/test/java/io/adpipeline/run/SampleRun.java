@@ -97,6 +97,7 @@ public final class SampleRun {
     private LoadReport load;
     private List<LoadSecond> seconds = List.of();
     private Abort abort;
+    private OptionalLong groupLag = OptionalLong.empty();
     private UnreadableRecords unreadable = UnreadableRecords.NONE;
     private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
 
@@ -409,7 +410,14 @@ public final class SampleRun {
                 0,
                 unreadable,
                 stolenCpuPercent,
-                Optional.of(new PipelineUse(2.5, OptionalLong.of(812_000_000))));
+                Optional.of(new PipelineUse(2.5, OptionalLong.of(812_000_000))),
+                scenario.pipeline().consumerGroup().map(group -> new GroupLag(group, groupLag)));
+    }
+
+    /** The scenario's consumer group was so far behind. */
+    public SampleRun withGroupLag(long events) {
+        groupLag = OptionalLong.of(events);
+        return this;
     }
 
     /** The host gives this share of CPU time to others, percent. */

@@ -68,6 +68,7 @@ class ScenarioParserTest {
                         Duration.ZERO,
                         false,
                         Map.of(),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(scenario.bootstrapServers()).isEmpty();
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("events_spark", "results_spark", 2, 1));
@@ -127,6 +128,7 @@ class ScenarioParserTest {
                         Duration.ofMillis(1_500),
                         true,
                         Map.of("spark.sql.shuffle.partitions", "2", "spark.ui.enabled", "true"),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(scenario.bootstrapServers()).contains("kafka-1:9092,[::1]:9093");
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("in", "out", 7, 8));

@@ -135,7 +135,7 @@ class ScenarioYamlTest {
                                 key,
                                 SMALLEST + "bootstrapServers: a:1\nseed: 3\n",
                                 SMALLEST + "capacity: {from: 1, to: 9, atLeast: 2}",
-                                SMALLEST + "pipeline: {command: [a], directory: b}"))
+                                SMALLEST + "pipeline: {command: [a], directory: b, consumerGroup: c}"))
                         .as(key.path())
                         .isPresent();
             }
@@ -148,7 +148,7 @@ class ScenarioYamlTest {
                 "pipeline: mine",
                 "pipeline: {name: mine}",
                 "pipeline:\n  command: [python3, '5', 'a b', '${window.ms}']",
-                "pipeline: {command: [a], directory: b, environment: {N: 5, X: '${settings.y}'}}\nsettings: {y: z}"
+                "pipeline: {command: [a], directory: b, consumerGroup: c, environment: {N: 5, X: '${settings.y}'}}\nsettings: {y: z}"
             })
     void pipelinesReadBackEqual(String pipeline) throws IOException {
         Scenario scenario = parse(SMALLEST + pipeline + "\n");

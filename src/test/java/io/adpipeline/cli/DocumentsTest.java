@@ -40,8 +40,10 @@ class DocumentsTest {
 
     static List<Path> documents() {
         try (Stream<Path> top = Files.list(Path.of(""));
-                Stream<Path> docs = Files.list(Path.of("docs"))) {
-            return Stream.concat(top, docs)
+                Stream<Path> docs = Files.list(Path.of("docs"));
+                Stream<Path> examples = Files.find(Path.of("examples"), 2, (file, attributes) -> true)) {
+            return Stream.of(top, docs, examples)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .toList();

@@ -1,18 +1,14 @@
 package io.adpipeline.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -36,44 +32,23 @@ class DistributionSuite {
     @TempDir
     private static Path folder;
 
-    private static Path program;
-    private static String kafka;
-    private static Process broker;
-    private static Path brokerOutput;
+    private static Program program;
 
     @BeforeAll
     static void unpackAndStartABroker() throws Exception {
-        Command unpacked =
-                Command.run(Path.of("."), List.of("tar", "-xf", archive().toString(), "-C", folder.toString()));
-        assertThat(unpacked.exitCode()).as(unpacked.output()).isZero();
-        try (Stream<Path> files = Files.find(folder, 3, (file, attributes) -> file.endsWith("bin/adpipeline"))) {
-            program = files.findFirst().orElseThrow();
-        }
-        String port = freePort();
-        kafka = "localhost:" + port;
-        brokerOutput = folder.resolve("broker.txt");
-        broker = Command.start(folder, brokerOutput, Map.of(), command("broker", "--port=" + port));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Files.readString(brokerOutput).contains("Ctrl-C ends it"));
+        program = Program.unpackAndStartABroker(folder);
+        RUN.add("broker");
     }
 
     @AfterAll
     static void endTheBroker() {
-        broker.destroyForcibly();
-    }
-
-    private static Path archive() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(file -> file.toString().endsWith(".tar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        program.broker().destroyForcibly();
     }
 
     /** Each JVM has its own jars: those of the suite are in lib itself. */
     @Test
     void onlyThePipelineHasSparkAndOnlyTheBrokerIsABroker() throws IOException {
-        Path lib = program.resolveSibling("../lib").normalize();
+        Path lib = program.file().resolveSibling("../lib").normalize();
 
         assertThat(jars(lib)).noneMatch(jar -> jar.startsWith("spark-") || jar.startsWith("kafka_"));
         assertThat(jars(lib.resolve("pipeline"))).anyMatch(jar -> jar.startsWith("spark-sql_"));
@@ -90,15 +65,9 @@ class DistributionSuite {
         }
     }
 
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return String.valueOf(socket.getLocalPort());
-        }
-    }
-
     private static List<String> command(String... arguments) {
         RUN.add(arguments[0]);
-        List<String> command = new ArrayList<>(List.of(program.toString()));
+        List<String> command = new ArrayList<>(List.of(program.file().toString()));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -113,7 +82,7 @@ class DistributionSuite {
 
     private static String onKafka(int exitCode, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--bootstrap-server=" + kafka);
+        all.add("--bootstrap-server=" + program.kafka());
         return output(exitCode, all.toArray(String[]::new));
     }
 
@@ -121,7 +90,7 @@ class DistributionSuite {
     @Order(1)
     void theArchiveListsItsParts() throws IOException {
         JsonNode parts = new ObjectMapper()
-                .readTree(program.resolve("../../bom.json").normalize().toFile())
+                .readTree(program.file().resolve("../../bom.json").normalize().toFile())
                 .path("components");
 
         assertThat(parts.findValuesAsText("name"))
@@ -181,11 +150,12 @@ class DistributionSuite {
     @Test
     @Order(5)
     void theBrokerEndsWhenItIsTold() throws Exception {
+        Process broker = program.broker();
         broker.destroy();
 
         assertThat(broker.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(broker.exitValue()).isEqualTo(143);
-        assertThat(brokerOutput).content().contains("ended");
+        assertThat(program.brokerOutput()).content().contains("ended");
     }
 
     @Test

@@ -1,0 +1,76 @@
+package io.adpipeline.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The commands of each example's README with the unpacked program. Run by {@code mvn verify -Pdist}; Python needs what is in
+ * {@code examples/python/requirements.txt}.
+ */
+class ExamplesSuite {
+
+    private static final Pattern COMMANDS = Pattern.compile("(?s)```\\n(.*?)```");
+    private static final Path MAVEN = Path.of(System.getProperty("maven.home"), "bin", "mvn");
+
+    /** Whether it is right is asked here, not how fast it is beside all else that a CI does. */
+    private static final String PATIENT =
+            "--set=tail=5s --set=slo.perEvent.p90=60s --set=slo.windowClose.p90=60s --set=slo.scheduleLag.p99=60s";
+
+    @TempDir
+    private static Path folder;
+
+    private static Program program;
+
+    @BeforeAll
+    static void unpackAndStartABroker() throws Exception {
+        program = Program.unpackAndStartABroker(folder);
+    }
+
+    @AfterAll
+    static void endTheBroker() {
+        program.broker().destroyForcibly();
+    }
+
+    static List<Path> examples() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("examples"))) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void passesByTheCommandsOfItsReadme(Path example) throws Exception {
+        Matcher commands = COMMANDS.matcher(Files.readString(example.resolve("README.md")));
+        assertThat(commands.find()).isTrue();
+        String output = "";
+        for (String command : commands.group(1).split("\n")) {
+            Command done = Command.run(Path.of("."), List.of("sh", "-c", here(command)));
+            output = done.output();
+            assertThat(done.exitCode()).as("%s: %s", command, output).isZero();
+        }
+        assertThat(output).contains(example.getFileName() + ": PASS");
+    }
+
+    /** With this Maven and this program, on its broker. */
+    private static String here(String command) {
+        return command.replaceFirst("^mvn ", Matcher.quoteReplacement("'%s' -B -ntp ".formatted(MAVEN)))
+                .replaceFirst(
+                        "^bin/adpipeline run (.*)",
+                        Matcher.quoteReplacement("'%s' run ".formatted(program.file())) + "$1"
+                                + " --bootstrap-server=%s --results-dir='%s' "
+                                        .formatted(program.kafka(), folder.resolve("perf"))
+                                + PATIENT);
+    }
+}

@@ -1,0 +1,58 @@
+package io.adpipeline.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The program from the archive, and a Kafka that it started.
+ *
+ * @param file to start it with
+ * @param broker the process of the Kafka
+ * @param kafka its host and port
+ * @param brokerOutput file of what it printed
+ */
+record Program(Path file, Process broker, String kafka, Path brokerOutput) {
+
+    /** Unpacks the archive and starts a broker; returns when it is there. */
+    static Program unpackAndStartABroker(Path folder) throws IOException, InterruptedException {
+        Command unpacked =
+                Command.run(Path.of("."), List.of("tar", "-xf", archive().toString(), "-C", folder.toString()));
+        assertThat(unpacked.exitCode()).as(unpacked.output()).isZero();
+        Path file = program(folder);
+        int port = freePort();
+        Path output = folder.resolve("broker.txt");
+        Process broker = Command.start(folder, output, Map.of(), List.of(file.toString(), "broker", "--port=" + port));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(output).contains("Ctrl-C ends it"));
+        return new Program(file, broker, "localhost:" + port, output);
+    }
+
+    private static Path archive() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.filter(file -> file.toString().endsWith(".tar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Path program(Path folder) throws IOException {
+        try (Stream<Path> files = Files.find(folder, 3, (file, attributes) -> file.endsWith("bin/adpipeline"))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -138,7 +138,7 @@ class DistributionSuite {
                 "--set=tail=1s",
                 "--set=watermark=1m",
                 "--set=campaigns=100",
-                "--set=slo.endToEnd.p90=60s",
+                "--set=slo.perEvent.p90=60s",
                 "--set=slo.windowClose.p90=60s",
                 "--set=slo.scheduleLag.p99=60s");
 

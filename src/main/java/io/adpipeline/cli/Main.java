@@ -2,6 +2,7 @@ package io.adpipeline.cli;
 
 import io.adpipeline.files.PlainText;
 import io.adpipeline.files.UserPath;
+import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.report.Console;
 import io.adpipeline.slo.DurationText;
@@ -75,6 +76,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class Main {
 
+    private static final String NO_KAFKA = " ('adpipeline broker' starts a Kafka, and run has --kafka=embedded)";
     private static final String HEAP_VARIABLE = "ADPIPELINE_HEAP";
 
     private final ShutdownRequest stop;
@@ -146,7 +148,8 @@ public final class Main {
                 command.getErr().println("adpipeline: ended before its work was done");
                 return ExitCode.ERROR;
             }
-            String reason = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+            String reason = Objects.requireNonNullElse(failure.getMessage(), failure.toString())
+                    + (failure instanceof KafkaUnavailableException ? NO_KAFKA : "");
             command.getErr().println("adpipeline: " + PlainText.of(reason));
             return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.ERROR;
         };

@@ -136,8 +136,7 @@ public final class LoadGenerator implements AutoCloseable {
         }
         return jvm.exitCode()
                 .filter(code -> !done)
-                .map(code -> "the load generator died with exit code %d. Its log %s ends: %s"
-                        .formatted(code, jvm.log(), jvm.logTail(5)));
+                .map(code -> "the load generator died with exit code %d. %s".formatted(code, jvm.logEnd(5)));
     }
 
     /** Its process, for those who want to watch or stop it. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,8 @@ public final class ChildJvm implements AutoCloseable {
     private static final Duration TERMINATE_GRACE = Duration.ofSeconds(3);
     private static final Duration KILL_GRACE = Duration.ofSeconds(10);
     private static final int ERROR_LINES = 5;
+    private static final Pattern STACK_FRAME =
+            Pattern.compile("^\\s+(at .*\\)$|\\.\\.\\. \\d+ (more|common frames omitted))");
 
     private final Spec spec;
     private final Process process;
@@ -198,15 +201,22 @@ public final class ChildJvm implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return "Its log %s ends: %s".formatted(spec.log(), logTail(ERROR_LINES));
+        return logEnd(ERROR_LINES);
     }
 
-    /** The last lines of its log, to quote in an error; says so if there is none. */
+    /** A sentence that quotes the last lines of its log. */
+    public String logEnd(int lines) {
+        String tail = logTail(lines);
+        return tail.isEmpty() ? "It printed nothing" : "Its log %s ends: %s".formatted(spec.log(), tail);
+    }
+
+    /** The last lines of its log that are no frames of a stack, to quote in an error; says so if there is none. */
     public String logTail(int lines) {
         try {
             // not Files.readString, which refuses a log that is not clean UTF-8
             List<String> all = new String(Files.readAllBytes(spec.log()), StandardCharsets.UTF_8)
                     .lines()
+                    .filter(line -> !STACK_FRAME.matcher(line).find())
                     .toList();
             return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
         } catch (IOException e) {

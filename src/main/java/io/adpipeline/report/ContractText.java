@@ -2,7 +2,6 @@ package io.adpipeline.report;
 
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.OracleReport;
-import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.Abort;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.RunResult;
@@ -11,7 +10,6 @@ import io.adpipeline.slo.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Whether a pipeline keeps its contract, point by point, as plain text. Latencies play no part in it. */
 public final class ContractText {
@@ -60,17 +58,10 @@ public final class ContractText {
         add("no result counts what there was not", oracle.impossible(), "do");
         add("counts never fall", oracle.decreasing(), "results count less than one before them");
         add(append ? "each gets one result" : "no result comes twice", oracle.duplicate(), "too many");
-        add("all results of a window and campaign are in one partition, in order", scattered(), "are in several");
-    }
-
-    private long scattered() {
-        return result.evidence().rows().stream()
-                .collect(Collectors.groupingBy(
-                        ResultRow::cell, Collectors.mapping(ResultRow::partition, Collectors.toSet())))
-                .values()
-                .stream()
-                .filter(partitions -> partitions.size() > 1)
-                .count();
+        add(
+                "all results of a window and campaign are in one partition, in order",
+                oracle.scattered(),
+                "are in several");
     }
 
     private void add(String demand, long broken, String how) {

@@ -95,8 +95,8 @@ final class CellMatching {
         }
         for (int i = 0; i < nextByCount; i++) {
             if (byCount.get(i).counts().maxEventTimeNs() < oldestAllowedNs[i]) {
-                faults.add(new ResultFault(
-                        byCount.get(i), "its newest event is older than the last of as many events as it counts"));
+                faults.add(
+                        new ResultFault(byCount.get(i), "it counts more events than there are up to its newest one"));
             }
         }
         for (int i = 0; i < byNewest.size(); i++) {

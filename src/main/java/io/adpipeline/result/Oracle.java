@@ -41,6 +41,7 @@ public final class Oracle {
     private long decreasing;
     private long repeated;
     private long impossible;
+    private long scattered;
 
     private Oracle(
             Truth truth,
@@ -85,6 +86,7 @@ public final class Oracle {
         Map<CampaignWindow, List<ResultRow>> byCell = byCell(rows);
         truth.cells().forEach((cell, expected) -> oracle.check(cell, expected, byCell.get(cell)));
         byCell.forEach(oracle::findExtra);
+        byCell.forEach(oracle::findScattered);
         oracle.addFaults(faults);
         unreadable.first().ifPresent(first -> oracle.examples.add(0, "the record at " + first));
         return oracle.report(unreadable.count());
@@ -163,6 +165,18 @@ public final class Oracle {
         return row.windowEndMs() == endMs
                 ? ""
                 : ", but window_end is %d instead of %d".formatted(row.windowEndMs(), endMs);
+    }
+
+    private void findScattered(CampaignWindow cell, List<ResultRow> rows) {
+        List<Integer> partitions =
+                rows.stream().map(ResultRow::partition).distinct().sorted().toList();
+        if (partitions.size() > 1) {
+            scattered++;
+            example(
+                    cell,
+                    "its rows are in the partitions %s, so that their order is lost: give all one key"
+                            .formatted(partitions));
+        }
     }
 
     private void findRepetitions(CampaignWindow cell, List<ResultRow> rows) {
@@ -250,6 +264,7 @@ public final class Oracle {
                 decreasing,
                 repeated,
                 impossible,
+                scattered,
                 unreadable,
                 examples);
     }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param decreasing rows whose count is below an earlier one of the same cell
  * @param repeated rows that count no more than an earlier one, where a scenario allows replays; no fault
  * @param impossible rows, final or not, that no pipeline can rightly have written, whatever it had read by then
+ * @param scattered cells whose rows are in several partitions, so that nobody knows which is the last
  * @param unreadable records of the results topic that were no result rows
  * @param examples the first deviations, each naming window and campaign
  */
@@ -39,6 +40,7 @@ public record OracleReport(
         long decreasing,
         long repeated,
         long impossible,
+        long scattered,
         long unreadable,
         List<String> examples) {
 
@@ -48,7 +50,7 @@ public record OracleReport(
 
     /** Whether nothing is proven wrong: every checked cell is exactly right, but for those of late events. */
     public boolean right() {
-        return missing + extra + different + duplicate + decreasing + impossible + unreadable == 0;
+        return missing + extra + different + duplicate + decreasing + impossible + scattered + unreadable == 0;
     }
 
     /** What is wrong, in sentences: first the counts, then the examples; empty if all is right. */
@@ -59,12 +61,18 @@ public record OracleReport(
         List<String> findings = new ArrayList<>();
         findings.add(String.format(
                 Locale.ROOT,
-                "results differ from what was sent: %s; %,d events expected, %,d counted",
+                "results differ from what was sent: %s; %,d events expected, %,d counted%s",
                 deviations(),
                 eventsExpected,
-                eventsCounted));
+                eventsCounted,
+                difference()));
         findings.addAll(examples);
         return findings;
+    }
+
+    private String difference() {
+        long more = eventsCounted - eventsExpected;
+        return more == 0 ? "" : String.format(Locale.ROOT, ", %,d too %s", Math.abs(more), more < 0 ? "few" : "many");
     }
 
     private String deviations() {
@@ -75,6 +83,7 @@ public record OracleReport(
         byKind.put("duplicate", duplicate);
         byKind.put("decreasing", decreasing);
         byKind.put("impossible", impossible);
+        byKind.put("in several partitions", scattered);
         byKind.put("unreadable", unreadable);
         return byKind.entrySet().stream()
                 .filter(kind -> kind.getValue() > 0)

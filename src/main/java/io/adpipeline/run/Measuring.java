@@ -41,6 +41,7 @@ final class Measuring {
     private LoadProgress heard = LoadProgress.NONE;
     private long heardNs;
     private List<String> drainProblems = List.of();
+    private long probedFromMs;
     private Schedule schedule;
     private StolenCpu stolenCpu;
     private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
@@ -98,7 +99,8 @@ final class Measuring {
             probe.awaitReady(limit);
             long windowMs = parts.scenario().pipeline().window().toMillis();
             long nowMs = System.currentTimeMillis();
-            probe.begin(nowMs - nowMs % windowMs);
+            probedFromMs = nowMs - nowMs % windowMs;
+            probe.begin(probedFromMs);
             boolean came = watch.await(
                     limit,
                     () -> parts.reader().rowCount() > 0
@@ -114,7 +116,7 @@ final class Measuring {
             if (!came) {
                 watch.abort(
                         Culprit.PIPELINE,
-                        "no result came within %d s (timeouts.ready), though %s events were sent"
+                        "no result came within %d s (timeouts.ready; at least window, watermark and 30 s), though %s events were sent"
                                 .formatted(
                                         limit.toSeconds(),
                                         Figures.count(probe.progress().sent())));
@@ -244,12 +246,13 @@ final class Measuring {
                 .flatMap(run -> parts.backlog().groupLag(run.measureFromMs(), run.measureToMs()));
     }
 
-    /** Rows of what came before the load are of no interest. */
+    /** Rows of the small load before the load are of no interest. */
     private List<ResultRow> rows() {
         return parts.pipeline().tellsProgress() || schedule == null
                 ? parts.reader().rows()
                 : parts.reader().rows().stream()
-                        .filter(row -> row.cell().windowStartMs() >= schedule.startMs())
+                        .filter(row -> row.cell().windowStartMs() >= schedule.startMs()
+                                || row.cell().windowStartMs() < probedFromMs)
                         .toList();
     }
 }

@@ -3,9 +3,12 @@ package io.adpipeline.run;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.OracleReport;
+import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.RowLatency;
 import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Metric;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +29,8 @@ final class RunFindings {
 
     /** Kafka answers the suite twice a second. When it has not for this long, no pipeline could work, ms. */
     static final long OUTAGE_MS = 3_000;
+
+    private static final Duration SLACK = Duration.ofSeconds(1);
 
     private RunFindings() {}
 
@@ -58,10 +63,32 @@ final class RunFindings {
     /** Faults of the pipeline that may have another cause, a sentence each. */
     static List<String> otherFaults(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
         List<String> faults = new ArrayList<>(evidence.facts().drainProblems());
+        if (faults.isEmpty() && oracle.filter(report -> report.missing() > 0).isPresent()) {
+            silenceAtTheEnd(evidence).ifPresent(faults::add);
+        }
         if (!provesWrongResults(evidence)) {
             faults.addAll(wrongResults(oracle, rows));
         }
         return faults;
+    }
+
+    /** That the last result came long before the load's end: at least one is due in each window. */
+    private static Optional<String> silenceAtTheEnd(Evidence evidence) {
+        Schedule schedule = Schedule.of(evidence.scenario(), evidence.facts().loadStartMs());
+        Scenario.Pipeline pipeline = evidence.scenario().pipeline();
+        Duration longest = pipeline.window()
+                .plus(pipeline.watermark())
+                .plus(pipeline.trigger())
+                .plus(SLACK);
+        return evidence.rows().stream()
+                .map(ResultRow::resultTimeMs)
+                .max(Long::compare)
+                .filter(lastMs -> schedule.endMs() - lastMs > longest.toMillis())
+                .map(lastMs -> String.format(
+                        Locale.ROOT,
+                        "the last result came %.1f s after the load began, and none in the %.1f s until its end",
+                        (lastMs - schedule.startMs()) / 1e3,
+                        (schedule.endMs() - lastMs) / 1e3));
     }
 
     /** Whether it is known what was sent, and all results were read: then they alone prove the pipeline wrong. */
@@ -101,18 +128,23 @@ final class RunFindings {
                 .ifPresent(silentMs -> reasons.add(outage(silentMs)));
         oracle.filter(report -> report.droppedLate() > 0)
                 .ifPresent(report -> reasons.add(droppedLate(report, evidence)));
-        events.ifPresent(seen -> {
-            if (!seen.complete()) {
-                reasons.add("the events drawn again from the seed are not those that Kafka acknowledged: no latency of"
-                        + " events can be trusted");
-            }
-            checkCausality(
-                    Metric.PER_EVENT.key(),
-                    "events",
-                    seen.histogram().negativeCount(),
-                    seen.statistics().samples(),
-                    reasons);
-        });
+        events.filter(seen -> !seen.complete())
+                .ifPresent(seen -> reasons.add("the events drawn again from the seed are not those that Kafka"
+                        + " acknowledged: no latency of events can be trusted"));
+        if (oracle.isEmpty() || oracle.get().right()) { // wrong rows explain more than clocks do
+            checkCausality(evidence, rows, events, reasons);
+        }
+        return reasons;
+    }
+
+    private static void checkCausality(
+            Evidence evidence, MeasuredRows rows, Optional<EventAnalysis> events, List<String> reasons) {
+        events.ifPresent(seen -> checkCausality(
+                Metric.PER_EVENT.key(),
+                "events",
+                seen.histogram().negativeCount(),
+                seen.statistics().samples(),
+                reasons));
         for (RowLatency latency : RowLatency.values()) {
             // in update mode the last row of a window may well come before its end: no event was left to wait for
             boolean mayBeNegative = latency == RowLatency.WINDOW_CLOSE
@@ -123,7 +155,6 @@ final class RunFindings {
                 checkCausality(latency.key(), "rows", negative, samplesMs.length, reasons);
             }
         }
-        return reasons;
     }
 
     private static Optional<Long> longestSilenceMs(List<BacklogSample> samples) {

@@ -38,7 +38,7 @@ public final class ScenarioKeys {
             "Names by which the test suite chooses scenarios; baseline is its default choice.");
     static final ScenarioKey<String> PIPELINE = TABLE.fixed(
             "pipeline.name",
-            ValueType.name("the name of a pipeline"),
+            ValueType.name("the name of a pipeline, without blanks (a command is pipeline.command, a list)"),
             "spark",
             scenario -> scenario.pipeline().command().isPresent()
                     ? Optional.empty()

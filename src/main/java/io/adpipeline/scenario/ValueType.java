@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate<T> valid, UnaryOperator<String> hint) {
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Pattern NAME = Pattern.compile("\\S+");
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
     static ValueType<String> text() {
@@ -34,7 +35,7 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
     }
 
     static ValueType<String> name(String allowed) {
-        return ofText(allowed, Optional::of, text -> !text.isBlank(), text -> "");
+        return ofText(allowed, Optional::of, NAME.asMatchPredicate(), text -> "");
     }
 
     /** In a file a list, in an override one text with commas. */

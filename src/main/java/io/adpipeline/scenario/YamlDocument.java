@@ -84,8 +84,12 @@ final class YamlDocument {
     }
 
     private static ScenarioException syntax(Place place, String problem) {
-        return problem.contains("TAB")
-                ? Problems.one(place, "", "YAML, indented with spaces", "indented with a tab", "")
-                : Problems.one(place, "", "YAML", "broken: " + problem, "");
+        if (problem.contains("TAB")) {
+            return Problems.one(place, "", "YAML, indented with spaces", "indented with a tab", "");
+        }
+        String hint = problem.endsWith("got {")
+                ? "a placeholder in a list is written in quotes, as in '${topics.events}'"
+                : "";
+        return Problems.one(place, "", "YAML", "broken: " + problem, hint);
     }
 }

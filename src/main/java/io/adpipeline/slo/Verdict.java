@@ -36,10 +36,11 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
 
     /**
      * How far the outcome can be relied on: {@code MARGINAL} if a value's interval contains its limit, else {@code
-     * UNDECIDED} if a value has no interval. An INVALID run has no mark: it says nothing.
+     * UNDECIDED} if a value has no interval. An INVALID run has no mark, since it
+     * says nothing, and neither has a FAIL by a fault, which is certain.
      */
     public Check.Mark mark() {
-        return outcome == Outcome.INVALID
+        return outcome == Outcome.INVALID || !pipelineFaults.isEmpty()
                 ? Check.Mark.CLEAR
                 : Stream.of(Check.Mark.MARGINAL, Check.Mark.UNDECIDED)
                         .filter(mark -> checks.stream().anyMatch(check -> check.mark() == mark))

@@ -16,7 +16,7 @@ enum RowFault {
                     right.maxEventTimeNs());
         }
     },
-    NEWEST_TOO_OLD("its newest event is older than the last of as many events as it counts") {
+    NEWEST_TOO_OLD("it counts more events than there are up to its newest one") {
         @Override
         EventCounts counts(EventCounts right, long oldestNs) {
             return withNewest(right, oldestNs);

@@ -136,7 +136,7 @@ class ResultFilesTest {
                 SampleRun.passingLong(Map.of("slo.endToEnd.p50", "319ms")).result();
 
         assertThat(json(faulty).path("pipelineFaults")).hasSize(2);
-        assertThat(json(faulty).path("mark").textValue()).isEqualTo("UNDECIDED");
+        assertThat(json(faulty).path("mark").textValue()).isEqualTo("CLEAR");
         assertThat(json(marginal).path("mark").textValue()).isEqualTo("MARGINAL");
         assertThat(json(marginal).at("/checks/0/mark").textValue()).isEqualTo("MARGINAL");
         assertThat(json(marginal).at("/checks/1/mark").textValue()).isEqualTo("CLEAR");

@@ -47,14 +47,14 @@ class SuiteSummaryTest {
                 .startsWith("## ❌ Performance gate failed: 1 of 2 scenarios passed\n")
                 .endsWith("""
 
-                        ### ❌ demo: FAIL (wrong results or dead pipeline), undecided
+                        ### ❌ demo: FAIL (wrong results or dead pipeline)
 
                         | metric | required | actual | 95 % interval |
                         |:---|---:|---:|---:|
                         | endToEnd p90 | ≤ 2 s | 2.37 s | - |
 
                         - the largest part from newest event to result is sinkAppend: mean 2020 ms of 2324 ms, p90 2020 ms
-                        - results differ from what was sent: 1 missing; 1,300 events expected, 1,290 counted
+                        - results differ from what was sent: 1 missing; 1,300 events expected, 1,290 counted, 10 too few
                         - window 2023-11-14T22:13:24Z (1700000004000) campaign 3: no row, 10 events expected
                         """);
     }

@@ -154,7 +154,7 @@ class EventMatchingTest {
         addTheOthers();
 
         match();
-        assertThat(faults).containsExactly("0: its newest event is older than the last of as many events as it counts");
+        assertThat(faults).containsExactly("0: it counts more events than there are up to its newest one");
     }
 
     @Test

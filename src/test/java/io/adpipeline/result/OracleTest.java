@@ -111,8 +111,33 @@ class OracleTest {
                         + " intended 1700000019997999500 ns), got 112 events (99 views, 10 clicks, 3 purchases;"
                         + " newest produced 1700000019998 ms, intended 1700000019997999500 ns)");
         assertThat(report.findings().get(0))
-                .isEqualTo("results differ from what was sent: 1 different;" + " 675 events expected, 674 counted");
+                .isEqualTo(
+                        "results differ from what was sent: 1 different; 675 events expected, 674 counted, 1 too few");
         assertThat(report.different()).isEqualTo(1);
+    }
+
+    @Test
+    void rowsOfACellInTwoPartitionsHaveNoOrder() {
+        ResultRow last = row(CELL, expected());
+        replace(last);
+        rows.add(
+                0,
+                new ResultRow(
+                        CELL,
+                        last.windowEndMs(),
+                        90,
+                        new EventCounts(80, 9, 1, BASE_MS + 19_000, (BASE_MS + 19_000) * 1_000_000),
+                        last.resultTimeMs(),
+                        last.partition() + 1,
+                        0,
+                        last.trace()));
+        OracleReport report = compare(OutputMode.UPDATE);
+
+        assertThat(report.scattered()).isEqualTo(1);
+        assertThat(report.findings().get(0)).contains(": 1 in several partitions; ");
+        assertThat(report.findings().get(1))
+                .startsWith(PLACE)
+                .endsWith("so that their order is lost: give all one key");
     }
 
     @Test

@@ -111,6 +111,36 @@ class AnalysisTest {
     }
 
     @Test
+    void aPipelineThatFellSilentInTheLoadIsToldWithTheTime() {
+        assertThat(SampleRun.passing()
+                        .without(row -> row.cell().windowStartMs() >= MEASURE_FROM_MS + 5_000)
+                        .result()
+                        .verdict()
+                        .pipelineFaults())
+                .contains("the last result came 7.3 s after the load began, and none in the 6.7 s until its end");
+        assertThat(SampleRun.passing()
+                        .without(row -> row.cell().campaignId() == 3)
+                        .result()
+                        .verdict()
+                        .pipelineFaults())
+                .noneMatch(fault -> fault.contains("last result"));
+    }
+
+    @Test
+    void wrongRowsAreNotExplainedByClocks() {
+        // an event that no result should count yet is counted before its time
+        RunResult result = SampleRun.passing()
+                .rows(row -> row.offset() == 42
+                        ? SampleRun.withResultTime(SampleRun.withCounts(row, row.counts()), row.windowEndMs() - 500)
+                        : row)
+                .unreadable(1)
+                .result();
+
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(result.verdict().reasons()).noneMatch(reason -> reason.contains("clocks"));
+    }
+
+    @Test
     void theLongestPauseAndWhoWaitedForItsEndAreTold() {
         // nothing comes for windows 4 and 5 until 270 ms after the end of window 6
         RunResult result = SampleRun.passing(Map.of("slo.perEvent.p90", "1ms"))

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RunFindingsTest {
 
     private static final Optional<OracleReport> RIGHT =
-            Optional.of(new OracleReport(9, 0, 90, 90, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of()));
+            Optional.of(new OracleReport(9, 0, 90, 90, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of()));
     private static final Optional<OracleReport> WRONG = Optional.of(
-            new OracleReport(9, 0, 90, 89, 0, 0, 1, 0, 0, 0, 0, 0, 0, List.of("window 0 campaign 1: 9 of 10")));
+            new OracleReport(9, 0, 90, 89, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, List.of("window 0 campaign 1: 9 of 10")));
 
     private static List<String> proven(SampleRun run, Optional<OracleReport> oracle) {
         Evidence evidence = run.evidence();
@@ -71,7 +71,7 @@ class RunFindingsTest {
 
     @Test
     void cellsThatLackEventsThatCameTooLateMakeTheRunInvalid() {
-        OracleReport dropped = new OracleReport(9, 0, 90, 80, 0, 0, 0, 2, 0, 0, 0, 0, 0, List.of());
+        OracleReport dropped = new OracleReport(9, 0, 90, 80, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, List.of());
 
         assertThat(reasons(SampleRun.passing(Map.of("watermark", "1s")).appendDelays(3L, 1_700L), Optional.of(dropped)))
                 .containsExactly(

@@ -100,13 +100,21 @@ class BrokenScenariosTest {
                         "tag-as-text:2",
                         "tags must be a list of different names of [a-zA-Z0-9._-],"
                                 + " as in [baseline, nightly], was 'nightly'"),
-                Arguments.of("no-value:2", "pipeline.name must be the name of a pipeline, was nothing"),
+                Arguments.of(
+                        "no-value:2",
+                        "pipeline.name must be the name of a pipeline, without blanks (a command is pipeline.command, a list), was nothing"),
                 Arguments.of(
                         "command-as-text:2",
                         "pipeline.command must be a list of texts, a program and its arguments, as in [python3, job.py], was 'python3 job.py'"),
                 Arguments.of(
                         "command-and-name:2",
                         "pipeline.name must be left out: pipeline.command says which pipeline it is, was 'spark'"),
+                Arguments.of(
+                        "command-as-name:2",
+                        "pipeline.name must be the name of a pipeline, without blanks (a command is pipeline.command, a list), was 'python3 job.py'"),
+                Arguments.of(
+                        "placeholder-without-quotes:2",
+                        "the file must be YAML, was broken: expected ',' or ']', but got {; a placeholder in a list is written in quotes, as in '${topics.events}'"),
                 Arguments.of(
                         "command-with-secret:2",
                         "pipeline.environment.API_TOKEN must be left out: scenarios are written into results and hold no credentials, was set"),

@@ -168,8 +168,7 @@ public final class CommandProcess implements PipelineProcess {
                 return Optional.empty();
             }
             String what = exitCode == null ? "who watches over it was killed" : "it ended with exit code " + exitCode;
-            return Optional.of(new PipelineFailure(
-                    "%s. Its log %s ends: %s".formatted(what, watcher.log(), watcher.logTail(LOG_LINES))));
+            return Optional.of(new PipelineFailure("%s. %s".formatted(what, watcher.logEnd(LOG_LINES))));
         }
 
         @Override

@@ -214,7 +214,7 @@ public final class PipelineHost implements PipelineProcess {
     }
 
     private String logEnd() {
-        return "Its log %s ends: %s".formatted(jvm.log(), jvm.logTail(LOG_LINES));
+        return jvm.logEnd(LOG_LINES);
     }
 
     /** Where the output of the JVM and the pipeline goes. */

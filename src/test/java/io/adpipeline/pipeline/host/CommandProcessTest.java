@@ -112,6 +112,29 @@ class CommandProcessTest {
     }
 
     @Test
+    void aStackThatWasPrintedIsQuotedWithoutItsFrames() throws Exception {
+        String stack =
+                "echo 'Exception: no cheese'; for i in 1 2 3 4 5 6 7; do printf '\\tat some.Class.m(Class.java:1)\\n'; done;"
+                        + " printf '\\t... 6 more\\n'; exit 1";
+        try (CommandProcess process = open(shell(stack));
+                RunningPipeline running = process.start(context(folder))) {
+            await().atMost(LONG).until(() -> running.failure().isPresent());
+
+            assertThat(running.failure().orElseThrow()).message().endsWith("ends: Exception: no cheese");
+        }
+    }
+
+    @Test
+    void anExitWithoutAWordSaysSo() throws Exception {
+        try (CommandProcess process = open(shell("exit 3"));
+                RunningPipeline running = process.start(context(folder))) {
+            await().atMost(LONG).until(() -> running.failure().isPresent());
+
+            assertThat(running.failure().orElseThrow()).hasMessage("it ended with exit code 3. It printed nothing");
+        }
+    }
+
+    @Test
     void closingEndsTheWholeFamily() throws Exception {
         try (CommandProcess process = open(shell(FAMILY.formatted(981)))) {
             process.start(context(folder));

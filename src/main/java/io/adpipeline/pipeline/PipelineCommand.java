@@ -72,7 +72,8 @@ public record PipelineCommand(List<String> words, String directory, Map<String, 
                 words.stream().map(word -> resolve(word, context)).toList(), directory, values);
     }
 
-    private static String resolve(String text, PipelineContext context) {
+    /** A text with values for its placeholders. */
+    public static String resolve(String text, PipelineContext context) {
         return PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), context)));
     }
 

@@ -113,7 +113,7 @@ public final class ContractText {
         boolean traced =
                 result.evidence().rows().stream().anyMatch(row -> row.trace().complete());
         return traced
-                ? "there    batch_id, max_append_time and emit_time, from which reports say where the time went"
-                : "absent   batch_id, max_append_time and emit_time, which are optional: reports do not say where the time went";
+                ? "there   batch_id, max_append_time and emit_time, from which reports say where the time went"
+                : "absent  batch_id, max_append_time and emit_time, which are optional: reports do not say where the time went";
     }
 }

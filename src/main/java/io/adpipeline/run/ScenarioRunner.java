@@ -6,6 +6,7 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.CommandProcess;
@@ -124,7 +125,7 @@ public final class ScenarioRunner {
                     topics,
                     scenario.topics().events(),
                     processed,
-                    scenario.pipeline().consumerGroup()));
+                    scenario.pipeline().consumerGroup().map(group -> PipelineCommand.resolve(group, context))));
             RunParts parts = new RunParts(
                     scenario,
                     folder,

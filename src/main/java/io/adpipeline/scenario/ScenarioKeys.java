@@ -67,7 +67,7 @@ public final class ScenarioKeys {
             ValueType.text(),
             "none",
             scenario -> scenario.pipeline().consumerGroup(),
-            "The consumer group with which the command reads events: its committed offsets are shown beside the backlog.");
+            "The consumer group with which the command reads events, which may hold placeholders: its committed offsets are shown beside the backlog.");
     static final ScenarioKey<String> MODEL = TABLE.computed(
             "traffic.model",
             ValueType.name("the name of a traffic model"),

@@ -180,6 +180,8 @@ final class ScenarioRules {
                         List.of(ScenarioKeys.PIPELINE.path()),
                         "left out: pipeline.command says which pipeline it is",
                         name.shown()));
+        pipeline.consumerGroup()
+                .ifPresent(group -> checkPlaceholders(ScenarioKeys.CONSUMER_GROUP.path(), group, pipeline));
         command.words().forEach(word -> checkPlaceholders(ScenarioKeys.COMMAND.path(), word, pipeline));
         command.environment().forEach((name, value) -> {
             String key = ScenarioKeys.COMMAND_VARIABLE.group() + "." + name;

@@ -148,6 +148,16 @@ class DistributionSuite {
     }
 
     @Test
+    @Order(4)
+    void aCommandIsBegunWithAndCheckedOnAKafkaOfItsOwn() throws Exception {
+        assertThat(output(0, "init", "my-job.yaml", "--", "sh", "-c", "echo reads $0; exit 7", "${topics.events}"))
+                .contains("next: adpipeline check-pipeline my-job.yaml");
+
+        assertThat(output(1, "check-pipeline", "my-job.yaml", "--kafka=embedded"))
+                .contains("BROKEN  it starts", "exit code 7", "the pipeline breaks its contract");
+    }
+
+    @Test
     @Order(5)
     void theBrokerEndsWhenItIsTold() throws Exception {
         Process broker = program.broker();

@@ -22,12 +22,17 @@ import java.util.stream.Stream;
  */
 record Program(Path file, Process broker, String kafka, Path brokerOutput) {
 
-    /** Unpacks the archive and starts a broker; returns when it is there. */
-    static Program unpackAndStartABroker(Path folder) throws IOException, InterruptedException {
+    /** Unpacks the archive; returns the file to start the program with. */
+    static Path unpack(Path folder) throws IOException, InterruptedException {
         Command unpacked =
                 Command.run(Path.of("."), List.of("tar", "-xf", archive().toString(), "-C", folder.toString()));
         assertThat(unpacked.exitCode()).as(unpacked.output()).isZero();
-        Path file = program(folder);
+        return program(folder);
+    }
+
+    /** Unpacks the archive and starts a broker; returns when it is there. */
+    static Program unpackAndStartABroker(Path folder) throws IOException, InterruptedException {
+        Path file = unpack(folder);
         int port = freePort();
         Path output = folder.resolve("broker.txt");
         Process broker = Command.start(folder, output, Map.of(), List.of(file.toString(), "broker", "--port=" + port));

@@ -61,7 +61,7 @@ class ContractTextTest {
         assertThat(contract.outcome()).isEqualTo(Outcome.PASS);
         assertThat(contract.text())
                 .doesNotContain("BROKEN")
-                .contains("there    batch_id", "the pipeline keeps its contract");
+                .contains("there   batch_id", "the pipeline keeps its contract");
         assertThat(contract.text().lines().filter(line -> line.startsWith("  kept")))
                 .hasSize(9);
     }
@@ -71,7 +71,7 @@ class ContractTextTest {
         ContractText contract = ContractText.of(SampleRun.passing().untraced().result());
 
         assertThat(contract.outcome()).isEqualTo(Outcome.PASS);
-        assertThat(contract.text()).contains("absent   batch_id");
+        assertThat(contract.text()).contains("absent  batch_id");
     }
 
     @ParameterizedTest

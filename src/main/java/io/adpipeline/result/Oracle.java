@@ -7,6 +7,7 @@ import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.EventMatching.ResultFault;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class Oracle {
     private final long dueUntilMs;
     private final Set<Long> lateWindowsMs;
     private final List<String> examples = new ArrayList<>();
+    private final Set<String> kinds = new HashSet<>();
     private long checked;
     private long open;
     private long eventsExpected;
@@ -114,7 +116,7 @@ public final class Oracle {
                 droppedLate++;
             } else {
                 missing++;
-                example(cell, "no row, %d events expected".formatted(expected.total()));
+                example("missing", cell, "no row, %d events expected".formatted(expected.total()));
             }
             return;
         }
@@ -125,6 +127,7 @@ public final class Oracle {
         } else if (!same(last, expected)) {
             different++;
             example(
+                    "different",
                     cell,
                     "expected %s, got %s".formatted(describe(expected), describe(last.counts()) + inconsistency(last)));
         }
@@ -173,6 +176,7 @@ public final class Oracle {
         if (partitions.size() > 1) {
             scattered++;
             example(
+                    "scattered",
                     cell,
                     "its rows are in the partitions %s, so that their order is lost: give all one key"
                             .formatted(partitions));
@@ -186,7 +190,7 @@ public final class Oracle {
         }
         if (mode == OutputMode.APPEND && rows.size() > 1) {
             duplicate += rows.size() - 1;
-            example(cell, "%d rows in append mode".formatted(rows.size()));
+            example("duplicate", cell, "%d rows in append mode".formatted(rows.size()));
             return;
         }
         for (int i = 1; i < rows.size(); i++) {
@@ -194,10 +198,10 @@ public final class Oracle {
             long now = rows.get(i).eventCount();
             if (now < before) {
                 decreasing++;
-                example(cell, "the count fell from %d to %d".formatted(before, now));
+                example("decreasing", cell, "the count fell from %d to %d".formatted(before, now));
             } else if (rows.get(i).counts().equals(rows.get(i - 1).counts())) {
                 duplicate++;
-                example(cell, "a row of %d events came twice".formatted(now));
+                example("duplicate", cell, "a row of %d events came twice".formatted(now));
             }
         }
     }
@@ -214,6 +218,7 @@ public final class Oracle {
         if (truth.of(cell).isEmpty()) {
             extra++;
             example(
+                    "extra",
                     cell,
                     "a row of %d events, none was sent".formatted(last(rows).eventCount()));
         }
@@ -222,6 +227,7 @@ public final class Oracle {
     private void addFaults(List<ResultFault> faults) {
         impossible = faults.stream().map(ResultFault::row).distinct().count();
         faults.forEach(fault -> example(
+                "impossible",
                 fault.row().cell(),
                 "the row of %d events at partition %d, offset %d: %s"
                         .formatted(
@@ -242,8 +248,9 @@ public final class Oracle {
                         counts.maxEventTimeNs());
     }
 
-    private void example(CampaignWindow cell, String what) {
-        if (examples.size() < MAX_EXAMPLES) {
+    /** @param kind of deviation: the first of each is an example in any case */
+    private void example(String kind, CampaignWindow cell, String what) {
+        if (kinds.add(kind) || examples.size() < MAX_EXAMPLES) {
             examples.add("window %s (%d) campaign %d: %s"
                     .formatted(
                             Instant.ofEpochMilli(cell.windowStartMs()), cell.windowStartMs(), cell.campaignId(), what));

@@ -117,6 +117,27 @@ class OracleTest {
     }
 
     @Test
+    void theFirstOfEachKindIsAnExampleAlsoAmongMany() {
+        rows.replaceAll(row -> new ResultRow(
+                new CampaignWindow(
+                        row.cell().windowStartMs() / 1_000, row.cell().campaignId()),
+                row.windowEndMs(),
+                row.eventCount(),
+                row.counts(),
+                row.resultTimeMs(),
+                row.partition(),
+                row.offset(),
+                row.trace()));
+
+        assertThat(compare(OutputMode.UPDATE).examples())
+                .hasSizeGreaterThan(5)
+                .last()
+                .asString()
+                .contains("window 1970-")
+                .endsWith("none was sent");
+    }
+
+    @Test
     void rowsOfACellInTwoPartitionsHaveNoOrder() {
         ResultRow last = row(CELL, expected());
         replace(last);

@@ -51,23 +51,37 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
      * @throws IllegalArgumentException if it cannot be read, or names the servers; never shows a value
      */
     public static Map<String, String> readProperties(Path file) {
-        Properties properties = load(file);
+        Map<String, String> properties = load(file);
         if (properties.containsKey(ADDRESSES)) {
             throw new IllegalArgumentException(
                     "%s: %s must be left out, it is given apart from the client properties".formatted(file, ADDRESSES));
         }
-        Map<String, String> sorted = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> sorted.put(name, properties.getProperty(name)));
-        return sorted;
+        return properties;
     }
 
-    private static Properties load(Path file) {
+    /**
+     * Reads a file of client properties that names the servers too.
+     *
+     * @throws IllegalArgumentException if it cannot be read, or does not name them; never shows a value
+     */
+    public static KafkaConnection ofProperties(Path file) {
+        Map<String, String> client = load(file);
+        String servers = client.remove(ADDRESSES);
+        if (servers == null) {
+            throw new IllegalArgumentException("%s: %s is missing".formatted(file, ADDRESSES));
+        }
+        return new KafkaConnection(servers, client);
+    }
+
+    private static Map<String, String> load(Path file) {
         Properties properties = new Properties();
         try {
             String text = Files.readString(file);
             // some editors begin a file with this mark, which would make the first name another
             properties.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
-            return properties;
+            Map<String, String> sorted = new TreeMap<>();
+            properties.stringPropertyNames().forEach(name -> sorted.put(name, properties.getProperty(name)));
+            return sorted;
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": the file with Kafka client properties is missing", e);
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package io.adpipeline.pipeline.spark;
 
-import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.RunningPipeline;
@@ -12,11 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.util.LongAccumulator;
 
 /**
@@ -51,16 +46,15 @@ public final class SparkPipeline implements PipelineUnderTest {
     @Override
     public RunningPipeline start(PipelineContext context) throws TimeoutException {
         SparkSettings settings = SparkSettings.of(context.settings(), context.workDirectory());
-        WindowedCounts counts = new WindowedCounts(
-                context.window().toMillis(), context.watermark().toMillis());
-        Trigger trigger = Trigger.ProcessingTime(context.trigger().toMillis());
-        Map<String, String> source = KafkaOptions.source(context, settings.source());
-        Map<String, String> sink = KafkaOptions.sink(context, settings.sink());
+        CountsQuery query = new CountsQuery(
+                context,
+                settings,
+                SparkSettings.hadoopPath(context.workDirectory().resolve("checkpoint")));
 
         SparkSession session = SparkSessions.open(settings.spark());
         RunningPipeline running = null;
         try {
-            running = run(session, counts, trigger, source, sink, context);
+            running = run(session, query, context);
             return running;
         } finally {
             if (running == null) {
@@ -69,30 +63,13 @@ public final class SparkPipeline implements PipelineUnderTest {
         }
     }
 
-    private static RunningPipeline run(
-            SparkSession session,
-            WindowedCounts counts,
-            Trigger trigger,
-            Map<String, String> source,
-            Map<String, String> sink,
-            PipelineContext context)
+    private static RunningPipeline run(SparkSession session, CountsQuery query, PipelineContext context)
             throws TimeoutException {
         LongAccumulator malformed = session.sparkContext().longAccumulator("malformed records");
         ProgressRecorder progress = new ProgressRecorder();
         session.streams().addListener(progress);
-        Dataset<Row> records =
-                session.readStream().format("kafka").options(source).load();
-        StreamingQuery query = counts.of(records, malformed)
-                .writeStream()
-                .format("kafka")
-                .options(sink)
-                .option(
-                        "checkpointLocation",
-                        SparkSettings.hadoopPath(context.workDirectory().resolve("checkpoint")))
-                .outputMode(context.outputMode() == OutputMode.APPEND ? "append" : "update")
-                .trigger(trigger)
-                .start();
-        return new SparkRunningPipeline(session, query, progress, malformed, details(session, context));
+        return new SparkRunningPipeline(
+                session, query.start(session, malformed), progress, malformed, details(session, context));
     }
 
     private static Map<String, String> details(SparkSession session, PipelineContext context) {

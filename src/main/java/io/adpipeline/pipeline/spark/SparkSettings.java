@@ -49,11 +49,20 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
 
     /** Properties that make short micro-batches on a machine with few cores; all that Spark writes is kept in that folder. */
     static Map<String, String> defaults(Path workDirectory) {
-        Map<String, String> defaults = new TreeMap<>();
+        Map<String, String> defaults = new TreeMap<>(everywhere());
         session(defaults);
         folders(defaults, workDirectory.toAbsolutePath());
-        batches(defaults);
         bookkeeping(defaults);
+        return defaults;
+    }
+
+    /** Those that are good wherever Spark runs. */
+    static Map<String, String> everywhere() {
+        Map<String, String> defaults = new TreeMap<>();
+        defaults.put("spark.sql.session.timeZone", "UTC");
+        // Kafka's JAAS lines and TLS stores would pass Spark's own expression
+        defaults.put("spark.redaction.regex", "(?i)" + Secrets.NAMES + "|sasl[.]|ssl[.]");
+        batches(defaults);
         return defaults;
     }
 
@@ -63,9 +72,6 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
         // everything is in one JVM: nobody else needs to find or reach it
         defaults.put("spark.driver.host", "127.0.0.1");
         defaults.put("spark.driver.bindAddress", "127.0.0.1");
-        defaults.put("spark.sql.session.timeZone", "UTC");
-        // Kafka's JAAS lines and TLS stores would pass Spark's own expression
-        defaults.put("spark.redaction.regex", "(?i)" + Secrets.NAMES + "|sasl[.]|ssl[.]");
     }
 
     private static void folders(Map<String, String> defaults, Path workDirectory) {

@@ -61,7 +61,10 @@ final class JobCommand implements Callable<Integer> {
     @Option(names = "--progress", description = "Print every micro-batch. Default: a summary every 5 s.")
     private boolean everyBatch;
 
-    @Option(names = "--spark-master", paramLabel = "MASTER", description = "Spark master. Default: local[*].")
+    @Option(
+            names = "--spark-master",
+            paramLabel = "MASTER",
+            description = "local[N]: the cores that Spark takes. Default: local[*].")
     private String master;
 
     @Option(

@@ -100,7 +100,10 @@ final class RunCommand implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}.")
     private Path resultsDirectory;
 
-    @Option(names = "--spark-master", paramLabel = "MASTER", description = "Spark master. Default: local[*].")
+    @Option(
+            names = "--spark-master",
+            paramLabel = "MASTER",
+            description = "local[N]: the cores that Spark takes. Default: local[*].")
     private String master;
 
     @Override

@@ -5,6 +5,7 @@ import io.adpipeline.kafka.Secrets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager;
 
 /**
@@ -18,6 +19,8 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
 
     static final String SOURCE = "kafka.source.";
     static final String SINK = "kafka.sink.";
+    private static final String MASTER = "spark.master";
+    private static final Pattern LOCAL = Pattern.compile("local(\\[.*])?");
 
     SparkSettings {
         spark = Map.copyOf(spark);
@@ -30,6 +33,7 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
      *
      * @param settings as written in the scenario
      * @param workDirectory where Spark may write
+     * @throws IllegalArgumentException if the master is not this JVM
      */
     static SparkSettings of(Map<String, String> settings, Path workDirectory) {
         Map<String, String> spark = new TreeMap<>(defaults(workDirectory));
@@ -44,7 +48,18 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
                 spark.put(key, value);
             }
         });
+        requireLocal(spark.get(MASTER));
         return new SparkSettings(spark, source, sink);
+    }
+
+    /** On a cluster neither this JVM's jars nor its folders nor its loopback would be the executors'. */
+    private static void requireLocal(String master) {
+        if (!LOCAL.matcher(master).matches()) {
+            throw new IllegalArgumentException(
+                    ("%s must be local[N] or local[*], was '%s'. To use a cluster, run the job as a command with "
+                                    + "spark-submit: see docs/CLUSTER.md")
+                            .formatted(MASTER, master));
+        }
     }
 
     /** Properties that make short micro-batches on a machine with few cores; all that Spark writes is kept in that folder. */
@@ -68,7 +83,7 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
 
     private static void session(Map<String, String> defaults) {
         defaults.put("spark.app.name", "adpipeline");
-        defaults.put("spark.master", "local[*]");
+        defaults.put(MASTER, "local[*]");
         // everything is in one JVM: nobody else needs to find or reach it
         defaults.put("spark.driver.host", "127.0.0.1");
         defaults.put("spark.driver.bindAddress", "127.0.0.1");

@@ -70,7 +70,7 @@ class SparkPipelineLifecycleIT {
     @ParameterizedTest
     @CsvSource({
         "spark.sql.shuffle.partitions, many, 'spark.sql.shuffle.partitions should be int, but was many'",
-        "spark.master, nowhere, Could not parse Master URL: 'nowhere'",
+        "spark.master, local[two], Could not parse Master URL: 'local[two]'",
         "spark.sql.streaming.checkpointFileManagerClass, no.such.Manager, no.such.Manager"
     })
     void aBrokenSparkSettingMakesTheStartFail(String key, String value, String why) {

@@ -37,6 +37,25 @@ class SparkSettingsTest {
                 .containsEntry("spark.new.key", "1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "local[2]", "local[*]", "local[2,3]"})
+    void sparkRunsInThisJvm(String master) {
+        assertThat(SparkSettings.of(Map.of("spark.master", master), WORK).spark())
+                .containsEntry("spark.master", master);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"spark://host:7077", "yarn", "k8s://host", "local-cluster[2,1,1024]", "nowhere", "Local", ""})
+    void aClusterIsAnErrorThatSaysWhatToDo(String master) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SparkSettings.of(Map.of("spark.master", master), WORK))
+                .withMessage(
+                        "spark.master must be local[N] or local[*], was '%s'. To use a cluster, run the job as a "
+                                + "command with spark-submit: see docs/CLUSTER.md",
+                        master);
+    }
+
     @Test
     void kafkaKeysGoToTheirSide() {
         SparkSettings settings =

@@ -2,6 +2,7 @@ package io.adpipeline.pipeline.spark;
 
 import io.adpipeline.kafka.Secrets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -28,45 +29,61 @@ public final class WindowedCountsJob {
 
     private WindowedCountsJob() {}
 
-    public static void main(String[] words) throws TimeoutException {
+    public static void main(String[] words) {
         JobArguments arguments;
         try {
             arguments = JobArguments.parse(words);
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + '\n' + JobArguments.USAGE);
-            System.exit(USAGE);
+            end(USAGE, e.getMessage() + '\n' + JobArguments.USAGE);
             return;
         }
-        run(arguments);
-    }
-
-    private static void run(JobArguments arguments) throws TimeoutException {
-        CountsQuery counts = new CountsQuery(
-                arguments.context(), new SparkSettings(Map.of(), Map.of(), Map.of()), arguments.checkpoint());
         SparkConf conf = new SparkConf();
         SparkSettings.everywhere().forEach(conf::setIfMissing);
+        try {
+            run(arguments, conf).ifPresent(failure -> end(FAILED, "the query failed: " + failure));
+        } catch (Exception e) {
+            // Spark is Scala: it throws checked exceptions that no signature tells of
+            end(
+                    FAILED,
+                    "the job does not start on spark.master '%s': %s"
+                            .formatted(conf.get("spark.master", ""), cause(e, arguments)));
+        }
+    }
+
+    /** Runs until SIGTERM; returns why it ended otherwise. */
+    private static Optional<String> run(JobArguments arguments, SparkConf conf) throws TimeoutException {
+        CountsQuery counts = new CountsQuery(
+                arguments.context(), new SparkSettings(Map.of(), Map.of(), Map.of()), arguments.checkpoint());
         SparkSession session = SparkSession.builder().config(conf).getOrCreate();
         StreamingQuery query = counts.start(session, session.sparkContext().longAccumulator("malformed records"));
         AtomicBoolean asked = new AtomicBoolean();
-        ShutdownHookManager.get()
-                .addShutdownHook(
-                        () -> {
-                            asked.set(true);
-                            stop(query);
-                        },
-                        BEFORE_SPARK);
+        Runnable onShutdown = () -> {
+            asked.set(true);
+            stop(query);
+        };
+        ShutdownHookManager.get().addShutdownHook(onShutdown, BEFORE_SPARK);
         String failure = "it was stopped from outside";
         try {
             query.awaitTermination();
         } catch (StreamingQueryException e) {
-            failure = Secrets.of(arguments.context().kafka())
-                    .redact(ExceptionUtils.getRootCause(e).toString());
+            failure = cause(e, arguments);
         }
-        if (!asked.get()) {
-            session.stop();
-            System.err.println("the query failed: " + failure);
-            System.exit(FAILED);
+        if (asked.get()) {
+            return Optional.empty();
         }
+        session.stop();
+        return Optional.of(failure);
+    }
+
+    private static String cause(Exception failure, JobArguments arguments) {
+        return Secrets.of(arguments.context().kafka())
+                .redact(ExceptionUtils.getRootCause(failure).toString());
+    }
+
+    /** The reason is the last line of the log, where the suite looks for it. */
+    private static void end(int exitCode, String reason) {
+        System.err.println(reason);
+        System.exit(exitCode);
     }
 
     private static void stop(StreamingQuery query) {

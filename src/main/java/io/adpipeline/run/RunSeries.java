@@ -31,15 +31,19 @@ public final class RunSeries implements AutoCloseable {
         this.options = options;
         this.folder = RunFolder.of(options.resultsDirectory(), scenario.name());
         this.lock = folder.take();
+        RunKafka started = null;
         try {
-            this.kafka = RunKafka.start(scenario, options, folder);
+            started = RunKafka.start(scenario, options, folder);
             this.process = scenario.pipeline().command().isPresent()
                     ? Optional.empty()
                     : Optional.of(ScenarioRunner.openProcess(scenario, options, folder));
         } catch (RuntimeException e) {
-            lock.close();
+            try (lock) {
+                Optional.ofNullable(started).ifPresent(RunKafka::close);
+            }
             throw e;
         }
+        this.kafka = started;
     }
 
     /** Which Kafka, and why this one. */

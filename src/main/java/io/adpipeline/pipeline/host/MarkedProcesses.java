@@ -1,7 +1,8 @@
 package io.adpipeline.pipeline.host;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * The processes of a command: those that it has started, and on Linux each that carries its mark in its environment,
- * however it has cut itself loose. For any thread.
+ * The processes of a command: those that it has started, and on Linux those of its session and each that carries its mark in
+ * its environment, however it has cut itself loose. For any thread.
  */
 final class MarkedProcesses {
 
@@ -25,6 +26,8 @@ final class MarkedProcesses {
     static final String VARIABLE = "ADPIPELINE_RUN";
 
     private static final Duration TERMINATE_GRACE = Duration.ofSeconds(3);
+
+    private static final int SESSION = 3;
 
     private final String entry;
     private final Set<ProcessHandle> roots = ConcurrentHashMap.newKeySet();
@@ -59,11 +62,23 @@ final class MarkedProcesses {
     private List<ProcessHandle> alive() {
         Stream<ProcessHandle> started =
                 roots.stream().flatMap(root -> Stream.concat(Stream.of(root), root.descendants()));
-        Stream<ProcessHandle> marked = ProcessHandle.allProcesses().filter(this::isMarked);
-        return Stream.concat(started, marked)
+        Stream<ProcessHandle> loose =
+                ProcessHandle.allProcesses().filter(process -> isMarked(process) || isInSession(process));
+        return Stream.concat(started, loose)
                 .filter(ProcessHandle::isAlive)
                 .distinct()
                 .toList();
+    }
+
+    /** {@code /proc/PID/stat} (man 5 proc): the fourth word after the name in brackets is the session, which its first process names. */
+    private boolean isInSession(ProcessHandle process) {
+        try {
+            String status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"), ISO_8859_1);
+            String[] words = status.substring(status.lastIndexOf(')') + 2).split(" ");
+            return roots.stream().anyMatch(root -> words[SESSION].equals(String.valueOf(root.pid())));
+        } catch (IOException e) {
+            return false; // it has ended meanwhile
+        }
     }
 
     /** {@code /proc/PID/environ} (man 5 proc): entries that end with a zero byte; not readable of other users. */
@@ -71,8 +86,7 @@ final class MarkedProcesses {
         Path environment = Path.of("/proc", String.valueOf(process.pid()), "environ");
         try {
             return Files.isReadable(environment)
-                    && Arrays.asList(new String(Files.readAllBytes(environment), StandardCharsets.ISO_8859_1)
-                                    .split("\0"))
+                    && Arrays.asList(new String(Files.readAllBytes(environment), ISO_8859_1).split("\0"))
                             .contains(entry);
         } catch (IOException e) {
             return false; // it has ended meanwhile

@@ -145,6 +145,16 @@ class CommandProcessTest {
     }
 
     @Test
+    void oneThatHasCutItselfLooseAndHasNoMarkIsOfTheSession() throws Exception {
+        try (CommandProcess process = open(shell("(env -i sleep 985 &); sleep 600"))) {
+            process.start(context(folder));
+            await().atMost(LONG).until(() -> !sleeping(985).isEmpty());
+        }
+
+        assertThat(sleeping(985)).isEmpty();
+    }
+
+    @Test
     void aFamilyThatDoesNotListenIsKilled() throws Exception {
         try (CommandProcess process = open(shell("trap '' TERM; sleep 982 & wait"))) {
             process.start(context(folder));

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -95,6 +96,12 @@ public final class ResultReader implements AutoCloseable {
     }
 
     private void accept(ConsumerRecord<byte[], byte[]> polled) {
+        if (polled.timestampType() != TimestampType.LOG_APPEND_TIME) {
+            throw new IllegalStateException(
+                    "the times in topic %s are its producers', and a latency ends when the broker has the result: its"
+                                    .formatted(polled.topic())
+                            + " message.timestamp.type must be LogAppendTime, as it was created");
+        }
         try {
             ResultRow row = parser.parse(polled.value(), polled.timestamp(), polled.partition(), polled.offset());
             synchronized (rows) {

@@ -97,7 +97,10 @@ class KnownDelaysIT {
         }
         if (law.equals("PAUSE")) {
             double ofRowsMs = value(known.result, Metric.EVENT_TIME, Statistic.P90);
-            assertThat(ofRowsMs).as("P90 of rows").isLessThan(perEvent.value(Statistic.P90) / 3);
+            double lateMs = known.logged("p99", row -> row.appendedMs() - row.dueMs());
+            assertThat(ofRowsMs)
+                    .as("P90 of rows, late by %.0f ms at P99", lateMs)
+                    .isLessThan(perEvent.value(Statistic.P90) / 3 + lateMs);
             assertThat(known.result.events().orElseThrow().longestPause().lengthMs())
                     .isBetween(560L, 1_000L);
         }

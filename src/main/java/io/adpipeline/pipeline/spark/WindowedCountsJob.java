@@ -68,11 +68,7 @@ public final class WindowedCountsJob {
         } catch (StreamingQueryException e) {
             failure = cause(e, arguments);
         }
-        if (asked.get()) {
-            return Optional.empty();
-        }
-        session.stop();
-        return Optional.of(failure);
+        return asked.get() ? Optional.empty() : Optional.of(failure);
     }
 
     private static String cause(Exception failure, JobArguments arguments) {
@@ -80,7 +76,7 @@ public final class WindowedCountsJob {
                 .redact(ExceptionUtils.getRootCause(failure).toString());
     }
 
-    /** The reason is the last line of the log, where the suite looks for it. */
+    /** The reason comes last in the log, where the suite looks for it. */
     private static void end(int exitCode, String reason) {
         System.err.println(reason);
         System.exit(exitCode);
@@ -89,6 +85,7 @@ public final class WindowedCountsJob {
     private static void stop(StreamingQuery query) {
         try {
             query.stop();
+            System.err.println("the query was stopped, as it was told");
         } catch (TimeoutException e) {
             LOG.warn("the query did not stop in time: {}", e.getMessage());
         }

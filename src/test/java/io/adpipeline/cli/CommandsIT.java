@@ -223,39 +223,6 @@ class CommandsIT {
     }
 
     @Test
-    void aPipelineIsHeldAgainstItsContractOnAKafkaOfItsOwn() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Program check = Program.run(
-                "check-pipeline",
-                "--kafka=embedded",
-                "--set=window=1s",
-                "--set=watermark=1m", // how punctual the load is does not matter here
-                "--set=tail=1s",
-                "--results-dir=" + folder.resolve("contract"),
-                "--",
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.adpipeline.it.PlainJob",
-                "${bootstrapServers}",
-                "${topics.events}",
-                "${topics.results}",
-                "${window.ms}",
-                "DOUBLE",
-                "600");
-
-        assertThat(check.exitCode()).as(check.out() + check.err()).isEqualTo(ExitCode.FAIL);
-        assertThat(check.out())
-                .contains(
-                        "embedded broker",
-                        "kept    every record of the results topic is a result",
-                        "BROKEN  the last result of each has the exact counts and newest times: 1 have not",
-                        "the pipeline breaks its contract")
-                .containsPattern("window \\S+ \\(\\d+\\) campaign \\d+: expected")
-                .doesNotContain("required");
-    }
-
-    @Test
     void noResultsAreAnErrorAndNotALatencyOfZero() {
         assertThat(run("topics", "create", "--set=topics.events=silent", "--set=topics.results=silent_results")
                         .exitCode())

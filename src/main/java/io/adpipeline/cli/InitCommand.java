@@ -68,7 +68,7 @@ final class InitCommand implements Callable<Integer> {
     private List<String> arguments;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Positionals given = Positionals.of(spec, arguments);
         if (given.names().size() != 1 || !given.names().get(0).endsWith(".yaml")) {
             throw new IllegalArgumentException("the file must be one NAME.yaml, was " + given.names());
@@ -80,6 +80,8 @@ final class InitCommand implements Callable<Integer> {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw new IllegalArgumentException("%s exists already: name another file".formatted(file), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("%s cannot be written: %s".formatted(file, e), e);
         }
         program.console().print("%s is written; next: adpipeline check-pipeline %s".formatted(file, file));
         return ExitCode.PASS;

@@ -131,7 +131,8 @@ class OddEndsSuite {
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
         assertThat(result.verdict().message("mute"))
-                .containsPattern("no result came within \\d+ s \\(timeouts.ready\\), though [\\d,]+ events were sent");
+                .containsPattern(
+                        "no result came within \\d+ s \\(timeouts.ready; .*\\), though [\\d,]+ events were sent");
     }
 
     private Command adpipeline(String shell, Map<String, String> environment, String... settings) throws Exception {

@@ -68,7 +68,7 @@ public record Scenario(
     }
 
     /**
-     * One trial of a search: a single run of the same on another load.
+     * A single run of the same on another load.
      *
      * @param trialName name of the run
      * @param eventsPerSecond mean rate of all producers together
@@ -193,9 +193,9 @@ public record Scenario(
      * @param outputMode when rows are emitted
      * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
      * @param allowReplays whether rows may come again, as after a restart
-     * @param settings its own settings, as written
-     * @param command what is run, if it is a command and no pipeline of Java
-     * @param consumerGroup with which the command reads, if it is known
+     * @param settings its own, as written
+     * @param command what is run, if it is no pipeline of Java
+     * @param consumerGroup with which it reads, if known
      */
     public record Pipeline(
             String name,

@@ -24,8 +24,8 @@ class ExamplesSuite {
     private static final Pattern COMMANDS = Pattern.compile("(?s)```\\n(.*?)```");
     private static final Path MAVEN = Path.of(System.getProperty("maven.home"), "bin", "mvn");
 
-    /** Whether it is right and keeps its limits is asked here, not how punctual a generator is beside all else of a CI. */
-    private static final String PATIENT = "--set=watermark=1m --set=tail=5s --set=slo.scheduleLag.p99=60s";
+    /** An event that a busy machine brings late is to be counted all the same. */
+    private static final String PATIENT = "--set=watermark=1m --set=tail=5s";
 
     @TempDir
     private static Path folder;

@@ -116,7 +116,7 @@ class CommandsIT {
                     "--set=tail=0s",
                     "--set=watermark=1m",
                     "--results-dir=" + folder.resolve("perf"),
-                    "--set=slo.endToEnd.p90=60s",
+                    "--set=slo.perEvent.p90=60s",
                     "--set=slo.scheduleLag.p99=60s"
                 },
                 load));
@@ -175,7 +175,7 @@ class CommandsIT {
         Program refused = run(
                 "run",
                 "--set=topics.events=kept",
-                "--set=slo.endToEnd.p90=60s",
+                "--set=slo.perEvent.p90=60s",
                 "--results-dir=" + folder.resolve("refused"));
         assertThat(refused.exitCode()).isEqualTo(ExitCode.ERROR);
         assertThat(refused.err()).contains("kept exists already", "--clear");
@@ -208,7 +208,7 @@ class CommandsIT {
             "--rate=300",
             "--duration=2s",
             "--set=window=1s",
-            "--set=slo.endToEnd.p90=60s",
+            "--set=slo.perEvent.p90=60s",
             "--results-dir=" + folder.resolve("dashes")
         };
         String[] command = {"--", "sh", "-c", "echo reads $0; exit 7", "${topics.events}"};

@@ -156,7 +156,7 @@ class AbortedRunIT {
                 producer: {%s}
                 settings: {fault: %s}
                 slo:
-                  endToEnd: {p90: 1m}
+                  perEvent: {p90: 1m}
                   scheduleLag: {p99: 1m}
                 """.formatted(rate, producer, fault));
     }

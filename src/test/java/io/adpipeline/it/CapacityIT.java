@@ -92,7 +92,7 @@ class CapacityIT {
                 settings: {capacity: '%s'}
                 capacity: {from: %s, to: %s, settle: 500ms, trial: 4s, confirm: 4s}
                 slo:
-                  endToEnd: {p90: 1m}
+                  perEvent: {p90: 1m}
                   scheduleLag: {p99: 1s}
                 """.formatted(CAPACITY, from, to));
         RunOptions defaults = RunOptions.in(folder.resolve("perf"));

@@ -76,7 +76,7 @@ class CommandRunIT {
                 window: 500ms
                 watermark: 1m   # how punctual the load is does not matter here
                 slo:
-                  endToEnd: {p90: 1m}
+                  perEvent: {p90: 1m}
                   scheduleLag: {p99: 1m}
                 """.formatted(java, fault, seconds, System.getProperty("java.class.path")));
         return RunSupport.run(KAFKA.broker(), folder, scenario, RunListener.NONE);

@@ -149,7 +149,7 @@ class KnownDelaysIT {
                 producer: {linger.ms: 0}
                 settings: {law: %s, log: '%s'}
                 slo:
-                  endToEnd: {p90: 1m}
+                  perEvent: {p90: 1m}
                 """.formatted(duration, law, folder.resolve(name)));
         return RunSupport.run(KAFKA.broker(), folder, scenario, listener);
     }

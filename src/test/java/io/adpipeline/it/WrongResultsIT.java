@@ -105,7 +105,7 @@ class WrongResultsIT {
                 settings: {fault: %s, rows: '%s'}
                 allowReplays: %s
                 slo:
-                  endToEnd: {p90: 1m}
+                  perEvent: {p90: 1m}
                   scheduleLag: {p99: 1m}
                 """.formatted(fault, rows, allowReplays));
         return RunSupport.run(KAFKA.broker(), folder, scenario, RunListener.NONE);

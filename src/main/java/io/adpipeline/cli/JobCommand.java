@@ -88,14 +88,13 @@ final class JobCommand implements Callable<Integer> {
         if (master != null) {
             settings.put("spark.master", master);
         }
-        PipelineHost.require(pipeline, settings.keySet(), Main.pipelineHeap());
+        PipelineHost.require(pipeline, settings, Main.pipelineHeap());
         KafkaConnection connection = part.connection(scenario);
         KafkaOptions.requireTopics(
                 connection, scenario.topics().events(), scenario.topics().results());
         try (WorkFolder folder = WorkFolder.of(checkpoint);
                 Topics topics = new Topics(connection);
-                PipelineHost host =
-                        PipelineHost.open(pipeline, settings.keySet(), Main.pipelineHeap(), Optional.empty());
+                PipelineHost host = PipelineHost.open(pipeline, settings, Main.pipelineHeap(), Optional.empty());
                 RunningPipeline running = start(host, scenario, settings, connection, folder)) {
             Follower follower = new Follower(scenario, running, topics);
             try {

@@ -9,6 +9,7 @@ import io.adpipeline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,9 +56,9 @@ final class TopicsCommand {
             throws InterruptedException {
         program.shutdown().begin();
         Scenario scenario = part.scenario(Map.of("tail", SHORT_TAIL));
-        TopicLayout layout = ScenarioParts.topicLayout(scenario);
         try (Topics topics = new Topics(part.connection(scenario))) {
             for (String name : names(scenario)) {
+                TopicLayout layout = ScenarioParts.topicLayout(scenario, name);
                 if (ifNotExists && topics.exists(name)) {
                     requireLike(layout, name, topics);
                     program.console().print("%s exists, left as it is".formatted(name));
@@ -77,7 +78,7 @@ final class TopicsCommand {
         if (found.partitions() != wanted.partitions()) {
             differences.add("%d partitions, not %d".formatted(found.partitions(), wanted.partitions()));
         }
-        if (!topics.hasBrokerTime(name)) {
+        if (wanted.config().containsKey(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG) && !topics.hasBrokerTime(name)) {
             differences.add("its producers' times, not the broker's");
         }
         if (found.config().getOrDefault("cleanup.policy", "").contains("compact")) {

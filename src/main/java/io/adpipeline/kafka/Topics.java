@@ -18,12 +18,14 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -43,6 +45,7 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class Topics implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     private final AdminCalls calls;
@@ -187,7 +190,7 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
-     * The offset after the last record of each partition.
+     * The offset after the last record of each partition that may be read: those of a transaction only when it is committed.
      *
      * @throws TopicException.NotFound if there is no such topic
      */
@@ -199,7 +202,7 @@ public final class Topics implements AutoCloseable {
         Map<TopicPartition, ListOffsetsResultInfo> answer = calls.askAbout(
                 name,
                 "asking for its end offsets",
-                admin -> admin.listOffsets(latest).all());
+                admin -> admin.listOffsets(latest, COMMITTED).all());
         return answer.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));

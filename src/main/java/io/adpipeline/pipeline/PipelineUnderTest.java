@@ -1,5 +1,6 @@
 package io.adpipeline.pipeline;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,10 +34,12 @@ public interface PipelineUnderTest {
     }
 
     /**
-     * What of this JVM, its user or its machine keeps the pipeline from starting: one sentence that says what to do.
-     * Asked before anything is started.
+     * What of the values of its settings, of this JVM, its user or its machine keeps the pipeline from starting: one
+     * sentence that says what to do. Asked before anything is started.
+     *
+     * @param settings those of the scenario, by name
      */
-    default Optional<String> obstacle() {
+    default Optional<String> obstacle(Map<String, String> settings) {
         return Optional.empty();
     }
 

@@ -1,6 +1,6 @@
 package io.adpipeline.pipeline;
 
-import java.util.Collection;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,14 +52,14 @@ public final class Pipelines {
     /**
      * The pipeline of that name, if it can be started here with such settings.
      *
-     * @param settings names of settings
      * @throws IllegalArgumentException as {@link #named}, and if it does not take one of the settings
-     * @throws IllegalStateException if something of this JVM, its user or its machine keeps it from starting
+     * @throws IllegalStateException if the value of a setting, or something of this JVM, its user or its machine keeps it
+     *     from starting
      */
-    public PipelineUnderTest startable(String name, Collection<String> settings) {
+    public PipelineUnderTest startable(String name, Map<String, String> settings) {
         PipelineUnderTest pipeline = named(name);
-        settings.forEach(setting -> requireTaken(pipeline, setting));
-        pipeline.obstacle().ifPresent(obstacle -> {
+        settings.keySet().forEach(setting -> requireTaken(pipeline, setting));
+        pipeline.obstacle(settings).ifPresent(obstacle -> {
             throw new IllegalStateException("the pipeline '%s' cannot start here: %s".formatted(name, obstacle));
         });
         return pipeline;

@@ -4,6 +4,7 @@ import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.RealisedLoad;
 import io.adpipeline.result.OracleReport;
+import io.adpipeline.result.ReceiptError;
 import io.adpipeline.run.GroupLag;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.BacklogStats;
@@ -35,6 +36,7 @@ final class FactLines {
         }
         result.facts().groupLag().ifPresent(lag -> lines.add("group     " + groupLag(lag)));
         result.oracle().ifPresent(oracle -> lines.add(results(oracle)));
+        result.facts().receiptError().ifPresent(error -> lines.add("receipt   " + receipt(error)));
         result.events().ifPresent(events -> lines.add("pause     " + events.sentence()));
         pipelineUse(result).ifPresent(use -> lines.add("pipeline  " + use));
         result.facts()
@@ -101,6 +103,17 @@ final class FactLines {
                 backlog.maxEvents().orElseThrow(),
                 backlog.meanEvents().orElseThrow(),
                 growth);
+    }
+
+    private static String receipt(ReceiptError error) {
+        return String.format(
+                Locale.ROOT,
+                "results are timed when the suite had read them: p50 %,.0f, p99 %,.0f, max %,.0f ms from the broker's append,"
+                        + " by %,d records of its own",
+                error.p50Ms(),
+                error.p99Ms(),
+                error.maxMs(),
+                error.samples());
     }
 
     private static String groupLag(GroupLag lag) {

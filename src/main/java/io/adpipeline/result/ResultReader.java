@@ -4,13 +4,17 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.TopicException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.record.TimestampType;
@@ -20,10 +24,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads a results topic in a thread of its own, and keeps every row in memory.
  *
  * <p>All public methods may be called from any thread. The times in the rows are the broker's, so a slow reader delays
- * what is known, never what is measured.
+ * what is known, never what is measured; with a {@link ReceiptProbe} they are those at which this reader had the row.
  */
 public final class ResultReader implements AutoCloseable {
 
+    private static final String REMEDY = "resultTime: receipt takes the times at which the suite reads them";
     private static final Duration POLL = Duration.ofMillis(200);
     /** A Kafka that is dead is not waited for. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
@@ -31,6 +36,8 @@ public final class ResultReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final ResultRowParser parser = new ResultRowParser();
+    private final Optional<ReceiptProbe> probe;
+    private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final List<ResultRow> rows = new ArrayList<>();
     private final Thread thread;
@@ -40,7 +47,7 @@ public final class ResultReader implements AutoCloseable {
 
     /** Starts to read from the beginning; returns when the reader has its position on every partition. */
     public ResultReader(KafkaConnection kafka, String topic) {
-        this(kafka, topic, true);
+        this(kafka, topic, true, Optional.empty());
     }
 
     /**
@@ -49,15 +56,31 @@ public final class ResultReader implements AutoCloseable {
      * @param fromBeginning whether to read what is there already, and not only what comes from now on
      */
     public ResultReader(KafkaConnection kafka, String topic, boolean fromBeginning) {
+        this(kafka, topic, fromBeginning, Optional.empty());
+    }
+
+    /**
+     * Starts to read from the beginning; the times in the rows are those of their receipt.
+     *
+     * @param probe which is read beside the topic and told how long that takes
+     */
+    public ResultReader(KafkaConnection kafka, String topic, Optional<ReceiptProbe> probe) {
+        this(kafka, topic, true, probe);
+    }
+
+    private ResultReader(KafkaConnection kafka, String topic, boolean fromBeginning, Optional<ReceiptProbe> probe) {
+        this.probe = probe;
         Map<String, Object> config = kafka.toClientConfig();
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false); // looking at a topic must not make one
         config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "adpipeline-result-reader");
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
-            partitions = consumer.partitionsFor(topic).stream()
+            partitions = Stream.concat(Stream.of(topic), probe.map(ReceiptProbe::topic).stream())
+                    .flatMap(name -> consumer.partitionsFor(name).stream())
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -81,9 +104,9 @@ public final class ResultReader implements AutoCloseable {
     private void read() {
         try {
             while (!closed) {
-                for (ConsumerRecord<byte[], byte[]> polled : consumer.poll(POLL)) {
-                    accept(polled);
-                }
+                ConsumerRecords<byte[], byte[]> all = consumer.poll(POLL);
+                long receiptMs = System.currentTimeMillis();
+                all.forEach(polled -> accept(polled, receiptMs));
                 partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
             }
         } catch (WakeupException e) {
@@ -95,15 +118,35 @@ public final class ResultReader implements AutoCloseable {
         }
     }
 
-    private void accept(ConsumerRecord<byte[], byte[]> polled) {
-        if (polled.timestampType() != TimestampType.LOG_APPEND_TIME) {
-            throw new IllegalStateException(
-                    "the times in topic %s are its producers', and a latency ends when the broker has the result: its"
-                                    .formatted(polled.topic())
-                            + " message.timestamp.type must be LogAppendTime, as it was created");
+    private void accept(ConsumerRecord<byte[], byte[]> polled, long receiptMs) {
+        if (probe.isEmpty()) {
+            requireVisibleSinceAppend(polled);
+            parse(polled, polled.timestamp());
+        } else if (polled.topic().equals(probe.get().topic())) {
+            probe.get().received(polled.timestamp(), receiptMs);
+        } else {
+            parse(polled, receiptMs);
         }
+    }
+
+    private void requireVisibleSinceAppend(ConsumerRecord<byte[], byte[]> polled) {
+        if (polled.timestampType() != TimestampType.LOG_APPEND_TIME) {
+            throw new IllegalStateException(("the times in topic %s are its producers', and a latency ends when the"
+                            + " broker has the result: %s")
+                    .formatted(polled.topic(), REMEDY));
+        }
+        Long next = nextOffsets.put(new TopicPartition(polled.topic(), polled.partition()), polled.offset() + 1);
+        if (next != null && next != polled.offset()) {
+            throw new IllegalStateException(
+                    ("offset %d of partition %d of topic %s is no record, as where a transaction"
+                                    + " ends, and its results are seen only then: %s")
+                            .formatted(next, polled.partition(), polled.topic(), REMEDY));
+        }
+    }
+
+    private void parse(ConsumerRecord<byte[], byte[]> polled, long timeMs) {
         try {
-            ResultRow row = parser.parse(polled.value(), polled.timestamp(), polled.partition(), polled.offset());
+            ResultRow row = parser.parse(polled.value(), timeMs, polled.partition(), polled.offset());
             synchronized (rows) {
                 rows.add(row);
             }

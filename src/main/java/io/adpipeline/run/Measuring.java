@@ -5,6 +5,7 @@ import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.result.ReceiptError;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.slo.Figures;
@@ -231,6 +232,7 @@ final class Measuring {
                         parts.reader().unreadable(),
                         stolenCpuPercent,
                         pipelineUse,
+                        receiptError(),
                         groupLag()),
                 load,
                 load.isPresent() ? parts.generator().seconds() : List.of(),
@@ -239,6 +241,12 @@ final class Measuring {
                 rows(),
                 parts.pipeline().batches(),
                 parts.backlog().samples());
+    }
+
+    private Optional<ReceiptError> receiptError() {
+        return parts.probe()
+                .filter(probe -> schedule != null)
+                .flatMap(probe -> probe.error(schedule.measureFromMs(), schedule.measureToMs()));
     }
 
     private Optional<GroupLag> groupLag() {

@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.result.ReceiptError;
 import io.adpipeline.result.UnreadableRecords;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.OptionalDouble;
  * @param unreadableResults records of the results topic that were no rows
  * @param stolenCpuPercent CPU time that the host gave to other machines while measuring, percent; empty if unknown
  * @param pipelineUse what the pipeline's processes used; empty if nothing was measured
+ * @param receiptError how far the times of results, taken at their receipt, are from the broker's; empty if they are the
+ *     broker's, or nothing was measured
  * @param groupLag how far the consumer group was behind that the scenario names; empty if it names none
  */
 public record RunFacts(
@@ -38,6 +41,7 @@ public record RunFacts(
         UnreadableRecords unreadableResults,
         OptionalDouble stolenCpuPercent,
         Optional<PipelineUse> pipelineUse,
+        Optional<ReceiptError> receiptError,
         Optional<GroupLag> groupLag) {
 
     public RunFacts {

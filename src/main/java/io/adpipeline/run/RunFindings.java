@@ -3,11 +3,15 @@ package io.adpipeline.run;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.OracleReport;
+import io.adpipeline.result.ReceiptError;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.RowLatency;
 import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.scenario.ResultTime;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +33,9 @@ final class RunFindings {
 
     /** Kafka answers the suite twice a second. When it has not for this long, no pipeline could work, ms. */
     static final long OUTAGE_MS = 3_000;
+
+    /** What is told from a limit must be large against the error of the times. */
+    private static final int RECEIPT_ERRORS_IN_LIMIT = 10;
 
     private static final Duration SLACK = Duration.ofSeconds(1);
 
@@ -131,10 +138,33 @@ final class RunFindings {
         events.filter(seen -> !seen.complete())
                 .ifPresent(seen -> reasons.add("the events drawn again from the seed are not those that Kafka"
                         + " acknowledged: no latency of events can be trusted"));
+        if (evidence.scenario().pipeline().resultTime() == ResultTime.RECEIPT && abort.isEmpty()) {
+            checkReceipts(evidence, reasons);
+        }
         if (oracle.isEmpty() || oracle.get().right()) { // wrong rows explain more than clocks do
             checkCausality(evidence, rows, events, reasons);
         }
         return reasons;
+    }
+
+    private static void checkReceipts(Evidence evidence, List<String> reasons) {
+        Optional<ReceiptError> error = evidence.facts().receiptError();
+        double tightestMs =
+                evidence.scenario().thresholds().latencyLimitsMs().min().orElse(Double.MAX_VALUE);
+        if (error.isEmpty()) {
+            reasons.add(
+                    "how far the times of receipt are from the broker's is unknown: no record of the probe came while"
+                            + " measuring");
+        } else if (tightestMs < RECEIPT_ERRORS_IN_LIMIT * error.get().p99Ms()) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "the times of receipt are up to %s off (p99 of %,d records), and the tightest limit, %s, must be at least"
+                            + " %d times that",
+                    Figures.rounded(Unit.MS, error.get().p99Ms()),
+                    error.get().samples(),
+                    Figures.exact(Unit.MS, tightestMs),
+                    RECEIPT_ERRORS_IN_LIMIT));
+        }
     }
 
     private static void checkCausality(

@@ -5,8 +5,10 @@ import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.process.ProcessUse;
+import io.adpipeline.result.ReceiptProbe;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.scenario.Scenario;
+import java.util.Optional;
 
 /** Everything that has been started for a run. */
 record RunParts(
@@ -16,6 +18,7 @@ record RunParts(
         Topics topics,
         LoadGenerator generator,
         RunningPipeline pipeline,
+        Optional<ReceiptProbe> probe,
         ResultReader reader,
         Processed processed,
         BacklogSampler backlog,

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two topics of a run. On a Kafka of the run's own they simply are created. On one that ran already, topics that
+ * The topics of a run. On a Kafka of the run's own they simply are created. On one that ran already, topics that
  * exist are left alone unless clearing them was asked for. What the run made is deleted at its end, unless Kafka ends
  * with it.
  */
@@ -34,14 +34,13 @@ final class RunTopics implements AutoCloseable {
     }
 
     /**
-     * Makes both topics, empty.
+     * Makes them, empty.
      *
      * @param clear whether topics that exist may be deleted for it
      * @throws RunException if one exists and may not be
      */
     void prepare(boolean clear) {
-        List<String> names =
-                List.of(scenario.topics().events(), scenario.topics().results());
+        List<String> names = ScenarioParts.topics(scenario);
         List<String> existing = names.stream().filter(topics::exists).toList();
         if (!existing.isEmpty() && !clear) {
             throw new RunException("%s exists already at %s. Choose other names (topics.events, topics.results),"
@@ -54,7 +53,7 @@ final class RunTopics implements AutoCloseable {
     }
 
     private void make(String name, boolean exists) {
-        TopicLayout layout = ScenarioParts.topicLayout(scenario);
+        TopicLayout layout = ScenarioParts.topicLayout(scenario, name);
         if (exists) {
             topics.recreate(name, layout);
         } else {

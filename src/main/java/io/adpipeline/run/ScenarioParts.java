@@ -4,19 +4,20 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.load.LoadPlan;
 import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.scenario.ResultTime;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** What a scenario means for each of its parts: for those who run a part alone it is the same as in a whole run. */
 public final class ScenarioParts {
-
-    /** Both topics take the broker's time: results because it is the measure, events to see what the append took. */
-    private static final Map<String, String> TOPIC_CONFIG = Map.of("message.timestamp.type", "LogAppendTime");
 
     private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);
     private static final int RUNS_TO_RETAIN = 4;
@@ -38,15 +39,37 @@ public final class ScenarioParts {
                 : Optional.empty();
     }
 
-    /** What both topics are created with. Kafka drops the records itself after a day, or four times the run if that is longer. */
-    public static TopicLayout topicLayout(Scenario scenario) {
+    /** The topic by which the error of receipts is measured, if the scenario takes them as times of its results. */
+    static Optional<String> receiptsTopic(Scenario scenario) {
+        return scenario.pipeline().resultTime() == ResultTime.RECEIPT
+                ? Optional.of(scenario.topics().results() + "_receipts")
+                : Optional.empty();
+    }
+
+    /** The topics of a run. */
+    static List<String> topics(Scenario scenario) {
+        List<String> names = new ArrayList<>(
+                List.of(scenario.topics().events(), scenario.topics().results()));
+        receiptsTopic(scenario).ifPresent(names::add);
+        return names;
+    }
+
+    /**
+     * What a topic of a run is created with. Kafka drops the records itself after a day, or four times the run if that is
+     * longer. All take the broker's time: results because it is the measure, events to see what the append took; but for
+     * results that are timed by their receipt, which take what the cluster's topics take.
+     */
+    public static TopicLayout topicLayout(Scenario scenario, String name) {
         Scenario.Topics topics = scenario.topics();
         Scenario.Phases phases = scenario.phases();
         Duration runs =
                 phases.warmup().plus(phases.duration()).plus(phases.tail()).multipliedBy(RUNS_TO_RETAIN);
         Duration retention = runs.compareTo(SHORTEST_RETENTION) > 0 ? runs : SHORTEST_RETENTION;
-        Map<String, String> config = new TreeMap<>(TOPIC_CONFIG);
-        config.put("retention.ms", String.valueOf(retention.toMillis()));
+        Map<String, String> config = new TreeMap<>();
+        config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
+        if (receiptsTopic(scenario).isEmpty() || !name.equals(topics.results())) {
+            config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
         return new TopicLayout(topics.partitions(), (short) topics.replication(), config);
     }
 

@@ -14,6 +14,7 @@ import io.adpipeline.pipeline.host.PipelineFailure;
 import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.pipeline.host.PipelineProcess;
 import io.adpipeline.process.ProcessUse;
+import io.adpipeline.result.ReceiptProbe;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
@@ -117,8 +118,11 @@ public final class ScenarioRunner {
             LoadGenerator generator = started.add(LoadGenerator.start(
                     ScenarioParts.loadPlan(scenario, connection), folder.path(), folder.log(RunFolder.Part.GENERATOR)));
             RunningPipeline running = started.add(start(process, scenario, context));
+            Optional<ReceiptProbe> probe = ScenarioParts.receiptsTopic(scenario)
+                    .map(topic -> started.add(new ReceiptProbe(
+                            connection, topic, scenario.topics().partitions())));
             ResultReader reader =
-                    started.add(new ResultReader(connection, scenario.topics().results()));
+                    started.add(new ResultReader(connection, scenario.topics().results(), probe));
             Processed processed =
                     new Processed(running, reader, scenario.pipeline().outputMode());
             BacklogSampler backlog = started.add(new BacklogSampler(
@@ -133,6 +137,7 @@ public final class ScenarioRunner {
                     topics,
                     generator,
                     running,
+                    probe,
                     reader,
                     processed,
                     backlog,
@@ -158,14 +163,14 @@ public final class ScenarioRunner {
      * Makes sure that the pipeline can be started here.
      *
      * @throws IllegalArgumentException if there is no such pipeline or program, or it does not take a setting
-     * @throws IllegalStateException if something of its JVM, its user or its machine keeps it from starting
+     * @throws IllegalStateException if the value of a setting, or something of its JVM, its user or its machine keeps it from
+     *     starting
      */
     static void requirePipeline(Scenario scenario, RunOptions options) throws InterruptedException {
         if (scenario.pipeline().command().isPresent()) {
             CommandProcess.require(scenario.pipeline().command().get());
         } else {
-            PipelineHost.require(
-                    scenario.pipeline().name(), settings(scenario, options).keySet(), options.pipelineHeap());
+            PipelineHost.require(scenario.pipeline().name(), settings(scenario, options), options.pipelineHeap());
         }
     }
 
@@ -176,7 +181,7 @@ public final class ScenarioRunner {
                 .<PipelineProcess>map(command -> CommandProcess.open(command, log))
                 .orElseGet(() -> PipelineHost.open(
                         scenario.pipeline().name(),
-                        settings(scenario, options).keySet(),
+                        settings(scenario, options),
                         options.pipelineHeap(),
                         Optional.of(log)));
     }

@@ -174,7 +174,7 @@ public record Scenario(
 
         /** Long enough that a result as late as the largest threshold allows still comes under load. */
         private static Duration tail(Duration watermark, Thresholds thresholds) {
-            long largestMs = (long) Math.ceil(thresholds.largestLatencyMs().orElse(0));
+            long largestMs = (long) Math.ceil(thresholds.latencyLimitsMs().max().orElse(0));
             return watermark.plusMillis(Math.max(LEAST_TAIL_AFTER_WATERMARK.toMillis(), largestMs));
         }
 
@@ -191,6 +191,7 @@ public record Scenario(
      * @param window size of the tumbling windows
      * @param watermark how long after a window's end events of it are still taken
      * @param outputMode when rows are emitted
+     * @param resultTime when a result counts as there
      * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
      * @param allowReplays whether rows may come again, as after a restart
      * @param settings its own, as written
@@ -202,6 +203,7 @@ public record Scenario(
             Duration window,
             Duration watermark,
             OutputMode outputMode,
+            ResultTime resultTime,
             Duration trigger,
             boolean allowReplays,
             Map<String, String> settings,
@@ -218,6 +220,7 @@ public record Scenario(
                     keys.value(ScenarioKeys.WINDOW),
                     keys.value(ScenarioKeys.WATERMARK),
                     keys.value(ScenarioKeys.OUTPUT_MODE),
+                    keys.value(ScenarioKeys.RESULT_TIME),
                     keys.value(ScenarioKeys.TRIGGER),
                     keys.value(ScenarioKeys.ALLOW_REPLAYS),
                     keys.texts(ScenarioKeys.SETTING),

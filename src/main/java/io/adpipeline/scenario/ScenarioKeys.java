@@ -148,10 +148,17 @@ public final class ScenarioKeys {
             "How late after a window's end its events are still counted.");
     static final ScenarioKey<OutputMode> OUTPUT_MODE = TABLE.key(
             "outputMode",
-            ValueType.outputMode(),
+            ValueType.choice(OutputMode.values()),
             OutputMode.UPDATE,
             scenario -> scenario.pipeline().outputMode(),
             "Whether a row is emitted at every change (update) or once, when it is final (append).");
+    static final ScenarioKey<ResultTime> RESULT_TIME = TABLE.key(
+            "resultTime",
+            ValueType.choice(ResultTime.values()),
+            ResultTime.APPEND,
+            scenario -> scenario.pipeline().resultTime(),
+            "When a result counts as there: when the broker has appended it (append), or when the suite has read it"
+                    + " (receipt), for results in transactions or with their producers' times.");
     static final ScenarioKey<Duration> TRIGGER = TABLE.key(
             "trigger",
             atLeast(0),

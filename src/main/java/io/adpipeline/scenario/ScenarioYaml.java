@@ -1,6 +1,5 @@
 package io.adpipeline.scenario;
 
-import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.slo.DurationText;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -112,8 +111,8 @@ public final class ScenarioYaml {
         if (value instanceof Duration duration) {
             return DurationText.write(duration);
         }
-        if (value instanceof OutputMode mode) {
-            return ValueType.written(mode);
+        if (value instanceof Enum<?> choice) {
+            return ValueType.written(choice);
         }
         return value instanceof Double rate && Double.isFinite(rate)
                 ? number(BigDecimal.valueOf(rate).stripTrailingZeros().toPlainString())

@@ -2,7 +2,6 @@ package io.adpipeline.scenario;
 
 import io.adpipeline.files.PlainText;
 import io.adpipeline.kafka.KafkaConnection.ServerAddress;
-import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.slo.DurationText;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -111,16 +110,15 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
                 text -> DurationText.lacksUnit(text) ? "it has no unit" : "");
     }
 
-    static ValueType<OutputMode> outputMode() {
-        List<String> modes =
-                Arrays.stream(OutputMode.values()).map(ValueType::written).toList();
+    static <E extends Enum<E>> ValueType<E> choice(E[] values) {
+        List<String> words = Arrays.stream(values).map(ValueType::written).toList();
         return ofText(
-                String.join(" or ", modes),
-                text -> Arrays.stream(OutputMode.values())
-                        .filter(mode -> written(mode).equals(text))
+                String.join(" or ", words),
+                text -> Arrays.stream(values)
+                        .filter(value -> written(value).equals(text))
                         .findFirst(),
-                mode -> true,
-                text -> NearName.hint(text, modes));
+                value -> true,
+                text -> NearName.hint(text, words));
     }
 
     static ValueType<String> topic() {
@@ -142,8 +140,8 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
                 text -> "");
     }
 
-    static String written(OutputMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
+    static String written(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static List<String> split(String text) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * The thresholds of a scenario, at most one for each statistic of a metric.
@@ -61,13 +61,12 @@ public record Thresholds(List<Threshold> all) {
         return written;
     }
 
-    /** The greatest limit of a latency of the pipeline, in ms; empty if there is none. */
-    public OptionalDouble largestLatencyMs() {
+    /** The limits of latencies of the pipeline, ms. */
+    public DoubleStream latencyLimitsMs() {
         return all.stream()
                 .filter(threshold ->
                         threshold.metric().ofPipeline() && threshold.metric().isLatency())
-                .mapToDouble(Threshold::limit)
-                .max();
+                .mapToDouble(Threshold::limit);
     }
 
     /** Whether a threshold is about the pipeline; without one there is nothing to judge. */

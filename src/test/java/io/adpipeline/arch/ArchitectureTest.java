@@ -177,6 +177,7 @@ class ArchitectureTest {
                         ROOT + ".pipeline.host.PipelineHost",
                         ROOT + ".pipeline.spark.WindowedCounts",
                         ROOT + ".process.ChildJvm",
+                        ROOT + ".result.ResultReader",
                         ROOT + ".run.BacklogSampler",
                         ROOT + ".run.Drain",
                         ROOT + ".run.Measuring",
@@ -198,6 +199,7 @@ class ArchitectureTest {
                         ROOT + ".load.LoadSession",
                         ROOT + ".process.ChildJvm",
                         ROOT + ".process.ParentWatch",
+                        ROOT + ".result.ReceiptProbe",
                         ROOT + ".result.ResultReader",
                         ROOT + ".run.BacklogSampler");
     }

@@ -65,7 +65,7 @@ class WrongResultsIT {
     @ParameterizedTest
     @ValueSource(strings = {"MORE_THAN_SENT NEWEST_UNKNOWN WINDOW_END", "NEWEST_TOO_OLD NEWEST_AFTER_APPEND REPEATED"})
     void aRowThatCannotBeIsAFailureThoughTheLastRowsAreRight(String rows) throws Exception {
-        RunResult result = run(rows.split(" ")[0], CountingFault.NONE, rows, false);
+        RunResult result = run(rows.split(" ")[0], CountingFault.NONE, rows, "allowReplays: false");
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
         assertThat(result.oracle().orElseThrow().different()).isZero();
@@ -77,10 +77,18 @@ class WrongResultsIT {
 
     @Test
     void aRowThatComesAgainIsNoFaultWhereTheScenarioAllowsIt() throws Exception {
-        RunResult result = run("replayed", CountingFault.NONE, "REPEATED", true);
+        RunResult result = run("replayed", CountingFault.NONE, "REPEATED", "allowReplays: true");
 
         assertThat(result.verdict().pipelineFaults()).isEmpty();
         assertThat(result.oracle().orElseThrow().repeated()).isOne();
+    }
+
+    @Test
+    void resultsWithTheTimesOfTheirProducersAreTimedByTheirReceipt() throws Exception {
+        RunResult result = run("receipt", CountingFault.NONE, "", "resultTime: receipt");
+
+        assertThat(result.verdict().pipelineFaults()).isEmpty();
+        assertThat(result.facts().receiptError().orElseThrow().samples()).isGreaterThan(10);
     }
 
     private static byte[] truth(String name) throws Exception {
@@ -88,10 +96,10 @@ class WrongResultsIT {
     }
 
     private static RunResult run(String name, CountingFault fault) throws Exception {
-        return run(name, fault, "", false);
+        return run(name, fault, "", "allowReplays: false");
     }
 
-    private static RunResult run(String name, CountingFault fault, String rows, boolean allowReplays) throws Exception {
+    private static RunResult run(String name, CountingFault fault, String rows, String key) throws Exception {
         Scenario scenario = RunSupport.scenario(folder, name, """
                 pipeline: synthetic
                 traffic: {model: poisson}
@@ -103,11 +111,11 @@ class WrongResultsIT {
                 watermark: 1m   # how punctual the load is does not matter here
                 producer: {interceptor.classes: io.adpipeline.it.Talkative}
                 settings: {fault: %s, rows: '%s'}
-                allowReplays: %s
+                %s
                 slo:
                   perEvent: {p90: 1m}
                   scheduleLag: {p99: 1m}
-                """.formatted(fault, rows, allowReplays));
+                """.formatted(fault, rows, key));
         return RunSupport.run(KAFKA.broker(), folder, scenario, RunListener.NONE);
     }
 }

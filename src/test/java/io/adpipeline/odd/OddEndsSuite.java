@@ -202,7 +202,9 @@ class OddEndsSuite {
                         ScenarioParts.loadPlan(scenario.withSeed(1), broker.connection()),
                         results,
                         folder.resolve("load.log"))) {
-            topics.create(scenario.topics().events(), ScenarioParts.topicLayout(scenario));
+            topics.create(
+                    scenario.topics().events(),
+                    ScenarioParts.topicLayout(scenario, scenario.topics().events()));
             load.awaitReady(LIMIT);
             load.begin(ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + 300));
             Awaitility.await().atMost(LIMIT).until(load::done);

@@ -73,7 +73,7 @@ class OddTopicsSuite {
     @Test
     void topicsThatAreDeletedAfterAJobDoNotComeBack() throws Exception {
         Scenario scenario = scenario("job", "spark");
-        names(scenario).forEach(name -> topics.create(name, ScenarioParts.topicLayout(scenario)));
+        names(scenario).forEach(name -> topics.create(name, ScenarioParts.topicLayout(scenario, name)));
         try (RunningPipeline job = new SparkPipeline()
                 .start(ScenarioParts.pipelineContext(
                         scenario, kafka.connection(), Map.of(), folder.resolve("job-work")))) {

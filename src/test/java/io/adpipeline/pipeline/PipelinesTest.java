@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,17 +44,17 @@ class PipelinesTest {
         Pipelines pipelines = new Pipelines(List.of(new Named("strict"), new Named("tunable", "depth", "kafka.*")));
 
         assertThat(pipelines
-                        .startable("tunable", List.of("kafka.acks", "depth"))
+                        .startable("tunable", Map.of("kafka.acks", "all", "depth", "1"))
                         .name())
                 .isEqualTo("tunable");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> pipelines.startable("tunable", List.of("depth", "depht")))
+                .isThrownBy(() -> pipelines.startable("tunable", Map.of("depth", "1", "depht", "2")))
                 .withMessage("settings must be of depth, kafka.* with the pipeline 'tunable', was 'depht'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> pipelines.startable("tunable", List.of("kafkaacks")))
+                .isThrownBy(() -> pipelines.startable("tunable", Map.of("kafkaacks", "all")))
                 .withMessageContaining("was 'kafkaacks'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> pipelines.startable("strict", List.of("depth")))
+                .isThrownBy(() -> pipelines.startable("strict", Map.of("depth", "1")))
                 .withMessage("settings must be left out with the pipeline 'strict', was 'depth'");
     }
 

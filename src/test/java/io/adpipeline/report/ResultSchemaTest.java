@@ -76,6 +76,7 @@ class ResultSchemaTest {
                 SampleRun.passing().failedSends(3),
                 SampleRun.passing().clockDrift(-50),
                 SampleRun.passing().unreadable(2),
+                SampleRun.passing(Map.of("resultTime", "receipt")).withReceiptError(4),
                 SampleRun.passing(Map.of("pipeline.command", "[job]", "pipeline.consumerGroup", "my-job")),
                 SampleRun.passing()
                         .aborted(Culprit.KAFKA, "Kafka has not answered")

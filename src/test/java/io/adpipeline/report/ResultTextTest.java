@@ -74,6 +74,16 @@ class ResultTextTest {
     }
 
     @Test
+    void timesOfReceiptAreShownWithTheirError() {
+        Map<String, String> receipt = Map.of("resultTime", "receipt");
+
+        assertThat(ResultText.of(SampleRun.passing(receipt).withReceiptError(4).result()))
+                .contains(
+                        "\n  receipt   results are timed when the suite had read them: p50 1, p99 4, max 8 ms from the"
+                                + " broker's append, by 980 records of its own\n");
+    }
+
+    @Test
     void aFailEndsWithWhatIsWrong() {
         RunResult wrong = SampleRun.passing()
                 .later(2_000)

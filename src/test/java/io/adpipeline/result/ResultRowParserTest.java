@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultRowParserTest {
 
-    private static final String REQUIRED = """
+    static final String REQUIRED = """
             {"window_start": 1700000000000, "window_end": 1700000010000, "campaign_id": 3, "event_count": 6, "views": 1,
              "clicks": 2, "purchases": 3, "max_produce_time": 1700000009999,
              "max_event_time_ns": 1700000009998123456}""";

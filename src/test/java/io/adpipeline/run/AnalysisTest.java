@@ -406,6 +406,18 @@ class AnalysisTest {
     }
 
     @Test
+    void timesOfReceiptAreTakenIfTheirErrorIsSmallAgainstTheTightestLimit() {
+        Map<String, String> receipt = Map.of("resultTime", "receipt", "slo.endToEnd.p90", "500ms");
+
+        assertThat(verdict(SampleRun.passing(receipt).withReceiptError(50)).outcome())
+                .isEqualTo(Outcome.PASS);
+        assertInvalid(
+                SampleRun.passing(receipt).withReceiptError(50.1),
+                "the times of receipt are up to 50.1 ms off (p99 of 980 records), and the tightest limit, 500 ms, must be");
+        assertInvalid(SampleRun.passing(receipt), "is unknown: no record of the probe came");
+    }
+
+    @Test
     void slownessIsNotProvenByALateGenerator() {
         assertInvalid(SampleRun.passing().lateGenerator().later(2_000), "scheduleLag p99 is 51 ms");
     }

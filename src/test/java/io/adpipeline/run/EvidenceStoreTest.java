@@ -100,6 +100,7 @@ class EvidenceStoreTest {
                 .without(row -> row.offset() == 42)
                 .drainProblem("3 events were still not processed")
                 .unreadable(2)
+                .withReceiptError(4)
                 .untraced());
 
         assertThat(Analysis.of(read(evidence)).verdict())

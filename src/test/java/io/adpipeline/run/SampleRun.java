@@ -10,6 +10,7 @@ import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.LoadReport.Counts;
 import io.adpipeline.load.LoadSecond;
 import io.adpipeline.pipeline.BatchProgress;
+import io.adpipeline.result.ReceiptError;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.ResultRow.Trace;
 import io.adpipeline.result.UnreadableRecords;
@@ -98,6 +99,7 @@ public final class SampleRun {
     private List<LoadSecond> seconds = List.of();
     private Abort abort;
     private OptionalLong groupLag = OptionalLong.empty();
+    private ReceiptError receiptError;
     private UnreadableRecords unreadable = UnreadableRecords.NONE;
     private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
 
@@ -411,7 +413,14 @@ public final class SampleRun {
                 unreadable,
                 stolenCpuPercent,
                 Optional.of(new PipelineUse(2.5, OptionalLong.of(812_000_000))),
+                Optional.ofNullable(receiptError),
                 scenario.pipeline().consumerGroup().map(group -> new GroupLag(group, groupLag)));
+    }
+
+    /** The times of receipt were so far off. */
+    public SampleRun withReceiptError(double p99Ms) {
+        receiptError = new ReceiptError(980, 1, p99Ms, 2 * p99Ms);
+        return this;
     }
 
     /** The scenario's consumer group was so far behind. */

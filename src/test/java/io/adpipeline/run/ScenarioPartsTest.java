@@ -20,9 +20,28 @@ class ScenarioPartsTest {
     void recordsAreDroppedAfterADayOrFourTimesTheRun(String duration, long leastRetentionMs) {
         Scenario scenario = SampleRun.scenario(Map.of("duration", duration));
 
-        String retention = ScenarioParts.topicLayout(scenario).config().get("retention.ms");
+        String retention =
+                ScenarioParts.topicLayout(scenario, "events").config().get("retention.ms");
 
         assertThat(Long.parseLong(retention)).isBetween(leastRetentionMs, leastRetentionMs + 1_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"append, LogAppendTime", "receipt,"})
+    void resultsThatAreTimedByTheirReceiptTakeTheTimesOfTheCluster(String resultTime, String timestampType) {
+        Scenario scenario = SampleRun.scenario(Map.of("resultTime", resultTime));
+        String results = scenario.topics().results();
+
+        assertThat(ScenarioParts.topicLayout(scenario, results).config().get("message.timestamp.type"))
+                .isEqualTo(timestampType);
+        assertThat(ScenarioParts.topics(scenario))
+                .allSatisfy(name -> assertThat(
+                                ScenarioParts.topicLayout(scenario, name).config())
+                        .satisfies(config -> {
+                            if (!name.equals(results)) {
+                                assertThat(config).containsEntry("message.timestamp.type", "LogAppendTime");
+                            }
+                        }));
     }
 
     @ParameterizedTest

@@ -65,6 +65,7 @@ class ScenarioParserTest {
                         Duration.ofSeconds(10),
                         Duration.ofMillis(500),
                         OutputMode.UPDATE,
+                        ResultTime.APPEND,
                         Duration.ZERO,
                         false,
                         Map.of(),
@@ -99,6 +100,7 @@ class ScenarioParserTest {
                 window: 250ms
                 watermark: 0ms
                 outputMode: append
+                resultTime: receipt
                 trigger: 1.5s
                 allowReplays: true
                 bootstrapServers: kafka-1:9092,[::1]:9093
@@ -125,6 +127,7 @@ class ScenarioParserTest {
                         Duration.ofMillis(250),
                         Duration.ZERO,
                         OutputMode.APPEND,
+                        ResultTime.RECEIPT,
                         Duration.ofMillis(1_500),
                         true,
                         Map.of("spark.sql.shuffle.partitions", "2", "spark.ui.enabled", "true"),

@@ -43,6 +43,7 @@ class ScenarioYamlTest {
                 window: 10s
                 watermark: 500ms
                 outputMode: update
+                resultTime: append
                 trigger: 0s
                 allowReplays: false
                 topics:
@@ -78,7 +79,7 @@ class ScenarioYamlTest {
                 "eventsPerProducer: 0.1\nseed: -9223372036854775808\n",
                 "eventsPerProducer: 1e6\n",
                 "warmup: 0s\nduration: 90500ms\nwindow: 7ms\ntail: 8760h\n",
-                "outputMode: append\ntrigger: 1s\nbootstrapServers: 'a:1,[::1]:2'\n",
+                "outputMode: append\nresultTime: receipt\ntrigger: 1s\nbootstrapServers: 'a:1,[::1]:2'\n",
                 "producer: {linger.ms: 5, acks: all, compression.type: 'none'}\n",
                 "settings: {a: '007', b: 1.50, c: '1.5', d: 'yes', e: '', f: ' x ', g: 'null', h: '~', i: '-1', j: '1e3',"
                         + " k: '0x1', l: '{', m: '*a', n: 'NaN', o: '-0', p: '+1', q: '1_0', r: '.5'}\n",

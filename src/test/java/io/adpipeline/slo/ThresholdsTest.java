@@ -83,8 +83,8 @@ class ThresholdsTest {
                 Threshold.parse("scheduleLag", "max", "90s"),
                 Threshold.parse("backlog", "max", "999999"));
 
-        assertThat(thresholds.largestLatencyMs()).hasValue(9000);
-        assertThat(new Thresholds(List.of()).largestLatencyMs()).isEmpty();
+        assertThat(thresholds.latencyLimitsMs()).contains(9000.0);
+        assertThat(new Thresholds(List.of()).latencyLimitsMs()).isEmpty();
     }
 
     @ParameterizedTest

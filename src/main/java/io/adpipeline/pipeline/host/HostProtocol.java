@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What the suite and the pipeline's JVM say to each other, a line each: a word, and what belongs to it.
  *
- * <p>The JVM begins with {@link #HELLO} and the version of the protocol, or with {@link #UNKNOWN} or {@link #OBSTACLE} and
- * why it cannot go on. To {@link #START} with a {@link Start} it answers {@link #STARTED} with the pipeline's details, or
+ * <p>To {@link #OPEN} with an {@link Open} the JVM answers {@link #HELLO} and the version of the protocol, or {@link
+ * #UNKNOWN} or {@link #OBSTACLE} and why it cannot go on. To {@link #START} with a {@link Start} it answers {@link #STARTED} with the pipeline's details, or
  * {@link #FAILED}. Then it tells {@link #READY} once, {@link #BATCH} for each micro-batch, {@link #PROGRESS} when
  * something has changed, and {@link #DIED} once if the pipeline has. To {@link #STOP} it answers {@link #STOPPED}, or
  * {@link #FAILED} with what went wrong, and may be started again.
@@ -27,6 +27,7 @@ final class HostProtocol {
     /** Raised when a word or a meaning changes. */
     static final int VERSION = 1;
 
+    static final String OPEN = "OPEN";
     static final String HELLO = "HELLO";
     static final String UNKNOWN = "UNKNOWN";
     static final String OBSTACLE = "OBSTACLE";
@@ -81,6 +82,14 @@ final class HostProtocol {
                     .formatted(word(line), type.getSimpleName()));
         }
     }
+
+    /**
+     * Which pipeline is wanted.
+     *
+     * @param pipeline its name
+     * @param settings those that it will get, which may hold secrets
+     */
+    record Open(String pipeline, Map<String, String> settings) {}
 
     /** A {@link PipelineContext} as it is sent. */
     record Start(

@@ -3,6 +3,7 @@ package io.adpipeline.pipeline.host;
 import io.adpipeline.files.Folders;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.HostProtocol.Open;
 import io.adpipeline.pipeline.host.HostProtocol.Start;
 import io.adpipeline.process.ChildJvm;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,44 +57,44 @@ public final class PipelineHost implements PipelineProcess {
     private volatile HostedPipeline running;
     private boolean greeted;
 
-    private PipelineHost(String pipeline, Set<String> settings, String heap, Optional<Path> log) {
+    private PipelineHost(String pipeline, Map<String, String> settings, String heap, Optional<Path> log) {
         this.temporary = newFolder();
         List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-Djava.io.tmpdir=" + temporary));
         options.addAll(openedToPipelines());
-        List<String> arguments = new ArrayList<>(List.of(pipeline));
-        arguments.addAll(new TreeSet<>(settings));
         this.jvm = ChildJvm.start(new ChildJvm.Spec(
                 "pipeline",
                 PipelineHostMain.class,
                 Optional.ofNullable(System.getProperty(CLASS_PATH_PROPERTY)),
                 options,
-                arguments,
+                List.of(),
                 log.orElse(temporary.resolve("pipeline.log")),
                 this::onLine,
                 false));
+        jvm.send(HostProtocol.line(HostProtocol.OPEN, new Open(pipeline, settings)));
     }
 
     /**
      * Starts the JVM; returns as soon as the process exists.
      *
      * @param pipeline name of the pipeline
-     * @param settings names of the settings that it will get
+     * @param settings that it will get
      * @param heap as in {@code 2g}
      * @param log where the output of the JVM and the pipeline goes; empty for a file that is gone after closing
      */
-    public static PipelineHost open(String pipeline, Set<String> settings, String heap, Optional<Path> log) {
+    public static PipelineHost open(String pipeline, Map<String, String> settings, String heap, Optional<Path> log) {
         return new PipelineHost(pipeline, settings, heap, log);
     }
 
     /**
      * Makes sure that there is such a pipeline and that it could start here, and starts nothing that stays.
      *
-     * @param settings names of the settings that it will get
+     * @param settings that it will get
      * @throws IllegalArgumentException if there is none, listing those there are, or it does not take a setting
-     * @throws IllegalStateException if something of the JVM, its user or its machine keeps it from starting
+     * @throws IllegalStateException if the value of a setting, or something of the JVM, its user or its machine keeps it from
+     *     starting
      */
-    public static void require(String pipeline, Set<String> settings, String heap) throws InterruptedException {
-        List<Object> asked = List.of(pipeline, Set.copyOf(settings));
+    public static void require(String pipeline, Map<String, String> settings, String heap) throws InterruptedException {
+        List<Object> asked = List.of(pipeline, Map.copyOf(settings));
         if (FOUND.contains(asked)) {
             return;
         }

@@ -6,6 +6,7 @@ import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.Pipelines;
 import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.HostProtocol.Open;
 import io.adpipeline.pipeline.host.HostProtocol.Progress;
 import io.adpipeline.pipeline.host.HostProtocol.Start;
 import io.adpipeline.process.ParentWatch;
@@ -19,8 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pipeline's own JVM, see {@link HostProtocol}. Its arguments are the pipeline's name and those
- * of its settings. It ends with its standard input.
+ * The pipeline's own JVM, see {@link HostProtocol}. It ends with its standard input.
  */
 final class PipelineHostMain {
 
@@ -36,23 +36,28 @@ final class PipelineHostMain {
 
     public static void main(String[] arguments) throws InterruptedException {
         LogSecrets.guardStreams(); // pipelines write to them too
-        new PipelineHostMain().serve(arguments[0], List.of(arguments).subList(1, arguments.length));
+        new PipelineHostMain().serve();
     }
 
-    private void serve(String name, List<String> settings) throws InterruptedException {
+    private void serve() throws InterruptedException {
+        while (true) {
+            String line = lines.take();
+            switch (HostProtocol.word(line)) {
+                case HostProtocol.OPEN -> open(HostProtocol.value(line, Open.class));
+                case HostProtocol.START -> run(HostProtocol.value(line, Start.class));
+                default -> {} // what was meant for a pipeline that has ended
+            }
+        }
+    }
+
+    private void open(Open wanted) {
         try {
-            pipeline = Pipelines.load().startable(name, settings);
+            pipeline = Pipelines.load().startable(wanted.pipeline(), wanted.settings());
             suite.println(HostProtocol.text(HostProtocol.HELLO, String.valueOf(HostProtocol.VERSION)));
         } catch (IllegalArgumentException e) {
             suite.println(HostProtocol.text(HostProtocol.UNKNOWN, e.getMessage()));
         } catch (IllegalStateException | LinkageError e) {
             suite.println(HostProtocol.text(HostProtocol.OBSTACLE, String.valueOf(e.getMessage())));
-        }
-        while (true) {
-            String line = lines.take();
-            if (HostProtocol.word(line).equals(HostProtocol.START)) {
-                run(HostProtocol.value(line, Start.class));
-            }
         }
     }
 

@@ -32,8 +32,8 @@ public final class SparkPipeline implements PipelineUnderTest {
     }
 
     @Override
-    public Optional<String> obstacle() {
-        return SparkSurroundings.current().obstacle();
+    public Optional<String> obstacle(Map<String, String> settings) {
+        return SparkSettings.obstacle(settings).or(SparkSurroundings.current()::obstacle);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.globalmentor.apache.hadoop.fs.BareLocalFileSystem;
 import io.adpipeline.kafka.Secrets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager;
@@ -33,7 +34,6 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
      *
      * @param settings as written in the scenario
      * @param workDirectory where Spark may write
-     * @throws IllegalArgumentException if the master is not this JVM
      */
     static SparkSettings of(Map<String, String> settings, Path workDirectory) {
         Map<String, String> spark = new TreeMap<>(defaults(workDirectory));
@@ -48,18 +48,17 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
                 spark.put(key, value);
             }
         });
-        requireLocal(spark.get(MASTER));
         return new SparkSettings(spark, source, sink);
     }
 
     /** On a cluster neither this JVM's jars nor its folders nor its loopback would be the executors'. */
-    private static void requireLocal(String master) {
-        if (!LOCAL.matcher(master).matches()) {
-            throw new IllegalArgumentException(
-                    ("%s must be local[N] or local[*], was '%s'. To use a cluster, run the job as a command with "
-                                    + "spark-submit: see docs/CLUSTER.md")
-                            .formatted(MASTER, master));
-        }
+    static Optional<String> obstacle(Map<String, String> settings) {
+        return Optional.ofNullable(settings.get(MASTER))
+                .filter(master -> !LOCAL.matcher(master).matches())
+                .map(master ->
+                        ("%s must be local[N] or local[*], was '%s'. To use a cluster, run the job as a command with "
+                                        + "spark-submit: see docs/CLUSTER.md")
+                                .formatted(MASTER, master));
     }
 
     /** Properties that make short micro-batches on a machine with few cores; all that Spark writes is kept in that folder. */

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +32,7 @@ class PipelineHostTest {
     private Path folder;
 
     private PipelineHost open(String pipeline) {
-        return PipelineHost.open(pipeline, Set.of("act"), HEAP, Optional.of(folder.resolve("pipeline.log")));
+        return PipelineHost.open(pipeline, Map.of("act", ""), HEAP, Optional.of(folder.resolve("pipeline.log")));
     }
 
     private PipelineContext context(Act act) {
@@ -128,27 +127,36 @@ class PipelineHostTest {
     @Test
     void aSettingThatThePipelineDoesNotTakeIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PipelineHost.require("pretended", Set.of("act", "acts"), HEAP))
+                .isThrownBy(() -> PipelineHost.require("pretended", Map.of("act", "", "acts", ""), HEAP))
                 .withMessage("settings must be of act with the pipeline 'pretended', was 'acts'");
+    }
+
+    @Test
+    void aClusterIsRefusedBeforeAnythingIsStarted() {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> PipelineHost.require("spark", Map.of("spark.master", "yarn"), HEAP))
+                .withMessageContaining(
+                        "the pipeline 'spark' cannot start here: spark.master must be local[N] or local[*], was"
+                                + " 'yarn'. To use a cluster, run the job as a command with spark-submit: see docs/CLUSTER.md");
     }
 
     @Test
     void anUnknownPipelineIsRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PipelineHost.require("sparc", Set.of(), HEAP))
+                .isThrownBy(() -> PipelineHost.require("sparc", Map.of(), HEAP))
                 .withMessage("pipeline must be one of plain-from-json, pretended, spark, synthetic, was 'sparc'");
     }
 
     @Test
     void thoseThatAreThereAreNot() {
-        assertThatCode(() -> PipelineHost.require("pretended", Set.of("act"), HEAP))
+        assertThatCode(() -> PipelineHost.require("pretended", Map.of("act", ""), HEAP))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aHeapThatIsTooSmallForSparkIsRefused() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> PipelineHost.require("spark", Set.of(), "400m"))
+                .isThrownBy(() -> PipelineHost.require("spark", Map.of(), "400m"))
                 .withMessageContaining("the pipeline 'spark' cannot start here: Spark needs a heap of 450 MiB");
     }
 

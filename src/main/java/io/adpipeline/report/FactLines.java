@@ -5,7 +5,7 @@ import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.RealisedLoad;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.result.ReceiptError;
-import io.adpipeline.run.GroupLag;
+import io.adpipeline.run.ConsumerLag;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.BacklogStats;
 import io.adpipeline.slo.Figures;
@@ -34,7 +34,7 @@ final class FactLines {
         if (result.backlog().maxEvents().isPresent()) {
             lines.add(backlog(result.backlog()));
         }
-        result.facts().groupLag().ifPresent(lag -> lines.add("group     " + groupLag(lag)));
+        result.facts().consumerLag().ifPresent(lag -> lines.add("consumer  " + consumerLag(lag)));
         result.oracle().ifPresent(oracle -> lines.add(results(oracle)));
         result.facts().receiptError().ifPresent(error -> lines.add("receipt   " + receipt(error)));
         result.events().ifPresent(events -> lines.add("pause     " + events.sentence()));
@@ -116,11 +116,11 @@ final class FactLines {
                 error.samples());
     }
 
-    private static String groupLag(GroupLag lag) {
+    private static String consumerLag(ConsumerLag lag) {
         return lag.maxEvents().isPresent()
                 ? "%s was at most %s events behind, by the offsets that it committed"
-                        .formatted(lag.group(), Figures.count(lag.maxEvents().getAsLong()))
-                : "%s committed no offsets while measuring".formatted(lag.group());
+                        .formatted(lag.consumer(), Figures.count(lag.maxEvents().getAsLong()))
+                : "%s committed no offsets while measuring".formatted(lag.consumer());
     }
 
     private static String results(OracleReport oracle) {

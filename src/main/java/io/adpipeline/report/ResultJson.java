@@ -95,7 +95,7 @@ final class ResultJson {
                         .put("measuredPercent", load.measuredPercent())
                         .put("tailPercent", load.tailPercent()));
         result.facts().pipelineUse().ifPresent(use -> root.set("pipelineUse", pipelineUse(use, result)));
-        result.facts().groupLag().ifPresent(lag -> root.set("groupLag", tree(lag)));
+        result.facts().consumerLag().ifPresent(lag -> root.set("consumerLag", tree(lag)));
         result.facts().receiptError().ifPresent(error -> root.set("receiptError", tree(error)));
         result.oracle().ifPresent(oracle -> root.set("oracle", tree(oracle)));
         root.set("latencyMs", tree(result.latencies()));

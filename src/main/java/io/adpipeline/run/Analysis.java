@@ -41,14 +41,17 @@ public final class Analysis {
     private RunResult analyse() {
         MeasuredRows rows = MeasuredRows.of(evidence);
         Optional<EventAnalysis> events = evidence.events()
-                .map(sent -> new EventAnalysis(sent, evidence.truth().orElseThrow(), evidence.rows(), schedule));
+                .map(sent -> new EventAnalysis(
+                        sent, evidence.truth().orElseThrow(), evidence.rows(), schedule, scenario.pipeline()));
         List<ResultFault> faults = events.filter(EventAnalysis::complete)
                 .map(EventAnalysis::faults)
                 .orElse(List.of());
         Optional<OracleReport> oracle = evidence.truth().map(truth -> compare(truth, faults));
         RowLatencies latencies = RowLatencies.of(rows, schedule, events);
         StageAnalysis stages = StageAnalysis.of(rows.all(), evidence.batches());
-        BacklogStats backlog = BacklogAnalysis.of(evidence.backlog(), schedule, askedEventsPerSecond());
+        List<BacklogBin> bins = events.map(EventAnalysis::backlog).orElse(List.of());
+        BacklogStats backlog =
+                BacklogAnalysis.of(bins, schedule, scenario.load().eventsPerSecond());
         Measurement measurement = measurement(rows, oracle, latencies.latencies(), events, stages, backlog);
         Verdict verdict = Judge.judge(scenario.thresholds().withValidityDefaults(), measurement);
         return new RunResult(
@@ -62,11 +65,8 @@ public final class Analysis {
                 events.map(EventAnalysis::timeline),
                 stages.statistics(),
                 stages.largestErrorMs(),
+                bins,
                 backlog);
-    }
-
-    private double askedEventsPerSecond() {
-        return scenario.load().eventsPerSecond();
     }
 
     private OracleReport compare(Truth truth, List<ResultFault> faults) {

@@ -9,10 +9,9 @@ final class BacklogAnalysis {
 
     private BacklogAnalysis() {}
 
-    static BacklogStats of(List<BacklogSample> samples, Schedule schedule, double askedEventsPerSecond) {
-        List<BacklogSample> measured = samples.stream()
-                .filter(sample ->
-                        sample.timeMs() >= schedule.measureFromMs() && sample.timeMs() < schedule.measureToMs())
+    static BacklogStats of(List<BacklogBin> bins, Schedule schedule, double askedEventsPerSecond) {
+        List<BacklogBin> measured = bins.stream()
+                .filter(bin -> bin.startMs() >= schedule.measureFromMs() && bin.endMs() <= schedule.measureToMs())
                 .toList();
         if (measured.isEmpty()) {
             return BacklogStats.NONE;
@@ -20,9 +19,9 @@ final class BacklogAnalysis {
         BacklogTrend trend = BacklogTrend.of(measured, askedEventsPerSecond);
         return new BacklogStats(
                 OptionalDouble.of(
-                        measured.stream().mapToLong(BacklogSample::events).max().orElseThrow()),
+                        measured.stream().mapToLong(BacklogBin::maxEvents).max().orElseThrow()),
                 OptionalDouble.of(measured.stream()
-                        .mapToLong(BacklogSample::events)
+                        .mapToDouble(BacklogBin::meanEvents)
                         .average()
                         .orElseThrow()),
                 trend.growthPercent(),

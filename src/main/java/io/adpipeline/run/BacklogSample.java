@@ -1,11 +1,11 @@
 package io.adpipeline.run;
 
 /**
- * Events in the topic that the pipeline had not committed at one instant.
+ * How far a pipeline was behind at one instant by its own account, or by what its results count if it does not tell.
  *
  * @param timeMs epoch ms
- * @param events end offsets − committed offsets, over all partitions
+ * @param events end offset − committed offset
  * @param endOffset sum of the topic's end offsets: events appended so far
- * @param committedOffset sum of the committed offsets: events processed so far
+ * @param committedOffset sum of the committed offsets, or events counted so far
  */
 public record BacklogSample(long timeMs, long events, long endOffset, long committedOffset) {}

@@ -36,7 +36,7 @@ final class BacklogSampler implements AutoCloseable {
     });
     private final List<BacklogSample> samples = new ArrayList<>();
     /** Events that the group was behind, by epoch ms. */
-    private final NavigableMap<Long, Long> groupLags = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Long, Long> consumerLags = new ConcurrentSkipListMap<>();
 
     private volatile long lastAnswerNs = System.nanoTime();
     private volatile long longestSilenceNs;
@@ -78,7 +78,7 @@ final class BacklogSampler implements AutoCloseable {
                 .sum();
         group.map(name -> topics.committedOffsets(name, topic))
                 .filter(offsets -> !offsets.isEmpty())
-                .ifPresent(offsets -> groupLags.put(
+                .ifPresent(offsets -> consumerLags.put(
                         nowMs,
                         end
                                 - offsets.values().stream()
@@ -104,10 +104,10 @@ final class BacklogSampler implements AutoCloseable {
     }
 
     /** How far the group was behind, from the first instant until before the second, epoch ms; empty without a group. */
-    Optional<GroupLag> groupLag(long fromMs, long toMs) {
-        return group.map(name -> new GroupLag(
+    Optional<ConsumerLag> consumerLag(long fromMs, long toMs) {
+        return group.map(name -> new ConsumerLag(
                 name,
-                groupLags.subMap(fromMs, toMs).values().stream()
+                consumerLags.subMap(fromMs, toMs).values().stream()
                         .mapToLong(Long::longValue)
                         .max()));
     }

@@ -11,6 +11,7 @@ import io.adpipeline.result.EventMatching.ResultFault;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.EventTimeline.Bin;
 import io.adpipeline.run.EventTimeline.Pause;
+import io.adpipeline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,14 @@ final class EventAnalysis {
     private final long binMs;
     private Pause pause;
     private long waiting;
+    private final EventBacklog backlog;
     private final LatencyStats statistics;
     private final boolean complete;
 
     /** @param rows all result rows, in the order of each partition */
-    EventAnalysis(SentEvents events, Truth truth, List<ResultRow> rows, Schedule schedule) {
+    EventAnalysis(SentEvents events, Truth truth, List<ResultRow> rows, Schedule schedule, Scenario.Pipeline pipeline) {
         this.schedule = schedule;
+        backlog = new EventBacklog(schedule, pipeline);
         binMs = Math.max(SHORTEST_BIN_MS, (schedule.measureToMs() - schedule.measureFromMs()) / BINS);
         Sections ofTime = Sections.ofTime(schedule.measureFromMs(), schedule.measureToMs(), schedule.windowMs());
         parts = List.of(
@@ -69,6 +72,7 @@ final class EventAnalysis {
 
     private void counted(long windowStartMs, long intendedNs, long countedMs) {
         long intendedMs = TimeUnit.NANOSECONDS.toMillis(intendedNs);
+        backlog.add(windowStartMs, intendedMs, countedMs);
         if (intendedMs < pause.toMs() && countedMs >= pause.toMs()) {
             waiting++;
         }
@@ -123,6 +127,11 @@ final class EventAnalysis {
 
     EventTimeline timeline() {
         return new EventTimeline(binMs, bins, pause);
+    }
+
+    /** Of the whole load, in order. */
+    List<BacklogBin> backlog() {
+        return backlog.bins();
     }
 
     /** Rows that no pipeline can rightly have written. */

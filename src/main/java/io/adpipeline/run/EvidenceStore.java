@@ -173,7 +173,7 @@ public final class EvidenceStore {
         JsonNode facts = JSON.readTree(file.toFile());
         if (facts instanceof ObjectNode object) {
             object.remove("format");
-            object.putIfAbsent("groupLag", NullNode.getInstance()); // not in format 3
+            object.putIfAbsent("consumerLag", NullNode.getInstance()); // not in format 3
             object.putIfAbsent("receiptError", NullNode.getInstance()); // nor at first in format 4
             if (object.path(UNREADABLE).isNumber()) { // format 3 has their number alone
                 object.putObject(UNREADABLE)

@@ -233,7 +233,7 @@ final class Measuring {
                         stolenCpuPercent,
                         pipelineUse,
                         receiptError(),
-                        groupLag()),
+                        consumerLag()),
                 load,
                 load.isPresent() ? parts.generator().seconds() : List.of(),
                 load.map(report -> parts.generator().truth()),
@@ -249,9 +249,18 @@ final class Measuring {
                 .flatMap(probe -> probe.error(schedule.measureFromMs(), schedule.measureToMs()));
     }
 
-    private Optional<GroupLag> groupLag() {
-        return Optional.ofNullable(schedule)
-                .flatMap(run -> parts.backlog().groupLag(run.measureFromMs(), run.measureToMs()));
+    private Optional<ConsumerLag> consumerLag() {
+        if (schedule == null) {
+            return Optional.empty();
+        }
+        return parts.pipeline().tellsProgress()
+                ? Optional.of(new ConsumerLag(
+                        parts.scenario().pipeline().name(),
+                        parts.backlog().samples().stream()
+                                .filter(sample -> schedule.phaseAt(sample.timeMs()) == Phase.MEASURE)
+                                .mapToLong(BacklogSample::events)
+                                .max()))
+                : parts.backlog().consumerLag(schedule.measureFromMs(), schedule.measureToMs());
     }
 
     /** Rows of the small load before the load are of no interest. */

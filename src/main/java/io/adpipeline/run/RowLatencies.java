@@ -55,7 +55,8 @@ public record RowLatencies(
                 LoadGenerator.readEvents(SeedChoice.plan(scenario), folder),
                 Truth.read(folder, startMs, schedule.windowMs()),
                 rows,
-                schedule);
+                schedule,
+                scenario.pipeline());
         if (!events.complete()) {
             throw new RunException(
                     "the report in %s is of another load: scenario, options and seed must be those of produce"

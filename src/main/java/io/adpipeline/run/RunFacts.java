@@ -25,7 +25,8 @@ import java.util.OptionalDouble;
  * @param pipelineUse what the pipeline's processes used; empty if nothing was measured
  * @param receiptError how far the times of results, taken at their receipt, are from the broker's; empty if they are the
  *     broker's, or nothing was measured
- * @param groupLag how far the consumer group was behind that the scenario names; empty if it names none
+ * @param consumerLag how far the pipeline was behind by the offsets that it committed; empty for a command without a
+ *     consumer group
  */
 public record RunFacts(
         long startedAtMs,
@@ -42,7 +43,7 @@ public record RunFacts(
         OptionalDouble stolenCpuPercent,
         Optional<PipelineUse> pipelineUse,
         Optional<ReceiptError> receiptError,
-        Optional<GroupLag> groupLag) {
+        Optional<ConsumerLag> consumerLag) {
 
     public RunFacts {
         pipeline = Map.copyOf(pipeline);

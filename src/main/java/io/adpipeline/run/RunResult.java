@@ -33,6 +33,7 @@ import java.util.OptionalDouble;
  * @param events how the latency of events went; empty if there is no truth
  * @param stages where the time went, over all measured rows; empty if the pipeline does not trace its rows
  * @param stageErrorMs the most by which a row's stages miss its latency or contradict its batch, ms
+ * @param backlogBins how many events waited for their result, all through the load; empty if there is no truth
  * @param backlog how far the pipeline was behind while measuring
  */
 public record RunResult(
@@ -46,11 +47,13 @@ public record RunResult(
         Optional<EventTimeline> events,
         List<StageStats> stages,
         OptionalDouble stageErrorMs,
+        List<BacklogBin> backlogBins,
         BacklogStats backlog) {
 
     public RunResult {
         windows = List.copyOf(windows);
         stages = List.copyOf(stages);
+        backlogBins = List.copyOf(backlogBins);
     }
 
     /** What was run, every default filled in. */
@@ -107,9 +110,9 @@ public record RunResult(
     /**
      * The backlog in the measured phase.
      *
-     * @param maxEvents most events behind
-     * @param meanEvents mean of the samples
-     * @param growthPercent slope of the samples in percent of the asked rate; 100 if nothing is processed
+     * @param maxEvents the most events that waited for their result at one time
+     * @param meanEvents mean over time
+     * @param growthPercent slope in percent of the asked rate; 100 if nothing is processed
      * @param growthInterval 95 % confidence interval of the growth, in percent of the asked rate too
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -39,12 +39,12 @@ public enum Metric {
             Map.of("share", Unit.PERCENT),
             Outcome.INVALID,
             "acknowledged events, in percent of those asked for; a lower limit"),
-    /** Events sent and not yet processed: the most there were, and how they grew, in percent of the asked rate. */
+    /** Events that wait for their first result: the most at one time, and how they grew, in percent of the asked rate. */
     BACKLOG(
             "backlog",
             backlogs(),
             Outcome.FAIL,
-            "events sent and not yet processed: the most, and how they grow in percent of the asked rate");
+            "events that wait for their first result: the most at one time, and how they grow in percent of the asked rate");
 
     private final String key;
     private final Map<String, Unit> units;

@@ -107,7 +107,7 @@ public final class SampleSearch {
     }
 
     private static RunResult slow(int rate) {
-        return at(rate).later(3_000).backlog(ms -> ms / 10).result();
+        return at(rate).later(ms -> 3_000 + ms / 2).result();
     }
 
     private static RunResult invalid(int rate) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.run.RunResult;
+import io.adpipeline.run.RunResult.BacklogStats;
 import io.adpipeline.run.SampleRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class TrialTest {
     @Test
     void aBacklogThatGrowsByMoreThanOnePercentOfTheRateIsNotSustained() {
         // 2 events/s of 100
-        Trial trial = judge(run().backlog(ms -> 1_000 + ms / 500));
+        Trial trial = judge(run().later(ms -> ms / 50));
 
         assertThat(trial.verdict()).isEqualTo(Trial.Verdict.NOT_SUSTAINED);
         assertThat(trial.reasons()).containsExactly("backlog growth: allowed ≤ 1 % of the rate, actual 2 %");
@@ -66,15 +67,15 @@ class TrialTest {
     @Test
     void aGrowthOfOnePercentIsAllowed() {
         // 1 event/s of 100
-        RunResult result = run().backlog(ms -> 1_000 + ms / 1_000).result();
+        RunResult result = run().later(ms -> ms / 100).result();
 
         assertThat(result.backlog().growthPercent().orElseThrow()).isBetween(0.9, 1.1);
-        assertThat(judge(run().backlog(ms -> 1_000 + ms / 2_000)).verdict()).isEqualTo(Trial.Verdict.SUSTAINED);
+        assertThat(judge(run().later(ms -> ms / 200)).verdict()).isEqualTo(Trial.Verdict.SUSTAINED);
     }
 
     @Test
     void aSlopeThatIsNoMoreThanTheUpsAndDownsOfTheBacklogIsNoGrowth() {
-        RunResult result = run().backlog(ms -> ms / 500 % 2 * 400 + ms / 500).result();
+        RunResult result = run().later(ms -> ms / 1_000 % 2 * 400 + ms / 25).result();
 
         assertThat(result.backlog().growthPercent().orElseThrow()).isGreaterThan(1);
         assertThat(Trial.judge(1, Purpose.SEARCH, result).verdict()).isEqualTo(Trial.Verdict.SUSTAINED);
@@ -82,15 +83,31 @@ class TrialTest {
 
     @Test
     void aLoadThatWasNotDeliveredIsInvalidHoweverSlowThePipelineWas() {
-        Trial trial = judge(run().unsent(100).later(3_000).backlog(ms -> ms));
+        Trial trial = judge(run().unsent(100).later(ms -> 3_000 + ms / 2));
 
         assertThat(trial.verdict()).isEqualTo(Trial.Verdict.INVALID);
         assertThat(trial.reasons()).singleElement().asString().startsWith("delivered share is 90 %");
     }
 
     @Test
-    void aBacklogThatNobodyLookedAtIsInvalid() {
-        Trial trial = judge(run().withoutBacklog());
+    void aBacklogThatIsNotKnownIsInvalid() {
+        RunResult run = run().result();
+        Trial trial = Trial.judge(
+                1,
+                Purpose.SEARCH,
+                new RunResult(
+                        run.evidence(),
+                        run.verdict(),
+                        run.oracle(),
+                        run.latencies(),
+                        run.windows(),
+                        run.histograms(),
+                        run.realised(),
+                        run.events(),
+                        run.stages(),
+                        run.stageErrorMs(),
+                        List.of(),
+                        BacklogStats.NONE));
 
         assertThat(trial.verdict()).isEqualTo(Trial.Verdict.INVALID);
         assertThat(trial.reasons()).containsExactly("the growth of the backlog was not measured");

@@ -37,15 +37,15 @@ class CapacityReportTest {
                   01 search        100   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
                   02 search        200   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
                   03 search        400    90      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]        INVALID
-                  04 search        400   100      10 s        3.37 s           3.27 s   2.5 ms  25.0 % [25.0, 25.0]  not sustained
-                  05 search        212   100      10 s        3.37 s           3.27 s   2.5 ms  47.2 % [47.2, 47.2]  not sustained
+                  04 search        400   100      10 s        8.38 s           8.27 s   2.5 ms    9.4 % [8.1, 10.6]  not sustained
+                  05 search        212   100      10 s        8.38 s           8.27 s   2.5 ms  17.7 % [15.3, 20.0]  not sustained
                   06 search        206   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
                   07 confirm       206   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
 
                 hunt: PASS
                   the pipeline sustains 206 events/s; 212 events/s are too much for it
-                  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples), undecided
-                  at 212 events/s: backlog growth: allowed ≤ 1 % of the rate, actual 47.2 %
+                  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 8.37 s (100 samples), undecided
+                  at 212 events/s: backlog growth: allowed ≤ 1 % of the rate, actual 17.7 %
                 """);
     }
 
@@ -143,8 +143,8 @@ class CapacityReportTest {
                    load      uniform, 100 to 1,600 events/s over 1 producers, windows of 1 s
                    trials    10 s to settle, 10 s measured; 30 s to confirm the answer
                 [01-100] search at 100 events/s
-                [demo] 212 events/s: not sustained  (perEvent p90 3.37 s, backlog growth 47.2 % [47.2, 47.2])
-                      endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples), undecided
+                [demo] 212 events/s: not sustained  (perEvent p90 8.38 s, backlog growth 17.7 % [15.3, 20.0])
+                      endToEnd p90: required ≤ 2 s, actual 8.37 s (100 samples), undecided
                 """)
                 .endsWith(CapacityText.of(found) + "\n");
     }

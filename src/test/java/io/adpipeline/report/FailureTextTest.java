@@ -18,11 +18,11 @@ class FailureTextTest {
 
         assertThat(FailureText.of(slow.result())).isEqualTo("""
                 demo: FAIL (threshold broken), undecided: endToEnd p50 is 2.32 s, required ≤ 1 s
-                  metric             required     actual  95 % interval
-                  endToEnd p50          ≤ 1 s     2.32 s              -
-                  endToEnd p90          ≤ 2 s     2.36 s              -
-                  eventTime mean        ≤ 1 s     2.33 s              -
-                  backlog max     ≤ 20 events  25 events              -
+                  metric             required      actual  95 % interval
+                  endToEnd p50          ≤ 1 s      2.32 s              -
+                  endToEnd p90          ≤ 2 s      2.36 s              -
+                  eventTime mean        ≤ 1 s      2.33 s              -
+                  backlog max     ≤ 20 events  300 events              -
                   the largest part from newest event to result is sinkAppend: mean 2020 ms of 2324 ms, p90 2020 ms""");
     }
 
@@ -77,7 +77,7 @@ class FailureTextTest {
                 .isEqualTo("""
                 hunt: FAIL (threshold broken): the pipeline sustains 206 events/s; 212 events/s are too much for it
                   capacity.atLeast: required ≥ 1,500 events/s, actual 206
-                  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 3.36 s (100 samples), undecided
-                  at 212 events/s: backlog growth: allowed ≤ 1 % of the rate, actual 47.2 %""");
+                  at 212 events/s: endToEnd p90: required ≤ 2 s, actual 8.37 s (100 samples), undecided
+                  at 212 events/s: backlog growth: allowed ≤ 1 % of the rate, actual 17.7 %""");
     }
 }

@@ -103,7 +103,7 @@ class ResultFilesTest {
         assertThat(root.path("load").path("scheduleLagMs").path("p99").doubleValue())
                 .isEqualTo(2.5);
         assertThat(root.path("oracle").path("cellsChecked").intValue()).isEqualTo(130);
-        assertThat(root.path("backlog").path("maxEvents").intValue()).isEqualTo(25);
+        assertThat(root.path("backlog").path("maxEvents").intValue()).isEqualTo(100);
         assertThat(root.path("environment").path("cores").textValue()).isEqualTo("2");
         assertThat(root.path("kafka").path("kind").textValue()).isEqualTo("embedded");
         assertThat(root.path("setup").path("duration").textValue()).isEqualTo("10s");

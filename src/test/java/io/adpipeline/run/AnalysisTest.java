@@ -483,10 +483,10 @@ class AnalysisTest {
 
     @Test
     void theBacklogIsJudged() {
-        RunResult result = SampleRun.passing(Map.of("slo.backlog.max", "24")).result();
+        RunResult result = SampleRun.passing(Map.of("slo.backlog.max", "99")).result();
 
-        assertThat(result.backlog().maxEvents()).hasValue(25);
-        assertThat(result.backlog().meanEvents()).hasValue(25);
+        assertThat(result.backlog().maxEvents()).hasValue(100);
+        assertThat(result.backlog().meanEvents()).hasValueCloseTo(27.0, within(1e-9));
         assertThat(result.backlog().growthPercent()).hasValueCloseTo(0.0, within(1e-9));
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
     }

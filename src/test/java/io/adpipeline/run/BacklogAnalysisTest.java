@@ -16,41 +16,45 @@ class BacklogAnalysisTest {
             new Schedule(1_700_000_000_000L, 1_700_000_010_000L, 1_700_000_070_000L, 1_700_000_075_000L, 10_000);
     private static final double ASKED_PER_SECOND = 40_000;
 
-    /** Two samples a second from start to end. */
-    private static List<BacklogSample> samples(LongUnaryOperator eventsAtMs) {
+    /** Two bins a second from start to end. */
+    private static List<BacklogBin> bins(LongUnaryOperator eventsAtMs) {
         return LongStream.rangeClosed(0, 150)
                 .map(i -> i * 500)
-                .mapToObj(ms -> new BacklogSample(SCHEDULE.startMs() + ms, eventsAtMs.applyAsLong(ms), 0, 0))
+                .mapToObj(ms -> bin(ms, eventsAtMs.applyAsLong(ms)))
                 .toList();
     }
 
-    private static BacklogStats of(List<BacklogSample> samples) {
-        return BacklogAnalysis.of(samples, SCHEDULE, ASKED_PER_SECOND);
+    private static BacklogBin bin(long ms, long events) {
+        return new BacklogBin(SCHEDULE.startMs() + ms, SCHEDULE.startMs() + ms + 500, events, events, 0);
+    }
+
+    private static BacklogStats of(List<BacklogBin> bins) {
+        return BacklogAnalysis.of(bins, SCHEDULE, ASKED_PER_SECOND);
     }
 
     @Test
     void aPipelineThatStandsStillFallsBehindByAllThatIsSent() {
-        assertThat(of(samples(ms -> ms * 40)).growthPercent()).hasValueCloseTo(100.0, within(1e-6));
+        assertThat(of(bins(ms -> ms * 40)).growthPercent()).hasValueCloseTo(100.0, within(1e-6));
     }
 
     @Test
     void growthIsTheSlopeInPercentOfTheAskedRate() {
-        assertThat(of(samples(ms -> 5_000 + ms * 2)).growthPercent()).hasValueCloseTo(5.0, within(1e-6));
-        assertThat(of(samples(ms -> 1_000_000 - ms * 4)).growthPercent()).hasValueCloseTo(-10.0, within(1e-6));
+        assertThat(of(bins(ms -> 5_000 + ms * 2)).growthPercent()).hasValueCloseTo(5.0, within(1e-6));
+        assertThat(of(bins(ms -> 1_000_000 - ms * 4)).growthPercent()).hasValueCloseTo(-10.0, within(1e-6));
     }
 
     @Test
-    void theSawtoothOfMicroBatchesIsNoGrowth() {
+    void upsAndDownsAreNoGrowth() {
         SplittableRandom random = new SplittableRandom(3);
 
-        assertThat(of(samples(ms -> random.nextLong(40_000))).growthPercent()).hasValueCloseTo(0.0, within(2.0));
+        assertThat(of(bins(ms -> random.nextLong(40_000))).growthPercent()).hasValueCloseTo(0.0, within(2.0));
     }
 
-    /** Bursts that last for some samples, micro-batches that do not. */
+    /** Bursts that last for some bins, micro-batches that do not. */
     private static BacklogStats noisy(long seed, double growthPercent) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] burst = {0};
-        return of(samples(ms -> {
+        return of(bins(ms -> {
             burst[0] = 0.6 * burst[0] + random.nextGaussian() * 6_000;
             return Math.round(
                     60_000 + burst[0] + random.nextLong(20_000) + growthPercent / 100 * ASKED_PER_SECOND * ms / 1e3);
@@ -68,31 +72,31 @@ class BacklogAnalysisTest {
 
     @Test
     void aGrowthWithoutNoiseIsCertain() {
-        assertThat(of(samples(ms -> 5_000 + ms * 2)).growthInterval())
+        assertThat(of(bins(ms -> 5_000 + ms * 2)).growthInterval())
                 .hasValueSatisfying(interval -> assertThat(interval.low()).isCloseTo(5, within(1e-6)));
     }
 
     @Test
     void onlyTheMeasuredPhaseCounts() {
-        BacklogStats stats = of(samples(ms -> ms < 10_000 || ms >= 70_000 ? 9_000_000 : ms < 40_000 ? 100 : 300));
+        BacklogStats stats = of(bins(ms -> ms < 10_000 || ms >= 70_000 ? 9_000_000 : ms < 40_000 ? 100 : 300));
 
         assertThat(stats.maxEvents()).hasValue(300);
         assertThat(stats.meanEvents()).hasValue(200);
     }
 
     @Test
-    void withoutASampleNothingIsKnown() {
+    void withoutABinNothingIsKnown() {
         assertThat(of(List.of())).isEqualTo(BacklogStats.NONE);
-        assertThat(of(samples(ms -> 1).subList(0, 20))).isEqualTo(BacklogStats.NONE);
+        assertThat(of(bins(ms -> 1).subList(0, 20))).isEqualTo(BacklogStats.NONE);
     }
 
     @Test
-    void fromOneOrTwoSamplesNoGrowthIsKnown() {
-        BacklogStats stats = of(samples(ms -> 7).subList(20, 21));
+    void fromOneOrTwoBinsNoGrowthIsKnown() {
+        BacklogStats stats = of(bins(ms -> 7).subList(20, 21));
 
         assertThat(stats.maxEvents()).hasValue(7);
         assertThat(stats.growthPercent()).isEmpty();
-        assertThat(of(samples(ms -> ms).subList(20, 22)).growthPercent()).isEmpty();
-        assertThat(of(samples(ms -> ms).subList(20, 23)).growthPercent()).isPresent();
+        assertThat(of(bins(ms -> ms).subList(20, 22)).growthPercent()).isEmpty();
+        assertThat(of(bins(ms -> ms).subList(20, 23)).growthPercent()).isPresent();
     }
 }

@@ -98,7 +98,7 @@ public final class SampleRun {
     private LoadReport load;
     private List<LoadSecond> seconds = List.of();
     private Abort abort;
-    private OptionalLong groupLag = OptionalLong.empty();
+    private OptionalLong consumerLag = OptionalLong.empty();
     private ReceiptError receiptError;
     private UnreadableRecords unreadable = UnreadableRecords.NONE;
     private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
@@ -203,25 +203,15 @@ public final class SampleRun {
         return Math.min(events, (windows - 4) * 100L);
     }
 
-    /** Another backlog, by ms since the start of the load. */
-    public SampleRun backlog(LongUnaryOperator eventsAtMs) {
-        backlog.replaceAll(sample -> new BacklogSample(
-                sample.timeMs(),
-                eventsAtMs.applyAsLong(sample.timeMs() - START_MS),
-                sample.endOffset(),
-                sample.committedOffset()));
-        return this;
+    /** Every result later, by ms since the start of the load: so the backlog is longer. */
+    public SampleRun later(LongUnaryOperator byMs) {
+        return rows(row -> withResultTime(
+                row, row.resultTimeMs() + byMs.applyAsLong(row.cell().windowStartMs() - START_MS)));
     }
 
     /** Without samples of the backlog between two instants, ms since the start of the load. */
     public SampleRun kafkaSilent(long fromMs, long toMs) {
         backlog.removeIf(sample -> sample.timeMs() > START_MS + fromMs && sample.timeMs() < START_MS + toMs);
-        return this;
-    }
-
-    /** Nobody looked at the backlog. */
-    public SampleRun withoutBacklog() {
-        backlog.clear();
         return this;
     }
 
@@ -245,7 +235,7 @@ public final class SampleRun {
 
     /** Every result that many ms later. */
     public SampleRun later(long ms) {
-        return rows(row -> withResultTime(row, row.resultTimeMs() + ms));
+        return later(windowMs -> ms);
     }
 
     /** No row tells of its way through the pipeline. */
@@ -414,7 +404,7 @@ public final class SampleRun {
                 stolenCpuPercent,
                 Optional.of(new PipelineUse(2.5, OptionalLong.of(812_000_000))),
                 Optional.ofNullable(receiptError),
-                scenario.pipeline().consumerGroup().map(group -> new GroupLag(group, groupLag)));
+                scenario.pipeline().consumerGroup().map(group -> new ConsumerLag(group, consumerLag)));
     }
 
     /** The times of receipt were so far off. */
@@ -424,8 +414,8 @@ public final class SampleRun {
     }
 
     /** The scenario's consumer group was so far behind. */
-    public SampleRun withGroupLag(long events) {
-        groupLag = OptionalLong.of(events);
+    public SampleRun withConsumerLag(long events) {
+        consumerLag = OptionalLong.of(events);
         return this;
     }
 

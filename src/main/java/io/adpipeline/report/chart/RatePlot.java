@@ -3,7 +3,7 @@ package io.adpipeline.report.chart;
 import io.adpipeline.load.LoadSecond;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.report.chart.Series.Point;
-import io.adpipeline.run.BacklogSample;
+import io.adpipeline.run.BacklogBin;
 import io.adpipeline.run.Phase;
 import io.adpipeline.scenario.Scenario.Traffic;
 import io.adpipeline.slo.Metric;
@@ -64,7 +64,10 @@ final class RatePlot {
         return new Plot(NAME, title(), x, y, Optional.of(right), series);
     }
 
-    /** Events processed per second of each bucket: those of a micro-batch spread over its own time. */
+    /**
+     * Events processed per second of each bucket: those of a micro-batch spread over its own time; of a pipeline that does
+     * not tell, those that its results count.
+     */
     private double[] processed() {
         double[] rates = new double[buckets];
         for (BatchProgress batch : run.evidence().batches()) {
@@ -72,13 +75,8 @@ final class RatePlot {
             spread(rates, run.second(batch.startMs()), run.second(batch.startMs() + lengthMs), batch.inputRows());
         }
         if (run.evidence().batches().isEmpty()) {
-            BacklogSample before = null;
-            for (BacklogSample sample : run.evidence().backlog()) {
-                if (before != null && sample.timeMs() > before.timeMs()) {
-                    double events = sample.committedOffset() - before.committedOffset();
-                    spread(rates, run.second(before.timeMs()), run.second(sample.timeMs()), events);
-                }
-                before = sample;
+            for (BacklogBin bin : run.result().backlogBins()) {
+                spread(rates, run.second(bin.startMs()), run.second(bin.endMs()), bin.counted());
             }
         }
         return rates;
@@ -156,14 +154,14 @@ final class RatePlot {
         return List.of(new Step(Math.max(x.min(), from), Math.min(x.max(), to), y.min(), y.max()));
     }
 
-    /** The samples taken while the load ran, the largest of each bucket. */
+    /** The largest of each bucket. */
     private List<Point> backlog() {
         Double[] largest = new Double[buckets];
-        for (BacklogSample sample : run.evidence().backlog()) {
-            double bucket = Math.floor(run.second(sample.timeMs()) / bucketS);
+        for (BacklogBin bin : run.result().backlogBins()) {
+            double bucket = Math.floor(run.second(bin.startMs()) / bucketS);
             if (bucket >= 0 && bucket < buckets) {
                 Double before = largest[(int) bucket];
-                largest[(int) bucket] = before == null ? sample.events() : Math.max(before, sample.events());
+                largest[(int) bucket] = before == null ? bin.maxEvents() : Math.max(before, bin.maxEvents());
             }
         }
         List<Point> points = new ArrayList<>();

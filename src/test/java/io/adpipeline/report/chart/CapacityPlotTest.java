@@ -36,8 +36,8 @@ class CapacityPlotTest {
                         new Point(100, 369),
                         new Point(200, 369),
                         new Point(206, 369),
-                        new Point(212, 3369),
-                        new Point(400, 3369));
+                        new Point(212, 8379),
+                        new Point(400, 8379));
         assertThat(plot.title()).isEqualTo("hunt: latency over rate, uniform traffic");
         assertThat(plot.y()).isEqualTo(new Scale("latency, ms (logarithmic)", 100, 10_000, Scale.Ticks.DECADES));
         assertThat(plot.x().min()).isEqualTo(84);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.run.Analysis;
-import io.adpipeline.run.BacklogSample;
 import io.adpipeline.run.Evidence;
 import io.adpipeline.run.SampleRun;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RatePlotTest {
 
-    private static RunData with(List<BatchProgress> batches, List<BacklogSample> backlog) {
+    private static RunData with(List<BatchProgress> batches, boolean truth) {
         SampleRun run = SampleRun.passing();
         Evidence whole = run.evidence();
         Evidence changed = new Evidence(
@@ -23,11 +22,11 @@ class RatePlotTest {
                 whole.facts(),
                 whole.load(),
                 Runs.of(run).seconds(),
-                whole.truth(),
-                whole.events(),
+                whole.truth().filter(any -> truth),
+                whole.events().filter(any -> truth),
                 whole.rows(),
                 batches,
-                backlog);
+                List.of());
         return new RunData(Analysis.of(changed));
     }
 
@@ -60,7 +59,7 @@ class RatePlotTest {
         BatchProgress batch =
                 new BatchProgress(0, SampleRun.START_MS + 1_500, 400, Map.of("triggerExecution", 2_000L), "{}");
         List<Point> processed =
-                Runs.series(plot(with(List.of(batch), List.of())), "processed").points();
+                Runs.series(plot(with(List.of(batch), true)), "processed").points();
 
         assertThat(processed)
                 .startsWith(
@@ -72,14 +71,12 @@ class RatePlotTest {
     }
 
     @Test
-    void withoutBatchesTheCommittedOffsetsTellWhatWasProcessed() {
-        List<BacklogSample> samples = List.of(
-                new BacklogSample(SampleRun.START_MS + 1_000, 60, 60, 0),
-                new BacklogSample(SampleRun.START_MS + 3_000, 10, 110, 100));
+    void withoutBatchesTheResultsTellWhatWasProcessed() {
         List<Point> processed =
-                Runs.series(plot(with(List.of(), samples)), "processed").points();
+                Runs.series(plot(with(List.of(), true)), "processed").points();
 
-        assertThat(processed).startsWith(new Point(0.5, 0), new Point(1.5, 50), new Point(2.5, 50), new Point(3.5, 0));
+        assertThat(processed)
+                .startsWith(new Point(0.5, 0), new Point(1.5, 100), new Point(2.5, 100), new Point(3.5, 100));
     }
 
     @Test
@@ -87,7 +84,7 @@ class RatePlotTest {
         BatchProgress early =
                 new BatchProgress(0, SampleRun.START_MS - 500, 300, Map.of("triggerExecution", 1_000L), "{}");
 
-        assertThat(Runs.series(plot(with(List.of(early), List.of())), "processed")
+        assertThat(Runs.series(plot(with(List.of(early), true)), "processed")
                         .points()
                         .get(0)
                         .y())
@@ -100,17 +97,20 @@ class RatePlotTest {
 
         assertThat(plot.right().orElseThrow().title()).isEqualTo("backlog, events");
         assertThat(Runs.series(plot, "backlog").right()).isTrue();
-        assertThat(Runs.series(plot, "backlog").points()).hasSize(13).allMatch(point -> point.y() == 25);
+        assertThat(Runs.series(plot, "backlog").points())
+                .hasSize(13)
+                .startsWith(new Point(0.5, 0), new Point(1.5, 100))
+                .endsWith(new Point(12.5, 100));
         Series limit = Runs.series(plot, "threshold");
         assertThat(limit.right()).isTrue();
         assertThat(limit.points()).containsExactly(new Point(0, 20), new Point(13, 20));
-        assertThat(limit.label()).isEqualTo("threshold backlog max ≤ 20 events, measured 25 events: broken");
+        assertThat(limit.label()).isEqualTo("threshold backlog max ≤ 20 events, measured 100 events: broken");
         assertThat(Runs.labels(plot)).noneMatch(label -> label.contains("growth"));
     }
 
     @Test
-    void withoutSamplesOfTheBacklogThereIsNoSecondAxis() {
-        Plot plot = plot(with(List.of(), List.of()));
+    void withoutATruthThereIsNoSecondAxis() {
+        Plot plot = plot(with(List.of(), false));
 
         assertThat(plot.right()).isEmpty();
         assertThat(Runs.labels(plot)).noneMatch(label -> label.startsWith("backlog"));

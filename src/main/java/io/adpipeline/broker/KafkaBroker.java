@@ -42,6 +42,11 @@ public abstract class KafkaBroker implements AutoCloseable {
         return log;
     }
 
+    /** The process that was started for it, if that is on this machine and no descendant of this JVM. */
+    public Optional<Long> processOutside() {
+        return Optional.empty();
+    }
+
     /** Whether it was started for this run, so that its topics are ours to delete. */
     public boolean ownedByRun() {
         return log.isPresent();

@@ -136,6 +136,21 @@ public final class TestcontainersBroker extends KafkaBroker {
         }
     }
 
+    /** An engine in a machine of its own counts processes of its own. */
+    @Override
+    public Optional<Long> processOutside() {
+        return Optional.ofNullable(container.getContainerInfo().getState().getPidLong())
+                .filter(pid -> isOfContainer(Path.of("/proc", pid.toString(), "cgroup"), container.getContainerId()));
+    }
+
+    private static boolean isOfContainer(Path groups, String containerId) {
+        try {
+            return Files.readString(groups).contains(containerId);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Override
     public void kill() {
         container.getDockerClient().killContainerCmd(container.getContainerId()).exec();

@@ -94,7 +94,8 @@ final class JobCommand implements Callable<Integer> {
                 connection, scenario.topics().events(), scenario.topics().results());
         try (WorkFolder folder = WorkFolder.of(checkpoint);
                 Topics topics = new Topics(connection);
-                PipelineHost host = PipelineHost.open(pipeline, settings, Main.pipelineHeap(), Optional.empty());
+                PipelineHost host =
+                        PipelineHost.open(pipeline, settings, Main.pipelineHeap(), Optional.empty(), false);
                 RunningPipeline running = start(host, scenario, settings, connection, folder)) {
             Follower follower = new Follower(scenario, running, topics);
             try {

@@ -106,6 +106,13 @@ final class RunCommand implements Callable<Integer> {
             description = "local[N]: the cores that Spark takes. Default: local[*].")
     private String master;
 
+    @Option(
+            names = "--profile",
+            description =
+                    "Record the pipeline's JVM while measuring: pipeline.jfr and flame-graph.html in the results, "
+                            + "and the hottest methods in the report. It takes some of the machine. Not in searches.")
+    private boolean profile;
+
     @Override
     public Integer call() throws InterruptedException {
         program.shutdown().begin();
@@ -169,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
 
     private RunOptions options(Scenario scenario) {
         Optional<KafkaConnection> running = kafka.running(scenario);
-        return kafka.options(
+        RunOptions options = kafka.options(
                 running,
                 master == null ? Map.of() : Map.of("spark.master", master),
                 resultsDirectory,
@@ -177,5 +184,6 @@ final class RunCommand implements Callable<Integer> {
                         || running.filter(connection -> mayClear(connection, scenario))
                                 .isPresent(),
                 program.shutdown()::requested);
+        return options.withProfile(profile);
     }
 }

@@ -61,6 +61,7 @@ final class RunKafkaOptions {
                 Main.pipelineHeap(),
                 results,
                 clear,
+                false,
                 cancelled);
     }
 }

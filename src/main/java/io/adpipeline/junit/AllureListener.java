@@ -38,7 +38,9 @@ final class AllureListener implements ScenarioListener {
             "csv", "text/csv",
             "yaml", "text/yaml",
             "log", "text/plain",
-            "svg", "image/svg+xml");
+            "svg", "image/svg+xml",
+            "html", "text/html",
+            "jfr", "application/octet-stream");
 
     private final Scenario scenario;
     private final boolean search;
@@ -120,6 +122,7 @@ final class AllureListener implements ScenarioListener {
     void close(RunFolder folder) {
         endStep(Status.BROKEN);
         attachFiles(search ? CapacityFiles.NAMES : ResultFiles.NAMES, scenario.name(), folder);
+        ResultFiles.OF_PROFILE.forEach(name -> attach(folder.path().resolve(name)));
     }
 
     private void beginStep(String newTitle) {

@@ -53,6 +53,7 @@ record PerfSettings(
     private static final String TOPIC_PREFIX = "perf.topic.prefix";
     private static final String COMMIT = "perf.commit";
     private static final String HEAP = "perf.heap";
+    private static final String PROFILE = "perf.profile";
     private static final String HISTORY = "perf.history.dir";
     private static final String REPORT_URL = "perf.report.url";
     private static final String SINGLE_FILE = "perf.report.single";
@@ -70,6 +71,7 @@ record PerfSettings(
             TOPIC_PREFIX,
             COMMIT,
             HEAP,
+            PROFILE,
             HISTORY,
             REPORT_URL,
             SINGLE_FILE);
@@ -120,13 +122,14 @@ record PerfSettings(
     private static RunOptions options(Properties properties) {
         String master = properties.getProperty(MASTER);
         return new RunOptions(
-                value(KAFKA, properties.getProperty(KAFKA, "auto"), BrokerChoice::parse),
-                properties.getProperty(IMAGE, BrokerSettings.DEFAULT_IMAGE),
-                clientProperties(properties.getProperty(CLIENT_CONFIG)),
-                master == null ? Map.of() : Map.of("spark.master", master),
-                value(HEAP, properties.getProperty(HEAP, PipelineHost.DEFAULT_HEAP), PipelineHost::heap),
-                path(properties, RESULTS, "target/perf"),
-                flag(properties, CLEAR));
+                        value(KAFKA, properties.getProperty(KAFKA, "auto"), BrokerChoice::parse),
+                        properties.getProperty(IMAGE, BrokerSettings.DEFAULT_IMAGE),
+                        clientProperties(properties.getProperty(CLIENT_CONFIG)),
+                        master == null ? Map.of() : Map.of("spark.master", master),
+                        value(HEAP, properties.getProperty(HEAP, PipelineHost.DEFAULT_HEAP), PipelineHost::heap),
+                        path(properties, RESULTS, "target/perf"),
+                        flag(properties, CLEAR))
+                .withProfile(flag(properties, PROFILE));
     }
 
     private static Map<String, String> clientProperties(String file) {

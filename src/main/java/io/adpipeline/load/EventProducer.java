@@ -38,6 +38,7 @@ final class EventProducer implements Runnable {
     private final PhaseStats unmeasured = new PhaseStats();
     private final LoadSecond.Recorder seconds = new LoadSecond.Recorder();
     private final TruthTable truth;
+    private final ClockBounds clockBounds = new ClockBounds();
     private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
 
     /**
@@ -153,6 +154,10 @@ final class EventProducer implements Runnable {
         return truth.appendDelaysMaxMs();
     }
 
+    ClockBounds clockBounds() {
+        return clockBounds;
+    }
+
     Exception firstFailure() {
         return firstFailure.get();
     }
@@ -177,9 +182,10 @@ final class EventProducer implements Runnable {
         @Override
         public void onCompletion(RecordMetadata metadata, Exception exception) {
             if (exception == null) {
-                long tookNs = clock.nowNs() - producedNs;
+                long nowNs = clock.nowNs();
                 truth.count(campaignId, type, intendedNs, producedNs / 1_000_000, metadata.timestamp());
-                phase.acknowledged(tookNs);
+                clockBounds.acknowledged(metadata.partition(), producedNs, metadata.timestamp(), nowNs);
+                phase.acknowledged(nowNs - producedNs);
             } else {
                 firstFailure.compareAndSet(null, exception);
                 failedSends.add(new FailedSend(number, intendedNs - startNs, campaignId, type));

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  * @param sentByProducer events that each producer handed over; empty in reports of earlier versions, if all were
  * @param firstFailure why the first failed send failed; empty if none did
  * @param clockDriftMs the largest difference seen between wall clock and the generator's monotonic clock, ms
+ * @param clockOffsets of each broker that answered, by its id; empty in reports of earlier versions
  */
 public record LoadReport(
         long startMs,
@@ -36,13 +37,15 @@ public record LoadReport(
         List<Long> appendDelayMaxMs,
         List<Long> sentByProducer,
         String firstFailure,
-        double clockDriftMs) {
+        double clockDriftMs,
+        List<ClockOffset> clockOffsets) {
 
     public LoadReport {
         scheduleLagMs = Map.copyOf(scheduleLagMs);
         acknowledgeMs = Map.copyOf(acknowledgeMs);
         firstFailure = PlainText.of(firstFailure);
         sentByProducer = sentByProducer == null ? List.of() : List.copyOf(sentByProducer);
+        clockOffsets = clockOffsets == null ? List.of() : List.copyOf(clockOffsets);
         appendDelayMaxMs = appendDelayMaxMs == null ? List.of() : List.copyOf(appendDelayMaxMs);
     }
 

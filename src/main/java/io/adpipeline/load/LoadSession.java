@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +44,7 @@ final class LoadSession implements AutoCloseable {
     private final LoadPlan plan;
     private final Path directory;
     private final List<Producer<byte[], byte[]>> clients = new ArrayList<>();
+    private final Map<Integer, Integer> leaders = new HashMap<>();
     private final List<EventProducer> producers = new CopyOnWriteArrayList<>();
     private final LoadClock clock = new LoadClock();
     private final AtomicReference<Throwable> death = new AtomicReference<>();
@@ -66,7 +68,10 @@ final class LoadSession implements AutoCloseable {
         try {
             for (int i = 0; i < plan.producers(); i++) {
                 clients.add(connect.apply(i));
-                clients.get(i).partitionsFor(plan.topic());
+                clients.get(i).partitionsFor(plan.topic()).stream()
+                        .filter(partition -> partition.leader() != null)
+                        .forEach(partition -> leaders.put(
+                                partition.partition(), partition.leader().id()));
             }
         } catch (RuntimeException e) {
             close();
@@ -209,7 +214,9 @@ final class LoadSession implements AutoCloseable {
                 appendDelaysMaxMs(),
                 producers.stream().map(producer -> producer.counts().sent()).toList(),
                 firstFailure,
-                maxDriftMs);
+                maxDriftMs,
+                ClockBounds.offsets(
+                        producers.stream().map(EventProducer::clockBounds).toList(), leaders));
     }
 
     private List<Long> appendDelaysMaxMs() {

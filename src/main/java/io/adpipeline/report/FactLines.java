@@ -1,11 +1,14 @@
 package io.adpipeline.report;
 
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.ClockOffset;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.RealisedLoad;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.result.ReceiptError;
 import io.adpipeline.run.ConsumerLag;
+import io.adpipeline.run.MachineUse;
+import io.adpipeline.run.Profile;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.BacklogStats;
 import io.adpipeline.slo.Figures;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a reader must know beside the latencies, a line each: the load, its lag, the backlog, whether results are right. */
 final class FactLines {
@@ -31,6 +35,10 @@ final class FactLines {
             lines.add("lag       p50 %s, p99 %s, max %s ms behind the schedule"
                     .formatted(lag(load, Statistic.P50), lag(load, Statistic.P99), lag(load, Statistic.MAX)));
         });
+        result.load().stream()
+                .flatMap(load -> load.clockOffsets().stream())
+                .map(FactLines::clock)
+                .forEach(lines::add);
         if (result.backlog().maxEvents().isPresent()) {
             lines.add(backlog(result.backlog()));
         }
@@ -39,13 +47,45 @@ final class FactLines {
         result.facts().receiptError().ifPresent(error -> lines.add("receipt   " + receipt(error)));
         result.events().ifPresent(events -> lines.add("pause     " + events.sentence()));
         pipelineUse(result).ifPresent(use -> lines.add("pipeline  " + use));
-        result.facts()
-                .stolenCpuPercent()
-                .ifPresent(percent -> lines.add(String.format(
-                        Locale.ROOT,
-                        "machine   the host gave %.1f %% of its CPU time to others while measuring",
-                        percent)));
+        result.facts().profile().ifPresent(profile -> lines.add("profile   " + profile(profile)));
+        machine(result.facts().machineUse()).ifPresent(use -> lines.add("machine   " + use));
         return lines;
+    }
+
+    /** Where its time went, in short. */
+    static String profile(Profile profile) {
+        String hottest = profile.hottest().stream()
+                .map(method -> String.format(Locale.ROOT, "%.0f %% %s", method.percent(), method.name()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "of %,d samples %s; %,d collections paused it for %,.0f ms, its compilers worked for %.1f s",
+                profile.samples(),
+                hottest.isEmpty() ? "none" : hottest,
+                profile.collections(),
+                profile.pauseMs(),
+                profile.compileMs() / 1e3);
+    }
+
+    /** What is known of it. */
+    private static Optional<String> machine(MachineUse use) {
+        List<String> known = new ArrayList<>();
+        use.stolen()
+                .ifPresent(percent -> known.add(String.format(
+                        Locale.ROOT,
+                        "the host gave %.1f %% of its CPU time to others (%.1f %% in the worst second)",
+                        percent,
+                        use.worstStolen().orElse(percent))));
+        use.others()
+                .ifPresent(percent -> known.add(String.format(
+                        Locale.ROOT,
+                        "other processes used %.1f %%, %.1f %% were idle",
+                        percent,
+                        use.idle().orElse(0))));
+        use.throttled()
+                .ifPresent(percent -> known.add(
+                        String.format(Locale.ROOT, "the quota was used up in %.1f %% of its periods", percent)));
+        return known.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", known));
     }
 
     /** What the pipeline's processes used, in short; empty if it is not known. */
@@ -91,6 +131,15 @@ final class FactLines {
     private static String lag(LoadReport load, Statistic statistic) {
         Double value = load.scheduleLagMs().get(statistic);
         return value == null ? NONE : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String clock(ClockOffset offset) {
+        return String.format(
+                Locale.ROOT,
+                "clock     broker %d is %.1f to %.1f ms ahead of the load generator",
+                offset.broker(),
+                offset.lowMs(),
+                offset.highMs());
     }
 
     private static String backlog(BacklogStats backlog) {

@@ -4,6 +4,7 @@ import io.adpipeline.files.WholeFile;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.report.chart.ChartFiles;
+import io.adpipeline.run.Profile;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Metric;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import one.convert.Arguments;
+import one.convert.JfrToFlame;
 
 /**
  * A judged run as files beside its evidence: {@code result.json}, {@code windows.csv}, {@code report.txt}, {@code
@@ -21,8 +24,13 @@ import java.util.Map;
  */
 public final class ResultFiles {
 
+    private static final String FLAME_GRAPH = "flame-graph.html";
+
     /** Names of the files, the most telling first; charts are not among them. */
     public static final List<String> NAMES = List.of("report.txt", "result.json", "windows.csv");
+
+    /** Those of a run that was recorded. */
+    public static final List<String> OF_PROFILE = List.of(FLAME_GRAPH, Profile.RECORDING);
 
     private ResultFiles() {}
 
@@ -35,6 +43,13 @@ public final class ResultFiles {
             for (Map.Entry<Metric, LatencyHistogram> latency :
                     result.histograms().entrySet()) {
                 latency.getValue().writeHgrm(folder.resolve(latency.getKey().key() + ".hgrm"));
+            }
+            if (result.facts().profile().isPresent()) {
+                JfrToFlame.convert(
+                        folder.resolve(Profile.RECORDING).toString(),
+                        folder.resolve(FLAME_GRAPH).toString(),
+                        new Arguments(
+                                "--title", result.scenario().name() + ", CPU of the pipeline's JVM while measuring"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the result to " + folder, e);

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Results for machines: of a run as {@code result.schema.json} says, of a suite as {@code results.schema.json} says, and
@@ -47,13 +48,21 @@ final class ResultJson {
     }
 
     /** All scenarios of a suite. */
-    static String of(List<ScenarioOutcome> outcomes) {
-        Outcome worst =
-                Outcome.worst(outcomes.stream().map(ScenarioOutcome::outcome).toList());
+    static String of(List<ScenarioOutcome> outcomes, List<CapacityResult> searches) {
+        Outcome worst = Outcome.worst(Stream.concat(
+                        outcomes.stream().map(ScenarioOutcome::outcome),
+                        searches.stream().map(CapacityResult::outcome))
+                .toList());
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("verdict", worst.name());
         ArrayNode scenarios = root.putArray("scenarios");
         outcomes.forEach(
                 outcome -> scenarios.add(outcome.result().map(ResultJson::node).orElseGet(() -> notRun(outcome))));
+        ArrayNode ofCapacity = root.putArray("searches");
+        searches.forEach(search -> {
+            ObjectNode node = head(search);
+            node.set("answer", answer(search.answer()));
+            ofCapacity.add(node);
+        });
         return write(root);
     }
 
@@ -61,18 +70,22 @@ final class ResultJson {
     static String of(CapacityResult search) {
         RunResult run = search.representativeTrial().run();
         RunFacts first = search.trials().get(0).run().facts();
-        ObjectNode root = JSON.createObjectNode()
-                .put("format", FORMAT)
-                .put("scenario", search.scenario().name())
-                .put("verdict", search.outcome().name())
-                .put("message", search.message())
-                .put("startedAt", time(first.startedAtMs()));
+        ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
+        root.setAll(head(search));
+        root.put("startedAt", time(first.startedAtMs()));
         root.set("answer", answer(search.answer()));
         root.set("setup", tree(ScenarioYaml.tree(search.scenario())));
         ArrayNode trials = root.putArray("trials");
         search.trials().forEach(trial -> trials.add(trial(trial)));
         addCircumstances(root, run.facts());
         return write(root);
+    }
+
+    private static ObjectNode head(CapacityResult search) {
+        return JSON.createObjectNode()
+                .put("scenario", search.scenario().name())
+                .put("verdict", search.outcome().name())
+                .put("message", search.message());
     }
 
     static ObjectNode node(RunResult result) {
@@ -95,7 +108,9 @@ final class ResultJson {
                         .put("measuredPercent", load.measuredPercent())
                         .put("tailPercent", load.tailPercent()));
         result.facts().pipelineUse().ifPresent(use -> root.set("pipelineUse", pipelineUse(use, result)));
+        root.set("machineUsePercent", tree(result.facts().machineUse()));
         result.facts().consumerLag().ifPresent(lag -> root.set("consumerLag", tree(lag)));
+        result.facts().profile().ifPresent(profile -> root.set("profile", tree(profile)));
         result.facts().receiptError().ifPresent(error -> root.set("receiptError", tree(error)));
         result.oracle().ifPresent(oracle -> root.set("oracle", tree(oracle)));
         root.set("latencyMs", tree(result.latencies()));

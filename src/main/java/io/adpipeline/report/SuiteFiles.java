@@ -31,13 +31,13 @@ public final class SuiteFiles {
     /**
      * Writes both.
      *
-     * @param suite what the scenarios came to; searches for capacity stand in the summary alone
+     * @param suite what the scenarios came to
      */
     public static void write(SuiteSummary suite, Path folder) {
         try {
             Files.createDirectories(folder);
             WholeFile.write(folder.resolve(SUMMARY), suite.markdown());
-            WholeFile.write(folder.resolve(RESULTS), ResultJson.of(suite.outcomes()));
+            WholeFile.write(folder.resolve(RESULTS), ResultJson.of(suite.outcomes(), suite.searches()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the suite's summary: " + e, e);
         }

@@ -48,6 +48,10 @@ public final class SuiteSummary {
         this.reportUrl = reportUrl;
     }
 
+    List<CapacityResult> searches() {
+        return searches;
+    }
+
     List<ScenarioOutcome> outcomes() {
         return outcomes;
     }
@@ -57,6 +61,10 @@ public final class SuiteSummary {
         if (!outcomes.isEmpty()) {
             page.append(table());
         }
+        outcomes.forEach(outcome -> outcome.result()
+                .flatMap(result -> result.facts().profile())
+                .ifPresent(profile -> page.append("\n%s: %s\n"
+                        .formatted(Markdown.text(outcome.name()), Markdown.text(FactLines.profile(profile))))));
         searches.forEach(search -> page.append("- %s %s: %s\n"
                 .formatted(
                         SIGNS.get(search.outcome()),

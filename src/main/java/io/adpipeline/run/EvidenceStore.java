@@ -53,6 +53,7 @@ public final class EvidenceStore {
     private static final String RESULTS = "results.csv.gz";
     private static final String PROGRESS = "progress.jsonl";
     private static final String BACKLOG = "backlog.csv";
+    private static final String STOLEN = "stolenCpuPercent";
     private static final String UNREADABLE = "unreadableResults";
     private static final String BACKLOG_HEADER = "time_ms,backlog_events,end_offset,committed_offset";
     /** What format 3 has for settings. */
@@ -173,7 +174,12 @@ public final class EvidenceStore {
         JsonNode facts = JSON.readTree(file.toFile());
         if (facts instanceof ObjectNode object) {
             object.remove("format");
+            if (object.has(STOLEN)) { // before others were known
+                ObjectNode machine = JSON.valueToTree(MachineUse.UNKNOWN);
+                object.set("machineUse", machine.set("stolen", object.remove(STOLEN)));
+            }
             object.putIfAbsent("consumerLag", NullNode.getInstance()); // not in format 3
+            object.putIfAbsent("profile", NullNode.getInstance());
             object.putIfAbsent("receiptError", NullNode.getInstance()); // nor at first in format 4
             if (object.path(UNREADABLE).isNumber()) { // format 3 has their number alone
                 object.putObject(UNREADABLE)

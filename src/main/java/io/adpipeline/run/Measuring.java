@@ -5,22 +5,27 @@ import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.result.ReceiptError;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.slo.Figures;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The measuring itself, once everything is started: waits until all are ready, lets the load run, drains, and gathers
  * the evidence. Each wait is bounded, and ends early when something has died. Used once, by one thread.
  */
 final class Measuring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Measuring.class);
 
     /** Time for the generator's JVM to learn the start, beyond which the schedule would begin late. */
     private static final long START_NOTICE_MS = 300;
@@ -44,8 +49,8 @@ final class Measuring {
     private List<String> drainProblems = List.of();
     private long probedFromMs;
     private Schedule schedule;
-    private StolenCpu stolenCpu;
-    private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
+    private MachineWatch machine;
+    private MachineUse machineUse = MachineUse.UNKNOWN;
     private double cpuSecondsBefore;
     private long sampledNs;
     private Optional<PipelineUse> pipelineUse = Optional.empty();
@@ -193,16 +198,20 @@ final class Measuring {
 
     /** The machine counts from the start of the measured phase to its end. */
     private void watchMachine() {
-        if (timeline.current() == Phase.MEASURE && stolenCpu == null) {
-            stolenCpu = StolenCpu.fromNow();
+        if (timeline.current() == Phase.MEASURE && machine == null) {
+            parts.recorded().ifPresent(PipelineHost::startRecording);
+            machine = new MachineWatch(
+                    parts.kafka().broker().processOutside().stream().toList());
             parts.processes().sample();
             sampledNs = System.nanoTime();
             cpuSecondsBefore = parts.processes().cpuSeconds();
         } else if (timeline.current() == Phase.MEASURE && System.nanoTime() - sampledNs > SAMPLE_PERIOD.toNanos()) {
+            machine.look();
             parts.processes().sample();
             sampledNs = System.nanoTime();
-        } else if (timeline.current() == Phase.TAIL && stolenCpu != null && pipelineUse.isEmpty()) {
-            stolenCpuPercent = stolenCpu.percent();
+        } else if (timeline.current() == Phase.TAIL && machine != null && pipelineUse.isEmpty()) {
+            machineUse = machine.use();
+            parts.recorded().ifPresent(host -> host.saveRecording(recording()));
             parts.processes().sample();
             pipelineUse = Optional.of(new PipelineUse(
                     parts.processes().cpuSeconds() - cpuSecondsBefore,
@@ -210,7 +219,7 @@ final class Measuring {
         }
     }
 
-    private Evidence evidence() {
+    private Evidence evidence() throws InterruptedException {
         if (!parts.generator().done()) {
             parts.generator().close(); // what it has not reported by now is not to turn up later
         }
@@ -230,8 +239,9 @@ final class Measuring {
                         drainProblems,
                         parts.pipeline().malformedRecords(),
                         parts.reader().unreadable(),
-                        stolenCpuPercent,
+                        machineUse,
                         pipelineUse,
+                        profile(),
                         receiptError(),
                         consumerLag()),
                 load,
@@ -241,6 +251,27 @@ final class Measuring {
                 rows(),
                 parts.pipeline().batches(),
                 parts.backlog().samples());
+    }
+
+    private Path recording() {
+        return parts.folder().path().resolve(Profile.RECORDING);
+    }
+
+    /** Without it the run is as good as any. */
+    private Optional<Profile> profile() throws InterruptedException {
+        if (parts.recorded().isEmpty() || pipelineUse.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> problem = parts.recorded().get().awaitRecording();
+        try {
+            if (problem.isEmpty()) {
+                return Optional.of(Profile.read(recording()));
+            }
+        } catch (IOException e) {
+            problem = Optional.of(e.toString());
+        }
+        LOG.warn("there is no profile of the pipeline: {}", problem.orElseThrow());
+        return Optional.empty();
     }
 
     private Optional<ReceiptError> receiptError() {

@@ -5,7 +5,6 @@ import io.adpipeline.result.UnreadableRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What is known of a run besides its measurements.
@@ -21,8 +20,9 @@ import java.util.OptionalDouble;
  * @param drainProblems what was still under way when the drain's time was over, with the backlog
  * @param malformedRecords records that the pipeline skipped
  * @param unreadableResults records of the results topic that were no rows
- * @param stolenCpuPercent CPU time that the host gave to other machines while measuring, percent; empty if unknown
+ * @param machineUse what of the machine the run did not have while measuring
  * @param pipelineUse what the pipeline's processes used; empty if nothing was measured
+ * @param profile where the pipeline's JVM spent its time; empty unless one was wanted
  * @param receiptError how far the times of results, taken at their receipt, are from the broker's; empty if they are the
  *     broker's, or nothing was measured
  * @param consumerLag how far the pipeline was behind by the offsets that it committed; empty for a command without a
@@ -40,8 +40,9 @@ public record RunFacts(
         List<String> drainProblems,
         long malformedRecords,
         UnreadableRecords unreadableResults,
-        OptionalDouble stolenCpuPercent,
+        MachineUse machineUse,
         Optional<PipelineUse> pipelineUse,
+        Optional<Profile> profile,
         Optional<ReceiptError> receiptError,
         Optional<ConsumerLag> consumerLag) {
 

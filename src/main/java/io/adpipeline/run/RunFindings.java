@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.load.ClockOffset;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.OracleReport;
@@ -29,10 +30,23 @@ final class RunFindings {
     static final long CLOCK_DRIFT_LIMIT_MS = 20;
 
     /** Beyond this share of stolen CPU time it is the host's load that is measured, percent. */
-    private static final double STOLEN_CPU_LIMIT_PERCENT = 5;
+    private static final double STOLEN_LIMIT_PERCENT = 5;
+
+    /** Processes of others slow a run down beyond this, unless there is enough left for all. */
+    private static final double OTHERS_LIMIT_PERCENT = 20;
+
+    private static final double ENOUGH_IDLE_PERCENT = 50;
+
+    /** A period is 100 ms as a rule: each that is throttled delays what waits in it. */
+    private static final double THROTTLED_LIMIT_PERCENT = 5;
 
     /** Kafka answers the suite twice a second. When it has not for this long, no pipeline could work, ms. */
     static final long OUTAGE_MS = 3_000;
+
+    /** Latencies begin by the generator's clock and end by a broker's. */
+    private static final double LEAST_CLOCK_OFFSET_MS = 5;
+
+    private static final double CLOCK_OFFSET_SHARE = 0.02;
 
     /** What is told from a limit must be large against the error of the times. */
     private static final int RECEIPT_ERRORS_IN_LIMIT = 10;
@@ -129,7 +143,10 @@ final class RunFindings {
         if (evidence.load().isEmpty() && abort.isEmpty()) {
             reasons.add("the load generator left no report");
         }
-        evidence.load().ifPresent(load -> checkLoad(load, reasons));
+        evidence.load().ifPresent(load -> {
+            checkLoad(load, reasons);
+            checkClocks(load, tightestLimitMs(evidence), reasons);
+        });
         longestSilenceMs(evidence.backlog())
                 .filter(silentMs -> silentMs >= OUTAGE_MS && abort.isEmpty())
                 .ifPresent(silentMs -> reasons.add(outage(silentMs)));
@@ -147,10 +164,30 @@ final class RunFindings {
         return reasons;
     }
 
+    /** Of the pipeline's latencies; endless if none is limited. */
+    private static double tightestLimitMs(Evidence evidence) {
+        return evidence.scenario().thresholds().latencyLimitsMs().min().orElse(Double.MAX_VALUE);
+    }
+
+    private static void checkClocks(LoadReport load, double tightestMs, List<String> reasons) {
+        double allowedMs = Math.max(LEAST_CLOCK_OFFSET_MS, CLOCK_OFFSET_SHARE * tightestMs);
+        for (ClockOffset offset : load.clockOffsets()) {
+            double provenMs = Math.max(offset.lowMs(), -offset.highMs());
+            if (provenMs > allowedMs) {
+                reasons.add(String.format(
+                        Locale.ROOT,
+                        "the clock of broker %d is at least %s %s the load generator's, allowed are %s",
+                        offset.broker(),
+                        Figures.rounded(Unit.MS, provenMs),
+                        offset.lowMs() > 0 ? "ahead of" : "behind",
+                        Figures.rounded(Unit.MS, allowedMs)));
+            }
+        }
+    }
+
     private static void checkReceipts(Evidence evidence, List<String> reasons) {
         Optional<ReceiptError> error = evidence.facts().receiptError();
-        double tightestMs =
-                evidence.scenario().thresholds().latencyLimitsMs().min().orElse(Double.MAX_VALUE);
+        double tightestMs = tightestLimitMs(evidence);
         if (error.isEmpty()) {
             reasons.add(
                     "how far the times of receipt are from the broker's is unknown: no record of the probe came while"
@@ -225,14 +262,34 @@ final class RunFindings {
 
     /** What made the machine slow, a sentence each. It can make latencies longer and never shorter, so a pass stands. */
     static List<String> excuses(RunFacts facts) {
-        double stolenPercent = facts.stolenCpuPercent().orElse(0);
-        return stolenPercent <= STOLEN_CPU_LIMIT_PERCENT
-                ? List.of()
-                : List.of(String.format(
-                        Locale.ROOT,
-                        "the host gave %.1f %% of this machine's CPU time to others while measuring, allowed are %.0f %%",
-                        stolenPercent,
-                        STOLEN_CPU_LIMIT_PERCENT));
+        MachineUse machine = facts.machineUse();
+        List<String> excuses = new ArrayList<>();
+        if (machine.stolen().orElse(0) > STOLEN_LIMIT_PERCENT) {
+            excuses.add(String.format(
+                    Locale.ROOT,
+                    "the host gave %.1f %% of this machine's CPU time to others while measuring, allowed are %.0f %%",
+                    machine.stolen().getAsDouble(),
+                    STOLEN_LIMIT_PERCENT));
+        }
+        if (machine.others().orElse(0) > OTHERS_LIMIT_PERCENT && machine.idle().orElse(0) < ENOUGH_IDLE_PERCENT) {
+            excuses.add(String.format(
+                    Locale.ROOT,
+                    "other processes used %.1f %% of this machine's CPU time while measuring and left %.1f %% idle, allowed are"
+                            + " %.0f %% or %.0f %% idle",
+                    machine.others().getAsDouble(),
+                    machine.idle().orElse(0),
+                    OTHERS_LIMIT_PERCENT,
+                    ENOUGH_IDLE_PERCENT));
+        }
+        if (machine.throttled().orElse(0) > THROTTLED_LIMIT_PERCENT) {
+            excuses.add(String.format(
+                    Locale.ROOT,
+                    "the CPU quota of the control group that the suite runs in was used up in %.1f %% of its periods, allowed"
+                            + " are %.0f %%",
+                    machine.throttled().getAsDouble(),
+                    THROTTLED_LIMIT_PERCENT));
+        }
+        return excuses;
     }
 
     private static void checkCausality(String metric, String what, long negative, long count, List<String> reasons) {

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
  * @param pipelineHeap heap of the pipeline's JVM, as in {@code 2g}
  * @param resultsDirectory each run leaves its evidence in a folder of the scenario's name in it
  * @param clearTopics whether topics that exist on a Kafka that runs already may be deleted and created again
+ * @param profile whether the pipeline's JVM is recorded while measuring
  * @param cancelled asked often while a run goes on: whether it shall end now, without a result
  */
 public record RunOptions(
@@ -29,6 +30,7 @@ public record RunOptions(
         String pipelineHeap,
         Path resultsDirectory,
         boolean clearTopics,
+        boolean profile,
         BooleanSupplier cancelled) {
 
     public RunOptions {
@@ -57,7 +59,22 @@ public record RunOptions(
                 pipelineHeap,
                 resultsDirectory,
                 clearTopics,
+                false,
                 () -> false);
+    }
+
+    /** The same, with or without a profile. */
+    public RunOptions withProfile(boolean wanted) {
+        return new RunOptions(
+                broker,
+                kafkaImage,
+                clientProperties,
+                pipelineSettings,
+                pipelineHeap,
+                resultsDirectory,
+                clearTopics,
+                wanted,
+                cancelled);
     }
 
     /** The defaults: whichever Kafka can be had, evidence under the given folder. */

@@ -4,6 +4,7 @@ import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.process.ProcessUse;
 import io.adpipeline.result.ReceiptProbe;
 import io.adpipeline.result.ResultReader;
@@ -22,4 +23,5 @@ record RunParts(
         ResultReader reader,
         Processed processed,
         BacklogSampler backlog,
-        ProcessUse processes) {}
+        ProcessUse processes,
+        Optional<PipelineHost> recorded) {}

@@ -141,7 +141,10 @@ public final class ScenarioRunner {
                     reader,
                     processed,
                     backlog,
-                    new ProcessUse(process.pid()));
+                    new ProcessUse(process.pid()),
+                    Optional.of(process)
+                            .filter(any -> options.profile() && !kafkaGoesOn)
+                            .map(PipelineHost.class::cast));
             Evidence evidence = new Measuring(parts, timeline, options.cancelled()).run();
             EvidenceStore.write(evidence, folder); // before anything that may not end
             if (kafkaDied(evidence, backlog)) {
@@ -168,6 +171,11 @@ public final class ScenarioRunner {
      */
     static void requirePipeline(Scenario scenario, RunOptions options) throws InterruptedException {
         if (scenario.pipeline().command().isPresent()) {
+            if (options.profile()) {
+                throw new IllegalArgumentException(
+                        "a profile is of a pipeline of Java, and that of scenario %s is a command: leave out -Dperf.profile or --profile, and profile it by its own means"
+                                .formatted(scenario.name()));
+            }
             CommandProcess.require(scenario.pipeline().command().get());
         } else {
             PipelineHost.require(scenario.pipeline().name(), settings(scenario, options), options.pipelineHeap());
@@ -183,7 +191,8 @@ public final class ScenarioRunner {
                         scenario.pipeline().name(),
                         settings(scenario, options),
                         options.pipelineHeap(),
-                        Optional.of(log)));
+                        Optional.of(log),
+                        options.profile()));
     }
 
     private static RunningPipeline start(PipelineProcess process, Scenario scenario, PipelineContext context)

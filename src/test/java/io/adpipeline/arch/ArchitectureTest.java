@@ -180,6 +180,7 @@ class ArchitectureTest {
                         ROOT + ".result.ResultReader",
                         ROOT + ".run.BacklogSampler",
                         ROOT + ".run.Drain",
+                        ROOT + ".run.MachineWatch",
                         ROOT + ".run.Measuring",
                         ROOT + ".run.ProgressMeter",
                         ROOT + ".run.RunWatch",

@@ -110,6 +110,7 @@ class AbortedRunIT {
                 PipelineHost.DEFAULT_HEAP,
                 defaults.resultsDirectory(),
                 true,
+                false,
                 cancelled::get));
         RunListener cancelling = new RunListener() {
             @Override

@@ -86,6 +86,8 @@ class PerfSettingsTest {
                 "true",
                 "perf.heap",
                 "3g",
+                "perf.profile",
+                "true",
                 "perf.commit",
                 "abc",
                 "perf.history.dir",
@@ -103,6 +105,7 @@ class PerfSettingsTest {
         assertThat(settings.options().pipelineSettings()).isEqualTo(Map.of("spark.master", "local[3]"));
         assertThat(settings.options().resultsDirectory()).isEqualTo(Path.of("out"));
         assertThat(settings.options().clearTopics()).isTrue();
+        assertThat(settings.options().profile()).isTrue();
         assertThat(settings.consent()).isTrue();
         assertThat(settings.history().orElseThrow().allure()).isEqualTo(Path.of("kept/allure"));
         assertThat(settings.reportUrl()).hasValue("https://reports/1");
@@ -128,10 +131,11 @@ class PerfSettingsTest {
     void anUnknownSettingIsAnErrorThatListsTheKnownOnes(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(name, "x"))
-                .withMessage("-D" + name + " is not a setting; there are -Dperf.scenarios, -Dperf.tags,"
-                        + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.kafka.config,"
-                        + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.yes, -Dperf.topic.prefix, -Dperf.commit, -Dperf.heap,"
-                        + " -Dperf.history.dir, -Dperf.report.url, -Dperf.report.single and -Dperf.set.KEY");
+                .withMessage(
+                        "-D" + name + " is not a setting; there are -Dperf.scenarios, -Dperf.tags,"
+                                + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.kafka.config,"
+                                + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.yes, -Dperf.topic.prefix, -Dperf.commit, -Dperf.heap,"
+                                + " -Dperf.profile, -Dperf.history.dir, -Dperf.report.url, -Dperf.report.single and -Dperf.set.KEY");
     }
 
     @ParameterizedTest

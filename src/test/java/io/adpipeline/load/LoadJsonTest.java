@@ -30,7 +30,8 @@ class LoadJsonTest {
             List.of(3L, 900L, 0L),
             List.of(5L, 3L),
             "boom",
-            -0.75);
+            -0.75,
+            List.of(new ClockOffset(1, -0.5, 1.25)));
 
     @Test
     void aPlanTravelsAsOneLine() {
@@ -126,7 +127,8 @@ class LoadJsonTest {
                 List.of(),
                 List.of(),
                 "",
-                0);
+                0,
+                List.of());
 
         assertThat(idle.deliveredShare()).isZero();
     }

@@ -9,10 +9,12 @@ import io.adpipeline.broker.LossyProxy.Loss;
 import io.adpipeline.broker.TestBroker;
 import io.adpipeline.it.RunSupport;
 import io.adpipeline.kafka.KafkaUnavailableException;
+import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.spark.SparkPipeline;
+import io.adpipeline.result.ResultReader;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioParts;
@@ -94,6 +96,19 @@ class OddTopicsSuite {
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
                     .noneMatch(name -> name.startsWith("kafka-producer-network-thread"));
+        }
+    }
+
+    /** A consumer asks for what it reads from time to time, and at once when it is gone. */
+    @Test
+    void aTopicThatIsDeletedWhileItIsReadDoesNotComeBack() {
+        topics.create("read", new TopicLayout(1, (short) 1, Map.of("message.timestamp.type", "LogAppendTime")));
+        try (ResultReader reader = new ResultReader(kafka.connection(), "read")) {
+            assertThat(reader.failure()).isEmpty();
+
+            topics.delete(List.of("read"));
+
+            await().during(Duration.ofSeconds(5)).atMost(LIMIT).until(() -> !topics.exists("read"));
         }
     }
 

@@ -13,6 +13,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.PipelineStartException;
@@ -75,7 +76,10 @@ class ResultSchemaTest {
                 SampleRun.passing().without(row -> true),
                 SampleRun.passing().failedSends(3),
                 SampleRun.passing().clockDrift(-50),
+                SampleRun.passing().clockOffset(-0.3, 0.6),
                 SampleRun.passing().unreadable(2),
+                SampleRun.passing().withStolenCpu(1).withOthers(20, 30).withThrottling(0),
+                SampleRun.passing().withProfile(),
                 SampleRun.passing(Map.of("resultTime", "receipt")).withReceiptError(4),
                 SampleRun.passing(Map.of("pipeline.command", "[job]", "pipeline.consumerGroup", "my-job")),
                 SampleRun.passing()
@@ -98,7 +102,7 @@ class ResultSchemaTest {
                         SampleRun.scenario(Map.of()),
                         new PipelineStartException(
                                 "mine", Secrets.of(Map.of()), new IllegalStateException("no such class"))));
-        ObjectNode suite = (ObjectNode) JSON.readTree(ResultJson.of(outcomes));
+        ObjectNode suite = (ObjectNode) JSON.readTree(ResultJson.of(outcomes, List.of(SampleSearch.found(Map.of()))));
 
         assertThat(problems(RESULTS, suite)).isEmpty();
         ((ObjectNode) suite.path("scenarios").path(0)).remove("verdict");
@@ -106,9 +110,19 @@ class ResultSchemaTest {
     }
 
     @Test
+    void aSuiteOfSearchesAloneIsAsItsSchemaSays() throws IOException {
+        ObjectNode suite = (ObjectNode) JSON.readTree(ResultJson.of(List.of(), List.of(SampleSearch.found(Map.of()))));
+
+        assertThat(problems(RESULTS, suite)).isEmpty();
+        ((ObjectNode) suite.path("searches").path(0)).remove("answer");
+        assertThat(problems(RESULTS, suite)).isNotEmpty();
+    }
+
+    @Test
     void aScenarioThatDidNotRunHasNothingButItsError() throws IOException {
         ObjectNode suite = (ObjectNode) JSON.readTree(ResultJson.of(
-                List.of(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")))));
+                List.of(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka"))),
+                List.of()));
         ((ObjectNode) suite.path("scenarios").path(0)).put("mark", "CLEAR");
 
         assertThat(problems(RESULTS, suite)).isNotEmpty();

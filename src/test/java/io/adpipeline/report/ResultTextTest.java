@@ -75,6 +75,33 @@ class ResultTextTest {
     }
 
     @Test
+    void whatOthersTookOfTheMachineIsShownAsFarAsItIsKnown() {
+        assertThat(ResultText.of(SampleRun.passing()
+                        .withStolenCpu(0.4)
+                        .withOthers(3.14, 41)
+                        .withThrottling(2)
+                        .result()))
+                .contains(
+                        "\n  machine   the host gave 0.4 % of its CPU time to others (0.8 % in the worst second); other processes"
+                                + " used 3.1 %, 41.0 % were idle; the quota was used up in 2.0 % of its periods\n");
+        assertThat(ResultText.of(SampleRun.passing().result())).doesNotContain("machine ");
+    }
+
+    @Test
+    void theClocksOfTheBrokersAreShownAgainstTheGenerators() {
+        assertThat(ResultText.of(SampleRun.passing().clockOffset(-0.34, 0.56).result()))
+                .contains("\n  clock     broker 1 is -0.3 to 0.6 ms ahead of the load generator\n");
+    }
+
+    @Test
+    void aProfileIsShownInShort() {
+        assertThat(ResultText.of(SampleRun.passing().withProfile().result()))
+                .contains(
+                        "\n  profile   of 1,234 samples 12 % org.Hot.spot, 8 % org.Warm.spot; 14 collections paused it for 312 ms,"
+                                + " its compilers worked for 8.4 s\n");
+    }
+
+    @Test
     void timesOfReceiptAreShownWithTheirError() {
         Map<String, String> receipt = Map.of("resultTime", "receipt");
 

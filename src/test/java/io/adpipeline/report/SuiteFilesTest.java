@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.run.SampleRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,6 +66,23 @@ class SuiteFilesTest {
 
         write(Map.of(), Optional.empty(), NOT_RUN, FAIL, PASS);
         assertThat(results().path("verdict").textValue()).isEqualTo("FAIL");
+    }
+
+    @Test
+    void aSearchThatFailsIsNoPassBesideAScenarioThatDoes() throws IOException {
+        CapacityResult tooSlow = SampleSearch.found(Map.of("capacity.atLeast", "1500"));
+        SuiteFiles.write(new SuiteSummary(List.of(PASS), List.of(tooSlow), List.of(), Optional.empty()), folder);
+
+        assertThat(results().path("verdict").textValue()).isEqualTo("FAIL");
+        assertThat(results().path("searches").path(0).path("verdict").textValue())
+                .isEqualTo("FAIL");
+        assertThat(results()
+                        .path("searches")
+                        .path(0)
+                        .path("answer")
+                        .path("eventsPerSecond")
+                        .doubleValue())
+                .isEqualTo(206);
     }
 
     @Test

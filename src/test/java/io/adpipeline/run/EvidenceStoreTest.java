@@ -101,6 +101,7 @@ class EvidenceStoreTest {
                 .drainProblem("3 events were still not processed")
                 .unreadable(2)
                 .withReceiptError(4)
+                .withProfile()
                 .untraced());
 
         assertThat(Analysis.of(read(evidence)).verdict())
@@ -147,8 +148,10 @@ class EvidenceStoreTest {
     void theFormatBeforeIsReadToo() throws IOException {
         stored(SampleRun.passing(Map.of("settings.spark.ui.enabled", "false")));
         change("run.json", text -> text.replaceFirst("\"format\" : 4", "\"format\" : 3"));
+        change("run.json", text -> text.replaceFirst("\"machineUse\" : \\{[^}]*}", "\"stolenCpuPercent\" : 1.5"));
         change("demo.yaml", text -> text.replaceFirst("\nsettings:", "\nspark:"));
 
+        assertThat(EvidenceStore.read(folder).facts().machineUse().stolen()).hasValue(1.5);
         assertThat(EvidenceStore.read(folder).scenario().pipeline().settings()).containsOnlyKeys("spark.ui.enabled");
         assertThat(EvidenceStore.format(folder)).isEqualTo(3);
     }

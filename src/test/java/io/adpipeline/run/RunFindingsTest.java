@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RunFindingsTest {
@@ -193,5 +194,46 @@ class RunFindingsTest {
                         SampleRun.passing().withStolenCpu(7.26).evidence().facts()))
                 .containsExactly(
                         "the host gave 7.3 % of this machine's CPU time to others while measuring, allowed are 5 %");
+    }
+
+    /** 2 % of the limit of 2 s are 40 ms; of 100 ms they are less than the 5 ms that are always allowed. */
+    @ParameterizedTest
+    @CsvSource({
+        "39.9, 41, 2s, ''",
+        "-44, -39.9, 2s, ''",
+        "40.1, 41, 2s, '40.1 ms ahead of the load generator''s, allowed are 40 ms'",
+        "-44, -40.1, 2s, '40.1 ms behind the load generator''s, allowed are 40 ms'",
+        "4.9, 9, 100ms, ''",
+        "-9, 9, 100ms, ''",
+        "5.1, 9, 100ms, '5.1 ms ahead of the load generator''s, allowed are 5 ms'",
+    })
+    void aBrokerWhoseClockIsProvenToDifferIsNotTrusted(double lowMs, double highMs, String limit, String finding) {
+        List<String> reasons =
+                reasons(SampleRun.passing(Map.of("slo.endToEnd.p90", limit)).clockOffset(lowMs, highMs));
+
+        assertThat(reasons)
+                .isEqualTo(finding.isEmpty() ? List.of() : List.of("the clock of broker 1 is at least " + finding));
+    }
+
+    private static List<String> excuses(SampleRun run) {
+        return RunFindings.excuses(run.evidence().facts());
+    }
+
+    @Test
+    void processesOfOthersAreAnExcuseWhereTheyLeaveTooLittle() {
+        assertThat(excuses(SampleRun.passing().withOthers(20, 10))).isEmpty();
+        assertThat(excuses(SampleRun.passing().withOthers(45, 50))).isEmpty();
+        assertThat(excuses(SampleRun.passing().withOthers(20.1, 49.9)))
+                .containsExactly(
+                        "other processes used 20.1 % of this machine's CPU time while measuring and left 49.9 % idle,"
+                                + " allowed are 20 % or 50 % idle");
+    }
+
+    @Test
+    void aQuotaThatIsUsedUpIsAnExcuse() {
+        assertThat(excuses(SampleRun.passing().withThrottling(5))).isEmpty();
+        assertThat(excuses(SampleRun.passing().withThrottling(5.1)))
+                .containsExactly("the CPU quota of the control group that the suite runs in was used up in 5.1 % of its"
+                        + " periods, allowed are 5 %");
     }
 }

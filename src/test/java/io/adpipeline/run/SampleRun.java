@@ -6,6 +6,7 @@ import io.adpipeline.event.EventType;
 import io.adpipeline.event.SentEvents;
 import io.adpipeline.event.Truth;
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.ClockOffset;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.LoadReport.Counts;
 import io.adpipeline.load.LoadSecond;
@@ -15,6 +16,7 @@ import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.ResultRow.Trace;
 import io.adpipeline.result.UnreadableRecords;
 import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.run.Profile.HotMethod;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.traffic.TrafficModels;
@@ -94,14 +96,16 @@ public final class SampleRun {
     private final List<BacklogSample> backlog = new ArrayList<>();
     private final List<String> drainProblems = new ArrayList<>();
     private List<Long> appendDelaysMaxMs = List.of();
+    private List<ClockOffset> clockOffsets = List.of();
     private final int windows;
     private LoadReport load;
     private List<LoadSecond> seconds = List.of();
     private Abort abort;
     private OptionalLong consumerLag = OptionalLong.empty();
     private ReceiptError receiptError;
+    private Profile profile;
     private UnreadableRecords unreadable = UnreadableRecords.NONE;
-    private OptionalDouble stolenCpuPercent = OptionalDouble.empty();
+    private MachineUse machine = MachineUse.UNKNOWN;
 
     private record SentEvent(long intendedNs, int campaignId, EventType type) {}
 
@@ -195,7 +199,8 @@ public final class SampleRun {
                 appendDelaysMaxMs,
                 List.of(),
                 failed > 0 ? "TimeoutException: 20 s" : "",
-                clockDriftMs);
+                clockDriftMs,
+                clockOffsets);
     }
 
     /** All but the events of warm-up and tail. */
@@ -270,7 +275,8 @@ public final class SampleRun {
                 load.appendDelayMaxMs(),
                 load.sentByProducer(),
                 load.firstFailure(),
-                load.clockDriftMs());
+                load.clockDriftMs(),
+                load.clockOffsets());
         return this;
     }
 
@@ -294,7 +300,15 @@ public final class SampleRun {
                 load.appendDelayMaxMs(),
                 load.sentByProducer(),
                 load.firstFailure(),
-                load.clockDriftMs());
+                load.clockDriftMs(),
+                load.clockOffsets());
+        return this;
+    }
+
+    /** The clock of broker 1 is so far ahead of the generator's, ms. */
+    public SampleRun clockOffset(double lowMs, double highMs) {
+        clockOffsets = List.of(new ClockOffset(1, lowMs, highMs));
+        load = load(1_400, 1_400, 0, 0);
         return this;
     }
 
@@ -401,10 +415,22 @@ public final class SampleRun {
                 drainProblems,
                 0,
                 unreadable,
-                stolenCpuPercent,
+                machine,
                 Optional.of(new PipelineUse(2.5, OptionalLong.of(812_000_000))),
+                Optional.ofNullable(profile),
                 Optional.ofNullable(receiptError),
                 scenario.pipeline().consumerGroup().map(group -> new ConsumerLag(group, consumerLag)));
+    }
+
+    /** Its JVM was recorded. */
+    public SampleRun withProfile() {
+        profile = new Profile(
+                1_234,
+                List.of(new HotMethod("org.Hot.spot", 12.4), new HotMethod("org.Warm.spot", 8)),
+                14,
+                312.4,
+                8_449);
+        return this;
     }
 
     /** The times of receipt were so far off. */
@@ -421,7 +447,30 @@ public final class SampleRun {
 
     /** The host gives this share of CPU time to others, percent. */
     public SampleRun withStolenCpu(double percent) {
-        stolenCpuPercent = OptionalDouble.of(percent);
+        machine = new MachineUse(
+                OptionalDouble.of(percent),
+                OptionalDouble.of(2 * percent),
+                machine.others(),
+                machine.idle(),
+                machine.throttled());
+        return this;
+    }
+
+    /** Other processes used one share of the CPU time and left another, percent. */
+    public SampleRun withOthers(double percent, double idlePercent) {
+        machine = new MachineUse(
+                machine.stolen(),
+                machine.worstStolen(),
+                OptionalDouble.of(percent),
+                OptionalDouble.of(idlePercent),
+                machine.throttled());
+        return this;
+    }
+
+    /** The quota was used up in this share of the periods, percent. */
+    public SampleRun withThrottling(double percent) {
+        machine = new MachineUse(
+                machine.stolen(), machine.worstStolen(), machine.others(), machine.idle(), OptionalDouble.of(percent));
         return this;
     }
 

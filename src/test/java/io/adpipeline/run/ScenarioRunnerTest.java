@@ -44,6 +44,16 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void aCommandHasNoProfile() {
+        RunOptions options = RunOptions.in(Path.of("target")).withProfile(true);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScenarioRunner.requirePipeline(
+                        SampleRun.scenario(Map.of("pipeline.command", "[job]")), options))
+                .withMessageContaining("that of scenario demo is a command: leave out -Dperf.profile or --profile");
+    }
+
+    @Test
     void optionsShowNoSecrets() {
         RunOptions options = new RunOptions(
                 BrokerChoice.parse("auto"),

@@ -17,10 +17,11 @@ import org.apache.kafka.common.TopicPartition;
  * What the suite and the pipeline's JVM say to each other, a line each: a word, and what belongs to it.
  *
  * <p>To {@link #OPEN} with an {@link Open} the JVM answers {@link #HELLO} and the version of the protocol, or {@link
- * #UNKNOWN} or {@link #OBSTACLE} and why it cannot go on. To {@link #START} with a {@link Start} it answers {@link #STARTED} with the pipeline's details, or
- * {@link #FAILED}. Then it tells {@link #READY} once, {@link #BATCH} for each micro-batch, {@link #PROGRESS} when
+ * #UNKNOWN} or {@link #OBSTACLE} and why it cannot go on. To {@link #START} with a {@link Start} it answers {@link
+ * #STARTED} with the pipeline's details, or {@link #FAILED}. Then it tells {@link #READY} once, {@link #BATCH} for each micro-batch, {@link #PROGRESS} when
  * something has changed, and {@link #DIED} once if the pipeline has. To {@link #STOP} it answers {@link #STOPPED}, or
- * {@link #FAILED} with what went wrong, and may be started again.
+ * {@link #FAILED} with what went wrong, and may be started again. With {@link #RECORD} a recording of the JVM begins, with
+ * {@link #SAVE} and a {@link Save} it ends: the answer is {@link #SAVED}, and what went wrong if something did.
  */
 final class HostProtocol {
 
@@ -38,6 +39,9 @@ final class HostProtocol {
     static final String BATCH = "BATCH";
     static final String PROGRESS = "PROGRESS";
     static final String DIED = "DIED";
+    static final String RECORD = "RECORD";
+    static final String SAVE = "SAVE";
+    static final String SAVED = "SAVED";
     static final String STOP = "STOP";
     static final String STOPPED = "STOPPED";
 
@@ -88,8 +92,12 @@ final class HostProtocol {
      *
      * @param pipeline its name
      * @param settings those that it will get, which may hold secrets
+     * @param recorded whether the JVM will be recorded
      */
-    record Open(String pipeline, Map<String, String> settings) {}
+    record Open(String pipeline, Map<String, String> settings, boolean recorded) {}
+
+    /** @param file where the recording goes */
+    record Save(String file) {}
 
     /** A {@link PipelineContext} as it is sent. */
     record Start(

@@ -4,6 +4,7 @@ import io.adpipeline.files.Folders;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.HostProtocol.Open;
+import io.adpipeline.pipeline.host.HostProtocol.Save;
 import io.adpipeline.pipeline.host.HostProtocol.Start;
 import io.adpipeline.process.ChildJvm;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class PipelineHost implements PipelineProcess {
     private volatile HostedPipeline running;
     private boolean greeted;
 
-    private PipelineHost(String pipeline, Map<String, String> settings, String heap, Optional<Path> log) {
+    private PipelineHost(Open wanted, String heap, Optional<Path> log) {
         this.temporary = newFolder();
         List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-Djava.io.tmpdir=" + temporary));
         options.addAll(openedToPipelines());
@@ -70,7 +71,7 @@ public final class PipelineHost implements PipelineProcess {
                 log.orElse(temporary.resolve("pipeline.log")),
                 this::onLine,
                 false));
-        jvm.send(HostProtocol.line(HostProtocol.OPEN, new Open(pipeline, settings)));
+        jvm.send(HostProtocol.line(HostProtocol.OPEN, wanted));
     }
 
     /**
@@ -80,9 +81,11 @@ public final class PipelineHost implements PipelineProcess {
      * @param settings that it will get
      * @param heap as in {@code 2g}
      * @param log where the output of the JVM and the pipeline goes; empty for a file that is gone after closing
+     * @param recorded whether it will be recorded
      */
-    public static PipelineHost open(String pipeline, Map<String, String> settings, String heap, Optional<Path> log) {
-        return new PipelineHost(pipeline, settings, heap, log);
+    public static PipelineHost open(
+            String pipeline, Map<String, String> settings, String heap, Optional<Path> log, boolean recorded) {
+        return new PipelineHost(new Open(pipeline, settings, recorded), heap, log);
     }
 
     /**
@@ -98,7 +101,7 @@ public final class PipelineHost implements PipelineProcess {
         if (FOUND.contains(asked)) {
             return;
         }
-        try (PipelineHost host = open(pipeline, settings, heap, Optional.empty())) {
+        try (PipelineHost host = open(pipeline, settings, heap, Optional.empty(), false)) {
             host.awaitGreeting();
             FOUND.add(asked);
         }
@@ -233,6 +236,26 @@ public final class PipelineHost implements PipelineProcess {
 
     void kill() {
         jvm.kill();
+    }
+
+    /** Begins to record the JVM, while a pipeline runs in it. */
+    public void startRecording() {
+        jvm.send(HostProtocol.RECORD);
+    }
+
+    /** Ends the recording, which is in the file when {@link #awaitRecording} has returned. */
+    public void saveRecording(Path file) {
+        jvm.send(HostProtocol.line(
+                HostProtocol.SAVE, new Save(file.toAbsolutePath().toString())));
+    }
+
+    /** Why there is no recording; empty if it is written. */
+    public Optional<String> awaitRecording() throws InterruptedException {
+        try {
+            return Optional.of(HostProtocol.rest(answer(STOP_LIMIT))).filter(problem -> !problem.isEmpty());
+        } catch (IllegalStateException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /** @throws PipelineFailure if the pipeline did not stop in good order; the JVM is ended if it did not stop at all */

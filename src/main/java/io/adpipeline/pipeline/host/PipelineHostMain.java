@@ -8,9 +8,12 @@ import io.adpipeline.pipeline.Pipelines;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.HostProtocol.Open;
 import io.adpipeline.pipeline.host.HostProtocol.Progress;
+import io.adpipeline.pipeline.host.HostProtocol.Save;
 import io.adpipeline.pipeline.host.HostProtocol.Start;
 import io.adpipeline.process.ParentWatch;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +31,7 @@ final class PipelineHostMain {
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final PrintStream suite;
+    private final Recorder recorder = new Recorder();
     private PipelineUnderTest pipeline;
 
     private PipelineHostMain() {
@@ -52,6 +56,9 @@ final class PipelineHostMain {
 
     private void open(Open wanted) {
         try {
+            if (wanted.recorded()) {
+                Recorder.prepare();
+            }
             pipeline = Pipelines.load().startable(wanted.pipeline(), wanted.settings());
             suite.println(HostProtocol.text(HostProtocol.HELLO, String.valueOf(HostProtocol.VERSION)));
         } catch (IllegalArgumentException e) {
@@ -74,6 +81,24 @@ final class PipelineHostMain {
             return;
         }
         suite.println(HostProtocol.STOPPED);
+    }
+
+    private void record(String line) {
+        String problem = "";
+        try {
+            switch (HostProtocol.word(line)) {
+                case HostProtocol.RECORD -> recorder.start();
+                case HostProtocol.SAVE ->
+                    recorder.save(Path.of(HostProtocol.value(line, Save.class).file()));
+                default -> {} // nothing to record
+            }
+        } catch (IOException | RuntimeException e) {
+            problem = String.valueOf(e.getMessage());
+            LoggerFactory.getLogger(PipelineHostMain.class).warn("this JVM is not recorded", e);
+        }
+        if (HostProtocol.word(line).equals(HostProtocol.SAVE)) {
+            suite.println(HostProtocol.text(HostProtocol.SAVED, problem));
+        }
     }
 
     /** Tells what changes while the pipeline is at work. */
@@ -101,6 +126,7 @@ final class PipelineHostMain {
                     die(e);
                 }
                 line = lines.poll(REPORT_MS, TimeUnit.MILLISECONDS);
+                record(line == null ? "" : line);
             } while (!HostProtocol.STOP.equals(line));
         }
 

@@ -32,7 +32,7 @@ class PipelineHostTest {
     private Path folder;
 
     private PipelineHost open(String pipeline) {
-        return PipelineHost.open(pipeline, Map.of("act", ""), HEAP, Optional.of(folder.resolve("pipeline.log")));
+        return PipelineHost.open(pipeline, Map.of("act", ""), HEAP, Optional.of(folder.resolve("pipeline.log")), false);
     }
 
     private PipelineContext context(Act act) {

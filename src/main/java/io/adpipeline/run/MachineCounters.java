@@ -1,0 +1,113 @@
+package io.adpipeline.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What Linux has counted of the machine's CPUs since it started, {@code /proc/stat} (man 5 proc), and of this process's
+ * control group, {@code cpu.stat} (Control Group v2, "CPU Interface Files"). Elsewhere nothing is known.
+ *
+ * @param ticks user, nice, system, idle, iowait, irq, softirq, steal of all CPUs; empty if unknown
+ * @param cpus number of CPUs
+ * @param periods in which the control group has a quota
+ * @param throttled those of them in which it was used up
+ */
+record MachineCounters(List<Long> ticks, long cpus, long periods, long throttled) {
+
+    private static final Path STATISTICS = Path.of("/proc/stat");
+    private static final Path GROUP = Path.of("/proc/self/cgroup");
+    private static final Path GROUPS = Path.of("/sys/fs/cgroup");
+    private static final String OF_VERSION_2 = "0::/";
+    private static final String ALL_CPUS = "cpu ";
+    private static final int IDLE = 3;
+    private static final int IO_WAIT = 4;
+    private static final int STEAL = 7;
+
+    static MachineCounters read() {
+        String group = text(GROUP)
+                .lines()
+                .filter(line -> line.startsWith(OF_VERSION_2))
+                .map(line -> line.substring(OF_VERSION_2.length()))
+                .findFirst()
+                .map(name -> text(GROUPS.resolve(name).resolve("cpu.stat")))
+                .orElse("");
+        return of(text(STATISTICS), group);
+    }
+
+    /** What cannot be read is not known. */
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Of the texts of both files. */
+    static MachineCounters of(String statistics, String group) {
+        List<Long> ticks = statistics
+                .lines()
+                .filter(line -> line.startsWith(ALL_CPUS))
+                .flatMap(line ->
+                        Arrays.stream(line.substring(ALL_CPUS.length()).strip().split("\\s+")))
+                .limit(STEAL + 1) // what follows is part of the first two
+                .map(Long::valueOf)
+                .toList();
+        long cpus =
+                statistics.lines().filter(line -> line.matches("cpu\\d+ .*")).count();
+        Map<String, Long> ofGroup = group.lines()
+                .map(line -> line.split(" "))
+                .collect(Collectors.toMap(words -> words[0], words -> Long.valueOf(words[1])));
+        return new MachineCounters(
+                ticks, cpus, ofGroup.getOrDefault("nr_periods", 0L), ofGroup.getOrDefault("nr_throttled", 0L));
+    }
+
+    /** CPU time that the host gave to others since then, percent. */
+    OptionalDouble stolenSince(MachineCounters before) {
+        return shareSince(before, counters -> counters.ticks.get(STEAL));
+    }
+
+    /** CPU time that nobody used since then, percent. */
+    OptionalDouble idleSince(MachineCounters before) {
+        return shareSince(before, counters -> counters.ticks.get(IDLE) + counters.ticks.get(IO_WAIT));
+    }
+
+    /**
+     * CPU time of other processes since then, percent.
+     *
+     * @param ownSeconds CPU time of those that are not others, seconds
+     * @param seconds since then
+     */
+    OptionalDouble othersSince(MachineCounters before, double ownSeconds, double seconds) {
+        OptionalDouble free = shareSince(
+                before, counters -> counters.ticks.get(IDLE) + counters.ticks.get(IO_WAIT) + counters.ticks.get(STEAL));
+        return free.isPresent()
+                ? OptionalDouble.of(Math.max(0, 100 - free.getAsDouble() - 100 * ownSeconds / (seconds * cpus)))
+                : free;
+    }
+
+    /** Periods in which the quota was used up since then, percent. */
+    OptionalDouble throttledSince(MachineCounters before) {
+        return periods > before.periods
+                ? OptionalDouble.of(100.0 * (throttled - before.throttled) / (periods - before.periods))
+                : OptionalDouble.empty();
+    }
+
+    private OptionalDouble shareSince(MachineCounters before, Function<MachineCounters, Long> part) {
+        if (ticks.size() <= STEAL || before.ticks.size() <= STEAL || sum() == before.sum()) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(100.0 * (part.apply(this) - part.apply(before)) / (sum() - before.sum()));
+    }
+
+    private long sum() {
+        return ticks.stream().mapToLong(Long::longValue).sum();
+    }
+}

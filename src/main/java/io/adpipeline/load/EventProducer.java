@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -26,8 +28,8 @@ final class EventProducer implements Runnable {
 
     private final LoadPlan plan;
     private final int number;
-    private final ArrivalSequence arrivals;
-    private final EventSource source;
+    private final ProducerSequence warmup;
+    private final LongFunction<ProducerSequence> measuredFromMs;
     private final FailedSends failedSends;
     private final Producer<byte[], byte[]> kafka;
     private final LoadClock clock;
@@ -40,16 +42,22 @@ final class EventProducer implements Runnable {
     private final TruthTable truth;
     private final ClockBounds clockBounds = new ClockBounds();
     private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
+    private volatile long measureFromNs;
+    private EventSource source;
+    private boolean sending = true;
 
     /**
      * @param number of the producer, from 0
+     * @param warmup what it sends before the measured part
+     * @param measuredFromMs what it sends from then on, by the start of the measured part, epoch ms
      * @param startMs start of the schedule, epoch ms
      * @param giveUpMs when to stop although events are left, epoch ms: the bound on a load that cannot be delivered
      */
     EventProducer(
             LoadPlan plan,
             int number,
-            ProducerSequence sequence,
+            ProducerSequence warmup,
+            LongFunction<ProducerSequence> measuredFromMs,
             FailedSends failedSends,
             Producer<byte[], byte[]> kafka,
             LoadClock clock,
@@ -57,8 +65,9 @@ final class EventProducer implements Runnable {
             long giveUpMs) {
         this.plan = plan;
         this.number = number;
-        this.arrivals = sequence.arrivals();
-        this.source = sequence.events();
+        this.warmup = warmup;
+        this.measuredFromMs = measuredFromMs;
+        this.measureFromNs = TimeUnit.MILLISECONDS.toNanos(plan.warmupMs());
         this.failedSends = failedSends;
         this.kafka = kafka;
         this.clock = clock;
@@ -71,12 +80,24 @@ final class EventProducer implements Runnable {
     @Override
     public void run() {
         Pacer.minimiseTimerSlack();
-        long endNs = TimeUnit.MILLISECONDS.toNanos(plan.totalMs());
-        boolean sending = true;
-        for (long offsetNs = arrivals.nextNs(); offsetNs < endNs; offsetNs = arrivals.nextNs()) {
+        follow(warmup, 0, () -> measureFromNs);
+        long fromNs = measureFromNs;
+        long endNs = fromNs + TimeUnit.MILLISECONDS.toNanos(plan.measureMs() + plan.tailMs());
+        follow(measuredFromMs.apply(TimeUnit.NANOSECONDS.toMillis(startNs + fromNs)), fromNs, () -> endNs);
+        kafka.flush();
+    }
+
+    /** Sends a sequence that begins at one offset and ends at another, which may come nearer. */
+    private void follow(ProducerSequence sequence, long fromNs, LongSupplier endNs) {
+        source = sequence.events();
+        ArrivalSequence arrivals = sequence.arrivals();
+        for (long arrivalNs = arrivals.nextNs();
+                arrivalNs < endNs.getAsLong() - fromNs && !pacer.stopped();
+                arrivalNs = arrivals.nextNs()) {
+            long offsetNs = fromNs + arrivalNs;
             long nowNs = sending ? pacer.awaitNs(startNs + offsetNs) : Long.MAX_VALUE;
-            if (pacer.stopped()) {
-                break; // what was not due yet was never asked for
+            if (pacer.stopped() || offsetNs >= endNs.getAsLong()) {
+                return; // what was not due yet was never asked for
             }
             sending = nowNs < giveUpNs && !Thread.currentThread().isInterrupted();
             PhaseStats phase = phase(offsetNs);
@@ -86,7 +107,15 @@ final class EventProducer implements Runnable {
                 send(startNs + offsetNs, nowNs, phase);
             }
         }
-        kafka.flush();
+    }
+
+    /**
+     * Ends the warm-up before its time. For any thread.
+     *
+     * @param offsetMs of the start of the measured part from the start of the schedule; must not be past
+     */
+    void measureFrom(long offsetMs) {
+        measureFromNs = TimeUnit.MILLISECONDS.toNanos(offsetMs);
     }
 
     /** Ends the schedule early and in good order: what is due is sent and flushed. For any thread. */
@@ -95,7 +124,7 @@ final class EventProducer implements Runnable {
     }
 
     private PhaseStats phase(long offsetNs) {
-        long sinceWarmupMs = offsetNs / 1_000_000 - plan.warmupMs();
+        long sinceWarmupMs = Math.floorDiv(offsetNs - measureFromNs, 1_000_000L);
         return sinceWarmupMs >= 0 && sinceWarmupMs < plan.measureMs() ? measured : unmeasured;
     }
 

@@ -12,12 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The generator's own JVM. Its argument is the folder for its files; standard input brings the plan as one line of
- * JSON, then {@code START <epoch ms>}, and {@code STOP} to end the schedule early; it answers {@code READY},
+ * JSON, then {@code START <epoch ms>}, {@code MEASURE <epoch ms>} to end the warm-up before its time, and {@code STOP} to
+ * end the schedule early; it answers {@code READY},
  * {@code PROGRESS <json>} once a second, and {@code DONE} or {@code FAILED <why>}. It exits at the end of standard input.
  */
 final class GeneratorMain {
 
     static final String START = "START ";
+    static final String MEASURE = "MEASURE ";
     static final String STOP = "STOP";
     static final String READY = "READY";
     static final String PROGRESS = "PROGRESS ";
@@ -34,7 +36,7 @@ final class GeneratorMain {
         try (LoadSession session = new LoadSession(plan, Path.of(arguments[0]))) {
             parent.println(READY);
             long startMs = Long.parseLong(lines.take().substring(START.length()));
-            stopOnRequest(session, lines);
+            obey(session, startMs, lines);
             session.run(startMs, progress -> parent.println(PROGRESS + LoadJson.line(progress)));
             parent.println(DONE);
         } catch (Exception e) {
@@ -44,13 +46,19 @@ final class GeneratorMain {
         new CountDownLatch(1).await(); // the parent's closing of the line ends this JVM
     }
 
-    private static void stopOnRequest(LoadSession session, BlockingQueue<String> lines) {
+    private static void obey(LoadSession session, long startMs, BlockingQueue<String> lines) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        while (!lines.take().equals(STOP)) {
-                            LoggerFactory.getLogger(GeneratorMain.class)
-                                    .warn("ignored a line from the parent that is no command");
+                        String line = lines.take();
+                        while (!line.equals(STOP)) {
+                            if (line.startsWith(MEASURE)) {
+                                session.measureFrom(startMs, Long.parseLong(line.substring(MEASURE.length())));
+                            } else {
+                                LoggerFactory.getLogger(GeneratorMain.class)
+                                        .warn("ignored a line from the parent that is no command");
+                            }
+                            line = lines.take();
                         }
                         session.stop();
                     } catch (InterruptedException e) {

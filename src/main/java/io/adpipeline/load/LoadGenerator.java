@@ -31,7 +31,6 @@ public final class LoadGenerator implements AutoCloseable {
     private final ChildJvm jvm;
     private volatile boolean ready;
     private volatile boolean done;
-    private volatile long startMs;
     private volatile String failure;
     private volatile LoadProgress progress = LoadProgress.NONE;
 
@@ -110,8 +109,12 @@ public final class LoadGenerator implements AutoCloseable {
 
     /** Starts the schedule at an instant, epoch ms, that is a start of a window. */
     public void begin(long startMs) {
-        this.startMs = startMs;
         jvm.send(GeneratorMain.START + startMs);
+    }
+
+    /** Ends the warm-up before its time: the measured part begins at an instant, epoch ms, that is a start of a window. */
+    public void measureFrom(long measureFromMs) {
+        jvm.send(GeneratorMain.MEASURE + measureFromMs);
     }
 
     /** Ends the schedule early: what was sent is flushed, and the report is about that. */
@@ -156,7 +159,8 @@ public final class LoadGenerator implements AutoCloseable {
 
     /** What Kafka acknowledged; only once {@link #done()}. */
     public Truth truth() {
-        return Truth.read(directory, startMs, plan.windowMs());
+        LoadReport report = report();
+        return Truth.read(directory, report.measureFromMs(), plan.windowMs());
     }
 
     /** The events that Kafka acknowledged; only once {@link #done()}. */

@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param campaigns campaigns in the catalog, from 1
  * @param adsPerCampaign ads of each campaign, from 1
  * @param windowMs size of the windows in which the truth is kept, from 1
- * @param warmupMs load before the measured part, from 0
+ * @param warmupMs the longest load before the measured part, from 0; it can be ended before
  * @param measureMs the measured part, from 1
  * @param tailMs load after it, from 0
  */

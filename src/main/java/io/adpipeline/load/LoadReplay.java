@@ -2,8 +2,8 @@ package io.adpipeline.load;
 
 import io.adpipeline.event.SentEvents;
 import io.adpipeline.load.FailedSends.FailedSend;
+import io.adpipeline.load.ProducerSequence.Sequences;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +28,10 @@ final class LoadReplay implements SentEvents {
     public void forEach(Visitor visitor) {
         Map<FailedSend, Long> missing = new HashMap<>(failed.counts());
         long startNs = TimeUnit.MILLISECONDS.toNanos(report.startMs());
-        List<ProducerSequence> sequences = ProducerSequence.of(plan, report.startMs());
+        Sequences sequences = new Sequences(plan);
         PriorityQueue<Next> queue = new PriorityQueue<>();
-        for (int producer = 0; producer < sequences.size(); producer++) {
-            Next next = new Next(producer, sequences.get(producer), report.sentBy(producer));
+        for (int producer = 0; producer < plan.producers(); producer++) {
+            Next next = new Next(producer, sequences, report.sentBy(producer));
             if (next.advance()) {
                 queue.add(next);
             }
@@ -60,13 +60,18 @@ final class LoadReplay implements SentEvents {
     private final class Next implements Comparable<Next> {
 
         private final int producer;
-        private final ProducerSequence sequence;
+        private final Sequences sequences;
+        private ProducerSequence sequence;
+        private boolean warmup = true;
+        private long fromNs;
+        private long endNs = TimeUnit.MILLISECONDS.toNanos(report.warmupMs());
         private long left;
         private long offsetNs;
 
-        Next(int producer, ProducerSequence sequence, long sent) {
+        Next(int producer, Sequences sequences, long sent) {
             this.producer = producer;
-            this.sequence = sequence;
+            this.sequences = sequences;
+            this.sequence = sequences.warmup(producer, report.startMs());
             this.left = sent;
         }
 
@@ -75,8 +80,15 @@ final class LoadReplay implements SentEvents {
             if (left-- == 0) {
                 return false;
             }
-            offsetNs = sequence.arrivals().nextNs();
-            return offsetNs < TimeUnit.MILLISECONDS.toNanos(plan.totalMs());
+            offsetNs = fromNs + sequence.arrivals().nextNs();
+            if (warmup && offsetNs >= endNs) {
+                warmup = false;
+                fromNs = endNs;
+                endNs += TimeUnit.MILLISECONDS.toNanos(plan.measureMs() + plan.tailMs());
+                sequence = sequences.measured(producer, report.measureFromMs());
+                offsetNs = fromNs + sequence.arrivals().nextNs();
+            }
+            return offsetNs < endNs;
         }
 
         FailedSend failedSend() {

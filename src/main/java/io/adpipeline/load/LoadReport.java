@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * What the generator did.
  *
  * @param startMs start of the schedule, epoch ms
+ * @param warmupMs how long the warm-up took, ms
  * @param askedEventsPerSecond mean rate of all producers together, as the scenario asks
  * @param whole the whole schedule
  * @param measured the part of it whose intended times lie in the measured phase
@@ -28,6 +29,7 @@ import java.util.stream.IntStream;
  */
 public record LoadReport(
         long startMs,
+        long warmupMs,
         double askedEventsPerSecond,
         Counts whole,
         Counts measured,
@@ -78,6 +80,11 @@ public record LoadReport(
                 .filter(window -> appendDelayMaxMs.get(window) > limitMs)
                 .mapToObj(window -> startMs + window * windowMs)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Start of the measured part, epoch ms. */
+    public long measureFromMs() {
+        return startMs + warmupMs;
     }
 
     /** Events that a producer handed over; no bound if it is not known. */

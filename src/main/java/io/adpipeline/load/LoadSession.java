@@ -9,6 +9,7 @@ import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport.Counts;
 import io.adpipeline.load.Pacer.LoadClock;
+import io.adpipeline.load.ProducerSequence.Sequences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class LoadSession implements AutoCloseable {
     private final LoadClock clock = new LoadClock();
     private final AtomicReference<Throwable> death = new AtomicReference<>();
     private volatile boolean stopped;
+    private volatile long warmupMs;
     private final FailedSends failedSends = new FailedSends();
     private double maxDriftMs;
 
@@ -64,6 +66,7 @@ final class LoadSession implements AutoCloseable {
     /** With Kafka producers of the caller's, which the session closes. */
     LoadSession(LoadPlan plan, Path directory, IntFunction<Producer<byte[], byte[]>> connect) {
         this.plan = plan;
+        this.warmupMs = plan.warmupMs();
         this.directory = directory;
         try {
             for (int i = 0; i < plan.producers(); i++) {
@@ -148,19 +151,33 @@ final class LoadSession implements AutoCloseable {
         producers.forEach(EventProducer::stop);
     }
 
+    /**
+     * Ends the warm-up before its time. For any thread, while {@link #run} works.
+     *
+     * @param startMs start of the schedule, epoch ms
+     * @param measureFromMs start of the measured part, epoch ms; a start of a window, and not past
+     */
+    void measureFrom(long startMs, long measureFromMs) {
+        warmupMs = measureFromMs - startMs;
+        producers.forEach(producer -> producer.measureFrom(warmupMs));
+    }
+
     private void createProducers(long startMs) {
-        List<ProducerSequence> sequences = ProducerSequence.of(plan, startMs);
+        Sequences sequences = new Sequences(plan);
         long overrunMs = Math.max(MIN_OVERRUN_MS, Math.round(plan.totalMs() * OVERRUN_SHARE));
         for (int i = 0; i < plan.producers(); i++) {
+            int number = i;
             producers.add(new EventProducer(
                     plan,
-                    i,
-                    sequences.get(i),
+                    number,
+                    sequences.warmup(number, startMs),
+                    measureFromMs -> sequences.measured(number, measureFromMs),
                     failedSends,
                     clients.get(i),
                     clock,
                     startMs,
                     startMs + plan.totalMs() + overrunMs));
+            producers.get(number).measureFrom(warmupMs); // it may have been said before
         }
     }
 
@@ -205,6 +222,7 @@ final class LoadSession implements AutoCloseable {
                 .orElse("");
         return new LoadReport(
                 startMs,
+                warmupMs,
                 plan.eventsPerSecond() * plan.producers(),
                 sum(EventProducer::counts),
                 sum(producer -> producer.measured().counts()),
@@ -240,7 +258,7 @@ final class LoadSession implements AutoCloseable {
         producers.forEach(producer -> seconds.add(producer.seconds()));
         LoadSecond.write(seconds.all(), directory);
         Truth truth = producers.stream().map(EventProducer::truth).reduce(new Truth(Map.of()), Truth::plus);
-        truth.write(directory, startMs, plan.windowMs());
+        truth.write(directory, startMs + warmupMs, plan.windowMs());
         failedSends.write(directory);
         LoadJson.write(report, directory);
         return report;

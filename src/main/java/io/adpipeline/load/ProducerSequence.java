@@ -6,40 +6,67 @@ import io.adpipeline.traffic.ArrivalSequence;
 import io.adpipeline.traffic.ProducerSeeds;
 import io.adpipeline.traffic.TrafficModel;
 import io.adpipeline.traffic.TrafficModels;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * When one producer sends, and what; the seed decides both. One thread owns it.
+ * When one producer sends, and what; a seed decides both. One thread owns it.
  *
- * @param arrivals offsets from the start of the load
+ * @param arrivals offsets from the start of the warm-up, or of the measured part
  * @param events the event of each arrival
  */
 record ProducerSequence(ArrivalSequence arrivals, EventSource events) {
 
     /**
-     * The sequences of all producers of a load, from their beginnings. Equal arguments give equal sequences.
-     *
-     * @param startMs start of the load, epoch ms
+     * The sequences of the producers of a load, from their beginnings; equal arguments give equal sequences. What is sent
+     * from the measured part on does not depend on how long the warm-up took. For any thread.
      */
-    static List<ProducerSequence> of(LoadPlan plan, long startMs) {
-        List<ArrivalSequence> arrivals = arrivals(plan).toList();
-        AdCatalog catalog = new AdCatalog(plan.campaigns(), plan.adsPerCampaign(), plan.seed());
-        return IntStream.range(0, plan.producers())
-                .mapToObj(producer -> new ProducerSequence(
-                        arrivals.get(producer),
-                        new EventSource(
-                                catalog, ProducerSeeds.of(plan.seed(), producer).events(), startMs, plan.windowMs())))
-                .toList();
-    }
+    static final class Sequences {
 
-    /** The arrivals of each producer of a load. */
-    static Stream<ArrivalSequence> arrivals(LoadPlan plan) {
-        TrafficModel model = TrafficModels.load().get(plan.model()).create(plan.modelParameters());
-        return IntStream.range(0, plan.producers())
-                .mapToObj(producer -> model.arrivals(
-                        plan.eventsPerSecond(),
-                        ProducerSeeds.of(plan.seed(), producer).arrivals()));
+        private final LoadPlan plan;
+        private final TrafficModel model;
+        private AdCatalog catalog;
+
+        Sequences(LoadPlan plan) {
+            this.plan = plan;
+            model = TrafficModels.load().get(plan.model()).create(plan.modelParameters());
+        }
+
+        /** Of the warm-up, whose windows have numbers below 0. */
+        ProducerSequence warmup(int producer, long startMs) {
+            return new ProducerSequence(
+                    warmupArrivals(producer), events(warmupSeeds(producer), startMs + plan.warmupMs()));
+        }
+
+        /** From the start of the measured part on, where window 0 begins. */
+        ProducerSequence measured(int producer, long measureFromMs) {
+            return new ProducerSequence(measuredArrivals(producer), events(seeds(producer), measureFromMs));
+        }
+
+        ArrivalSequence warmupArrivals(int producer) {
+            return model.arrivals(plan.eventsPerSecond(), warmupSeeds(producer).arrivals());
+        }
+
+        ArrivalSequence measuredArrivals(int producer) {
+            return model.arrivals(plan.eventsPerSecond(), seeds(producer).arrivals());
+        }
+
+        private EventSource events(ProducerSeeds seeds, long baseMs) {
+            return new EventSource(catalog(), seeds.events(), baseMs, plan.windowMs());
+        }
+
+        /** For arrivals alone none is needed. */
+        private synchronized AdCatalog catalog() {
+            if (catalog == null) {
+                catalog = new AdCatalog(plan.campaigns(), plan.adsPerCampaign(), plan.seed());
+            }
+            return catalog;
+        }
+
+        private ProducerSeeds seeds(int producer) {
+            return ProducerSeeds.of(plan.seed(), producer);
+        }
+
+        private ProducerSeeds warmupSeeds(int producer) {
+            return ProducerSeeds.of(~plan.seed(), producer);
+        }
     }
 }

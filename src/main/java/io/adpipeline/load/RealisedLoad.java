@@ -1,12 +1,15 @@
 package io.adpipeline.load;
 
+import io.adpipeline.load.ProducerSequence.Sequences;
+import io.adpipeline.traffic.ArrivalSequence;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How many events the traffic model schedules in each phase. The seed decides it, so it is known before the load begins:
  * bursts of a random length give another number than the mean rate asks for.
  *
- * @param warmupEvents before the measured phase
+ * @param warmupEvents before the measured phase, of the longest that the warm-up may take
  * @param measuredEvents in it
  * @param tailEvents after it
  * @param plan the load
@@ -21,16 +24,25 @@ public record RealisedLoad(long warmupEvents, long measuredEvents, long tailEven
         if (plan.eventsPerSecond() * plan.producers() * plan.totalMs() / 1_000 > MOST_EVENTS) {
             return Optional.empty();
         }
-        long[] events = new long[3];
-        long fromNs = plan.warmupMs() * 1_000_000;
-        long toNs = fromNs + plan.measureMs() * 1_000_000;
-        long endNs = toNs + plan.tailMs() * 1_000_000;
-        ProducerSequence.arrivals(plan).forEach(arrivals -> {
-            for (long offsetNs = arrivals.nextNs(); offsetNs < endNs; offsetNs = arrivals.nextNs()) {
-                events[offsetNs < fromNs ? 0 : offsetNs < toNs ? 1 : 2]++;
-            }
-        });
-        return Optional.of(new RealisedLoad(events[0], events[1], events[2], plan));
+        Sequences sequences = new Sequences(plan);
+        long warmup = 0;
+        long measured = 0;
+        long whole = 0;
+        for (int producer = 0; producer < plan.producers(); producer++) {
+            warmup += count(sequences.warmupArrivals(producer), plan.warmupMs());
+            measured += count(sequences.measuredArrivals(producer), plan.measureMs());
+            whole += count(sequences.measuredArrivals(producer), plan.measureMs() + plan.tailMs());
+        }
+        return Optional.of(new RealisedLoad(warmup, measured, whole - measured, plan));
+    }
+
+    private static long count(ArrivalSequence arrivals, long lengthMs) {
+        long endNs = TimeUnit.MILLISECONDS.toNanos(lengthMs);
+        long count = 0;
+        while (arrivals.nextNs() < endNs) {
+            count++;
+        }
+        return count;
     }
 
     /** Events of the warm-up, in percent of those asked for; 100 if there is none. */

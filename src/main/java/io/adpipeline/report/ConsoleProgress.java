@@ -48,7 +48,7 @@ public final class ConsoleProgress implements ScenarioListener {
                 == %s
                    Kafka     %s
                    pipeline  %s, %s mode, trigger %s, watermark %s
-                   load      %s, %d x %,.0f events/s, windows of %s; warm-up %s, measure %s, tail %s""",
+                   load      %s, %d x %,.0f events/s, windows of %s; warm-up %s%s, measure %s, tail %s""",
                 scenario.name(),
                 kafka,
                 scenario.pipeline().name(),
@@ -59,6 +59,7 @@ public final class ConsoleProgress implements ScenarioListener {
                 scenario.load().producers(),
                 scenario.load().eventsPerProducer(),
                 seconds(scenario.pipeline().window()),
+                scenario.phases().warmupEndsItself() ? "at most " : "",
                 seconds(scenario.phases().warmup()),
                 seconds(scenario.phases().duration()),
                 seconds(scenario.phases().tail())));

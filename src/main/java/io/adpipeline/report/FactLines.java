@@ -11,6 +11,7 @@ import io.adpipeline.run.MachineUse;
 import io.adpipeline.run.Profile;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.BacklogStats;
+import io.adpipeline.run.Warmup;
 import io.adpipeline.slo.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ final class FactLines {
             lines.add("lag       p50 %s, p99 %s, max %s ms behind the schedule"
                     .formatted(lag(load, Statistic.P50), lag(load, Statistic.P99), lag(load, Statistic.MAX)));
         });
+        result.facts()
+                .warmup()
+                .fallPercent()
+                .ifPresent(percent -> lines.add(warmup(result.facts().warmup(), percent)));
         result.load().stream()
                 .flatMap(load -> load.clockOffsets().stream())
                 .map(FactLines::clock)
@@ -131,6 +136,16 @@ final class FactLines {
     private static String lag(LoadReport load, Statistic statistic) {
         Double value = load.scheduleLagMs().get(statistic);
         return value == null ? NONE : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String warmup(Warmup warmup, double fallPercent) {
+        return String.format(
+                Locale.ROOT,
+                "warm-up   %.0f s; in its last 20 s latencies %s by %.0f %%%s",
+                warmup.lengthMs() / 1e3,
+                fallPercent < 0 ? "rose" : "fell",
+                Math.abs(fallPercent),
+                warmup.stillFalling() ? ": it was not over" : "");
     }
 
     private static String clock(ClockOffset offset) {

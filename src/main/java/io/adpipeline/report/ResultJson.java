@@ -108,6 +108,7 @@ final class ResultJson {
                         .put("measuredPercent", load.measuredPercent())
                         .put("tailPercent", load.tailPercent()));
         result.facts().pipelineUse().ifPresent(use -> root.set("pipelineUse", pipelineUse(use, result)));
+        root.set("warmup", tree(result.facts().warmup()));
         root.set("machineUsePercent", tree(result.facts().machineUse()));
         result.facts().consumerLag().ifPresent(lag -> root.set("consumerLag", tree(lag)));
         result.facts().profile().ifPresent(profile -> root.set("profile", tree(profile)));

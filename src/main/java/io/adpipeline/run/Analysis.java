@@ -30,7 +30,7 @@ public final class Analysis {
     private Analysis(Evidence evidence) {
         this.evidence = evidence;
         this.scenario = evidence.scenario();
-        this.schedule = Schedule.of(scenario, evidence.facts().loadStartMs());
+        this.schedule = evidence.facts().schedule(scenario);
     }
 
     /** Analyses and judges a run. */

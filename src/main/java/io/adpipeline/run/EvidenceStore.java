@@ -1,10 +1,8 @@
 package io.adpipeline.run;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.event.Truth;
@@ -24,8 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -41,23 +39,19 @@ import java.util.stream.Collectors;
  *   <li>{@code backlog.csv}: {@link BacklogSample}
  * </ul>
  *
- * <p>It writes the newest format and reads that and the one before it.
+ * <p>It reads what it writes: events are drawn again from their seed as this version draws them.
  */
 public final class EvidenceStore {
 
     /** The format of the whole folder, in {@code run.json}; raised when a name or a meaning changes. */
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     private static final String FACTS = "run.json";
     private static final String LOAD = "load.json";
     private static final String RESULTS = "results.csv.gz";
     private static final String PROGRESS = "progress.jsonl";
     private static final String BACKLOG = "backlog.csv";
-    private static final String STOLEN = "stolenCpuPercent";
-    private static final String UNREADABLE = "unreadableResults";
     private static final String BACKLOG_HEADER = "time_ms,backlog_events,end_offset,committed_offset";
-    /** What format 3 has for settings. */
-    private static final Pattern BEFORE_SETTINGS = Pattern.compile("^spark:", Pattern.MULTILINE);
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
@@ -119,7 +113,7 @@ public final class EvidenceStore {
                 facts,
                 load,
                 part(folder, LoadSecond::read),
-                load.map(report -> part(folder, truth -> Truth.read(truth, facts.loadStartMs(), windowMs))),
+                load.map(report -> part(folder, truth -> Truth.read(truth, report.measureFromMs(), windowMs))),
                 load.map(report -> part(folder, files -> LoadGenerator.readEvents(SeedChoice.plan(scenario), files))),
                 part(folder.resolve(RESULTS), ResultsCsv::read),
                 part(folder.resolve(PROGRESS), EvidenceStore::readBatches),
@@ -148,13 +142,7 @@ public final class EvidenceStore {
             if (scenarios.size() != 1) {
                 throw new IOException("one scenario file expected, found " + scenarios);
             }
-            String text = Files.readString(scenarios.get(0));
-            return new ScenarioParser(TrafficModels.load())
-                    .parse(
-                            scenarios.get(0),
-                            format(folder) < FORMAT
-                                    ? BEFORE_SETTINGS.matcher(text).replaceFirst("settings:")
-                                    : text);
+            return new ScenarioParser(TrafficModels.load()).parse(scenarios.get(0), Map.of());
         }
     }
 
@@ -167,27 +155,12 @@ public final class EvidenceStore {
 
     private static RunFacts readFacts(Path file) throws IOException {
         int format = format(file.getParent());
-        if (format > FORMAT || format < FORMAT - 1) {
-            throw new IOException("format must be %d or %d, is %d: read it with the version that wrote it"
-                    .formatted(FORMAT - 1, FORMAT, format));
+        if (format != FORMAT) {
+            throw new IOException(
+                    "format must be %d, is %d: read it with the version that wrote it".formatted(FORMAT, format));
         }
-        JsonNode facts = JSON.readTree(file.toFile());
-        if (facts instanceof ObjectNode object) {
-            object.remove("format");
-            if (object.has(STOLEN)) { // before others were known
-                ObjectNode machine = JSON.valueToTree(MachineUse.UNKNOWN);
-                object.set("machineUse", machine.set("stolen", object.remove(STOLEN)));
-            }
-            object.putIfAbsent("consumerLag", NullNode.getInstance()); // not in format 3
-            object.putIfAbsent("profile", NullNode.getInstance());
-            object.putIfAbsent("receiptError", NullNode.getInstance()); // nor at first in format 4
-            if (object.path(UNREADABLE).isNumber()) { // format 3 has their number alone
-                object.putObject(UNREADABLE)
-                        .put("count", object.path(UNREADABLE).longValue())
-                        .putNull("first");
-            }
-        }
-        return JSON.treeToValue(facts, RunFacts.class);
+        ObjectNode facts = (ObjectNode) JSON.readTree(file.toFile());
+        return JSON.treeToValue(facts.without("format"), RunFacts.class);
     }
 
     private static List<BacklogSample> readBacklog(Path file) throws IOException {

@@ -18,9 +18,7 @@ public record MeasuredRows(List<ResultRow> all, List<ResultRow> finals) {
 
     /** Those of a run. */
     public static MeasuredRows of(Evidence evidence) {
-        return of(
-                evidence.rows(),
-                Schedule.of(evidence.scenario(), evidence.facts().loadStartMs()));
+        return of(evidence.rows(), evidence.facts().schedule(evidence.scenario()));
     }
 
     /** Those of the measured windows. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ final class Measuring {
 
     /** Time for the generator's JVM to learn the start, beyond which the schedule would begin late. */
     private static final long START_NOTICE_MS = 300;
+
+    private static final long LOOK_PERIOD_MS = 1_000;
 
     /** How long after the last moment that the generator allows itself its report may take. */
     private static final Duration REPORT_GRACE = Duration.ofSeconds(30);
@@ -49,6 +52,11 @@ final class Measuring {
     private List<String> drainProblems = List.of();
     private long probedFromMs;
     private Schedule schedule;
+    private final WarmupEnd warmupEnd = new WarmupEnd();
+    private OptionalDouble warmupFall = OptionalDouble.empty();
+    private boolean warmedUp;
+    private long lookedMs;
+    private int rowsSeen;
     private MachineWatch machine;
     private MachineUse machineUse = MachineUse.UNKNOWN;
     private double cpuSecondsBefore;
@@ -149,7 +157,8 @@ final class Measuring {
         long startMs = Schedule.nextWindowStart(
                 System.currentTimeMillis() + START_NOTICE_MS,
                 parts.scenario().pipeline().window().toMillis());
-        schedule = Schedule.of(parts.scenario(), startMs);
+        schedule = Schedule.of(parts.scenario(), startMs, Schedule.warmupMs(parts.scenario()));
+        warmedUp = !parts.scenario().phases().warmupEndsItself();
         meter.begin(schedule);
         parts.processed()
                 .begin(
@@ -165,6 +174,7 @@ final class Measuring {
                 .plusMillis(startMs - System.currentTimeMillis())
                 .plus(REPORT_GRACE);
         boolean done = watch.await(limit, () -> {
+            watchWarmup();
             timeline.enter(schedule.phaseAt(System.currentTimeMillis()));
             watchMachine();
             watchGenerator();
@@ -178,6 +188,28 @@ final class Measuring {
                             .formatted(
                                     limit.toSeconds(),
                                     Figures.count(parts.generator().progress().sent())));
+        }
+    }
+
+    /** Once a second; at the latest when the generator begins to measure by itself. */
+    private void watchWarmup() {
+        long nowMs = System.currentTimeMillis();
+        if (warmedUp || nowMs - schedule.startMs() < WarmupEnd.LEAST_MS || nowMs - lookedMs < LOOK_PERIOD_MS) {
+            return;
+        }
+        lookedMs = nowMs;
+        List<ResultRow> rows = parts.reader().rowsFrom(rowsSeen);
+        rowsSeen += rows.size();
+        warmupEnd.add(rows);
+        warmupFall = warmupEnd.fallPercent(nowMs);
+        long nextMs = Schedule.nextWindowStart(nowMs + START_NOTICE_MS, schedule.windowMs());
+        if (nextMs >= schedule.measureFromMs()) {
+            warmedUp = true;
+        } else if (warmupFall.isPresent() && warmupFall.getAsDouble() < Warmup.STATIONARY_PERCENT) {
+            warmedUp = true;
+            parts.generator().measureFrom(nextMs);
+            schedule = Schedule.of(parts.scenario(), schedule.startMs(), nextMs - schedule.startMs());
+            meter.change(schedule);
         }
     }
 
@@ -230,6 +262,9 @@ final class Measuring {
                 new RunFacts(
                         timeline.startMs(Phase.KAFKA),
                         schedule == null ? 0 : schedule.startMs(),
+                        schedule == null
+                                ? new Warmup(0, OptionalDouble.empty())
+                                : new Warmup(schedule.measureFromMs() - schedule.startMs(), warmupFall),
                         parts.kafka().broker().kind(),
                         parts.kafka().line(),
                         secrets.redactValues(parts.pipeline().details()),

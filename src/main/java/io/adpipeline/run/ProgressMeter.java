@@ -30,6 +30,11 @@ final class ProgressMeter {
         lastReportMs = newSchedule.startMs();
     }
 
+    /** The warm-up ends earlier. */
+    void change(Schedule newSchedule) {
+        schedule = newSchedule;
+    }
+
     void reportIfDue(Timeline timeline) {
         long nowMs = System.currentTimeMillis();
         if (nowMs - lastReportMs >= PERIOD_MS) {

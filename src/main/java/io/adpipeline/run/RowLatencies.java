@@ -4,6 +4,7 @@ import io.adpipeline.event.Truth;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.LoadReport;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.scenario.Scenario;
@@ -49,11 +50,11 @@ public record RowLatencies(
      * @throws RunException if the report is not of that load
      */
     public static RowLatencies ofLoad(Scenario scenario, Path folder, List<ResultRow> rows) {
-        long startMs = LoadGenerator.readReport(folder).startMs();
-        Schedule schedule = Schedule.of(scenario, startMs);
+        LoadReport report = LoadGenerator.readReport(folder);
+        Schedule schedule = Schedule.of(scenario, report.startMs(), report.warmupMs());
         EventAnalysis events = new EventAnalysis(
                 LoadGenerator.readEvents(SeedChoice.plan(scenario), folder),
-                Truth.read(folder, startMs, schedule.windowMs()),
+                Truth.read(folder, report.measureFromMs(), schedule.windowMs()),
                 rows,
                 schedule,
                 scenario.pipeline());

@@ -2,6 +2,7 @@ package io.adpipeline.run;
 
 import io.adpipeline.result.ReceiptError;
 import io.adpipeline.result.UnreadableRecords;
+import io.adpipeline.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param startedAtMs when the run began, epoch ms
  * @param loadStartMs start of the schedule, epoch ms; 0 if load never began
+ * @param warmup how the warm-up went; of no length if load never began
  * @param kafkaKind {@code testcontainers}, {@code embedded} or {@code external}
  * @param kafka which Kafka, and why this one
  * @param pipeline the pipeline's own account of versions and settings
@@ -31,6 +33,7 @@ import java.util.Optional;
 public record RunFacts(
         long startedAtMs,
         long loadStartMs,
+        Warmup warmup,
         String kafkaKind,
         String kafka,
         Map<String, String> pipeline,
@@ -50,5 +53,10 @@ public record RunFacts(
         pipeline = Map.copyOf(pipeline);
         phaseStartsMs = Map.copyOf(phaseStartsMs);
         drainProblems = List.copyOf(drainProblems);
+    }
+
+    /** The phases of its load on the clock. */
+    Schedule schedule(Scenario scenario) {
+        return Schedule.of(scenario, loadStartMs, warmup.lengthMs());
     }
 }

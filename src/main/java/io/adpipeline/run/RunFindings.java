@@ -95,7 +95,7 @@ final class RunFindings {
 
     /** That the last result came long before the load's end: at least one is due in each window. */
     private static Optional<String> silenceAtTheEnd(Evidence evidence) {
-        Schedule schedule = Schedule.of(evidence.scenario(), evidence.facts().loadStartMs());
+        Schedule schedule = evidence.facts().schedule(evidence.scenario());
         Scenario.Pipeline pipeline = evidence.scenario().pipeline();
         Duration longest = pipeline.window()
                 .plus(pipeline.watermark())
@@ -260,10 +260,18 @@ final class RunFindings {
                 evidence.scenario().pipeline().watermark().toMillis());
     }
 
-    /** What made the machine slow, a sentence each. It can make latencies longer and never shorter, so a pass stands. */
+    /** What made the pipeline slow that is not its fault, a sentence each. It can make latencies longer and never shorter, so a pass stands. */
     static List<String> excuses(RunFacts facts) {
         MachineUse machine = facts.machineUse();
         List<String> excuses = new ArrayList<>();
+        if (facts.warmup().stillFalling()) {
+            excuses.add(String.format(
+                    Locale.ROOT,
+                    "the pipeline was still warming up: its latencies fell by %.0f %% in the last 20 s of a warm-up of %.0f s; give it"
+                            + " more (warmup.atMost)",
+                    facts.warmup().fallPercent().getAsDouble(),
+                    facts.warmup().lengthMs() / 1e3));
+        }
         if (machine.stolen().orElse(0) > STOLEN_LIMIT_PERCENT) {
             excuses.add(String.format(
                     Locale.ROOT,

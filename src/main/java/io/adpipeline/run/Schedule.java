@@ -14,14 +14,15 @@ import io.adpipeline.scenario.Scenario;
  */
 record Schedule(long startMs, long measureFromMs, long measureToMs, long endMs, long windowMs) {
 
-    static Schedule of(Scenario scenario, long startMs) {
+    /** @param warmupMs how long the warm-up takes, ms */
+    static Schedule of(Scenario scenario, long startMs, long warmupMs) {
         long windowMs = scenario.pipeline().window().toMillis();
-        long from = startMs + warmupMs(scenario);
+        long from = startMs + warmupMs;
         long to = from + scenario.phases().duration().toMillis();
         return new Schedule(startMs, from, to, to + scenario.phases().tail().toMillis(), windowMs);
     }
 
-    /** The warm-up in whole windows, ms. */
+    /** The warm-up in whole windows, ms; the longest, if it ends itself. */
     static long warmupMs(Scenario scenario) {
         long windowMs = scenario.pipeline().window().toMillis();
         return ceilDiv(scenario.phases().warmup().toMillis(), windowMs) * windowMs;

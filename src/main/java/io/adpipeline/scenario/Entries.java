@@ -26,7 +26,7 @@ final class Entries {
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
 
     /** What a value in place of a group stands for. */
-    private static final String SHORT = ".name";
+    private static final List<String> SHORTS = List.of(".name", ".fixed");
 
     private final Path file;
     private final String overridePrefix;
@@ -56,9 +56,9 @@ final class Entries {
                 return;
             }
         }
-        if (isGroup(path) && isShort(path)) {
+        if (isGroup(path) && longKey(path).isPresent()) {
             byKey.keySet().removeIf(written -> written.startsWith(key + ".")); // it is another one now
-            byKey.put(key + SHORT, Entry.ofText(place, value));
+            byKey.put(longKey(path).orElseThrow(), Entry.ofText(place, value));
         } else if (isGroup(path)) {
             problems.add(
                     place,
@@ -68,6 +68,8 @@ final class Entries {
         } else {
             if (key.equals(ScenarioKeys.COMMAND.path())) {
                 byKey.remove(ScenarioKeys.PIPELINE.path()); // it is another one now
+            } else if (key.equals(ScenarioKeys.WARMUP_AT_MOST.path())) {
+                byKey.remove(ScenarioKeys.WARMUP.path());
             }
             byKey.put(key, Entry.ofText(place, value));
         }
@@ -139,8 +141,8 @@ final class Entries {
         String key = String.join(".", path);
         if (!isGroup(path)) {
             byKey.put(key, entry(place, key, value));
-        } else if (value instanceof ScalarNode && isShort(path)) {
-            byKey.put(key + SHORT, entry(place, key, value));
+        } else if (value instanceof ScalarNode && longKey(path).isPresent()) {
+            byKey.put(longKey(path).get(), entry(place, key, value));
         } else if (value instanceof MappingNode mapping) {
             groups.put(key, place);
             readGroup(path, mapping);
@@ -245,10 +247,13 @@ final class Entries {
                 || ScenarioKeys.all().stream().anyMatch(key -> key.path().startsWith(prefix));
     }
 
-    /** Whether a value in place of this group stands for the name in it. */
-    private static boolean isShort(List<String> path) {
-        String name = String.join(".", path) + SHORT;
-        return ScenarioKeys.all().stream().anyMatch(key -> key.path().equals(name));
+    /** The key in this group that a value in place of the group stands for; empty if there is none. */
+    private static Optional<String> longKey(List<String> path) {
+        String group = String.join(".", path);
+        return ScenarioKeys.all().stream()
+                .map(ScenarioKey::path)
+                .filter(key -> SHORTS.stream().anyMatch(end -> key.equals(group + end)))
+                .findFirst();
     }
 
     /** The keys that may stand below a group; empty if any may. */

@@ -77,7 +77,7 @@ public record Scenario(
      */
     public Scenario trial(String trialName, double eventsPerSecond, Duration warmup, Duration duration) {
         Load trialLoad = load.copy(eventsPerSecond / load.producers, load.seed);
-        Phases trialPhases = new Phases(warmup, duration, phases.tail);
+        Phases trialPhases = new Phases(warmup, false, duration, phases.tail);
         return copy(trialName, trialLoad, trialPhases, bootstrapServers, topics, Optional.empty());
     }
 
@@ -158,16 +158,19 @@ public record Scenario(
     /**
      * How long load is applied, phase by phase.
      *
-     * @param warmup before measuring
+     * @param warmup before measuring; the longest, if it ends itself
+     * @param warmupEndsItself whether it is over as soon as latencies no longer fall
      * @param duration measured
      * @param tail after measuring, until the measured windows are final
      */
-    public record Phases(Duration warmup, Duration duration, Duration tail) {
+    public record Phases(Duration warmup, boolean warmupEndsItself, Duration duration, Duration tail) {
         private static final Duration LEAST_TAIL_AFTER_WATERMARK = Duration.ofSeconds(5);
 
         static Phases of(ScenarioReader keys, Pipeline pipeline, Thresholds thresholds, Optional<Capacity> capacity) {
+            Optional<Duration> atMost = keys.written(ScenarioKeys.WARMUP_AT_MOST);
             return new Phases(
-                    keys.value(ScenarioKeys.WARMUP),
+                    atMost.orElseGet(() -> keys.value(ScenarioKeys.WARMUP)),
+                    atMost.isPresent(),
                     capacity.map(Capacity::trial).orElseGet(() -> keys.value(ScenarioKeys.DURATION)),
                     keys.written(ScenarioKeys.TAIL).orElseGet(() -> tail(pipeline.watermark, thresholds)));
         }

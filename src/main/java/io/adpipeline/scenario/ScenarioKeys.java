@@ -116,12 +116,22 @@ public final class ScenarioKeys {
             false,
             scenario -> scenario.load().strictRate(),
             "Refuses a given seed that misses the asked rate by more than 5 % while measuring; otherwise it is a warning.");
-    static final ScenarioKey<Duration> WARMUP = TABLE.key(
-            "warmup",
+    static final ScenarioKey<Duration> WARMUP = TABLE.fixed(
+            "warmup.fixed",
             atLeast(0),
             Duration.ofSeconds(60),
-            scenario -> scenario.phases().warmup(),
-            "Load before measuring, rounded up to whole windows.");
+            scenario -> scenario.phases().warmupEndsItself()
+                    ? Optional.empty()
+                    : Optional.of(scenario.phases().warmup()),
+            "Load before measuring, rounded up to whole windows; warmup: 60s is short for it.");
+    static final ScenarioKey<Duration> WARMUP_AT_MOST = TABLE.computed(
+            "warmup.atMost",
+            ValueType.duration(Duration.ofSeconds(25)),
+            "none",
+            scenario -> scenario.phases().warmupEndsItself()
+                    ? Optional.of(scenario.phases().warmup())
+                    : Optional.empty(),
+            "Load before measuring that ends when latencies no longer fall, after 20s or more, and at this at the latest.");
     static final ScenarioKey<Duration> DURATION = TABLE.ofSingleRun(
             "duration",
             atLeast(1),

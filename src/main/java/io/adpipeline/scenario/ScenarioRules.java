@@ -80,6 +80,16 @@ final class ScenarioRules {
 
     private void checkPhases(Scenario scenario) {
         Scenario.Phases phases = scenario.phases();
+        entries.get(ScenarioKeys.WARMUP.path())
+                .filter(entry -> phases.warmupEndsItself())
+                .ifPresent(entry -> broken(
+                        List.of(ScenarioKeys.WARMUP.path()), "left out: warmup.atMost says how long", entry.shown()));
+        entries.get(ScenarioKeys.WARMUP_AT_MOST.path())
+                .filter(entry -> scenario.capacity().isPresent())
+                .ifPresent(entry -> broken(
+                        List.of(ScenarioKeys.WARMUP_AT_MOST.path()),
+                        "left out in a search for capacity: its trials have no warm-up that ends itself",
+                        entry.shown()));
         Scenario.Pipeline pipeline = scenario.pipeline();
         ScenarioKey<?> length = scenario.capacity().isPresent() ? ScenarioKeys.CAPACITY_TRIAL : ScenarioKeys.DURATION;
         if (phases.duration().compareTo(pipeline.window()) < 0) {

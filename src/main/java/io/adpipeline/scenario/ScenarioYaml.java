@@ -67,12 +67,13 @@ public final class ScenarioYaml {
         return root;
     }
 
-    /** A pipeline of which there is nothing to say but its name. */
+    /** A pipeline of which there is nothing to say but its name, and a warm-up of a fixed length. */
     private static void shorten(Map<String, Object> root) {
-        if (root.get("pipeline") instanceof Map<?, ?> pipeline
-                && pipeline.keySet().equals(Set.of("name"))) {
-            root.put("pipeline", pipeline.get("name"));
-        }
+        Map.of("pipeline", "name", "warmup", "fixed").forEach((key, only) -> {
+            if (root.get(key) instanceof Map<?, ?> group && group.keySet().equals(Set.of(only))) {
+                root.put(key, group.get(only));
+            }
+        });
     }
 
     /** A value as scenarios write it; for error messages. */

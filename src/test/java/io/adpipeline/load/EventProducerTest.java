@@ -87,10 +87,17 @@ class EventProducerTest {
     private EventProducer producer(
             MockProducer<byte[], byte[]> client, LongStream offsetsNs, long startMs, long giveUpMs) {
         AdCatalog catalog = new AdCatalog(PLAN.campaigns(), PLAN.adsPerCampaign(), 7);
+        long[] all = offsetsNs.toArray();
+        long fromNs = PLAN.warmupMs() * MS;
         return new EventProducer(
                 PLAN,
                 0,
-                new ProducerSequence(at(offsetsNs), new EventSource(catalog, 7, startMs, PLAN.windowMs())),
+                new ProducerSequence(
+                        at(LongStream.of(all).filter(offset -> offset < fromNs)),
+                        new EventSource(catalog, 7, startMs, PLAN.windowMs())),
+                measureFromMs -> new ProducerSequence(
+                        at(LongStream.of(all).filter(offset -> offset >= fromNs).map(offset -> offset - fromNs)),
+                        new EventSource(catalog, 8, measureFromMs, PLAN.windowMs())),
                 new FailedSends(),
                 client,
                 clock,

@@ -21,6 +21,7 @@ class LoadJsonTest {
 
     private static final LoadReport REPORT = new LoadReport(
             1_700_000_000_000L,
+            2_000,
             40_000.5,
             new Counts(9, 8, 7, 1),
             new Counts(6, 5, 4, 0),
@@ -117,6 +118,7 @@ class LoadJsonTest {
     @Test
     void aLoadThatIntendedNothingDeliveredNothing() {
         LoadReport idle = new LoadReport(
+                0,
                 0,
                 1,
                 new Counts(5, 5, 5, 0),

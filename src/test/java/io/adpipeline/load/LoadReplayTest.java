@@ -114,6 +114,51 @@ class LoadReplayTest {
         assertThat(folder.resolve("failed-sends.csv")).doesNotExist();
     }
 
+    /** However long the warm-up took, the same events are sent from the measured part on. */
+    @Test
+    void aWarmupThatEndsBeforeItsTimeIsDrawnAgainToo() throws Exception {
+        LoadPlan plan = plan("mmpp");
+        long whole = startMs(10);
+        run(plan, whole);
+        List<Event> afterAWholeWarmup = since(whole + plan.warmupMs(), acknowledged());
+        clients.clear();
+        long shortened = startMs(10);
+        LoadPlan longer = new LoadPlan(
+                plan.bootstrapServers(),
+                Map.of(),
+                Map.of(),
+                plan.topic(),
+                plan.producers(),
+                plan.eventsPerSecond(),
+                plan.model(),
+                Map.of(),
+                plan.seed(),
+                plan.campaigns(),
+                plan.adsPerCampaign(),
+                WINDOW_MS,
+                4 * WINDOW_MS,
+                plan.measureMs(),
+                plan.tailMs());
+
+        LoadReport report;
+        try (LoadSession session = new LoadSession(longer, folder, this::connect)) {
+            session.measureFrom(shortened, shortened + 2 * WINDOW_MS);
+            report = session.run(shortened, progress -> {});
+        }
+
+        assertThat(report.warmupMs()).isEqualTo(2 * WINDOW_MS);
+        assertThat(drawn(LoadGenerator.readEvents(longer, folder))).containsExactlyElementsOf(acknowledged());
+        assertThat(since(report.measureFromMs(), acknowledged())).isEqualTo(afterAWholeWarmup);
+    }
+
+    /** Those from an instant on, by their time since then. */
+    private static List<Event> since(long fromMs, List<Event> events) {
+        return events.stream()
+                .map(event -> new Event(event.intendedNs - fromMs * 1_000_000, event.campaignId, event.type))
+                .filter(event -> event.intendedNs >= 0)
+                .toList();
+    }
+
     @Test
     void sendsThatFailedAreLeftOut() throws Exception {
         LoadPlan plan = plan("poisson");

@@ -80,6 +80,7 @@ class ResultSchemaTest {
                 SampleRun.passing().unreadable(2),
                 SampleRun.passing().withStolenCpu(1).withOthers(20, 30).withThrottling(0),
                 SampleRun.passing().withProfile(),
+                SampleRun.passing().warmupFell(12),
                 SampleRun.passing(Map.of("resultTime", "receipt")).withReceiptError(4),
                 SampleRun.passing(Map.of("pipeline.command", "[job]", "pipeline.consumerGroup", "my-job")),
                 SampleRun.passing()

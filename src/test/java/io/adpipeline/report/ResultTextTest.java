@@ -102,6 +102,14 @@ class ResultTextTest {
     }
 
     @Test
+    void theWarmupThatEndsItselfIsShown() {
+        assertThat(ResultText.of(SampleRun.passing().warmupFell(-2.6).result()))
+                .contains("\n  warm-up   2 s; in its last 20 s latencies rose by 3 %\n");
+        assertThat(ResultText.of(SampleRun.passing().warmupFell(14).result()))
+                .contains("\n  warm-up   2 s; in its last 20 s latencies fell by 14 %: it was not over\n");
+    }
+
+    @Test
     void timesOfReceiptAreShownWithTheirError() {
         Map<String, String> receipt = Map.of("resultTime", "receipt");
 

@@ -220,6 +220,16 @@ class RunFindingsTest {
     }
 
     @Test
+    void aWarmupThatIsNotOverIsAnExcuse() {
+        assertThat(excuses(SampleRun.passing().warmupFell(9.9))).isEmpty();
+        assertThat(excuses(SampleRun.passing().warmupFell(-30))).isEmpty();
+        assertThat(excuses(SampleRun.passing().warmupFell(10)))
+                .containsExactly(
+                        "the pipeline was still warming up: its latencies fell by 10 % in the last 20 s of a warm-up of"
+                                + " 2 s; give it more (warmup.atMost)");
+    }
+
+    @Test
     void processesOfOthersAreAnExcuseWhereTheyLeaveTooLittle() {
         assertThat(excuses(SampleRun.passing().withOthers(20, 10))).isEmpty();
         assertThat(excuses(SampleRun.passing().withOthers(45, 50))).isEmpty();

@@ -102,6 +102,7 @@ public final class SampleRun {
     private List<LoadSecond> seconds = List.of();
     private Abort abort;
     private OptionalLong consumerLag = OptionalLong.empty();
+    private OptionalDouble warmupFall = OptionalDouble.empty();
     private ReceiptError receiptError;
     private Profile profile;
     private UnreadableRecords unreadable = UnreadableRecords.NONE;
@@ -190,6 +191,7 @@ public final class SampleRun {
     private LoadReport load(long sent, long acknowledged, long failed, double clockDriftMs) {
         return new LoadReport(
                 START_MS,
+                Schedule.warmupMs(scenario),
                 100,
                 new Counts(windows * 100L, sent, acknowledged, failed),
                 new Counts(measured(windows * 100L), measured(sent), measured(acknowledged), measured(failed)),
@@ -266,6 +268,7 @@ public final class SampleRun {
     public SampleRun unsent(long count) {
         load = new LoadReport(
                 load.startMs(),
+                load.warmupMs(),
                 load.askedEventsPerSecond(),
                 new Counts(1_400, 1_400 - count, 1_400 - count, 0),
                 new Counts(1_000, 1_000 - count, 1_000 - count, 0),
@@ -291,6 +294,7 @@ public final class SampleRun {
     public SampleRun lateGenerator() {
         load = new LoadReport(
                 load.startMs(),
+                load.warmupMs(),
                 load.askedEventsPerSecond(),
                 load.whole(),
                 load.measured(),
@@ -406,6 +410,7 @@ public final class SampleRun {
         return new RunFacts(
                 START_MS - 5_000,
                 START_MS,
+                new Warmup(Schedule.warmupMs(scenario), warmupFall),
                 "embedded",
                 "embedded broker at localhost:9092",
                 Map.of("spark.version", "3.5.7"),
@@ -430,6 +435,12 @@ public final class SampleRun {
                 14,
                 312.4,
                 8_449);
+        return this;
+    }
+
+    /** Latencies fell by so much in the last 20 s of the warm-up, percent. */
+    public SampleRun warmupFell(double percent) {
+        warmupFall = OptionalDouble.of(percent);
         return this;
     }
 

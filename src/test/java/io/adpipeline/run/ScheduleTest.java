@@ -12,8 +12,12 @@ class ScheduleTest {
 
     private static final long START_MS = SampleRun.START_MS;
 
+    private static Schedule of(Scenario scenario) {
+        return Schedule.of(scenario, START_MS, Schedule.warmupMs(scenario));
+    }
+
     private static Schedule schedule(String warmup, String duration) {
-        return Schedule.of(SampleRun.scenario(Map.of("warmup", warmup, "duration", duration)), START_MS);
+        return of(SampleRun.scenario(Map.of("warmup", warmup, "duration", duration)));
     }
 
     @ParameterizedTest
@@ -36,7 +40,7 @@ class ScheduleTest {
         Scenario scenario = SampleRun.scenario(Map.of("warmup", warmup));
 
         assertThat(Schedule.warmupMs(scenario)).isEqualTo(ms);
-        assertThat(Schedule.of(scenario, START_MS).measureFromMs()).isEqualTo(START_MS + ms);
+        assertThat(of(scenario).measureFromMs()).isEqualTo(START_MS + ms);
     }
 
     @Test

@@ -62,8 +62,18 @@ class BrokenScenariosTest {
                         "seed must be a whole number from -9223372036854775808"
                                 + " to 9223372036854775807, was '9223372036854775808'"),
                 Arguments.of(
+                        "warmup-of-two-kinds:2",
+                        "warmup.fixed must be left out: warmup.atMost says how long, was '30s'"),
+                Arguments.of(
+                        "warmup-too-short-to-end:2",
+                        "warmup.atMost must be a duration of 25s to " + UNITS + ", was '20s'"),
+                Arguments.of(
+                        "search-with-warmup-that-ends:3",
+                        "warmup.atMost must be left out in a search for capacity: its trials have no warm-up that ends"
+                                + " itself, was '60s'"),
+                Arguments.of(
                         "duration-without-unit:2",
-                        "warmup must be a duration of 0s to " + UNITS + ", was '30'; it has no unit"),
+                        "warmup.fixed must be a duration of 0s to " + UNITS + ", was '30'; it has no unit"),
                 Arguments.of(
                         "duration-of-parts-of-ms:2", "window must be a duration of 1ms to " + UNITS + ", was '1.5ms'"),
                 Arguments.of("zero-window:2", "window must be a duration of 1ms to " + UNITS + ", was '0s'"),

@@ -78,6 +78,7 @@ class ScenarioYamlTest {
                 "tags: ['1', 'true', a-b]\n",
                 "eventsPerProducer: 0.1\nseed: -9223372036854775808\n",
                 "eventsPerProducer: 1e6\n",
+                "warmup: {atMost: 55s}\n",
                 "warmup: 0s\nduration: 90500ms\nwindow: 7ms\ntail: 8760h\n",
                 "outputMode: append\nresultTime: receipt\ntrigger: 1s\nbootstrapServers: 'a:1,[::1]:2'\n",
                 "producer: {linger.ms: 5, acks: all, compression.type: 'none'}\n",
@@ -135,6 +136,7 @@ class ScenarioYamlTest {
                 assertThat(written(
                                 key,
                                 SMALLEST + "bootstrapServers: a:1\nseed: 3\n",
+                                SMALLEST + "warmup: {atMost: 1m}",
                                 SMALLEST + "capacity: {from: 1, to: 9, atLeast: 2}",
                                 SMALLEST + "pipeline: {command: [a], directory: b, consumerGroup: c}"))
                         .as(key.path())

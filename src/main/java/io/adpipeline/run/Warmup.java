@@ -1,0 +1,21 @@
+package io.adpipeline.run;
+
+import java.util.OptionalDouble;
+
+/**
+ * How the warm-up of a run went.
+ *
+ * @param lengthMs how long it took, ms
+ * @param fallPercent by how much latencies fell in its last 20 s, percent of their mean, below 0 if they rose; empty for a
+ *     warm-up of a fixed length, and where too few results came
+ */
+public record Warmup(long lengthMs, OptionalDouble fallPercent) {
+
+    /** Latencies that fall by less are taken for stationary, percent. */
+    static final double STATIONARY_PERCENT = 10;
+
+    /** Whether latencies were still falling at its end. */
+    public boolean stillFalling() {
+        return fallPercent.orElse(0) >= STATIONARY_PERCENT;
+    }
+}

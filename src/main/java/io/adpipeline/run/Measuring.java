@@ -5,20 +5,16 @@ import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport;
-import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.result.ReceiptError;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.slo.Figures;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The measuring itself, once everything is started: waits until all are ready, lets the load run, drains, and gathers
@@ -26,12 +22,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Measuring {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Measuring.class);
-
     /** Time for the generator's JVM to learn the start, beyond which the schedule would begin late. */
     private static final long START_NOTICE_MS = 300;
 
-    private static final long LOOK_PERIOD_MS = 1_000;
+    /** The warm-up is looked at so often, and its end is told so long before it comes, ms. */
+    private static final long WARMUP_LOOK_MS = 1_000;
 
     /** How long after the last moment that the generator allows itself its report may take. */
     private static final Duration REPORT_GRACE = Duration.ofSeconds(30);
@@ -39,35 +34,31 @@ final class Measuring {
     /** A generator that works says where it is each second. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private static final Duration SAMPLE_PERIOD = Duration.ofSeconds(1);
     private static final Duration END_OF_PROBE = Duration.ofSeconds(10);
 
     private final RunParts parts;
     private final Timeline timeline;
     private final ProgressMeter meter;
     private final RunWatch watch;
+    private final MeasuredPhase measured;
+    private final WarmupEnd warmupEnd = new WarmupEnd();
     private final Secrets secrets;
     private LoadProgress heard = LoadProgress.NONE;
     private long heardNs;
     private List<String> drainProblems = List.of();
     private long probedFromMs;
     private Schedule schedule;
-    private final WarmupEnd warmupEnd = new WarmupEnd();
     private OptionalDouble warmupFall = OptionalDouble.empty();
     private boolean warmedUp;
     private long lookedMs;
     private int rowsSeen;
-    private MachineWatch machine;
-    private MachineUse machineUse = MachineUse.UNKNOWN;
-    private double cpuSecondsBefore;
-    private long sampledNs;
-    private Optional<PipelineUse> pipelineUse = Optional.empty();
 
     Measuring(RunParts parts, Timeline timeline, BooleanSupplier cancelled) {
         this.parts = parts;
         this.timeline = timeline;
         this.secrets = Secrets.of(parts.kafka().broker().connection());
         this.watch = new RunWatch(parts, cancelled, secrets);
+        this.measured = new MeasuredPhase(parts);
         this.meter = new ProgressMeter(parts);
     }
 
@@ -176,7 +167,7 @@ final class Measuring {
         boolean done = watch.await(limit, () -> {
             watchWarmup();
             timeline.enter(schedule.phaseAt(System.currentTimeMillis()));
-            watchMachine();
+            measured.watch(timeline.current());
             watchGenerator();
             meter.reportIfDue(timeline);
             return parts.generator().done();
@@ -194,7 +185,7 @@ final class Measuring {
     /** Once a second; at the latest when the generator begins to measure by itself. */
     private void watchWarmup() {
         long nowMs = System.currentTimeMillis();
-        if (warmedUp || nowMs - schedule.startMs() < WarmupEnd.LEAST_MS || nowMs - lookedMs < LOOK_PERIOD_MS) {
+        if (warmedUp || nowMs - schedule.startMs() < WarmupEnd.LEAST_MS || nowMs - lookedMs < WARMUP_LOOK_MS) {
             return;
         }
         lookedMs = nowMs;
@@ -202,7 +193,7 @@ final class Measuring {
         rowsSeen += rows.size();
         warmupEnd.add(rows);
         warmupFall = warmupEnd.fallPercent(nowMs);
-        long nextMs = Schedule.nextWindowStart(nowMs + START_NOTICE_MS, schedule.windowMs());
+        long nextMs = Schedule.nextWindowStart(nowMs + WARMUP_LOOK_MS, schedule.windowMs());
         if (nextMs >= schedule.measureFromMs()) {
             warmedUp = true;
         } else if (warmupFall.isPresent() && warmupFall.getAsDouble() < Warmup.STATIONARY_PERCENT) {
@@ -225,29 +216,6 @@ final class Measuring {
                     Culprit.GENERATOR,
                     "the load generator (process %d) has said nothing for %d s; by then it had sent %s events"
                             .formatted(parts.generator().pid(), SILENCE.toSeconds(), Figures.count(progress.sent())));
-        }
-    }
-
-    /** The machine counts from the start of the measured phase to its end. */
-    private void watchMachine() {
-        if (timeline.current() == Phase.MEASURE && machine == null) {
-            parts.recorded().ifPresent(PipelineHost::startRecording);
-            machine = new MachineWatch(
-                    parts.kafka().broker().processOutside().stream().toList());
-            parts.processes().sample();
-            sampledNs = System.nanoTime();
-            cpuSecondsBefore = parts.processes().cpuSeconds();
-        } else if (timeline.current() == Phase.MEASURE && System.nanoTime() - sampledNs > SAMPLE_PERIOD.toNanos()) {
-            machine.look();
-            parts.processes().sample();
-            sampledNs = System.nanoTime();
-        } else if (timeline.current() == Phase.TAIL && machine != null && pipelineUse.isEmpty()) {
-            machineUse = machine.use();
-            parts.recorded().ifPresent(host -> host.saveRecording(recording()));
-            parts.processes().sample();
-            pipelineUse = Optional.of(new PipelineUse(
-                    parts.processes().cpuSeconds() - cpuSecondsBefore,
-                    parts.processes().peakBytes()));
         }
     }
 
@@ -274,9 +242,9 @@ final class Measuring {
                         drainProblems,
                         parts.pipeline().malformedRecords(),
                         parts.reader().unreadable(),
-                        machineUse,
-                        pipelineUse,
-                        profile(),
+                        measured.machineUse(),
+                        measured.pipelineUse(),
+                        measured.profile(),
                         receiptError(),
                         consumerLag()),
                 load,
@@ -286,27 +254,6 @@ final class Measuring {
                 rows(),
                 parts.pipeline().batches(),
                 parts.backlog().samples());
-    }
-
-    private Path recording() {
-        return parts.folder().path().resolve(Profile.RECORDING);
-    }
-
-    /** Without it the run is as good as any. */
-    private Optional<Profile> profile() throws InterruptedException {
-        if (parts.recorded().isEmpty() || pipelineUse.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> problem = parts.recorded().get().awaitRecording();
-        try {
-            if (problem.isEmpty()) {
-                return Optional.of(Profile.read(recording()));
-            }
-        } catch (IOException e) {
-            problem = Optional.of(e.toString());
-        }
-        LOG.warn("there is no profile of the pipeline: {}", problem.orElseThrow());
-        return Optional.empty();
     }
 
     private Optional<ReceiptError> receiptError() {

@@ -181,6 +181,7 @@ class ArchitectureTest {
                         ROOT + ".run.BacklogSampler",
                         ROOT + ".run.Drain",
                         ROOT + ".run.MachineWatch",
+                        ROOT + ".run.MeasuredPhase",
                         ROOT + ".run.Measuring",
                         ROOT + ".run.ProgressMeter",
                         ROOT + ".run.RunWatch",

@@ -56,14 +56,14 @@ final class PipelineHostMain {
 
     private void open(Open wanted) {
         try {
-            if (wanted.recorded()) {
-                Recorder.prepare();
-            }
             pipeline = Pipelines.load().startable(wanted.pipeline(), wanted.settings());
+            if (wanted.recorded()) {
+                recorder.prepare();
+            }
             suite.println(HostProtocol.text(HostProtocol.HELLO, String.valueOf(HostProtocol.VERSION)));
         } catch (IllegalArgumentException e) {
             suite.println(HostProtocol.text(HostProtocol.UNKNOWN, e.getMessage()));
-        } catch (IllegalStateException | LinkageError e) {
+        } catch (IllegalStateException | LinkageError | IOException e) {
             suite.println(HostProtocol.text(HostProtocol.OBSTACLE, String.valueOf(e.getMessage())));
         }
     }

@@ -5,33 +5,42 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.List;
 import jdk.jfr.Configuration;
-import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
 /** Records this JVM with JDK Flight Recorder. For one thread. */
 final class Recorder {
 
-    private static final String SETTINGS = "profile";
+    private static final String SETTINGS = "default";
     /** Variables, properties and the command lines of other processes may hold secrets. */
     private static final List<String> LEFT_OUT =
             List.of("jdk.InitialEnvironmentVariable", "jdk.InitialSystemProperty", "jdk.SystemProcess");
 
     private Recording recording;
 
-    /** What takes its time the first time is done beforehand. */
-    static void prepare() {
-        FlightRecorder.getFlightRecorder();
+    /** Begins, so that what a recording changes in the JVM is long done when the one that counts begins. */
+    void prepare() throws IOException {
+        recording = begun();
     }
 
+    /** Begins the recording that counts. */
     void start() throws IOException {
+        Recording before = recording;
+        recording = begun();
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    private static Recording begun() throws IOException {
         try {
-            recording = new Recording(Configuration.getConfiguration(SETTINGS));
+            Recording begun = new Recording(Configuration.getConfiguration(SETTINGS));
+            begun.enable("jdk.Compilation").withoutThreshold(); // many short ones are many, too
+            LEFT_OUT.forEach(begun::disable);
+            begun.start();
+            return begun;
         } catch (ParseException e) {
             throw new IOException("cannot read the settings '%s' of this JDK".formatted(SETTINGS), e);
         }
-        recording.enable("jdk.Compilation").withoutThreshold(); // many short ones are many, too
-        LEFT_OUT.forEach(recording::disable);
-        recording.start();
     }
 
     /** Ends the recording and writes it. */

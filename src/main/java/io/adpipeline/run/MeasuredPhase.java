@@ -1,0 +1,95 @@
+package io.adpipeline.run;
+
+import io.adpipeline.pipeline.host.PipelineHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What machine and pipeline do from the start of the measured phase to its end: CPU and memory, and a recording if one is
+ * wanted. For one thread.
+ */
+final class MeasuredPhase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MeasuredPhase.class);
+    private static final long PERIOD_NS = Duration.ofSeconds(1).toNanos();
+
+    private final RunParts parts;
+    private MachineWatch machine;
+    private MachineUse machineUse = MachineUse.UNKNOWN;
+    private double cpuSecondsBefore;
+    private long lookedNs;
+    private Optional<PipelineUse> pipelineUse = Optional.empty();
+
+    MeasuredPhase(RunParts parts) {
+        this.parts = parts;
+    }
+
+    /** Called often, with the phase that the load is in. */
+    void watch(Phase phase) {
+        if (phase == Phase.MEASURE && machine == null) {
+            begin();
+        } else if (phase == Phase.MEASURE && System.nanoTime() - lookedNs > PERIOD_NS) {
+            look();
+        } else if (phase == Phase.TAIL && machine != null && pipelineUse.isEmpty()) {
+            end();
+        }
+    }
+
+    private void begin() {
+        parts.recorded().ifPresent(PipelineHost::startRecording);
+        machine = new MachineWatch(
+                parts.kafka().broker().processOutside().stream().toList());
+        parts.processes().sample();
+        cpuSecondsBefore = parts.processes().cpuSeconds();
+        lookedNs = System.nanoTime();
+    }
+
+    private void look() {
+        machine.look();
+        parts.processes().sample();
+        lookedNs = System.nanoTime();
+    }
+
+    private void end() {
+        machineUse = machine.use();
+        parts.recorded().ifPresent(host -> host.saveRecording(recording()));
+        parts.processes().sample();
+        pipelineUse = Optional.of(new PipelineUse(
+                parts.processes().cpuSeconds() - cpuSecondsBefore,
+                parts.processes().peakBytes()));
+    }
+
+    MachineUse machineUse() {
+        return machineUse;
+    }
+
+    /** Empty if the phase did not end. */
+    Optional<PipelineUse> pipelineUse() {
+        return pipelineUse;
+    }
+
+    private Path recording() {
+        return parts.folder().path().resolve(Profile.RECORDING);
+    }
+
+    /** Empty if none was wanted, or it failed: without it the run is as good as any. */
+    Optional<Profile> profile() throws InterruptedException {
+        if (parts.recorded().isEmpty() || pipelineUse.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> problem = parts.recorded().get().awaitRecording();
+        try {
+            if (problem.isEmpty()) {
+                return Optional.of(Profile.read(recording()));
+            }
+        } catch (IOException e) {
+            problem = Optional.of(e.toString());
+        }
+        LOG.warn("there is no profile of the pipeline: {}", problem.orElseThrow());
+        return Optional.empty();
+    }
+}

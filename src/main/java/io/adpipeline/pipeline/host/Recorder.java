@@ -11,9 +11,12 @@ import jdk.jfr.Recording;
 final class Recorder {
 
     private static final String SETTINGS = "default";
-    /** Variables, properties and the command lines of other processes may hold secrets. */
-    private static final List<String> LEFT_OUT =
-            List.of("jdk.InitialEnvironmentVariable", "jdk.InitialSystemProperty", "jdk.SystemProcess");
+    /** Variables, properties and the command lines of other processes may hold secrets; native methods mostly wait. */
+    private static final List<String> LEFT_OUT = List.of(
+            "jdk.InitialEnvironmentVariable",
+            "jdk.InitialSystemProperty",
+            "jdk.SystemProcess",
+            "jdk.NativeMethodSample");
 
     private Recording recording;
 

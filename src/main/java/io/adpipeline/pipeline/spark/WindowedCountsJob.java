@@ -56,10 +56,11 @@ public final class WindowedCountsJob {
                 arguments.context(), new SparkSettings(Map.of(), Map.of(), Map.of()), arguments.checkpoint());
         SparkSession session = SparkSession.builder().config(conf).getOrCreate();
         StreamingQuery query = counts.start(session, session.sparkContext().longAccumulator("malformed records"));
-        AtomicBoolean asked = new AtomicBoolean();
+        AtomicBoolean atWork = new AtomicBoolean(true);
         Runnable onShutdown = () -> {
-            asked.set(true);
-            stop(query);
+            if (atWork.getAndSet(false)) { // a job that has failed exits too
+                stop(query);
+            }
         };
         ShutdownHookManager.get().addShutdownHook(onShutdown, BEFORE_SPARK);
         String failure = "it was stopped from outside";
@@ -68,7 +69,7 @@ public final class WindowedCountsJob {
         } catch (StreamingQueryException e) {
             failure = cause(e, arguments);
         }
-        return asked.get() ? Optional.empty() : Optional.of(failure);
+        return atWork.getAndSet(false) ? Optional.of(failure) : Optional.empty();
     }
 
     private static String cause(Exception failure, JobArguments arguments) {

@@ -162,6 +162,11 @@ public final class EmbeddedBroker extends KafkaBroker {
     }
 
     @Override
+    public Optional<List<Long>> processesOutside() {
+        return Optional.of(List.of());
+    }
+
+    @Override
     public void kill() {
         child.kill();
     }

@@ -1,11 +1,16 @@
 package io.adpipeline.broker;
 
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.KafkaConnection.ServerAddress;
 import io.adpipeline.kafka.Topics;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A Kafka that ran before us and runs on after us. For any thread. */
 public final class ExternalBroker extends KafkaBroker {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     /**
      * Takes the Kafka at the address once it has answered.
@@ -15,6 +20,14 @@ public final class ExternalBroker extends KafkaBroker {
     public ExternalBroker(KafkaConnection connection) {
         super("external", "Kafka at " + connection.bootstrapServers(), connection, Optional.empty());
         new Topics(connection).close();
+    }
+
+    /** On this machine it has some. */
+    @Override
+    public Optional<List<Long>> processesOutside() {
+        boolean here = ServerAddress.parseAll(connection().bootstrapServers()).stream()
+                .anyMatch(address -> LOOPBACK.contains(address.host()));
+        return here ? Optional.empty() : Optional.of(List.of());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.adpipeline.broker;
 
 import io.adpipeline.kafka.KafkaConnection;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,10 +43,11 @@ public abstract class KafkaBroker implements AutoCloseable {
         return log;
     }
 
-    /** The process that was started for it, if that is on this machine and no descendant of this JVM. */
-    public Optional<Long> processOutside() {
-        return Optional.empty();
-    }
+    /**
+     * Its processes on this machine that are no descendants of this JVM; empty if it has some and they are not known, so that
+     * they cannot be told from those of others.
+     */
+    public abstract Optional<List<Long>> processesOutside();
 
     /** Whether it was started for this run, so that its topics are ours to delete. */
     public boolean ownedByRun() {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -136,11 +137,12 @@ public final class TestcontainersBroker extends KafkaBroker {
         }
     }
 
-    /** An engine in a machine of its own counts processes of its own. */
+    /** An engine may count processes as it sees them, and not as this machine does. */
     @Override
-    public Optional<Long> processOutside() {
+    public Optional<List<Long>> processesOutside() {
         return Optional.ofNullable(container.getContainerInfo().getState().getPidLong())
-                .filter(pid -> isOfContainer(Path.of("/proc", pid.toString(), "cgroup"), container.getContainerId()));
+                .filter(pid -> isOfContainer(Path.of("/proc", pid.toString(), "cgroup"), container.getContainerId()))
+                .map(List::of);
     }
 
     private static boolean isOfContainer(Path groups, String containerId) {

@@ -82,11 +82,8 @@ final class FactLines {
                         percent,
                         use.worstStolen().orElse(percent))));
         use.others()
-                .ifPresent(percent -> known.add(String.format(
-                        Locale.ROOT,
-                        "other processes used %.1f %%, %.1f %% were idle",
-                        percent,
-                        use.idle().orElse(0))));
+                .ifPresent(percent -> known.add(String.format(Locale.ROOT, "other processes used %.1f %%", percent)));
+        use.idle().ifPresent(percent -> known.add(String.format(Locale.ROOT, "%.1f %% were idle", percent)));
         use.throttled()
                 .ifPresent(percent -> known.add(
                         String.format(Locale.ROOT, "the quota was used up in %.1f %% of its periods", percent)));

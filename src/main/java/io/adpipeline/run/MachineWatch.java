@@ -2,6 +2,7 @@ package io.adpipeline.run;
 
 import io.adpipeline.process.ProcessUse;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -9,15 +10,22 @@ import java.util.stream.Stream;
 final class MachineWatch {
 
     private final List<ProcessUse> own;
+    private final boolean ownIsKnown;
     private final long beginNs = System.nanoTime();
     private final MachineCounters begin = MachineCounters.read();
     private final double ownBefore;
     private MachineCounters newest = begin;
     private OptionalDouble worstStolen = OptionalDouble.empty();
 
-    /** @param started processes of the run that are not descendants of this one */
-    MachineWatch(List<Long> started) {
-        own = Stream.concat(Stream.of(ProcessHandle.current().pid()), started.stream())
+    /**
+     * Begins.
+     *
+     * @param outside processes of the run that are not descendants of this one; empty if there are some and they are not
+     *     known: then nobody knows what others use
+     */
+    MachineWatch(Optional<List<Long>> outside) {
+        ownIsKnown = outside.isPresent();
+        own = Stream.concat(Stream.of(ProcessHandle.current().pid()), outside.orElse(List.of()).stream())
                 .map(ProcessUse::new)
                 .toList();
         ownBefore = ownSeconds();
@@ -45,7 +53,7 @@ final class MachineWatch {
         return new MachineUse(
                 newest.stolenSince(begin),
                 worstStolen,
-                newest.othersSince(begin, ownSeconds() - ownBefore, seconds),
+                ownIsKnown ? newest.othersSince(begin, ownSeconds() - ownBefore, seconds) : OptionalDouble.empty(),
                 newest.idleSince(begin),
                 newest.throttledSince(begin));
     }

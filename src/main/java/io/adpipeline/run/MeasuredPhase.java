@@ -41,8 +41,7 @@ final class MeasuredPhase {
 
     private void begin() {
         parts.recorded().ifPresent(PipelineHost::startRecording);
-        machine = new MachineWatch(
-                parts.kafka().broker().processOutside().stream().toList());
+        machine = new MachineWatch(parts.kafka().broker().processesOutside());
         parts.processes().sample();
         cpuSecondsBefore = parts.processes().cpuSeconds();
         lookedNs = System.nanoTime();

@@ -83,7 +83,7 @@ class ResultTextTest {
                         .result()))
                 .contains(
                         "\n  machine   the host gave 0.4 % of its CPU time to others (0.8 % in the worst second); other processes"
-                                + " used 3.1 %, 41.0 % were idle; the quota was used up in 2.0 % of its periods\n");
+                                + " used 3.1 %; 41.0 % were idle; the quota was used up in 2.0 % of its periods\n");
         assertThat(ResultText.of(SampleRun.passing().result())).doesNotContain("machine ");
     }
 

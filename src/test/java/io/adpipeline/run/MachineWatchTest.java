@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -45,8 +46,9 @@ class MachineWatchTest {
     void aStrangerIsAmongTheOthersUnlessItIsSaidToBeOurs() throws IOException {
         ProcessHandle stranger = stranger();
         try {
-            MachineWatch among = new MachineWatch(List.of());
-            MachineWatch ours = new MachineWatch(List.of(stranger.pid()));
+            MachineWatch among = new MachineWatch(Optional.of(List.of()));
+            MachineWatch ours = new MachineWatch(Optional.of(List.of(stranger.pid())));
+            MachineWatch unknown = new MachineWatch(Optional.empty());
             MachineUse withStranger = after(among, Duration.ofSeconds(2));
             MachineUse withoutStranger = ours.use();
 
@@ -54,6 +56,7 @@ class MachineWatchTest {
             double used = withStranger.others().orElseThrow()
                     - withoutStranger.others().orElseThrow();
             assertThat(used).isBetween(10 / CPUS, 110 / CPUS);
+            assertThat(unknown.use().others()).isEmpty();
             assertThat(withStranger.stolen().orElseThrow())
                     .isBetween(0.0, withStranger.worstStolen().orElseThrow());
         } finally {

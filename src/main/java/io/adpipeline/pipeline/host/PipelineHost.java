@@ -71,7 +71,11 @@ public final class PipelineHost implements PipelineProcess {
                 log.orElse(temporary.resolve("pipeline.log")),
                 this::onLine,
                 false));
-        jvm.send(HostProtocol.line(HostProtocol.OPEN, wanted));
+        try {
+            jvm.send(HostProtocol.line(HostProtocol.OPEN, wanted));
+        } catch (IllegalStateException ended) {
+            // who waits for its greeting is told why
+        }
     }
 
     /**

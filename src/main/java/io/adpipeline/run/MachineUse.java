@@ -1,5 +1,8 @@
 package io.adpipeline.run;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +21,17 @@ public record MachineUse(
         OptionalDouble idle,
         OptionalDouble throttled) {
 
+    /** Beyond this it is the host's load that is measured. */
+    private static final double STOLEN_LIMIT = 5;
+
+    /** Processes of others slow a run down beyond this, unless there is enough left for all. */
+    private static final double OTHERS_LIMIT = 20;
+
+    private static final double ENOUGH_IDLE = 50;
+
+    /** A period is 100 ms as a rule: each that is throttled delays what waits in it. */
+    private static final double THROTTLED_LIMIT = 5;
+
     /** Nothing is known. */
     public static final MachineUse UNKNOWN = new MachineUse(
             OptionalDouble.empty(),
@@ -25,4 +39,35 @@ public record MachineUse(
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty());
+
+    /** Past which limits others made the machine slow, a sentence each. */
+    List<String> excuses() {
+        List<String> excuses = new ArrayList<>();
+        if (stolen.orElse(0) > STOLEN_LIMIT) {
+            excuses.add(String.format(
+                    Locale.ROOT,
+                    "the host gave %.1f %% of this machine's CPU time to others while measuring, allowed are %.0f %%",
+                    stolen.getAsDouble(),
+                    STOLEN_LIMIT));
+        }
+        if (others.orElse(0) > OTHERS_LIMIT && idle.orElse(0) < ENOUGH_IDLE) {
+            excuses.add(String.format(
+                    Locale.ROOT,
+                    "other processes used %.1f %% of this machine's CPU time while measuring and left %.1f %% idle, allowed are"
+                            + " %.0f %% or %.0f %% idle",
+                    others.getAsDouble(),
+                    idle.orElse(0),
+                    OTHERS_LIMIT,
+                    ENOUGH_IDLE));
+        }
+        if (throttled.orElse(0) > THROTTLED_LIMIT) {
+            excuses.add(String.format(
+                    Locale.ROOT,
+                    "the CPU quota of the control group that the suite runs in was used up in %.1f %% of its periods, allowed"
+                            + " are %.0f %%",
+                    throttled.getAsDouble(),
+                    THROTTLED_LIMIT));
+        }
+        return excuses;
+    }
 }

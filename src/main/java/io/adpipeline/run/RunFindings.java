@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Findings other than broken thresholds: faults of the pipeline (FAIL), and reasons not to trust the run (INVALID).
@@ -28,17 +29,6 @@ final class RunFindings {
 
     /** The wall clock may differ from the monotonic one by this much, ms; below the resolution of what is judged. */
     static final long CLOCK_DRIFT_LIMIT_MS = 20;
-
-    /** Beyond this share of stolen CPU time it is the host's load that is measured, percent. */
-    private static final double STOLEN_LIMIT_PERCENT = 5;
-
-    /** Processes of others slow a run down beyond this, unless there is enough left for all. */
-    private static final double OTHERS_LIMIT_PERCENT = 20;
-
-    private static final double ENOUGH_IDLE_PERCENT = 50;
-
-    /** A period is 100 ms as a rule: each that is throttled delays what waits in it. */
-    private static final double THROTTLED_LIMIT_PERCENT = 5;
 
     /** Kafka answers the suite twice a second. When it has not for this long, no pipeline could work, ms. */
     static final long OUTAGE_MS = 3_000;
@@ -260,44 +250,10 @@ final class RunFindings {
                 evidence.scenario().pipeline().watermark().toMillis());
     }
 
-    /** What made the pipeline slow that is not its fault, a sentence each. It can make latencies longer and never shorter, so a pass stands. */
+    /** What made a run slow and is no fault of its pipeline, a sentence each. It never makes latencies shorter: a pass stands. */
     static List<String> excuses(RunFacts facts) {
-        MachineUse machine = facts.machineUse();
-        List<String> excuses = new ArrayList<>();
-        if (facts.warmup().stillFalling()) {
-            excuses.add(String.format(
-                    Locale.ROOT,
-                    "the pipeline was still warming up: its latencies fell by %.0f %% in the last 20 s of a warm-up of %.0f s; give it"
-                            + " more (warmup.atMost)",
-                    facts.warmup().fallPercent().getAsDouble(),
-                    facts.warmup().lengthMs() / 1e3));
-        }
-        if (machine.stolen().orElse(0) > STOLEN_LIMIT_PERCENT) {
-            excuses.add(String.format(
-                    Locale.ROOT,
-                    "the host gave %.1f %% of this machine's CPU time to others while measuring, allowed are %.0f %%",
-                    machine.stolen().getAsDouble(),
-                    STOLEN_LIMIT_PERCENT));
-        }
-        if (machine.others().orElse(0) > OTHERS_LIMIT_PERCENT && machine.idle().orElse(0) < ENOUGH_IDLE_PERCENT) {
-            excuses.add(String.format(
-                    Locale.ROOT,
-                    "other processes used %.1f %% of this machine's CPU time while measuring and left %.1f %% idle, allowed are"
-                            + " %.0f %% or %.0f %% idle",
-                    machine.others().getAsDouble(),
-                    machine.idle().orElse(0),
-                    OTHERS_LIMIT_PERCENT,
-                    ENOUGH_IDLE_PERCENT));
-        }
-        if (machine.throttled().orElse(0) > THROTTLED_LIMIT_PERCENT) {
-            excuses.add(String.format(
-                    Locale.ROOT,
-                    "the CPU quota of the control group that the suite runs in was used up in %.1f %% of its periods, allowed"
-                            + " are %.0f %%",
-                    machine.throttled().getAsDouble(),
-                    THROTTLED_LIMIT_PERCENT));
-        }
-        return excuses;
+        return Stream.concat(facts.warmup().excuse().stream(), facts.machineUse().excuses().stream())
+                .toList();
     }
 
     private static void checkCausality(String metric, String what, long negative, long count, List<String> reasons) {

@@ -1,5 +1,7 @@
 package io.adpipeline.run;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -17,5 +19,17 @@ public record Warmup(long lengthMs, OptionalDouble fallPercent) {
     /** Whether latencies were still falling at its end. */
     public boolean stillFalling() {
         return fallPercent.orElse(0) >= STATIONARY_PERCENT;
+    }
+
+    /** That the pipeline was still getting faster, if so. */
+    Optional<String> excuse() {
+        return stillFalling()
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "the pipeline was still warming up: its latencies fell by %.0f %% in the last 20 s of a warm-up of %.0f s;"
+                                + " give it more (warmup.atMost)",
+                        fallPercent.getAsDouble(),
+                        lengthMs / 1e3))
+                : Optional.empty();
     }
 }

@@ -2,23 +2,19 @@ package io.adpipeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityResult.CapacityAnswer.Kind;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
-import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.Analysis;
 import io.adpipeline.run.EvidenceStore;
-import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,16 +91,7 @@ class CapacityIT {
                   perEvent: {p90: 1m}
                   scheduleLag: {p99: 1s}
                 """.formatted(CAPACITY, from, to));
-        RunOptions defaults = RunOptions.in(folder.resolve("perf"));
-        RunOptions options = new RunOptions(
-                BrokerChoice.parse(KAFKA.broker().connection().bootstrapServers()),
-                defaults.kafkaImage(),
-                Map.of(),
-                Map.of(),
-                PipelineHost.DEFAULT_HEAP,
-                defaults.resultsDirectory(),
-                true);
-        return new CapacityRunner(options).run(scenario, new ScenarioListener() {
+        return new CapacityRunner(RunSupport.options(KAFKA.broker(), folder)).run(scenario, new ScenarioListener() {
             @Override
             public void trialFinished(Trial trial) {
                 told.add(trial);

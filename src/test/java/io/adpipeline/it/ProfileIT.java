@@ -2,7 +2,6 @@ package io.adpipeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.run.Analysis;
 import io.adpipeline.run.EvidenceStore;
@@ -39,16 +38,7 @@ class ProfileIT {
                   perEvent: {p90: 1m}
                   scheduleLag: {p99: 1m}
                 """);
-        RunOptions defaults = RunOptions.in(folder.resolve("perf"));
-        RunOptions options = new RunOptions(
-                        BrokerChoice.parse(KAFKA.broker().connection().bootstrapServers()),
-                        defaults.kafkaImage(),
-                        defaults.clientProperties(),
-                        defaults.pipelineSettings(),
-                        defaults.pipelineHeap(),
-                        defaults.resultsDirectory(),
-                        true)
-                .withProfile(true);
+        RunOptions options = RunSupport.options(KAFKA.broker(), folder).withProfile(true);
 
         RunResult result = new ScenarioRunner(options).run(scenario, new ReportWriter());
 

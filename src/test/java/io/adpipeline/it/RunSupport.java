@@ -1,6 +1,7 @@
 package io.adpipeline.it;
 
 import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.RunListener;
@@ -32,16 +33,18 @@ public final class RunSupport {
     /** Runs it on a Kafka that runs already; topics of an earlier run are cleared. */
     static RunResult run(KafkaBroker broker, Path folder, Scenario scenario, RunListener listener)
             throws InterruptedException {
-        BrokerChoice external = BrokerChoice.parse(broker.connection().bootstrapServers());
-        RunOptions defaults = RunOptions.in(folder.resolve("perf"));
-        RunOptions options = new RunOptions(
-                external,
-                defaults.kafkaImage(),
+        return new ScenarioRunner(options(broker, folder)).run(scenario, listener);
+    }
+
+    /** Runs on a Kafka that runs already, into a folder in the given one; topics of an earlier run are cleared. */
+    static RunOptions options(KafkaBroker broker, Path folder) {
+        return new RunOptions(
+                BrokerChoice.parse(broker.connection().bootstrapServers()),
+                BrokerSettings.DEFAULT_IMAGE,
                 Map.of("ssl.key.password", SECRET),
                 Map.of(),
                 PipelineHost.DEFAULT_HEAP,
-                defaults.resultsDirectory(),
+                folder.resolve("perf"),
                 true);
-        return new ScenarioRunner(options).run(scenario, listener);
     }
 }

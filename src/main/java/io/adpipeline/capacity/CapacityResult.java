@@ -39,10 +39,12 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
         return answer.kind() == CapacityAnswer.Kind.GENERATOR_LIMIT ? Outcome.INVALID : Outcome.FAIL;
     }
 
-    /** The trial that confirmed the answer, if there is one. */
+    /** The first trial that confirmed the answer, if there is one. */
     public Optional<Trial> confirmed() {
         return trials.stream()
                 .filter(trial -> trial.purpose() == Purpose.CONFIRM && trial.verdict() == Trial.Verdict.SUSTAINED)
+                .filter(trial ->
+                        answer.eventsPerSecond().stream().anyMatch(rate -> same(rate, trial.eventsPerSecond())))
                 .findFirst();
     }
 
@@ -102,8 +104,9 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
      * What a search came to. Rates are events per second of all producers together.
      *
      * @param kind which of the answers it is
-     * @param eventsPerSecond the highest rate that was sustained and confirmed at full length; empty if none was
-     * @param lowestFailedRate the lowest rate that did not hold; empty if even the highest did
+     * @param eventsPerSecond the highest rate that was sustained, and three times so at full length; empty if none was. The
+     *     lower end of the interval in which the capacity lies
+     * @param lowestFailedRate the lowest rate that did not hold, twice; empty if even the highest did. The upper end
      * @param unconfirmed rates that held in a short trial and not at full length, or that were stepped down to and did not
      */
     public record CapacityAnswer(
@@ -142,7 +145,7 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
         private String limit() {
             return switch (kind) {
                 case FOUND ->
-                    "the pipeline sustains %s; %s are too much for it"
+                    "the pipeline sustains %s, which held three times; %s, tried twice, are too much for it"
                             .formatted(rate(eventsPerSecond.orElseThrow()), rate(lowestFailedRate.orElseThrow()));
                 case HIGHEST_HOLDS ->
                     "even the highest rate holds: the pipeline sustains %s or more"

@@ -85,9 +85,15 @@ public final class CapacityRunner {
         }
 
         @Override
-        public Trial.Verdict run(double eventsPerSecond, Purpose purpose) throws InterruptedException {
+        public Trial.Verdict run(double eventsPerSecond, Purpose purpose, boolean prolonged)
+                throws InterruptedException {
             Duration length = purpose == Purpose.CONFIRM ? capacity.confirm() : capacity.trial();
-            Trial trial = run(done.size() + 1, purpose, eventsPerSecond, capacity.settle(), length);
+            Trial trial = run(
+                    done.size() + 1,
+                    purpose,
+                    eventsPerSecond,
+                    capacity.settle(),
+                    prolonged ? length.multipliedBy(2) : length);
             done.add(trial);
             requireKafka(trial);
             return trial.verdict();

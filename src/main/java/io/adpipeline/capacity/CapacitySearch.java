@@ -7,15 +7,17 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * Which rates to try, and what follows. The rate is doubled from the lowest until a trial does not hold; the two last
- * rates are brought together by bisection, in equal ratios, until they differ by no more than 3 %; the lower one is then
- * confirmed at full length. Where that fails the rate is stepped down, by 3 % twice and by twice as much each time from
- * then on, until a confirmation holds. An INVALID trial is repeated once.
+ * rates are brought together by bisection, in equal ratios, until they differ by no more than 3 %. The upper one is then
+ * tried again, since a trial can fail of a disturbance: if it holds now, the search goes on above it. The lower one is
+ * confirmed at full length, until it has held three times. Where it fails twice before, the rate is stepped down, by 3 %
+ * twice and by twice as much each time from then on.
  *
- * <p>Trials are noisy, and the answer lies at the lower end of what they leave open: brackets of 3 % make it right within
- * 5 %, those of 5 % do not.
+ * <p>An INVALID trial is repeated once. One that is undecided is repeated once at twice its length; if that does not prove
+ * that the rate is sustained, it is not.
  *
  * <p>It knows nothing of pipelines but how trials came out. Used once, by one thread.
  */
@@ -23,6 +25,9 @@ final class CapacitySearch {
 
     /** The bisection ends when the rates above and below differ by no more than this share of the lower one. */
     static final double RESOLUTION = 0.03;
+
+    /** So often the answer has to hold at full length. */
+    static final int CONFIRMATIONS = 3;
 
     /** Rates are round figures, yet the middle of two that differ by 3 % stays between them. */
     private static final MathContext ROUND = new MathContext(3);
@@ -33,8 +38,8 @@ final class CapacitySearch {
     private final Trials trials;
     private final List<Double> unconfirmed = new ArrayList<>();
     private OptionalDouble sustained = OptionalDouble.empty();
-    private OptionalDouble lowestFailedRate = OptionalDouble.empty();
-    private Trial.Verdict failedWith;
+    /** Rates that did not hold, and why. */
+    private final TreeMap<Double, Trial.Verdict> failed = new TreeMap<>();
 
     /** Runs a trial. */
     @FunctionalInterface
@@ -44,8 +49,9 @@ final class CapacitySearch {
          * Runs one.
          *
          * @param eventsPerSecond rate of all producers together
+         * @param prolonged whether it takes twice its length
          */
-        Trial.Verdict run(double eventsPerSecond, Purpose purpose) throws InterruptedException;
+        Trial.Verdict run(double eventsPerSecond, Purpose purpose, boolean prolonged) throws InterruptedException;
     }
 
     /**
@@ -62,82 +68,111 @@ final class CapacitySearch {
 
     /** Searches. */
     CapacityAnswer run() throws InterruptedException {
-        climb();
-        bisect();
-        if (bracketed() && requiredRate.isPresent() && inBracket(requiredRate.getAsDouble())) {
-            tryRate(requiredRate.getAsDouble());
-        }
+        do {
+            climb();
+            bisect();
+        } while (holdsNow());
         confirm();
         return answer();
     }
 
     private void climb() throws InterruptedException {
-        double rate = from;
-        while (tryRate(rate) && rate < to) {
-            rate = Math.min(2 * rate, to);
+        while (failed.isEmpty() && sustained.orElse(0) < to) {
+            tryRate(sustained.isPresent() ? Math.min(2 * sustained.getAsDouble(), to) : from);
         }
     }
 
     private void bisect() throws InterruptedException {
-        while (bracketed() && lowestFailedRate.getAsDouble() > sustained.getAsDouble() * (1 + RESOLUTION)) {
-            tryRate(round(Math.sqrt(sustained.getAsDouble() * lowestFailedRate.getAsDouble())));
+        while (bracketed() && lowestFailed() > sustained.getAsDouble() * (1 + RESOLUTION)) {
+            tryRate(round(Math.sqrt(sustained.getAsDouble() * lowestFailed())));
+        }
+        if (bracketed() && requiredRate.isPresent() && inBracket(requiredRate.getAsDouble())) {
+            tryRate(requiredRate.getAsDouble());
         }
     }
 
+    /** Whether the rate that bounds the answer holds when it is tried again. One that was INVALID was tried twice. */
+    private boolean holdsNow() throws InterruptedException {
+        if (failed.isEmpty() || failed.firstEntry().getValue() == Trial.Verdict.INVALID) {
+            return false;
+        }
+        double rate = lowestFailed();
+        return tryRate(rate) && rate < to;
+    }
+
+    private double lowestFailed() {
+        return failed.firstKey();
+    }
+
     private boolean bracketed() {
-        return sustained.isPresent() && lowestFailedRate.isPresent();
+        return sustained.isPresent() && !failed.isEmpty();
     }
 
     private boolean inBracket(double rate) {
-        return sustained.getAsDouble() < rate && rate < lowestFailedRate.getAsDouble();
+        return sustained.getAsDouble() < rate && rate < lowestFailed();
     }
 
     /** Tries a rate inside or above the bracket and moves the bracket; whether the rate is sustained. */
     private boolean tryRate(double rate) throws InterruptedException {
         Trial.Verdict verdict = verdict(rate, Purpose.SEARCH);
         if (verdict == Trial.Verdict.SUSTAINED) {
+            failed.remove(rate);
             sustained = OptionalDouble.of(rate);
             return true;
         }
-        recordFailure(rate, verdict);
+        failed.put(rate, verdict);
         return false;
     }
 
-    private void recordFailure(double rate, Trial.Verdict verdict) {
-        lowestFailedRate = OptionalDouble.of(rate);
-        failedWith = verdict;
+    private Trial.Verdict verdict(double rate, Purpose purpose) throws InterruptedException {
+        Trial.Verdict first = valid(rate, purpose, false);
+        return first == Trial.Verdict.UNDECIDED ? valid(rate, purpose, true) : first;
     }
 
-    private Trial.Verdict verdict(double rate, Purpose purpose) throws InterruptedException {
-        Trial.Verdict first = trials.run(rate, purpose);
-        return first == Trial.Verdict.INVALID ? trials.run(rate, purpose) : first;
+    private Trial.Verdict valid(double rate, Purpose purpose, boolean prolonged) throws InterruptedException {
+        Trial.Verdict first = trials.run(rate, purpose, prolonged);
+        return first == Trial.Verdict.INVALID ? trials.run(rate, purpose, prolonged) : first;
     }
 
     private void confirm() throws InterruptedException {
         double step = RESOLUTION;
-        while (sustained.isPresent()) {
+        while (sustained.isPresent() && !confirmed(sustained.getAsDouble())) {
             double rate = sustained.getAsDouble();
-            Trial.Verdict verdict = verdict(rate, Purpose.CONFIRM);
-            if (verdict == Trial.Verdict.SUSTAINED) {
-                return;
-            }
             unconfirmed.add(rate);
-            recordFailure(rate, verdict);
             sustained =
                     rate <= from ? OptionalDouble.empty() : OptionalDouble.of(Math.max(from, round(rate * (1 - step))));
             step *= unconfirmed.size() == 1 ? 1 : 2;
         }
     }
 
+    /** One trial of four may fail. */
+    private boolean confirmed(double rate) throws InterruptedException {
+        int failures = 0;
+        for (int held = 0; held < CONFIRMATIONS; ) {
+            Trial.Verdict verdict = verdict(rate, Purpose.CONFIRM);
+            if (verdict == Trial.Verdict.SUSTAINED) {
+                held++;
+            } else if (verdict == Trial.Verdict.INVALID || ++failures == 2) {
+                failed.put(rate, verdict);
+                return false;
+            }
+        }
+        return true;
+    }
+
     private CapacityAnswer answer() {
-        return new CapacityAnswer(kind(), sustained, lowestFailedRate, unconfirmed);
+        return new CapacityAnswer(
+                kind(),
+                sustained,
+                failed.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(lowestFailed()),
+                unconfirmed);
     }
 
     private CapacityAnswer.Kind kind() {
-        if (lowestFailedRate.isEmpty()) {
+        if (failed.isEmpty()) {
             return CapacityAnswer.Kind.HIGHEST_HOLDS;
         }
-        if (failedWith == Trial.Verdict.INVALID) {
+        if (failed.firstEntry().getValue() == Trial.Verdict.INVALID) {
             return CapacityAnswer.Kind.GENERATOR_LIMIT;
         }
         return sustained.isPresent() ? CapacityAnswer.Kind.FOUND : CapacityAnswer.Kind.LOWEST_FAILS;

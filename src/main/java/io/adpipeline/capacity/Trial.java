@@ -1,5 +1,6 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.BacklogStats;
 import io.adpipeline.slo.Check;
@@ -22,8 +23,8 @@ import java.util.List;
 public record Trial(
         int number, Purpose purpose, double eventsPerSecond, Verdict verdict, List<String> reasons, RunResult run) {
 
-    /** In percent of the asked rate. */
-    static final double GROWTH_LIMIT_PERCENT = 1;
+    /** In percent of the asked rate: a rate that is too high is never taken for sustained by more than this. */
+    static final double GROWTH_LIMIT_PERCENT = 4;
 
     /** What a trial is for. */
     public enum Purpose {
@@ -48,10 +49,12 @@ public record Trial(
 
     /** What one trial says of its rate. */
     public enum Verdict {
-        /** The thresholds hold and the backlog does not grow. */
+        /** The thresholds hold, and it is sure that the backlog does not grow. */
         SUSTAINED("sustained"),
         /** The pipeline is too slow for the rate, or wrong at it. */
         NOT_SUSTAINED("not sustained"),
+        /** The thresholds hold, but the backlog may grow or not: the trial was too short to tell. */
+        UNDECIDED("undecided"),
         /** Nothing: the load was not delivered as asked, or the run cannot be trusted for another reason. */
         INVALID("INVALID");
 
@@ -87,9 +90,9 @@ public record Trial(
     }
 
     /**
-     * What a run says of its rate. It is sustained if the run passes, thresholds and oracle, and its backlog does not
-     * grow: if the backlog's slope is not above 1 % of the rate. A slope whose confidence interval reaches down to zero is
-     * the ups and downs of micro-batches and bursts, and no growth.
+     * What a run says of its rate. It is sustained if the run passes, thresholds and oracle, and the whole confidence
+     * interval of the backlog's growth is at or below 4 % of the rate. It is undecided if only a part of the interval is, or
+     * there is none.
      */
     static Trial judge(int number, Purpose purpose, RunResult run) {
         double rate = run.scenario().load().eventsPerSecond();
@@ -97,9 +100,13 @@ public record Trial(
         if (!invalidReasons.isEmpty()) {
             return new Trial(number, purpose, rate, Verdict.INVALID, invalidReasons, run);
         }
-        List<String> faults = faults(run);
-        Verdict verdict = faults.isEmpty() ? Verdict.SUSTAINED : Verdict.NOT_SUSTAINED;
-        return new Trial(number, purpose, rate, verdict, faults, run);
+        List<String> reasons = faults(run);
+        Verdict ofGrowth = growthVerdict(run.backlog());
+        Verdict verdict = reasons.isEmpty() ? ofGrowth : Verdict.NOT_SUSTAINED;
+        if (ofGrowth == verdict && verdict != Verdict.SUSTAINED) {
+            reasons.add(growth(run.backlog()));
+        }
+        return new Trial(number, purpose, rate, verdict, reasons, run);
     }
 
     private static List<String> invalidReasons(RunResult run) {
@@ -116,22 +123,26 @@ public record Trial(
                 .filter(check -> check.state() == Check.State.BROKEN)
                 .map(Check::text)
                 .forEach(faults::add);
-        if (grows(run.backlog())) {
-            faults.add(growth(run.backlog()));
-        }
         faults.addAll(run.verdict().pipelineFaults());
         return faults;
     }
 
-    private static boolean grows(BacklogStats backlog) {
-        return backlog.growthPercent().orElse(0) > GROWTH_LIMIT_PERCENT
-                && backlog.growthInterval().map(interval -> interval.low() > 0).orElse(true);
+    /** What the growth of the backlog alone says. */
+    static Verdict growthVerdict(BacklogStats backlog) {
+        if (backlog.growthInterval().isEmpty()) {
+            return Verdict.UNDECIDED;
+        }
+        ConfidenceInterval growth = backlog.growthInterval().get();
+        if (growth.high() <= GROWTH_LIMIT_PERCENT) {
+            return Verdict.SUSTAINED;
+        }
+        return growth.low() > GROWTH_LIMIT_PERCENT ? Verdict.NOT_SUSTAINED : Verdict.UNDECIDED;
     }
 
     private static String growth(BacklogStats backlog) {
         return "backlog growth: allowed ≤ %s of the rate, actual %s"
                 .formatted(
                         Figures.rounded(Unit.PERCENT, GROWTH_LIMIT_PERCENT),
-                        Figures.rounded(Unit.PERCENT, backlog.growthPercent().orElseThrow()));
+                        backlog.growthText().orElseThrow());
     }
 }

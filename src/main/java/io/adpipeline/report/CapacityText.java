@@ -63,7 +63,7 @@ public final class CapacityText {
                     p90(trial, Metric.PER_EVENT),
                     p90(trial, Metric.WINDOW_CLOSE),
                     lag(trial),
-                    growth(trial),
+                    trial.run().backlog().growthText().orElse(NONE),
                     trial.verdict().title()));
         }
         return table.text(INDENT);
@@ -76,7 +76,7 @@ public final class CapacityText {
                         count(trial.eventsPerSecond()),
                         trial.verdict().title(),
                         p90(trial, Metric.PER_EVENT),
-                        growth(trial)));
+                        trial.run().backlog().growthText().orElse(NONE)));
         if (trial.verdict() != Trial.Verdict.SUSTAINED) {
             trial.reasons().forEach(reason -> line.append("\n      ").append(reason));
         }
@@ -93,19 +93,6 @@ public final class CapacityText {
                 .map(load -> load.scheduleLagMs().get(Statistic.P99))
                 .map(lagMs -> Figures.rounded(Unit.MS, lagMs))
                 .orElse(NONE);
-    }
-
-    private static String growth(Trial trial) {
-        if (trial.run().backlog().growthPercent().isEmpty()) {
-            return NONE;
-        }
-        String value = Figures.percent(trial.run().backlog().growthPercent().getAsDouble());
-        return trial.run()
-                .backlog()
-                .growthInterval()
-                .map(interval -> "%s %% [%s, %s]"
-                        .formatted(value, Figures.percent(interval.low()), Figures.percent(interval.high())))
-                .orElse(value + " %");
     }
 
     /** A rate without its unit. */

@@ -130,11 +130,12 @@ public final class ConsoleProgress implements ScenarioListener {
 
     @Override
     public void trialStarted(Scenario trial, Purpose purpose) {
-        console.print("[%s] %s at %s events/s"
+        console.print("[%s] %s at %s events/s for %s"
                 .formatted(
                         trial.name(),
                         purpose.title(),
-                        CapacityText.count(trial.load().eventsPerSecond())));
+                        CapacityText.count(trial.load().eventsPerSecond()),
+                        Figures.exact(Unit.MS, trial.phases().duration().toMillis())));
     }
 
     @Override

@@ -50,8 +50,11 @@ public final class Analysis {
         RowLatencies latencies = RowLatencies.of(rows, schedule, events);
         StageAnalysis stages = StageAnalysis.of(rows.all(), evidence.batches());
         List<BacklogBin> bins = events.map(EventAnalysis::backlog).orElse(List.of());
-        BacklogStats backlog =
-                BacklogAnalysis.of(bins, schedule, scenario.load().eventsPerSecond());
+        BacklogStats backlog = BacklogAnalysis.of(
+                bins,
+                events.map(EventAnalysis::backlogTeeth).orElse(List.of()),
+                schedule,
+                scenario.load().eventsPerSecond());
         Measurement measurement = measurement(rows, oracle, latencies.latencies(), events, stages, backlog);
         Verdict verdict = Judge.judge(scenario.thresholds().withValidityDefaults(), measurement);
         return new RunResult(

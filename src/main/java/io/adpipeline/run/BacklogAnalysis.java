@@ -9,14 +9,22 @@ final class BacklogAnalysis {
 
     private BacklogAnalysis() {}
 
-    static BacklogStats of(List<BacklogBin> bins, Schedule schedule, double askedEventsPerSecond) {
+    /**
+     * What there is to say of it.
+     *
+     * @param bins of the whole load, all equally long
+     * @param teeth of the measured phase, by which growth is told where there are at least three
+     */
+    static BacklogStats of(
+            List<BacklogBin> bins, List<BacklogBin> teeth, Schedule schedule, double askedEventsPerSecond) {
         List<BacklogBin> measured = bins.stream()
                 .filter(bin -> bin.startMs() >= schedule.measureFromMs() && bin.endMs() <= schedule.measureToMs())
                 .toList();
         if (measured.isEmpty()) {
             return BacklogStats.NONE;
         }
-        BacklogTrend trend = BacklogTrend.of(measured, askedEventsPerSecond);
+        BacklogTrend trend =
+                BacklogTrend.of(teeth.size() < BacklogTrend.LEAST_BINS ? measured : teeth, askedEventsPerSecond);
         return new BacklogStats(
                 OptionalDouble.of(
                         measured.stream().mapToLong(BacklogBin::maxEvents).max().orElseThrow()),

@@ -19,13 +19,17 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * @param interval its 95 % confidence interval, in percent too; empty if bins are so alike that they
  *     count as too few
  */
-record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInterval> interval) {
+public record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInterval> interval) {
 
     private static final double LEVEL = 0.95;
-    private static final int LEAST_BINS = 3;
+    static final int LEAST_BINS = 3;
 
-    /** @param bins at least one */
-    static BacklogTrend of(List<BacklogBin> bins, double askedEventsPerSecond) {
+    /**
+     * The trend of a part of the load.
+     *
+     * @param bins at least one
+     */
+    public static BacklogTrend of(List<BacklogBin> bins, double askedEventsPerSecond) {
         SimpleRegression line = new SimpleRegression();
         long startMs = bins.get(0).startMs();
         bins.forEach(bin -> line.addData(seconds(bin, startMs), bin.meanEvents()));
@@ -47,7 +51,7 @@ record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInterval> i
                 .toArray();
         double correlation = neighbourCorrelation(residuals);
         double freedom = residuals.length * (1 - correlation) / (1 + correlation) - 2;
-        if (freedom <= 0) {
+        if (freedom < 1) {
             return Optional.empty();
         }
         double error = Math.sqrt(line.getSumSquaredErrors() / freedom / line.getXSumSquares());
@@ -66,6 +70,6 @@ record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInterval> i
     }
 
     private static double seconds(BacklogBin bin, long startMs) {
-        return (bin.startMs() - startMs) / 1e3;
+        return ((bin.startMs() + bin.endMs()) / 2.0 - startMs) / 1e3;
     }
 }

@@ -134,6 +134,11 @@ final class EventAnalysis {
         return backlog.bins();
     }
 
+    /** Of the measured phase, from result to result. */
+    List<BacklogBin> backlogTeeth() {
+        return backlog.teeth();
+    }
+
     /** Rows that no pipeline can rightly have written. */
     List<ResultFault> faults() {
         return faults;

@@ -12,6 +12,7 @@ import io.adpipeline.load.RealisedLoad;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.result.Stage;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Verdict;
 import java.util.EnumMap;
@@ -125,5 +126,17 @@ public record RunResult(
         /** Of a run that was never sampled. */
         public static final BacklogStats NONE = new BacklogStats(
                 OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+
+        /** The growth with its interval, as in {@code 0.4 % [-0.2, 1.0]}; empty if it was not measured. */
+        public Optional<String> growthText() {
+            return growthPercent.stream()
+                    .mapToObj(percent -> Figures.percent(percent) + " %"
+                            + growthInterval
+                                    .map(interval -> " [%s, %s]"
+                                            .formatted(
+                                                    Figures.percent(interval.low()), Figures.percent(interval.high())))
+                                    .orElse(""))
+                    .findFirst();
+        }
     }
 }

@@ -8,7 +8,9 @@ import io.adpipeline.capacity.CapacityResult.CapacityAnswer.Kind;
 import io.adpipeline.capacity.Trial.Purpose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +25,10 @@ class CapacitySearchTest {
 
     /** Searches, and notes the rates; those at full length with a mark. */
     private CapacityAnswer search(OptionalDouble wanted, CapacitySearch.Trials pipeline) throws InterruptedException {
-        return new CapacitySearch(FROM, TO, wanted, (rate, purpose) -> {
-                    tried.add("%s%.0f".formatted(purpose == Purpose.CONFIRM ? "confirm " : "", rate));
-                    return pipeline.run(rate, purpose);
+        return new CapacitySearch(FROM, TO, wanted, (rate, purpose, prolonged) -> {
+                    tried.add("%s%.0f%s"
+                            .formatted(purpose == Purpose.CONFIRM ? "confirm " : "", rate, prolonged ? " long" : ""));
+                    return pipeline.run(rate, purpose, prolonged);
                 })
                 .run();
     }
@@ -35,7 +38,7 @@ class CapacitySearchTest {
     }
 
     private static CapacitySearch.Trials upTo(double capacity) {
-        return (rate, purpose) -> verdict(rate <= capacity);
+        return (rate, purpose, prolonged) -> verdict(rate <= capacity);
     }
 
     private static Trial.Verdict verdict(boolean sustained) {
@@ -43,23 +46,27 @@ class CapacitySearchTest {
     }
 
     private static CapacitySearch.Trials upToAndAtFullLength(double capacity, double atFullLength) {
-        return (rate, purpose) -> verdict(rate <= (purpose == Purpose.CONFIRM ? atFullLength : capacity));
+        return (rate, purpose, prolonged) -> verdict(rate <= (purpose == Purpose.CONFIRM ? atFullLength : capacity));
     }
 
     @Test
     void aThousandSimulatedPipelinesAreFoundWithinFivePercent() {
-        long found =
-                LongStream.range(0, 1_000).filter(CapacitySearchTest::isFound).count();
+        List<Double> offPercent = LongStream.range(0, 1_000)
+                .mapToObj(CapacitySearchTest::offPercent)
+                .flatMap(Optional::stream)
+                .toList();
 
-        assertThat(found).isGreaterThanOrEqualTo(950);
+        assertThat(offPercent).filteredOn(off -> Math.abs(off) <= 5).hasSizeGreaterThanOrEqualTo(950);
     }
 
-    private static boolean isFound(long seed) {
-        SimulatedPipeline pipeline = new SimulatedPipeline(seed, FROM, TO);
+    /** By how much the answer is above the capacity; empty without an answer. */
+    private static Optional<Double> offPercent(long seed) {
+        SimulatedPipeline pipeline = new SimulatedPipeline(seed, FROM, TO, 0.01);
         try {
             CapacityAnswer answer = new CapacitySearch(FROM, TO, OptionalDouble.empty(), pipeline).run();
             return answer.kind() == Kind.FOUND
-                    && Math.abs(answer.eventsPerSecond().orElseThrow() / pipeline.capacity() - 1) <= 0.05;
+                    ? Optional.of(100 * (answer.eventsPerSecond().orElseThrow() / pipeline.capacity() - 1))
+                    : Optional.empty();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -67,12 +74,14 @@ class CapacitySearchTest {
 
     @Test
     void theSimulatedPipelinesDifferAndAreNoisy() {
-        assertThat(LongStream.range(0, 1_000).mapToDouble(seed -> new SimulatedPipeline(seed, FROM, TO).capacity()))
+        assertThat(LongStream.range(0, 1_000)
+                        .mapToDouble(seed -> new SimulatedPipeline(seed, FROM, TO, 0.01).capacity()))
                 .allMatch(capacity -> capacity > FROM && capacity < TO)
                 .anyMatch(capacity -> capacity < 30_000)
-                .anyMatch(capacity -> capacity > 180_000);
-        SimulatedPipeline one = new SimulatedPipeline(1, FROM, TO);
-        assertThat(LongStream.range(0, 100).mapToObj(i -> one.run(one.capacity(), Purpose.SEARCH)))
+                .anyMatch(capacity -> capacity > 150_000);
+        assertThat(LongStream.range(0, 100)
+                        .mapToObj(seed -> new SimulatedPipeline(seed, FROM, TO, 0.01))
+                        .map(pipeline -> pipeline.run(pipeline.capacity(), Purpose.SEARCH, false)))
                 .contains(Trial.Verdict.values());
     }
 
@@ -89,7 +98,7 @@ class CapacitySearchTest {
     }
 
     @Test
-    void theRateIsDoubledThenBisectedThenConfirmedOnce() throws InterruptedException {
+    void theRateIsDoubledThenBisectedThenTheUpperOneTriedAgainAndTheLowerOneConfirmed() throws InterruptedException {
         CapacityAnswer answer = search(upTo(119_000));
 
         assertThat(tried)
@@ -103,17 +112,21 @@ class CapacitySearchTest {
                         "123000",
                         "118000",
                         "120000",
+                        "120000",
+                        "confirm 118000",
+                        "confirm 118000",
                         "confirm 118000");
         assertThat(answer.unconfirmed()).isEmpty();
         assertThat(answer.sentence())
-                .isEqualTo("the pipeline sustains 118,000 events/s; 120,000 events/s are too much for it");
+                .isEqualTo("the pipeline sustains 118,000 events/s, which held three times;"
+                        + " 120,000 events/s, tried twice, are too much for it");
     }
 
     @Test
     void evenTheLowestFailing() throws InterruptedException {
         CapacityAnswer answer = search(upTo(19_999));
 
-        assertThat(tried).containsExactly("20000");
+        assertThat(tried).containsExactly("20000", "20000");
         assertThat(answer.kind()).isEqualTo(Kind.LOWEST_FAILS);
         assertThat(answer.eventsPerSecond()).isEmpty();
         assertThat(answer.sentence())
@@ -124,7 +137,16 @@ class CapacitySearchTest {
     void evenTheHighestHolding() throws InterruptedException {
         CapacityAnswer answer = search(upTo(240_000));
 
-        assertThat(tried).containsExactly("20000", "40000", "80000", "160000", "240000", "confirm 240000");
+        assertThat(tried)
+                .containsExactly(
+                        "20000",
+                        "40000",
+                        "80000",
+                        "160000",
+                        "240000",
+                        "confirm 240000",
+                        "confirm 240000",
+                        "confirm 240000");
         assertThat(answer.kind()).isEqualTo(Kind.HIGHEST_HOLDS);
         assertThat(answer.eventsPerSecond()).hasValue(240_000);
         assertThat(answer.sentence())
@@ -140,12 +162,23 @@ class CapacitySearchTest {
     void aRateNotConfirmedIsSteppedDownAndSaid() throws InterruptedException {
         CapacityAnswer answer = search(upToAndAtFullLength(119_000, 109_000));
 
-        assertThat(tried).endsWith("120000", "confirm 118000", "confirm 114000", "confirm 111000", "confirm 104000");
+        assertThat(tried)
+                .endsWith(
+                        "120000",
+                        "confirm 118000",
+                        "confirm 118000",
+                        "confirm 114000",
+                        "confirm 114000",
+                        "confirm 111000",
+                        "confirm 111000",
+                        "confirm 104000",
+                        "confirm 104000",
+                        "confirm 104000");
         assertThat(answer.kind()).isEqualTo(Kind.FOUND);
         assertThat(answer.eventsPerSecond()).hasValue(104_000);
         assertThat(answer.lowestFailedRate()).hasValue(111_000);
         assertThat(answer.sentence())
-                .endsWith("111,000 events/s are too much for it; not confirmed at full length, and"
+                .endsWith("111,000 events/s, tried twice, are too much for it; not confirmed at full length, and"
                         + " so stepped down from: 118,000 events/s, 114,000 events/s, 111,000 events/s");
     }
 
@@ -153,7 +186,8 @@ class CapacitySearchTest {
     void steppingDownGetsFasterAndEndsAtTheLowest() throws InterruptedException {
         CapacityAnswer answer = search(upToAndAtFullLength(120_000, 20_000));
 
-        assertThat(tried).hasSizeLessThan(18).endsWith("confirm 20000");
+        assertThat(Set.copyOf(tried)).hasSizeLessThan(18);
+        assertThat(tried).endsWith("confirm 20000");
         assertThat(answer.eventsPerSecond()).hasValue(20_000);
 
         assertThat(search(upToAndAtFullLength(120_000, 1)).kind()).isEqualTo(Kind.LOWEST_FAILS);
@@ -162,18 +196,51 @@ class CapacitySearchTest {
     @Test
     void anInvalidTrialIsRepeatedOnce() throws InterruptedException {
         // the first of each rate is INVALID
-        CapacityAnswer answer = search((rate, purpose) -> tried.indexOf(tried.get(tried.size() - 1)) == tried.size() - 1
-                ? Trial.Verdict.INVALID
-                : verdict(rate <= 119_000));
+        CapacityAnswer answer =
+                search((rate, purpose, prolonged) -> tried.indexOf(tried.get(tried.size() - 1)) == tried.size() - 1
+                        ? Trial.Verdict.INVALID
+                        : verdict(rate <= 119_000));
 
         assertThat(tried).startsWith("20000", "20000", "40000", "40000").endsWith("confirm 118000", "confirm 118000");
         assertThat(answer.kind()).isEqualTo(Kind.FOUND);
     }
 
     @Test
+    void aFailureOfADisturbanceDoesNotBoundTheAnswer() throws InterruptedException {
+        // the first trial at 80,000 is disturbed
+        CapacityAnswer answer = search((rate, purpose, prolonged) ->
+                verdict(rate <= 119_000 && !(rate == 80_000 && tried.indexOf("80000") == tried.size() - 1)));
+
+        assertThat(tried).containsSubsequence("80000", "78300", "80000", "160000");
+        assertThat(answer.eventsPerSecond()).hasValue(118_000);
+    }
+
+    @Test
+    void anUndecidedTrialIsRepeatedOnceAtTwiceItsLength() throws InterruptedException {
+        CapacityAnswer answer = search((rate, purpose, prolonged) ->
+                rate < 100_000 || prolonged && rate <= 119_000 ? Trial.Verdict.SUSTAINED : Trial.Verdict.UNDECIDED);
+
+        assertThat(tried)
+                .containsSubsequence("80000", "160000", "160000 long", "113000", "113000 long", "134000")
+                .endsWith("confirm 118000", "confirm 118000 long");
+        assertThat(answer.eventsPerSecond()).hasValue(118_000);
+        assertThat(answer.lowestFailedRate()).hasValue(120_000);
+    }
+
+    @Test
+    void oneOfFourConfirmationsMayFail() throws InterruptedException {
+        CapacityAnswer answer = search((rate, purpose, prolonged) ->
+                verdict(rate <= 119_000 && tried.indexOf("confirm 118000") != tried.size() - 1));
+
+        assertThat(tried).endsWith("120000", "confirm 118000", "confirm 118000", "confirm 118000", "confirm 118000");
+        assertThat(answer.eventsPerSecond()).hasValue(118_000);
+        assertThat(answer.lowestFailedRate()).hasValue(120_000);
+    }
+
+    @Test
     void invalidTwiceIsTheGeneratorsLimitAndNotThePipelines() throws InterruptedException {
         CapacityAnswer answer =
-                search((rate, purpose) -> rate > 119_000 ? Trial.Verdict.INVALID : Trial.Verdict.SUSTAINED);
+                search((rate, purpose, prolonged) -> rate > 119_000 ? Trial.Verdict.INVALID : Trial.Verdict.SUSTAINED);
 
         assertThat(tried).containsOnlyOnce("113000", "118000");
         assertThat(tried.stream().filter("160000"::equals)).hasSize(2);
@@ -187,7 +254,7 @@ class CapacitySearchTest {
     @Test
     void aPipelineThatFailsBelowTheGeneratorsLimitHasItsOwn() throws InterruptedException {
         CapacityAnswer answer =
-                search((rate, purpose) -> rate > 150_000 ? Trial.Verdict.INVALID : verdict(rate <= 120_000));
+                search((rate, purpose, prolonged) -> rate > 150_000 ? Trial.Verdict.INVALID : verdict(rate <= 120_000));
 
         assertThat(answer.kind()).isEqualTo(Kind.FOUND);
         assertThat(answer.eventsPerSecond().orElseThrow()).isCloseTo(120_000, within(6_000.0));
@@ -195,7 +262,7 @@ class CapacitySearchTest {
 
     @Test
     void aGeneratorThatCannotEvenDeliverTheLowestTellsNothing() throws InterruptedException {
-        CapacityAnswer answer = search((rate, purpose) -> Trial.Verdict.INVALID);
+        CapacityAnswer answer = search((rate, purpose, prolonged) -> Trial.Verdict.INVALID);
 
         assertThat(tried).containsExactly("20000", "20000");
         assertThat(answer.kind()).isEqualTo(Kind.GENERATOR_LIMIT);

@@ -1,70 +1,139 @@
 package io.adpipeline.capacity;
 
 import io.adpipeline.capacity.Trial.Purpose;
+import io.adpipeline.run.BacklogBin;
+import io.adpipeline.run.BacklogTrend;
+import io.adpipeline.run.RunResult.BacklogStats;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
- * A pipeline of known capacity as a search sees it. Its P90 latency is flat, rises as it fills up and goes over a cliff
- * at the rate it can serve: from there on it lags further behind the longer a trial lasts. What trials see is noisy: the
- * rate it can serve differs a little from trial to trial, latencies and slopes are measured with an error which is less
- * at full length, and now and then a trial is INVALID. One thread only.
+ * A pipeline of micro-batches and of known capacity, as a search sees it. A batch takes all events that wait when it
+ * begins, and takes a fixed time and a time for each event, so that the backlog is a sawtooth whose teeth get longer as the
+ * pipeline fills up. Batches and trials are a little faster or slower than others; now and then a trial has a stall, or is
+ * INVALID. One thread only.
  */
 final class SimulatedPipeline implements CapacitySearch.Trials {
 
-    private static final double LIMIT_MS = 2_000;
-    private static final double FULL_LENGTH = 3;
+    private static final double LIMIT_S = 2;
+    /** As in the searches that the project ships. */
+    private static final double SETTLE_S = 7;
+
+    private static final double TRIAL_S = 15;
+    private static final double CONFIRM_S = 30;
+    private static final double LONG_S = 1_000;
+    private static final double LEAST_PART_S = 0.5;
+    private static final double STALL_S = 2;
+    private static final int EVENTS_LOOKED_AT = 1_000;
 
     private final SplittableRandom random;
+    private final double jitter;
     private final double served;
-    private final double idleMs;
-    private final double trialSeconds = 20;
+    private final double fixedS;
 
-    SimulatedPipeline(long seed, double from, double to) {
+    /** When a batch ends, seconds, and how many events are counted by then, from the first on. */
+    private record Batch(double endS, double counted) {}
+
+    /** @param jitter standard deviation of what makes a batch slower than its neighbour, as a share of its time */
+    SimulatedPipeline(long seed, double from, double to, double jitter) {
         random = new SplittableRandom(seed);
-        served = from * Math.pow(to / from, 0.05 + 0.9 * random.nextDouble());
-        idleMs = 50 + 450 * random.nextDouble();
+        this.jitter = jitter;
+        served = from * Math.pow(to / from, 0.3 + 0.65 * random.nextDouble());
+        fixedS = 0.2 + 0.3 * random.nextDouble();
     }
 
-    /** The highest rate at which a trial without noise is sustained. */
+    /** The highest rate at which, in a long load on a machine of even speed, nine of ten events are within the limit. */
     double capacity() {
         double low = 0;
-        double high = 2 * served;
-        while (high - low > 1e-6 * served) {
-            double middle = (low + high) / 2;
-            if (p90Ms(middle, served, trialSeconds) <= LIMIT_MS && growth(middle, served) <= 0.01) {
-                low = middle;
+        double high = served;
+        while (high - low > 1e-3 * served) {
+            double rate = (low + high) / 2;
+            List<Batch> batches = batches(new SplittableRandom(1), rate, LONG_S, served, Double.MAX_VALUE);
+            if (p90S(batches, rate, LONG_S) <= LIMIT_S) {
+                low = rate;
             } else {
-                high = middle;
+                high = rate;
             }
         }
         return low;
     }
 
     @Override
-    public Trial.Verdict run(double rate, Purpose purpose) {
+    public Trial.Verdict run(double rate, Purpose purpose, boolean prolonged) {
         if (random.nextDouble() < 0.03) {
             return Trial.Verdict.INVALID;
         }
-        double length = purpose == Purpose.CONFIRM ? FULL_LENGTH : 1;
-        double now = served * (1 + noise(0.01, length));
-        double p90Ms = p90Ms(rate, now, trialSeconds * length) * Math.exp(noise(0.1, length));
-        double growth = growth(rate, now) + noise(0.004, length);
-        boolean grows = growth > 0.01 && growth > 2 * 0.004 / Math.sqrt(length);
-        return p90Ms > LIMIT_MS || grows ? Trial.Verdict.NOT_SUSTAINED : Trial.Verdict.SUSTAINED;
+        double loadS = SETTLE_S + (purpose == Purpose.CONFIRM ? CONFIRM_S : TRIAL_S) * (prolonged ? 2 : 1);
+        double speed = served * Math.exp(0.01 * random.nextGaussian());
+        double stallFromS = random.nextDouble() < 0.03 ? loadS * random.nextDouble() : Double.MAX_VALUE;
+        List<Batch> batches = batches(random, rate, loadS, speed, stallFromS);
+        if (p90S(batches, rate, loadS) > LIMIT_S) {
+            return Trial.Verdict.NOT_SUSTAINED;
+        }
+        BacklogTrend trend = BacklogTrend.of(teeth(batches, rate, loadS), rate);
+        return Trial.growthVerdict(new BacklogStats(
+                OptionalDouble.empty(), OptionalDouble.empty(), trend.growthPercent(), trend.interval()));
     }
 
-    private double noise(double deviation, double length) {
-        return random.nextGaussian() * deviation / Math.sqrt(length);
+    /** All that begin in the load, and those that count the rest. */
+    private List<Batch> batches(SplittableRandom noise, double rate, double loadS, double speed, double stallFromS) {
+        List<Batch> batches = new ArrayList<>();
+        double counted = 0;
+        double slower = 0;
+        double beginS = 0;
+        while (counted < rate * loadS - 1e-3) {
+            double waiting = rate * Math.min(beginS, loadS) - counted;
+            counted += waiting;
+            slower = 0.5 * slower + jitter * noise.nextGaussian();
+            double endS = beginS + (fixedS + waiting / speed) * Math.exp(slower);
+            if (beginS <= stallFromS && stallFromS < endS) {
+                endS += STALL_S;
+            }
+            batches.add(new Batch(endS, counted));
+            beginS = endS;
+        }
+        return batches;
     }
 
-    private double p90Ms(double rate, double serves, double seconds) {
-        double full = Math.min(rate / serves, 0.999);
-        double behindMs = 1_000 * 0.9 * seconds * growth(rate, serves);
-        return idleMs * (1 + 0.1 * full / (1 - full)) + behindMs;
+    private static double p90S(List<Batch> batches, double rate, double loadS) {
+        double[] latenciesS = new double[EVENTS_LOOKED_AT];
+        int batch = 0;
+        for (int i = 0; i < EVENTS_LOOKED_AT; i++) {
+            double eventS = SETTLE_S + (i + 0.5) / EVENTS_LOOKED_AT * (loadS - SETTLE_S);
+            while (batches.get(batch).counted() < rate * eventS) {
+                batch++;
+            }
+            latenciesS[i] = batches.get(batch).endS() - eventS;
+        }
+        Arrays.sort(latenciesS);
+        return latenciesS[EVENTS_LOOKED_AT * 9 / 10];
     }
 
-    /** Share of the events that pile up. */
-    private static double growth(double rate, double serves) {
-        return Math.max(0, 1 - serves / rate);
+    /** Means over time of the events that have come less those that are counted, from the end of a batch to one later. */
+    private static List<BacklogBin> teeth(List<Batch> batches, double rate, double loadS) {
+        List<BacklogBin> teeth = new ArrayList<>();
+        double fromS = 0;
+        double waitingSeconds = 0;
+        for (int i = 0; i + 1 < batches.size() && batches.get(i + 1).endS() <= loadS; i++) {
+            double beginS = batches.get(i).endS();
+            double endS = batches.get(i + 1).endS();
+            if (fromS == 0 && beginS >= SETTLE_S) {
+                fromS = beginS;
+            }
+            waitingSeconds += fromS == 0
+                    ? 0
+                    : (endS - beginS)
+                            * (rate * (beginS + endS) / 2 - batches.get(i).counted());
+            if (fromS > 0 && endS - fromS >= LEAST_PART_S) {
+                teeth.add(new BacklogBin(
+                        (long) (fromS * 1e3), (long) (endS * 1e3), waitingSeconds / (endS - fromS), 0, 0));
+                fromS = endS;
+                waitingSeconds = 0;
+            }
+        }
+        return teeth;
     }
 }

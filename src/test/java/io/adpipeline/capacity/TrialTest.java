@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.event.EventCounts;
+import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunResult.BacklogStats;
 import io.adpipeline.run.SampleRun;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class TrialTest {
@@ -56,29 +59,42 @@ class TrialTest {
     }
 
     @Test
-    void aBacklogThatGrowsByMoreThanOnePercentOfTheRateIsNotSustained() {
-        // 2 events/s of 100
-        Trial trial = judge(run().later(ms -> ms / 50));
+    void aBacklogThatGrowsByMoreThanFourPercentOfTheRateIsNotSustained() {
+        // 10 events/s of 100
+        Trial trial = judge(run().later(ms -> ms / 10));
 
         assertThat(trial.verdict()).isEqualTo(Trial.Verdict.NOT_SUSTAINED);
-        assertThat(trial.reasons()).containsExactly("backlog growth: allowed ≤ 1 % of the rate, actual 2 %");
+        assertThat(trial.reasons())
+                .singleElement()
+                .asString()
+                .startsWith("backlog growth: allowed ≤ 4 % of the rate, actual 9.");
     }
 
     @Test
     void aGrowthOfOnePercentIsAllowed() {
-        // 1 event/s of 100
-        RunResult result = run().later(ms -> ms / 100).result();
-
-        assertThat(result.backlog().growthPercent().orElseThrow()).isBetween(0.9, 1.1);
-        assertThat(judge(run().later(ms -> ms / 200)).verdict()).isEqualTo(Trial.Verdict.SUSTAINED);
+        assertThat(judge(run().later(ms -> ms / 100)).verdict()).isEqualTo(Trial.Verdict.SUSTAINED);
     }
 
     @Test
-    void aSlopeThatIsNoMoreThanTheUpsAndDownsOfTheBacklogIsNoGrowth() {
-        RunResult result = run().later(ms -> ms / 1_000 % 2 * 400 + ms / 25).result();
+    void aSlopeThatMayBeTheUpsAndDownsOfTheBacklogOrGrowthIsUndecided() {
+        Trial trial = judge(run().later(ms -> ms / 1_000 % 3 * 600 + ms / 25));
 
-        assertThat(result.backlog().growthPercent().orElseThrow()).isGreaterThan(1);
-        assertThat(Trial.judge(1, Purpose.SEARCH, result).verdict()).isEqualTo(Trial.Verdict.SUSTAINED);
+        assertThat(trial.run().backlog().growthInterval().orElseThrow().low()).isLessThan(4);
+        assertThat(trial.verdict()).isEqualTo(Trial.Verdict.UNDECIDED);
+        assertThat(trial.reasons()).singleElement().asString().startsWith("backlog growth: allowed ≤ 4 % of the rate");
+    }
+
+    @Test
+    void onlyTheWholeIntervalBelowTheLimitProvesThatTheBacklogDoesNotGrow() {
+        assertThat(ofGrowth(Optional.of(new ConfidenceInterval(-0.5, 3.9)))).isEqualTo(Trial.Verdict.SUSTAINED);
+        assertThat(ofGrowth(Optional.of(new ConfidenceInterval(-0.5, 4.1)))).isEqualTo(Trial.Verdict.UNDECIDED);
+        assertThat(ofGrowth(Optional.of(new ConfidenceInterval(4.1, 4.3)))).isEqualTo(Trial.Verdict.NOT_SUSTAINED);
+        assertThat(ofGrowth(Optional.empty())).isEqualTo(Trial.Verdict.UNDECIDED);
+    }
+
+    private static Trial.Verdict ofGrowth(Optional<ConfidenceInterval> interval) {
+        return Trial.growthVerdict(
+                new BacklogStats(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(0.2), interval));
     }
 
     @Test

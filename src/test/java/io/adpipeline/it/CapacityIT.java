@@ -60,7 +60,7 @@ class CapacityIT {
         assertThat(result.trials()).singleElement().satisfies(trial -> {
             assertThat(trial.verdict()).isEqualTo(Trial.Verdict.NOT_SUSTAINED);
             assertThat(trial.reasons())
-                    .anyMatch(reason -> reason.startsWith("backlog growth: allowed ≤ 1 % of the rate"));
+                    .anyMatch(reason -> reason.startsWith("backlog growth: allowed ≤ 4 % of the rate"));
         });
         assertThat(told).isEqualTo(result.trials());
     }

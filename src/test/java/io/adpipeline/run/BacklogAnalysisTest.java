@@ -29,7 +29,7 @@ class BacklogAnalysisTest {
     }
 
     private static BacklogStats of(List<BacklogBin> bins) {
-        return BacklogAnalysis.of(bins, SCHEDULE, ASKED_PER_SECOND);
+        return BacklogAnalysis.of(bins, List.of(), SCHEDULE, ASKED_PER_SECOND);
     }
 
     @Test

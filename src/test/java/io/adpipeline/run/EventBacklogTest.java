@@ -63,25 +63,43 @@ class EventBacklogTest {
     /** However bins and micro-batches fall together, a steady pipeline has no growth. */
     @ParameterizedTest
     @ValueSource(longs = {70, 333, 480, 499, 501, 740, 1_300})
-    void theSawtoothOfMicroBatchesIsNoGrowth(long batchMs) {
-        assertThat(growth(batchMs, 0)).isCloseTo(0, within(0.2));
+    void theSawtoothOfMicroBatchesIsSurelyNoGrowth(long batchMs) {
+        BacklogStats stats = growth(batchMs, 0);
+
+        assertThat(stats.growthPercent().orElseThrow()).isCloseTo(0, within(0.01));
+        assertThat(stats.growthInterval().orElseThrow().high()).isLessThan(0.1);
+    }
+
+    @Test
+    void resultsThatComeToAHaltAreGrowth() {
+        EventBacklog backlog = backlog(Map.of("outputMode", "update"));
+        for (long ms = 0; ms < 25_000; ms++) {
+            add(backlog, ms, ms < 17_000 ? ms / 500 * 500 + 700 : 24_000);
+        }
+
+        List<BacklogBin> teeth = backlog.teeth();
+
+        assertThat(teeth.get(teeth.size() - 1).endMs()).isEqualTo(START_MS + 22_000);
+        assertThat(BacklogAnalysis.of(backlog.bins(), teeth, SCHEDULE, 1_000)
+                        .growthPercent()
+                        .orElseThrow())
+                .isGreaterThan(2);
     }
 
     @ParameterizedTest
     @CsvSource({"480, 1", "480, 20", "740, 5"})
     void aPipelineThatIsTooSlowGrowsByWhatItDoesNotDo(long batchMs, double percent) {
-        assertThat(growth(batchMs, percent)).isCloseTo(percent, within(0.3));
+        assertThat(growth(batchMs, percent).growthPercent().orElseThrow()).isCloseTo(percent, within(0.3));
     }
 
     /** Each event is counted at the end of its batch, and of a share of the time before it, later. */
-    private static double growth(long batchMs, double percent) {
+    private static BacklogStats growth(long batchMs, double percent) {
         EventBacklog backlog = backlog(Map.of("outputMode", "update"));
         for (long ms = 0; ms < 25_000; ms++) {
             double behindMs = ms * percent / 100 / (1 - percent / 100);
             add(backlog, ms, Math.round(Math.ceil((ms + behindMs + 1) / batchMs) * batchMs + 40));
         }
-        BacklogStats stats = BacklogAnalysis.of(backlog.bins(), SCHEDULE, 1_000);
-        return stats.growthPercent().orElseThrow();
+        return BacklogAnalysis.of(backlog.bins(), backlog.teeth(), SCHEDULE, 1_000);
     }
 
     @Test

@@ -19,6 +19,16 @@ final class Launch {
     /** System property with JVM options, separated by blanks, for every child; an option of the child's own comes later. */
     private static final String OPTIONS_PROPERTY = "adpipeline.child.options";
 
+    /**
+     * Code has to be four times as hot as usual before the optimising compiler takes it: in a JVM's first minute that compiler
+     * takes the cores which the work needs (docs/MEASUREMENT.md, Warm-up).
+     */
+    private static final List<String> PATIENT_COMPILER = List.of(
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=2400",
+            "-XX:Tier4CompileThreshold=60000",
+            "-XX:Tier4BackEdgeThreshold=160000");
+
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final String URGENT = "-15";
     private static final Path SHELL = Path.of("/bin/sh");
@@ -78,6 +88,7 @@ final class Launch {
         // and Latin digits
         command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
         command.add("-XX:+ExitOnOutOfMemoryError");
+        command.addAll(PATIENT_COMPILER);
         Stream.of(System.getProperty(OPTIONS_PROPERTY, "").trim().split(" +"))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);

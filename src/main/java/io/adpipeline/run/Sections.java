@@ -1,7 +1,7 @@
 package io.adpipeline.run;
 
 /**
- * Parts of the measured time, each long enough to depend little on its neighbours: at least 5 s, and at most about 40 parts. What is left over at
+ * Parts of the measured time, each long enough to depend little on its neighbours: at least 4 s, and at most about 40 parts. What is left over at
  * the end belongs to the last one.
  *
  * @param fromMs start of the first one, epoch ms
@@ -10,7 +10,7 @@ package io.adpipeline.run;
  */
 record Sections(long fromMs, long lengthMs, long count) {
 
-    private static final long LEAST_MS = 5_000;
+    private static final long LEAST_MS = 4_000;
     private static final long MOST = 40;
 
     /** Of whole windows. */

@@ -164,13 +164,20 @@ public record Scenario(
      * @param tail after measuring, until the measured windows are final
      */
     public record Phases(Duration warmup, boolean warmupEndsItself, Duration duration, Duration tail) {
+        private static final Duration WARMUP_AT_MOST = Duration.ofSeconds(90);
+        private static final Duration WARMUP_OF_SEARCH = Duration.ofSeconds(60);
         private static final Duration LEAST_TAIL_AFTER_WATERMARK = Duration.ofSeconds(5);
+        private static final Duration LEAST_WARMUP_FOR_GROWTH = Duration.ofSeconds(20);
+        private static final Duration LEAST_DURATION_FOR_GROWTH = Duration.ofSeconds(30);
+        private static final int LEAST_WINDOWS_FOR_GROWTH = 5;
 
         static Phases of(ScenarioReader keys, Pipeline pipeline, Thresholds thresholds, Optional<Capacity> capacity) {
             Optional<Duration> atMost = keys.written(ScenarioKeys.WARMUP_AT_MOST);
+            Optional<Duration> fixed =
+                    keys.written(ScenarioKeys.WARMUP).or(() -> capacity.map(search -> WARMUP_OF_SEARCH));
             return new Phases(
-                    atMost.orElseGet(() -> keys.value(ScenarioKeys.WARMUP)),
-                    atMost.isPresent(),
+                    atMost.or(() -> fixed).orElse(WARMUP_AT_MOST),
+                    atMost.isPresent() || fixed.isEmpty(),
                     capacity.map(Capacity::trial).orElseGet(() -> keys.value(ScenarioKeys.DURATION)),
                     keys.written(ScenarioKeys.TAIL).orElseGet(() -> tail(pipeline.watermark, thresholds)));
         }
@@ -179,6 +186,16 @@ public record Scenario(
         private static Duration tail(Duration watermark, Thresholds thresholds) {
             long largestMs = (long) Math.ceil(thresholds.latencyLimitsMs().max().orElse(0));
             return watermark.plusMillis(Math.max(LEAST_TAIL_AFTER_WATERMARK.toMillis(), largestMs));
+        }
+
+        /**
+         * Whether a backlog that grows while measuring tells that the pipeline is too slow: after at least 20 s of warm-up, in at
+         * least 30 s and five windows.
+         */
+        boolean showGrowth(Duration window) {
+            return warmup.compareTo(LEAST_WARMUP_FOR_GROWTH) >= 0
+                    && duration.compareTo(LEAST_DURATION_FOR_GROWTH) >= 0
+                    && duration.compareTo(window.multipliedBy(LEAST_WINDOWS_FOR_GROWTH)) >= 0;
         }
 
         /** All phases together. */

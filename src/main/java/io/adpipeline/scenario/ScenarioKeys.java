@@ -116,10 +116,10 @@ public final class ScenarioKeys {
             false,
             scenario -> scenario.load().strictRate(),
             "Refuses a given seed that misses the asked rate by more than 5 % while measuring; otherwise it is a warning.");
-    static final ScenarioKey<Duration> WARMUP = TABLE.fixed(
+    static final ScenarioKey<Duration> WARMUP = TABLE.computed(
             "warmup.fixed",
             atLeast(0),
-            Duration.ofSeconds(60),
+            "60s in a search for capacity, else none",
             scenario -> scenario.phases().warmupEndsItself()
                     ? Optional.empty()
                     : Optional.of(scenario.phases().warmup()),
@@ -127,7 +127,7 @@ public final class ScenarioKeys {
     static final ScenarioKey<Duration> WARMUP_AT_MOST = TABLE.computed(
             "warmup.atMost",
             ValueType.duration(Duration.ofSeconds(25)),
-            "none",
+            "90s without warmup.fixed",
             scenario -> scenario.phases().warmupEndsItself()
                     ? Optional.of(scenario.phases().warmup())
                     : Optional.empty(),

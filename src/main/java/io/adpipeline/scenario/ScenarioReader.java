@@ -42,13 +42,17 @@ final class ScenarioReader {
         Thresholds thresholds = thresholds();
         Scenario.Pipeline pipeline = Scenario.Pipeline.of(this);
         Optional<Scenario.Capacity> capacity = capacity();
+        Scenario.Phases phases = Scenario.Phases.of(this, pipeline, thresholds, capacity);
+        if (capacity.isEmpty() && phases.showGrowth(pipeline.window())) {
+            thresholds = thresholds.withGrowthDefault();
+        }
         Scenario scenario = new Scenario(
                 name,
                 value(ScenarioKeys.DESCRIPTION),
                 value(ScenarioKeys.TAGS),
                 traffic(),
                 Scenario.Load.of(this, capacity),
-                Scenario.Phases.of(this, pipeline, thresholds, capacity),
+                phases,
                 pipeline,
                 written(ScenarioKeys.BOOTSTRAP_SERVERS),
                 Scenario.Topics.of(this),

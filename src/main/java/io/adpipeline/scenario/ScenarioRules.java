@@ -81,7 +81,7 @@ final class ScenarioRules {
     private void checkPhases(Scenario scenario) {
         Scenario.Phases phases = scenario.phases();
         entries.get(ScenarioKeys.WARMUP.path())
-                .filter(entry -> phases.warmupEndsItself())
+                .filter(entry -> entries.get(ScenarioKeys.WARMUP_AT_MOST.path()).isPresent())
                 .ifPresent(entry -> broken(
                         List.of(ScenarioKeys.WARMUP.path()), "left out: warmup.atMost says how long", entry.shown()));
         entries.get(ScenarioKeys.WARMUP_AT_MOST.path())

@@ -18,6 +18,8 @@ public record Thresholds(List<Threshold> all) {
     private static final double DELIVERED_SHARE_PERCENT = 99;
     /** The generator may be late by this, however wide the latency thresholds are. */
     private static final double LAG_LIMIT_MS = 50;
+    /** Latencies that rise by 2 s in 40 s. */
+    private static final double GROWTH_LIMIT_PERCENT = 5;
 
     private static final Comparator<Threshold> ORDER = Comparator.comparing(Threshold::metric)
             .thenComparingInt(threshold -> threshold.metric().statistics().indexOf(threshold.statistic()));
@@ -48,6 +50,18 @@ public record Thresholds(List<Threshold> all) {
         List<Threshold> completed = new ArrayList<>(all);
         addIfAbsent(completed, new Threshold(Metric.DELIVERED, "share", DELIVERED_SHARE_PERCENT));
         addIfAbsent(completed, new Threshold(Metric.SCHEDULE_LAG, "p99", LAG_LIMIT_MS));
+        return new Thresholds(completed);
+    }
+
+    /**
+     * These and {@code backlog.growth} of 5 %, if it has no threshold here and there is one on the pipeline. For runs that
+     * are warm and long enough that healthy ones keep it.
+     */
+    public Thresholds withGrowthDefault() {
+        List<Threshold> completed = new ArrayList<>(all);
+        if (judgePipeline()) {
+            addIfAbsent(completed, new Threshold(Metric.BACKLOG, "growth", GROWTH_LIMIT_PERCENT));
+        }
         return new Thresholds(completed);
     }
 

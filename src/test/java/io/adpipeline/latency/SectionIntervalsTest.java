@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How often the interval holds the truth, over many made-up runs of 60 s whose truth is known: 12 sections of 5 s with 14
+ * How often the interval holds the truth, over many made-up runs of 60 s whose truth is known: 15 sections of 4 s with 11
  * micro-batches each, as the reference pipeline has. Of 2,000 runs with a coverage of 95 % the share has a standard deviation of 0.5 %.
  */
 class SectionIntervalsTest {
 
     private static final int RUNS = 2_000;
-    private static final int SECTIONS = 12;
-    private static final int BATCHES = 14;
+    private static final int SECTIONS = 15;
+    private static final int BATCHES = 11;
     private static final long SEED = 20_261_126;
 
     private static Map<Statistic, Double> values(double[] samplesMs) {
@@ -71,7 +71,7 @@ class SectionIntervalsTest {
 
         assertThat(coverage.keySet()).containsExactlyElementsOf(SectionIntervals.STATISTICS);
         assertThat(coverage.values()).as("%s %s", law, coverage).allSatisfy(of -> {
-            assertThat(of.percent()).isBetween(92.0, 98.0);
+            assertThat(of.percent()).isBetween(91.0, 98.0);
             assertThat(of.given()).isGreaterThan(RUNS * 90 / 100);
         });
     }

@@ -57,8 +57,8 @@ class ScenarioParserTest {
         assertThat(scenario.load().eventsPerSecond()).isEqualTo(40_000);
         assertThat(scenario.phases())
                 .isEqualTo(new Scenario.Phases(
-                        Duration.ofSeconds(60), false, Duration.ofSeconds(60), Duration.ofMillis(5_500)));
-        assertThat(scenario.phases().total()).isEqualTo(Duration.ofMillis(125_500));
+                        Duration.ofSeconds(90), true, Duration.ofSeconds(60), Duration.ofMillis(5_500)));
+        assertThat(scenario.phases().total()).isEqualTo(Duration.ofMillis(155_500));
         assertThat(scenario.pipeline())
                 .isEqualTo(new Scenario.Pipeline(
                         "spark",
@@ -78,7 +78,21 @@ class ScenarioParserTest {
                 .isEqualTo(new Scenario.Timeouts(Duration.ofSeconds(90), Duration.ofSeconds(60)));
         assertThat(scenario.thresholds().all())
                 .extracting(Threshold::toString)
-                .containsExactly("endToEnd p90 ≤ 2 s", "scheduleLag p99 ≤ 50 ms", "delivered share ≥ 99 %");
+                .containsExactly(
+                        "endToEnd p90 ≤ 2 s",
+                        "scheduleLag p99 ≤ 50 ms",
+                        "delivered share ≥ 99 %",
+                        "backlog growth ≤ 5 %");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"warmup,19s", "duration,29s", "window,13s", "slo.backlog.growth,9%", "capacity.from,1"})
+    void theBacklogHasADefaultLimitInWarmAndLongRunsWithoutOneOfTheirOwn(String key, String value) {
+        String yaml = SMALLEST + (key.startsWith("capacity") ? "capacity: {to: 2000}\n" : "");
+
+        assertThat(parse(yaml, Map.of(key, value)).thresholds().all())
+                .extracting(Threshold::toString)
+                .doesNotContain("backlog growth ≤ 5 %");
     }
 
     @Test

@@ -37,7 +37,8 @@ class ScenarioYamlTest {
                 campaigns: 10
                 adsPerCampaign: 100
                 strictRate: false
-                warmup: 60s
+                warmup:
+                  atMost: 90s
                 duration: 60s
                 tail: 5500ms
                 window: 10s
@@ -63,6 +64,8 @@ class ScenarioYamlTest {
                     p99: 50ms
                   delivered:
                     share: 99%
+                  backlog:
+                    growth: 5%
                 """);
     }
 

@@ -24,9 +24,11 @@ class ShippedScenariosTest {
         assertThat(select("", "")).allSatisfy(scenario -> {
             assertThat(scenario.traffic().model()).isEqualTo(scenario.name());
             assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, OptionalLong.empty(), false));
-            assertThat(scenario.phases().warmup()).isEqualTo(Duration.ofSeconds(60));
-            assertThat(scenario.phases().duration()).isEqualTo(Duration.ofSeconds(60));
-            assertThat(scenario.pipeline().window()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(scenario.phases().warmup()).isEqualTo(Duration.ofSeconds(55));
+            assertThat(scenario.phases().warmupEndsItself()).isTrue();
+            assertThat(scenario.phases().duration()).isEqualTo(Duration.ofSeconds(40));
+            assertThat(scenario.pipeline().window()).isEqualTo(Duration.ofSeconds(4));
+            assertThat(scenario.thresholds().all()).extracting(Object::toString).contains("backlog growth ≤ 5 %");
         });
     }
 

@@ -120,7 +120,7 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
             HIGHEST_HOLDS,
             /** Even the lowest rate does not hold. */
             LOWEST_FAILS,
-            /** Above the rate trials were INVALID twice: the load generator's limit, and not the pipeline's. */
+            /** Above the rate trials were INVALID twice: the limit of load generator or machine, and not the pipeline's. */
             GENERATOR_LIMIT
         }
 
@@ -158,8 +158,8 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
         }
 
         private String generatorLimit() {
-            String limit = "%s were INVALID twice, which is the generator's limit and not the pipeline's"
-                    .formatted(rate(lowestFailedRate.orElseThrow()));
+            String limit =
+                    "%s were INVALID twice, which says nothing of it".formatted(rate(lowestFailedRate.orElseThrow()));
             return eventsPerSecond.isPresent()
                     ? "the pipeline sustains %s or more; %s".formatted(rate(eventsPerSecond.getAsDouble()), limit)
                     : "nothing is known of the pipeline: " + limit;

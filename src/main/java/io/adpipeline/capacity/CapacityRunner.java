@@ -1,12 +1,12 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial.Purpose;
-import io.adpipeline.run.Abort;
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.RunException;
+import io.adpipeline.evidence.Abort;
+import io.adpipeline.evidence.Abort.Culprit;
+import io.adpipeline.evidence.RunException;
 import io.adpipeline.run.RunOptions;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.RunSeries;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.Scenario.Capacity;

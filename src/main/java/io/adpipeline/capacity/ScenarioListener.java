@@ -1,11 +1,11 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.Trial.Purpose;
-import io.adpipeline.run.Phase;
-import io.adpipeline.run.RunFolder;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunProgress;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
 import java.util.List;
 

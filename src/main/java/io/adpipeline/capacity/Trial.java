@@ -1,8 +1,8 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.RunResult.BacklogStats;
 import io.adpipeline.latency.ConfidenceInterval;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.BacklogStats;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Outcome;

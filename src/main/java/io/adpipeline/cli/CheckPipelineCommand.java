@@ -1,9 +1,9 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.ContractText;
 import io.adpipeline.run.RunOptions;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.kafka.KafkaConnection;
-import io.adpipeline.run.ScenarioParts;
 import io.adpipeline.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.evidence.RunException;
+import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.report.JobText;
-import io.adpipeline.run.RunException;
-import io.adpipeline.run.ScenarioParts;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.DurationText;
 import java.nio.file.Path;

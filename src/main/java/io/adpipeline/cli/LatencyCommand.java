@@ -1,13 +1,13 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.analysis.RowLatencies;
+import io.adpipeline.analysis.RunResult.WindowStats;
+import io.adpipeline.evidence.RunException;
+import io.adpipeline.evidence.SeedChoice;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.report.ResultText;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.result.ResultRow;
-import io.adpipeline.run.RowLatencies;
-import io.adpipeline.run.RunException;
-import io.adpipeline.run.RunResult.WindowStats;
-import io.adpipeline.run.SeedChoice;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.DurationText;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.evidence.ScenarioParts;
+import io.adpipeline.evidence.SeedChoice;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
@@ -7,8 +9,6 @@ import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadPlan;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.report.LoadText;
-import io.adpipeline.run.ScenarioParts;
-import io.adpipeline.run.SeedChoice;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.kafka.KafkaConnection;
@@ -9,7 +10,6 @@ import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ResultText;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.RunOptions;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;

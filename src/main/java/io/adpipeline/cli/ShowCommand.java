@@ -1,9 +1,9 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.analysis.Analysis;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.evidence.EvidenceStore;
 import io.adpipeline.report.ResultText;
-import io.adpipeline.run.Analysis;
-import io.adpipeline.run.EvidenceStore;
-import io.adpipeline.run.RunResult;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

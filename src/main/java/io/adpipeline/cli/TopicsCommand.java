@@ -1,10 +1,10 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
-import io.adpipeline.run.ScenarioParts;
 import io.adpipeline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;

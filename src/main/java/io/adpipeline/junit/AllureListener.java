@@ -1,15 +1,15 @@
 package io.adpipeline.junit;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.Trial.Purpose;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.report.CapacityFiles;
 import io.adpipeline.report.ResultFiles;
 import io.adpipeline.report.chart.ChartFiles;
-import io.adpipeline.run.Phase;
-import io.adpipeline.run.RunFolder;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
 import io.qameta.allure.Allure;

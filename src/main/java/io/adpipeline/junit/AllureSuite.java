@@ -1,11 +1,11 @@
 package io.adpipeline.junit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.evidence.Environment;
 import io.adpipeline.report.CiJob;
 import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.report.ScenarioOutcome;
-import io.adpipeline.run.Environment;
-import io.adpipeline.run.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.adpipeline.junit;
 
 import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.run.ScenarioParts;
+import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioLibrary;
 import io.adpipeline.scenario.ScenarioParser;

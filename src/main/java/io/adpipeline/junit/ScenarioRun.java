@@ -1,16 +1,16 @@
 package io.adpipeline.junit;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.FailureText;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ScenarioOutcome;
-import io.adpipeline.run.RunFolder;
 import io.adpipeline.run.RunOptions;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;

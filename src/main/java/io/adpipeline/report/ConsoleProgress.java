@@ -1,13 +1,13 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.Trial.Purpose;
-import io.adpipeline.run.Phase;
-import io.adpipeline.run.RunFolder;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.run.RunProgress;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.Scenario.Capacity;
 import io.adpipeline.slo.Figures;

@@ -1,10 +1,10 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.evidence.Abort;
+import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.OracleReport;
-import io.adpipeline.run.Abort;
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Outcome;
 import java.util.ArrayList;

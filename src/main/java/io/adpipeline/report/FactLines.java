@@ -1,17 +1,17 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.RunResult.BacklogStats;
+import io.adpipeline.evidence.ConsumerLag;
+import io.adpipeline.evidence.MachineUse;
+import io.adpipeline.evidence.Profile;
+import io.adpipeline.evidence.Warmup;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.ClockOffset;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.RealisedLoad;
 import io.adpipeline.result.OracleReport;
 import io.adpipeline.result.ReceiptError;
-import io.adpipeline.run.ConsumerLag;
-import io.adpipeline.run.MachineUse;
-import io.adpipeline.run.Profile;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.BacklogStats;
-import io.adpipeline.run.Warmup;
 import io.adpipeline.slo.Figures;
 import java.util.ArrayList;
 import java.util.List;

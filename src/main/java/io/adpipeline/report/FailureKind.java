@@ -1,9 +1,9 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
-import io.adpipeline.run.Abort.Culprit;
+import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.run.PipelineStartException;
-import io.adpipeline.run.RunResult;
 import java.util.Optional;
 
 /** Why a run is no pass; each kind asks for another reaction, so reports keep them apart. */

@@ -1,7 +1,7 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Outcome;

@@ -1,11 +1,11 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.RunResult.StageStats;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.result.Stage;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.StageStats;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Outcome;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.ScenarioListener;
-import io.adpipeline.run.RunFolder;
-import io.adpipeline.run.RunResult;
+import io.adpipeline.evidence.RunFolder;
 
 /** Writes the report of each run, and of a search, into its folder as soon as it is judged. */
 public final class ReportWriter implements ScenarioListener {

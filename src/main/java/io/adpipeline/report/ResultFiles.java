@@ -1,12 +1,12 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.RunResult.WindowStats;
+import io.adpipeline.evidence.Profile;
 import io.adpipeline.files.WholeFile;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.report.chart.ChartFiles;
-import io.adpipeline.run.Profile;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RowLatencies;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.RunResult.StageStats;
+import io.adpipeline.analysis.RunResult.WindowStats;
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.run.RowLatencies;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.StageStats;
-import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;

@@ -1,7 +1,7 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.files.PlainText;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Outcome;

@@ -1,10 +1,10 @@
 package io.adpipeline.report;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.RunResult.StageStats;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.Stage;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.StageStats;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;

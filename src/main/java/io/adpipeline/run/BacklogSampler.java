@@ -1,5 +1,8 @@
 package io.adpipeline.run;
 
+import io.adpipeline.analysis.RunFindings;
+import io.adpipeline.evidence.BacklogSample;
+import io.adpipeline.evidence.ConsumerLag;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.Topics;

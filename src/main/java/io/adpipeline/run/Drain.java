@@ -1,12 +1,14 @@
 package io.adpipeline.run;
 
+import io.adpipeline.analysis.Analysis;
 import io.adpipeline.event.Truth;
+import io.adpipeline.evidence.Abort.Culprit;
+import io.adpipeline.evidence.BacklogSample;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.result.Completeness;
 import io.adpipeline.result.ResultRow;
-import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.slo.Figures;
 import java.time.Duration;
 import java.util.ArrayList;

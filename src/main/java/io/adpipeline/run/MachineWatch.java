@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.evidence.MachineUse;
 import io.adpipeline.process.ProcessUse;
 import java.util.List;
 import java.util.Optional;

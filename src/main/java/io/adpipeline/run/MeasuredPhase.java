@@ -1,5 +1,9 @@
 package io.adpipeline.run;
 
+import io.adpipeline.evidence.MachineUse;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.PipelineUse;
+import io.adpipeline.evidence.Profile;
 import io.adpipeline.pipeline.host.PipelineHost;
 import java.io.IOException;
 import java.nio.file.Path;

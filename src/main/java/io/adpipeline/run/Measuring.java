@@ -1,5 +1,16 @@
 package io.adpipeline.run;
 
+import io.adpipeline.evidence.Abort.Culprit;
+import io.adpipeline.evidence.BacklogSample;
+import io.adpipeline.evidence.ConsumerLag;
+import io.adpipeline.evidence.Environment;
+import io.adpipeline.evidence.Evidence;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.RunFacts;
+import io.adpipeline.evidence.RunFolder;
+import io.adpipeline.evidence.ScenarioParts;
+import io.adpipeline.evidence.Schedule;
+import io.adpipeline.evidence.Warmup;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
@@ -7,7 +18,6 @@ import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.result.ReceiptError;
 import io.adpipeline.result.ResultRow;
-import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.slo.Figures;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.evidence.RunException;
 import io.adpipeline.files.PlainText;
 import io.adpipeline.kafka.Secrets;
 

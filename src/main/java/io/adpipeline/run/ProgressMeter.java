@@ -1,5 +1,8 @@
 package io.adpipeline.run;
 
+import io.adpipeline.evidence.BacklogSample;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.Schedule;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadGenerator.LoadProgress;

@@ -3,6 +3,7 @@ package io.adpipeline.run;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.Brokers;
 import io.adpipeline.broker.Brokers.StartedBroker;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.scenario.Scenario;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

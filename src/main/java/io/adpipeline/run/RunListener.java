@@ -1,5 +1,8 @@
 package io.adpipeline.run;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.scenario.Scenario;
 
 /** Follows a run; called by the thread that runs the scenario. */

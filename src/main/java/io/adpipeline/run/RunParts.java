@@ -1,6 +1,7 @@
 package io.adpipeline.run;
 
 import io.adpipeline.broker.Brokers.StartedBroker;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.RunningPipeline;

@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.evidence.Phase;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 

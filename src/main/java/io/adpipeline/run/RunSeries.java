@@ -1,5 +1,7 @@
 package io.adpipeline.run;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.pipeline.host.PipelineProcess;
 import io.adpipeline.scenario.Scenario;

@@ -1,6 +1,8 @@
 package io.adpipeline.run;
 
 import io.adpipeline.broker.KafkaBroker;
+import io.adpipeline.evidence.RunException;
+import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.TopicLayout;

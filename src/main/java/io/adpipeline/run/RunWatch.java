@@ -1,7 +1,8 @@
 package io.adpipeline.run;
 
+import io.adpipeline.evidence.Abort;
+import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.kafka.Secrets;
-import io.adpipeline.run.Abort.Culprit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,16 @@
 package io.adpipeline.run;
 
+import io.adpipeline.analysis.Analysis;
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.broker.Brokers.StartedBroker;
+import io.adpipeline.evidence.Abort.Culprit;
+import io.adpipeline.evidence.Evidence;
+import io.adpipeline.evidence.EvidenceStore;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.RunException;
+import io.adpipeline.evidence.RunFolder;
+import io.adpipeline.evidence.ScenarioParts;
+import io.adpipeline.evidence.SeedChoice;
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Secrets;
@@ -16,7 +26,6 @@ import io.adpipeline.pipeline.host.PipelineProcess;
 import io.adpipeline.process.ProcessUse;
 import io.adpipeline.result.ReceiptProbe;
 import io.adpipeline.result.ResultReader;
-import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Map;

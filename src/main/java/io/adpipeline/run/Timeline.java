@@ -1,5 +1,6 @@
 package io.adpipeline.run;
 
+import io.adpipeline.evidence.Phase;
 import io.adpipeline.scenario.Scenario;
 import java.util.EnumMap;
 import java.util.Map;

@@ -39,6 +39,8 @@ class ArchitectureTest {
             Set.of("event", "traffic", "latency", "kafka", "pipeline", "process"),
             Set.of("broker", "load", "result", "slo", "pipeline.host", "pipeline.spark"),
             Set.of("scenario"),
+            Set.of("evidence"),
+            Set.of("analysis"),
             Set.of("run", "capacity"),
             Set.of("report.chart"),
             Set.of("report"),

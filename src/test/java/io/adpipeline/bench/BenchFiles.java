@@ -2,7 +2,7 @@ package io.adpipeline.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.adpipeline.run.Environment;
+import io.adpipeline.evidence.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

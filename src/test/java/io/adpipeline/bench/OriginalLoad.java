@@ -1,8 +1,8 @@
 package io.adpipeline.bench;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Metric;
 import java.util.ArrayList;
 import java.util.List;

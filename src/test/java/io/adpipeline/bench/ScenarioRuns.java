@@ -1,14 +1,14 @@
 package io.adpipeline.bench;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.evidence.EvidenceStore;
 import io.adpipeline.pipeline.host.PipelineHost;
-import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;

@@ -59,7 +59,7 @@ class CapacityResultTest {
 
         assertThat(result.outcome()).isEqualTo(outcome);
         assertThat(result.message())
-                .contains("the generator's limit and not the pipeline's")
+                .contains("which says nothing of it")
                 .contains("at 206 events/s: delivered share is 90 %, required is ≥ 99 %");
     }
 

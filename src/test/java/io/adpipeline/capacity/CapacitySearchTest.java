@@ -248,7 +248,7 @@ class CapacitySearchTest {
         assertThat(answer.eventsPerSecond()).hasValue(118_000);
         assertThat(answer.sentence())
                 .isEqualTo("the pipeline sustains 118,000 events/s or more; 120,000 events/s were"
-                        + " INVALID twice, which is the generator's limit and not the pipeline's");
+                        + " INVALID twice, which says nothing of it");
     }
 
     @Test
@@ -269,7 +269,7 @@ class CapacitySearchTest {
         assertThat(answer.eventsPerSecond()).isEmpty();
         assertThat(answer.sentence())
                 .isEqualTo("nothing is known of the pipeline: 20,000 events/s were INVALID twice,"
-                        + " which is the generator's limit and not the pipeline's");
+                        + " which says nothing of it");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial.Purpose;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.traffic.TrafficModels;

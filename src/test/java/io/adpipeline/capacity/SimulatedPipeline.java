@@ -1,9 +1,9 @@
 package io.adpipeline.capacity;
 
+import io.adpipeline.analysis.BacklogBin;
+import io.adpipeline.analysis.BacklogTrend;
+import io.adpipeline.analysis.RunResult.BacklogStats;
 import io.adpipeline.capacity.Trial.Purpose;
-import io.adpipeline.run.BacklogBin;
-import io.adpipeline.run.BacklogTrend;
-import io.adpipeline.run.RunResult.BacklogStats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.adpipeline.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.RunResult.BacklogStats;
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.latency.ConfidenceInterval;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.BacklogStats;
-import io.adpipeline.run.SampleRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

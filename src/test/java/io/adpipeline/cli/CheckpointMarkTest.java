@@ -3,7 +3,7 @@ package io.adpipeline.cli;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.adpipeline.run.SampleRun;
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Map;

@@ -3,13 +3,13 @@ package io.adpipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.adpipeline.analysis.Analysis;
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.broker.SaslBroker;
+import io.adpipeline.evidence.EvidenceStore;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
-import io.adpipeline.run.Analysis;
-import io.adpipeline.run.EvidenceStore;
-import io.adpipeline.run.RunResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,14 +2,14 @@ package io.adpipeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.analysis.Analysis;
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityResult.CapacityAnswer.Kind;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
-import io.adpipeline.run.Analysis;
-import io.adpipeline.run.EvidenceStore;
-import io.adpipeline.run.RunResult;
+import io.adpipeline.evidence.EvidenceStore;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
 import java.nio.file.Path;

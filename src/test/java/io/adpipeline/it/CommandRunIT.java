@@ -2,11 +2,11 @@ package io.adpipeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.analysis.Analysis;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.evidence.EvidenceStore;
 import io.adpipeline.result.OracleReport;
-import io.adpipeline.run.Analysis;
-import io.adpipeline.run.EvidenceStore;
 import io.adpipeline.run.RunListener;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
 import java.nio.file.Path;

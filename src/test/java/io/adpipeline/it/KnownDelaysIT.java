@@ -3,14 +3,14 @@ package io.adpipeline.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.RunResult.WindowStats;
+import io.adpipeline.evidence.Phase;
 import io.adpipeline.it.SyntheticLog.Counted;
 import io.adpipeline.it.SyntheticLog.Emitted;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.run.Phase;
 import io.adpipeline.run.RunListener;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Outcome;

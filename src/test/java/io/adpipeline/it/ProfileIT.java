@@ -2,12 +2,12 @@ package io.adpipeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.analysis.Analysis;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.evidence.EvidenceStore;
+import io.adpipeline.evidence.Profile;
 import io.adpipeline.report.ReportWriter;
-import io.adpipeline.run.Analysis;
-import io.adpipeline.run.EvidenceStore;
-import io.adpipeline.run.Profile;
 import io.adpipeline.run.RunOptions;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.adpipeline.it;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;

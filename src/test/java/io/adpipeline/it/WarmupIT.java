@@ -2,8 +2,8 @@ package io.adpipeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.run.RunListener;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,14 +3,14 @@ package io.adpipeline.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.Trial.Purpose;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.report.ReportWriter;
-import io.adpipeline.run.RunFolder;
-import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.adpipeline.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.adpipeline.run.SampleRun;
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import io.qameta.allure.SeverityLevel;
 import io.qameta.allure.model.Parameter;

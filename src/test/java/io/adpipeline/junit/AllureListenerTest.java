@@ -3,11 +3,11 @@ package io.adpipeline.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.report.ResultFiles;
-import io.adpipeline.run.Phase;
-import io.adpipeline.run.RunFolder;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.adpipeline.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.report.CiJob;
 import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.report.ScenarioOutcome;
-import io.adpipeline.run.SampleRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.capacity.SampleSearch;
+import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.report.FailureText;
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.SampleRun;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.adpipeline.run.SampleRun;
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import java.util.List;
 import java.util.Map;

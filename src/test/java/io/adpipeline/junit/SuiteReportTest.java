@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.report.CiJob;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ScenarioOutcome;
-import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package io.adpipeline.odd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.broker.SaslBroker;
 import io.adpipeline.dist.Command;
 import io.adpipeline.it.RunSupport;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.report.ReportWriter;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import java.io.IOException;

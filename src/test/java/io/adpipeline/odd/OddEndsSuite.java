@@ -2,17 +2,17 @@ package io.adpipeline.odd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.EmbeddedBroker;
 import io.adpipeline.broker.TestBroker;
 import io.adpipeline.dist.Command;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.it.RunSupport;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
-import io.adpipeline.run.Phase;
 import io.adpipeline.run.RunListener;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.ScenarioParts;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;

@@ -2,12 +2,12 @@ package io.adpipeline.odd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.analysis.Analysis;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.evidence.EvidenceStore;
 import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ScenarioOutcome;
-import io.adpipeline.run.Analysis;
-import io.adpipeline.run.EvidenceStore;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;

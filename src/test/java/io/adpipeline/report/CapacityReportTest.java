@@ -9,7 +9,7 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.Trial.Purpose;
-import io.adpipeline.run.RunFolder;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,11 +3,11 @@ package io.adpipeline.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.run.Phase;
-import io.adpipeline.run.RunFolder;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.run.RunProgress;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;

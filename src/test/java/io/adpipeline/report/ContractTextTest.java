@@ -2,11 +2,11 @@ package io.adpipeline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
+import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.result.ResultRow;
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.SampleRun;
 import io.adpipeline.slo.Outcome;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.adpipeline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.capacity.SampleSearch;
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.SampleRun;
+import io.adpipeline.evidence.Abort.Culprit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package io.adpipeline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.SampleRun;
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.evidence.Abort.Culprit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

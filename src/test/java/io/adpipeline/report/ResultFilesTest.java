@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.SampleRun;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.slo.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package io.adpipeline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.SampleRun;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.evidence.Abort.Culprit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

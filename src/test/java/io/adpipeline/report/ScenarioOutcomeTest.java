@@ -3,10 +3,10 @@ package io.adpipeline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.kafka.Secrets;
-import io.adpipeline.run.Abort.Culprit;
 import io.adpipeline.run.PipelineStartException;
-import io.adpipeline.run.SampleRun;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
 import java.util.Map;

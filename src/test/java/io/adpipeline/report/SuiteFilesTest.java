@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.SampleSearch;
-import io.adpipeline.run.SampleRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package io.adpipeline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.evidence.Abort.Culprit;
+import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.files.PlainText;
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.RunFolder;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.adpipeline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.adpipeline.evidence.MachineUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

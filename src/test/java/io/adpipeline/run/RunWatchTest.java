@@ -2,8 +2,9 @@ package io.adpipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.evidence.Abort;
+import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.kafka.Secrets;
-import io.adpipeline.run.Abort.Culprit;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

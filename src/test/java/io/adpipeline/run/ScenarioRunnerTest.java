@@ -3,6 +3,7 @@ package io.adpipeline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.SampleSearch;

@@ -146,7 +146,7 @@ final class CapacityPlot {
             return Optional.empty();
         }
         return Optional.of(Series.area(
-                "INVALID: the generator's limit",
+                "INVALID: says nothing",
                 Tone.ASKED,
                 List.of(new Step(result.answer().lowestFailedRate().orElseThrow(), x.max(), y.min(), y.max()))));
     }

@@ -1,8 +1,8 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.files.WholeFile;
-import io.adpipeline.run.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

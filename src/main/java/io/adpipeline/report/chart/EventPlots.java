@@ -1,10 +1,10 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.analysis.EventTimeline;
+import io.adpipeline.analysis.EventTimeline.Bin;
+import io.adpipeline.analysis.EventTimeline.Pause;
 import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.result.ResultRow;
-import io.adpipeline.run.EventTimeline;
-import io.adpipeline.run.EventTimeline.Bin;
-import io.adpipeline.run.EventTimeline.Pause;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Unit;

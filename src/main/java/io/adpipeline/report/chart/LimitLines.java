@@ -1,8 +1,8 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.report.chart.Series.Point;
-import io.adpipeline.run.RunResult;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Metric;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.analysis.BacklogBin;
+import io.adpipeline.evidence.Phase;
 import io.adpipeline.load.LoadSecond;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.report.chart.Series.Point;
-import io.adpipeline.run.BacklogBin;
-import io.adpipeline.run.Phase;
 import io.adpipeline.scenario.Scenario.Traffic;
 import io.adpipeline.slo.Metric;
 import java.util.ArrayList;

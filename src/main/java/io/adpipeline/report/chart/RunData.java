@@ -1,10 +1,10 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.analysis.MeasuredRows;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.RunResult.WindowStats;
+import io.adpipeline.evidence.Evidence;
 import io.adpipeline.load.LoadSecond;
-import io.adpipeline.run.Evidence;
-import io.adpipeline.run.MeasuredRows;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.RunResult.WindowStats;
 import java.util.List;
 
 /**

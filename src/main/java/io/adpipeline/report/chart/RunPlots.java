@@ -1,6 +1,6 @@
 package io.adpipeline.report.chart;
 
-import io.adpipeline.run.RunResult;
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Metric;
 import java.util.ArrayList;

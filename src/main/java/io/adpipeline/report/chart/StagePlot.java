@@ -1,10 +1,10 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.analysis.MeasuredRows;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.Stage;
 import io.adpipeline.result.StageTimes;
-import io.adpipeline.run.MeasuredRows;
 import io.adpipeline.slo.Metric;
 import java.util.ArrayList;
 import java.util.EnumMap;

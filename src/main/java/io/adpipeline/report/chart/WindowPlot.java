@@ -1,7 +1,7 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.analysis.RunResult.WindowStats;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.run.RunResult.WindowStats;
 import io.adpipeline.slo.Metric;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.adpipeline.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.LogCapture;
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.load.LoadSecond;
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.RunResult;
-import io.adpipeline.run.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

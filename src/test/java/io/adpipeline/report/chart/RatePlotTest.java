@@ -3,11 +3,11 @@ package io.adpipeline.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.adpipeline.analysis.Analysis;
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.evidence.Evidence;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.report.chart.Series.Point;
-import io.adpipeline.run.Analysis;
-import io.adpipeline.run.Evidence;
-import io.adpipeline.run.SampleRun;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

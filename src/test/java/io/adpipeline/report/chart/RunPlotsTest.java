@@ -2,8 +2,8 @@ package io.adpipeline.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.run.Abort.Culprit;
-import io.adpipeline.run.SampleRun;
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.evidence.Abort.Culprit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

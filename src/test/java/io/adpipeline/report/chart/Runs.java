@@ -1,7 +1,7 @@
 package io.adpipeline.report.chart;
 
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.load.LoadSecond;
-import io.adpipeline.run.SampleRun;
 import java.util.List;
 import java.util.stream.LongStream;
 

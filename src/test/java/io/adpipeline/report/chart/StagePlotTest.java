@@ -3,10 +3,10 @@ package io.adpipeline.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.adpipeline.analysis.RunResult.StageStats;
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.result.Stage;
-import io.adpipeline.run.RunResult.StageStats;
-import io.adpipeline.run.SampleRun;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

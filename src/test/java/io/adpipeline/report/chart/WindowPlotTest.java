@@ -2,8 +2,8 @@ package io.adpipeline.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.report.chart.Series.Point;
-import io.adpipeline.run.SampleRun;
 import io.adpipeline.slo.Metric;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,75 @@
+package io.adpipeline.analysis;
+
+import io.adpipeline.latency.ConfidenceInterval;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+
+/**
+ * How fast a backlog grows, and how sure that is. A backlog goes up and down with every burst, so that a short run
+ * shows some slope in any case, and neighbouring bins are alike. The interval is that of a least squares
+ * slope with the effective number of bins, n (1 − r) / (1 + r), r the correlation of neighbouring residuals: B.
+ * Santer et al., "Statistical significance of trends and trend differences in layer-average atmospheric temperature time
+ * series", J. Geophys. Res. 105 (2000), pp. 7337-7356.
+ *
+ * @param growthPercent slope in percent of the asked rate; empty for less than three bins: through two there
+ *     always is a line
+ * @param interval its 95 % confidence interval, in percent too; empty if bins are so alike that they
+ *     count as too few
+ */
+public record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInterval> interval) {
+
+    private static final double LEVEL = 0.95;
+    static final int LEAST_BINS = 3;
+
+    /**
+     * The trend of a part of the load.
+     *
+     * @param bins at least one
+     */
+    public static BacklogTrend of(List<BacklogBin> bins, double askedEventsPerSecond) {
+        SimpleRegression line = new SimpleRegression();
+        long startMs = bins.get(0).startMs();
+        bins.forEach(bin -> line.addData(seconds(bin, startMs), bin.meanEvents()));
+        double slope = line.getSlope();
+        if (bins.size() < LEAST_BINS || Double.isNaN(slope)) {
+            return new BacklogTrend(OptionalDouble.empty(), Optional.empty());
+        }
+        double percent = 100 / askedEventsPerSecond;
+        return new BacklogTrend(
+                OptionalDouble.of(slope * percent),
+                halfWidth(bins, startMs, line)
+                        .map(width -> new ConfidenceInterval((slope - width) * percent, (slope + width) * percent)));
+    }
+
+    /** Of the interval of the slope, events per second. */
+    private static Optional<Double> halfWidth(List<BacklogBin> bins, long startMs, SimpleRegression line) {
+        double[] residuals = bins.stream()
+                .mapToDouble(bin -> bin.meanEvents() - line.predict(seconds(bin, startMs)))
+                .toArray();
+        double correlation = neighbourCorrelation(residuals);
+        double freedom = residuals.length * (1 - correlation) / (1 + correlation) - 2;
+        if (freedom < 1) {
+            return Optional.empty();
+        }
+        double error = Math.sqrt(line.getSumSquaredErrors() / freedom / line.getXSumSquares());
+        return Optional.of(new TDistribution(freedom).inverseCumulativeProbability((1 + LEVEL) / 2) * error);
+    }
+
+    /** From 0: what goes up and down by turns must not seem more certain than independent bins would be. */
+    private static double neighbourCorrelation(double[] residuals) {
+        double products = 0;
+        double squares = residuals[0] * residuals[0];
+        for (int i = 1; i < residuals.length; i++) {
+            products += residuals[i] * residuals[i - 1];
+            squares += residuals[i] * residuals[i];
+        }
+        return squares == 0 ? 0 : Math.max(0, products / squares);
+    }
+
+    private static double seconds(BacklogBin bin, long startMs) {
+        return ((bin.startMs() + bin.endMs()) / 2.0 - startMs) / 1e3;
+    }
+}

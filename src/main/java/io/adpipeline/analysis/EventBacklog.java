@@ -1,0 +1,156 @@
+package io.adpipeline.analysis;
+
+import io.adpipeline.evidence.Schedule;
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.result.EventMatching;
+import io.adpipeline.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How many events waited for their result, all through the load. An event waits from its intended time, or in append mode
+ * from when its window is due, to the first result that counts it. Means are over time. What is kept does not grow with the
+ * number of events.
+ */
+final class EventBacklog {
+
+    private static final long LEAST_BIN_MS = 500;
+    private static final long MOST_CELLS = 200_000;
+
+    private final Scenario.Pipeline pipeline;
+    private final Schedule schedule;
+    private final long cellMs;
+    private final int cellsInBin;
+    private final int bins;
+    private final long originMs;
+    /** Events that begin to wait less those that are counted, by cell. */
+    private final long[] change;
+
+    /** By cell. */
+    private final long[] counted;
+
+    EventBacklog(Schedule schedule, Scenario.Pipeline pipeline) {
+        this.schedule = schedule;
+        this.pipeline = pipeline;
+        cellMs = ceilDiv(schedule.endMs() - schedule.startMs(), MOST_CELLS);
+        long leastBinMs = append() ? Math.max(LEAST_BIN_MS, schedule.windowMs()) : LEAST_BIN_MS;
+        cellsInBin = (int) ceilDiv(leastBinMs, cellMs);
+        long before = ceilDiv(schedule.measureFromMs() - schedule.startMs(), binMs());
+        originMs = schedule.measureFromMs() - before * binMs();
+        bins = (int) ((schedule.endMs() - originMs) / binMs());
+        change = new long[bins * cellsInBin];
+        counted = new long[change.length];
+    }
+
+    private static long ceilDiv(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    private boolean append() {
+        return pipeline.outputMode() == OutputMode.APPEND;
+    }
+
+    private long binMs() {
+        return cellMs * cellsInBin;
+    }
+
+    /** @param countedMs epoch ms, or {@link EventMatching#NEVER} */
+    void add(long windowStartMs, long intendedMs, long countedMs) {
+        long dueMs = append()
+                ? windowStartMs + schedule.windowMs() + pipeline.watermark().toMillis()
+                : intendedMs;
+        long endMs = Math.max(dueMs, countedMs);
+        change(dueMs, 1);
+        change(endMs, -1);
+        long cell = (endMs - originMs) / cellMs;
+        if (cell < counted.length) {
+            counted[(int) cell]++;
+        }
+    }
+
+    private void change(long timeMs, long events) {
+        long cell = (timeMs - originMs) / cellMs;
+        if (cell < change.length) {
+            change[(int) cell] += events;
+        }
+    }
+
+    /** Those that lie wholly in the load, in order; one begins where measuring does. */
+    List<BacklogBin> bins() {
+        List<BacklogBin> all = new ArrayList<>();
+        long waiting = 0;
+        for (int bin = 0; bin < bins; bin++) {
+            Part part = new Part(bin * cellsInBin);
+            for (int cell = 0; cell < cellsInBin; cell++) {
+                waiting += change[bin * cellsInBin + cell];
+                part.add(waiting, counted[bin * cellsInBin + cell]);
+            }
+            all.add(part.bin());
+        }
+        return all;
+    }
+
+    /**
+     * The measured phase in parts from one result to another, each at least as long as a bin: whole teeth of the sawtooth of
+     * micro-batches, whose means do not depend on where a tooth is cut. What is left at the end is a part if no other is as
+     * long: results have come to a halt then.
+     */
+    List<BacklogBin> teeth() {
+        List<BacklogBin> all = new ArrayList<>();
+        int from = cellOf(schedule.measureFromMs());
+        int to = Math.min(cellOf(schedule.measureToMs()), change.length);
+        long waiting = Arrays.stream(change, 0, from).sum();
+        Part part = null;
+        for (int cell = from; cell < to; cell++) {
+            if (counted[cell] > 0 && (part == null || part.cells >= cellsInBin)) {
+                if (part != null) {
+                    all.add(part.bin());
+                }
+                part = new Part(cell);
+            }
+            waiting += change[cell];
+            if (part != null) {
+                part.add(waiting, counted[cell]);
+            }
+        }
+        if (part != null && part.cells > cellsInBin && isLongest(part.bin(), all)) {
+            all.add(part.bin());
+        }
+        return all;
+    }
+
+    private int cellOf(long timeMs) {
+        return (int) ((timeMs - originMs) / cellMs);
+    }
+
+    private static boolean isLongest(BacklogBin bin, List<BacklogBin> others) {
+        return others.stream().allMatch(other -> other.endMs() - other.startMs() < bin.endMs() - bin.startMs());
+    }
+
+    /** Some cells that follow each other. */
+    private final class Part {
+
+        private final int start;
+        private int cells;
+        private double sum;
+        private long max;
+        private long events;
+
+        Part(int start) {
+            this.start = start;
+        }
+
+        void add(long waiting, long countedInCell) {
+            cells++;
+            sum += waiting;
+            max = Math.max(max, waiting);
+            events += countedInCell;
+        }
+
+        BacklogBin bin() {
+            long startMs = originMs + start * cellMs;
+            return new BacklogBin(startMs, startMs + cells * cellMs, sum / cells, max, events);
+        }
+    }
+}

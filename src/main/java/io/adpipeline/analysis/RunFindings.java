@@ -1,0 +1,279 @@
+package io.adpipeline.analysis;
+
+import io.adpipeline.evidence.Abort;
+import io.adpipeline.evidence.Abort.Culprit;
+import io.adpipeline.evidence.BacklogSample;
+import io.adpipeline.evidence.Evidence;
+import io.adpipeline.evidence.RunFacts;
+import io.adpipeline.evidence.Schedule;
+import io.adpipeline.load.ClockOffset;
+import io.adpipeline.load.LoadReport;
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.result.OracleReport;
+import io.adpipeline.result.ReceiptError;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.result.RowLatency;
+import io.adpipeline.scenario.ResultTime;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Unit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Findings other than broken thresholds: faults of the pipeline (FAIL), and reasons not to trust the run (INVALID).
+ */
+public final class RunFindings {
+
+    /** The wall clock may differ from the monotonic one by this much, ms; below the resolution of what is judged. */
+    static final long CLOCK_DRIFT_LIMIT_MS = 20;
+
+    /** Kafka answers the suite twice a second. When it has not for this long, no pipeline could work, ms. */
+    public static final long OUTAGE_MS = 3_000;
+
+    /** Latencies begin by the generator's clock and end by a broker's. */
+    private static final double LEAST_CLOCK_OFFSET_MS = 5;
+
+    private static final double CLOCK_OFFSET_SHARE = 0.02;
+
+    /** What is told from a limit must be large against the error of the times. */
+    private static final int RECEIPT_ERRORS_IN_LIMIT = 10;
+
+    private static final Duration SLACK = Duration.ofSeconds(1);
+
+    private RunFindings() {}
+
+    /**
+     * That Kafka did not answer, as a sentence.
+     *
+     * @param silentMs how long
+     */
+    public static String outage(long silentMs) {
+        return String.format(
+                Locale.ROOT,
+                "Kafka gave no answer for %.1f s while the run went on: it was restarted or out of reach, or the machine"
+                        + " stood still",
+                silentMs / 1e3);
+    }
+
+    /**
+     * Faults of the pipeline that neither the machine nor the load generator can have caused, a sentence each: its death, and
+     * wrong results of a load of which every event was acknowledged.
+     */
+    static List<String> provenFaults(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
+        List<String> faults = new ArrayList<>();
+        evidence.facts()
+                .abort()
+                .filter(abort -> abort.culprit() == Culprit.PIPELINE)
+                .map(Abort::message)
+                .ifPresent(faults::add);
+        if (provesWrongResults(evidence)) {
+            faults.addAll(wrongResults(oracle, rows));
+        }
+        return faults;
+    }
+
+    /** Faults of the pipeline that may have another cause, a sentence each. */
+    static List<String> otherFaults(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
+        List<String> faults = new ArrayList<>(evidence.facts().drainProblems());
+        if (faults.isEmpty() && oracle.filter(report -> report.missing() > 0).isPresent()) {
+            silenceAtTheEnd(evidence).ifPresent(faults::add);
+        }
+        if (!provesWrongResults(evidence)) {
+            faults.addAll(wrongResults(oracle, rows));
+        }
+        return faults;
+    }
+
+    /** That the last result came long before the load's end: at least one is due in each window. */
+    private static Optional<String> silenceAtTheEnd(Evidence evidence) {
+        Schedule schedule = evidence.facts().schedule(evidence.scenario());
+        Scenario.Pipeline pipeline = evidence.scenario().pipeline();
+        Duration longest = pipeline.window()
+                .plus(pipeline.watermark())
+                .plus(pipeline.trigger())
+                .plus(SLACK);
+        return evidence.rows().stream()
+                .map(ResultRow::resultTimeMs)
+                .max(Long::compare)
+                .filter(lastMs -> schedule.endMs() - lastMs > longest.toMillis())
+                .map(lastMs -> String.format(
+                        Locale.ROOT,
+                        "the last result came %.1f s after the load began, and none in the %.1f s until its end",
+                        (lastMs - schedule.startMs()) / 1e3,
+                        (schedule.endMs() - lastMs) / 1e3));
+    }
+
+    /** Whether it is known what was sent, and all results were read: then they alone prove the pipeline wrong. */
+    private static boolean provesWrongResults(Evidence evidence) {
+        boolean allSent =
+                evidence.load().map(load -> load.whole().failed() == 0).orElse(false);
+        boolean allRead = evidence.facts()
+                .abort()
+                .map(abort -> abort.culprit() == Culprit.PIPELINE)
+                .orElse(true);
+        return allSent && allRead;
+    }
+
+    private static List<String> wrongResults(Optional<OracleReport> oracle, MeasuredRows rows) {
+        List<String> wrong = new ArrayList<>();
+        if (rows.all().isEmpty() && oracle.map(report -> !report.right()).orElse(false)) {
+            wrong.add("no result rows came for the measured windows");
+        }
+        oracle.map(OracleReport::findings).ifPresent(wrong::addAll);
+        return wrong;
+    }
+
+    /** Why the run cannot be trusted, a sentence each. */
+    static List<String> invalidReasons(
+            Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows, Optional<EventAnalysis> events) {
+        List<String> reasons = new ArrayList<>();
+        Optional<Abort> abort = evidence.facts().abort();
+        abort.filter(why -> why.culprit() != Culprit.PIPELINE)
+                .map(Abort::message)
+                .ifPresent(reasons::add);
+        if (evidence.load().isEmpty() && abort.isEmpty()) {
+            reasons.add("the load generator left no report");
+        }
+        evidence.load().ifPresent(load -> {
+            checkLoad(load, reasons);
+            checkClocks(load, tightestLimitMs(evidence), reasons);
+        });
+        longestSilenceMs(evidence.backlog())
+                .filter(silentMs -> silentMs >= OUTAGE_MS && abort.isEmpty())
+                .ifPresent(silentMs -> reasons.add(outage(silentMs)));
+        oracle.filter(report -> report.droppedLate() > 0)
+                .ifPresent(report -> reasons.add(droppedLate(report, evidence)));
+        events.filter(seen -> !seen.complete())
+                .ifPresent(seen -> reasons.add("the events drawn again from the seed are not those that Kafka"
+                        + " acknowledged: no latency of events can be trusted"));
+        if (evidence.scenario().pipeline().resultTime() == ResultTime.RECEIPT && abort.isEmpty()) {
+            checkReceipts(evidence, reasons);
+        }
+        if (oracle.isEmpty() || oracle.get().right()) { // wrong rows explain more than clocks do
+            checkCausality(evidence, rows, events, reasons);
+        }
+        return reasons;
+    }
+
+    /** Of the pipeline's latencies; endless if none is limited. */
+    private static double tightestLimitMs(Evidence evidence) {
+        return evidence.scenario().thresholds().latencyLimitsMs().min().orElse(Double.MAX_VALUE);
+    }
+
+    private static void checkClocks(LoadReport load, double tightestMs, List<String> reasons) {
+        double allowedMs = Math.max(LEAST_CLOCK_OFFSET_MS, CLOCK_OFFSET_SHARE * tightestMs);
+        for (ClockOffset offset : load.clockOffsets()) {
+            double provenMs = Math.max(offset.lowMs(), -offset.highMs());
+            if (provenMs > allowedMs) {
+                reasons.add(String.format(
+                        Locale.ROOT,
+                        "the clock of broker %d is at least %s %s the load generator's, allowed are %s",
+                        offset.broker(),
+                        Figures.rounded(Unit.MS, provenMs),
+                        offset.lowMs() > 0 ? "ahead of" : "behind",
+                        Figures.rounded(Unit.MS, allowedMs)));
+            }
+        }
+    }
+
+    private static void checkReceipts(Evidence evidence, List<String> reasons) {
+        Optional<ReceiptError> error = evidence.facts().receiptError();
+        double tightestMs = tightestLimitMs(evidence);
+        if (error.isEmpty()) {
+            reasons.add(
+                    "how far the times of receipt are from the broker's is unknown: no record of the probe came while"
+                            + " measuring");
+        } else if (tightestMs < RECEIPT_ERRORS_IN_LIMIT * error.get().p99Ms()) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "the times of receipt are up to %s off (p99 of %,d records), and the tightest limit, %s, must be at least"
+                            + " %d times that",
+                    Figures.rounded(Unit.MS, error.get().p99Ms()),
+                    error.get().samples(),
+                    Figures.exact(Unit.MS, tightestMs),
+                    RECEIPT_ERRORS_IN_LIMIT));
+        }
+    }
+
+    private static void checkCausality(
+            Evidence evidence, MeasuredRows rows, Optional<EventAnalysis> events, List<String> reasons) {
+        events.ifPresent(seen -> checkCausality(
+                Metric.PER_EVENT.key(),
+                "events",
+                seen.histogram().negativeCount(),
+                seen.statistics().samples(),
+                reasons));
+        for (RowLatency latency : RowLatency.values()) {
+            // in update mode the last row of a window may well come before its end: no event was left to wait for
+            boolean mayBeNegative = latency == RowLatency.WINDOW_CLOSE
+                    && evidence.scenario().pipeline().outputMode() == OutputMode.UPDATE;
+            if (!mayBeNegative) {
+                double[] samplesMs = latency.samplesMs(rows.of(latency));
+                long negative = Arrays.stream(samplesMs).filter(ms -> ms < 0).count();
+                checkCausality(latency.key(), "rows", negative, samplesMs.length, reasons);
+            }
+        }
+    }
+
+    private static Optional<Long> longestSilenceMs(List<BacklogSample> samples) {
+        return IntStream.range(1, samples.size())
+                .mapToObj(i -> samples.get(i).timeMs() - samples.get(i - 1).timeMs())
+                .max(Long::compare);
+    }
+
+    private static void checkLoad(LoadReport load, List<String> reasons) {
+        if (load.whole().failed() > 0) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "%,d sends failed, the first with %s",
+                    load.whole().failed(),
+                    load.firstFailure()));
+        }
+        if (Math.abs(load.clockDriftMs()) > CLOCK_DRIFT_LIMIT_MS) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "the wall clock was moved by %.1f ms while the load ran, allowed are %d ms",
+                    load.clockDriftMs(),
+                    CLOCK_DRIFT_LIMIT_MS));
+        }
+    }
+
+    private static String droppedLate(OracleReport oracle, Evidence evidence) {
+        long longestMs = evidence.load().orElseThrow().appendDelayMaxMs().stream()
+                .max(Long::compare)
+                .orElse(0L);
+        return String.format(
+                Locale.ROOT,
+                "%,d (window, campaign) cells lack events, and events of their windows reached the broker up to %,d ms"
+                        + " after their intended time: the watermark of %,d ms lets a pipeline drop them",
+                oracle.droppedLate(),
+                longestMs,
+                evidence.scenario().pipeline().watermark().toMillis());
+    }
+
+    /** What made a run slow and is no fault of its pipeline, a sentence each. It never makes latencies shorter: a pass stands. */
+    static List<String> excuses(RunFacts facts) {
+        return Stream.concat(facts.warmup().excuse().stream(), facts.machineUse().excuses().stream())
+                .toList();
+    }
+
+    private static void checkCausality(String metric, String what, long negative, long count, List<String> reasons) {
+        if (negative > 0) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d %s have a negative %s: the clocks of generator and broker disagree",
+                    negative,
+                    count,
+                    what,
+                    metric));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.adpipeline.evidence;
+
+import io.adpipeline.files.PlainText;
+
+/**
+ * Why a run ended before its time.
+ *
+ * @param culprit what failed
+ * @param message what happened, with the numbers
+ */
+public record Abort(Culprit culprit, String message) {
+
+    public Abort {
+        message = PlainText.of(message);
+    }
+
+    /** What a run can fail of; only the pipeline is under test, the others make a run invalid. */
+    public enum Culprit {
+        KAFKA,
+        GENERATOR,
+        READER,
+        /** The disk, the limits of the process, or the rights of the Kafka user. */
+        SURROUNDINGS,
+        PIPELINE
+    }
+}

@@ -1,0 +1,11 @@
+package io.adpipeline.evidence;
+
+/**
+ * How far a pipeline was behind at one instant by its own account, or by what its results count if it does not tell.
+ *
+ * @param timeMs epoch ms
+ * @param events end offset − committed offset
+ * @param endOffset sum of the topic's end offsets: events appended so far
+ * @param committedOffset sum of the committed offsets, or events counted so far
+ */
+public record BacklogSample(long timeMs, long events, long endOffset, long committedOffset) {}

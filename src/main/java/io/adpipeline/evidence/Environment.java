@@ -1,0 +1,56 @@
+package io.adpipeline.evidence;
+
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/**
+ * The machine and the versions of a run.
+ *
+ * @param facts name and value, sorted; no host names and no user names
+ */
+public record Environment(Map<String, String> facts) {
+
+    public Environment {
+        facts = Map.copyOf(facts);
+    }
+
+    /** Of this JVM, now. */
+    public static Environment current() {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("jdk", System.getProperty("java.vendor") + " " + Runtime.version());
+        facts.put(
+                "os",
+                "%s %s %s"
+                        .formatted(
+                                System.getProperty("os.name"),
+                                System.getProperty("os.version"),
+                                System.getProperty("os.arch")));
+        facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        facts.put("memoryMiB", String.valueOf(memoryBytes() >> 20));
+        facts.put("heapMiB", String.valueOf(Runtime.getRuntime().maxMemory() >> 20));
+        facts.put("kafkaClients", AppInfoParser.getVersion());
+        commit().ifPresent(commit -> facts.put("commit", commit));
+        return new Environment(facts);
+    }
+
+    private static long memoryBytes() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getTotalMemorySize();
+    }
+
+    /** The commit under test: {@code -Dperf.commit}, else that of the CI. */
+    private static Optional<String> commit() {
+        return Stream.of(System.getProperty("perf.commit"), System.getenv("GITHUB_SHA"), System.getenv("CI_COMMIT_SHA"))
+                .filter(commit -> commit != null && !commit.isBlank())
+                .findFirst();
+    }
+
+    /** The facts by name. */
+    public Map<String, String> sorted() {
+        return new TreeMap<>(facts);
+    }
+}

@@ -1,0 +1,15 @@
+package io.adpipeline.evidence;
+
+/** A scenario cannot be run; nothing was measured. */
+public class RunException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public RunException(String message) {
+        super(message);
+    }
+
+    public RunException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,62 @@
+package io.adpipeline.evidence;
+
+import io.adpipeline.result.ReceiptError;
+import io.adpipeline.result.UnreadableRecords;
+import io.adpipeline.scenario.Scenario;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a run besides its measurements.
+ *
+ * @param startedAtMs when the run began, epoch ms
+ * @param loadStartMs start of the schedule, epoch ms; 0 if load never began
+ * @param warmup how the warm-up went; of no length if load never began
+ * @param kafkaKind {@code testcontainers}, {@code embedded} or {@code external}
+ * @param kafka which Kafka, and why this one
+ * @param pipeline the pipeline's own account of versions and settings
+ * @param environment machine and versions
+ * @param phaseStartsMs when each phase began, epoch ms, by phase
+ * @param abort why the run ended before its time, if it did
+ * @param drainProblems what was still under way when the drain's time was over, with the backlog
+ * @param malformedRecords records that the pipeline skipped
+ * @param unreadableResults records of the results topic that were no rows
+ * @param machineUse what of the machine the run did not have while measuring
+ * @param pipelineUse what the pipeline's processes used; empty if nothing was measured
+ * @param profile where the pipeline's JVM spent its time; empty unless one was wanted
+ * @param receiptError how far the times of results, taken at their receipt, are from the broker's; empty if they are the
+ *     broker's, or nothing was measured
+ * @param consumerLag how far the pipeline was behind by the offsets that it committed; empty for a command without a
+ *     consumer group
+ */
+public record RunFacts(
+        long startedAtMs,
+        long loadStartMs,
+        Warmup warmup,
+        String kafkaKind,
+        String kafka,
+        Map<String, String> pipeline,
+        Environment environment,
+        Map<Phase, Long> phaseStartsMs,
+        Optional<Abort> abort,
+        List<String> drainProblems,
+        long malformedRecords,
+        UnreadableRecords unreadableResults,
+        MachineUse machineUse,
+        Optional<PipelineUse> pipelineUse,
+        Optional<Profile> profile,
+        Optional<ReceiptError> receiptError,
+        Optional<ConsumerLag> consumerLag) {
+
+    public RunFacts {
+        pipeline = Map.copyOf(pipeline);
+        phaseStartsMs = Map.copyOf(phaseStartsMs);
+        drainProblems = List.copyOf(drainProblems);
+    }
+
+    /** The phases of its load on the clock. */
+    public Schedule schedule(Scenario scenario) {
+        return Schedule.of(scenario, loadStartMs, warmup.lengthMs());
+    }
+}

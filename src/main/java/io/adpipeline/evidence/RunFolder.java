@@ -1,0 +1,119 @@
+package io.adpipeline.evidence;
+
+import io.adpipeline.files.FolderLock;
+import io.adpipeline.files.Folders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run, or of a search for capacity: emptied before it. {@link EvidenceStore} fills it first, reports
+ * follow; each process has its log in it, and while the run goes on a work folder, which is removed after it.
+ *
+ * @param path where it is
+ */
+public record RunFolder(Path path) {
+
+    private static final String WORK = "scratch";
+    private static final String TRIALS = "trials";
+
+    /** The parts of a run that write a log or need room for their work. */
+    public enum Part {
+        SUITE,
+        PIPELINE,
+        GENERATOR,
+        BROKER;
+
+        /** The name of its log in the folder; the file is there only if there was something to warn of. */
+        String log() {
+            return name().toLowerCase(Locale.ROOT) + ".log";
+        }
+    }
+
+    /** The folder of that name, as it is. */
+    public static RunFolder of(Path parent, String name) {
+        return new RunFolder(parent.resolve(name).toAbsolutePath());
+    }
+
+    /**
+     * Takes the folder for a run: what an earlier run left in it goes, and nobody else may write in it until the lock is
+     * closed.
+     *
+     * @throws IllegalArgumentException if it holds something that no run has left
+     * @throws IllegalStateException if another run has taken it
+     */
+    public FolderLock take() {
+        if (!isOurs()) {
+            throw new IllegalArgumentException(
+                    "%s holds something that no run has left, and a run begins by emptying its folder: ".formatted(path)
+                            + "name another results folder, or move it away");
+        }
+        FolderLock lock = FolderLock.take(path, FolderLock.RUN);
+        try {
+            files().stream().filter(file -> !file.endsWith(FolderLock.RUN)).forEach(Folders::delete);
+            return lock;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Earlier versions left no lock behind. */
+    private boolean isOurs() {
+        return FolderLock.marks(path)
+                || Stream.of("run.json", "capacity.json").anyMatch(name -> Files.exists(path.resolve(name)))
+                || !Files.exists(path)
+                || (Files.isDirectory(path) && files().isEmpty());
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read %s: %s".formatted(path, e), e);
+        }
+    }
+
+    /** The folder of a trial in that of a search. */
+    public RunFolder trial(String name) {
+        try {
+            return new RunFolder(Files.createDirectories(path.resolve(TRIALS).resolve(name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for trial %s: %s".formatted(name, e), e);
+        }
+    }
+
+    /** The log of a part. */
+    public Path log(Part part) {
+        return path.resolve(part.log());
+    }
+
+    /** The logs of all parts, whether they are there or not. */
+    public List<Path> logs() {
+        return Arrays.stream(Part.values()).map(this::log).toList();
+    }
+
+    /** For checkpoints and broker data; no evidence. */
+    public Path work(Part part) {
+        try {
+            return Files.createDirectories(
+                    path.resolve(WORK).resolve(part.name().toLowerCase(Locale.ROOT)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The scenario with every default filled in. */
+    public Path scenario(String name) {
+        return path.resolve(name + ".yaml");
+    }
+
+    public void removeWork() {
+        Folders.delete(path.resolve(WORK));
+    }
+}

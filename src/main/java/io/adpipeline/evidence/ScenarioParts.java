@@ -1,0 +1,156 @@
+package io.adpipeline.evidence;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.TopicLayout;
+import io.adpipeline.load.LoadPlan;
+import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.scenario.ResultTime;
+import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** What a scenario means for each of its parts: for those who run a part alone it is the same as in a whole run. */
+public final class ScenarioParts {
+
+    private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);
+    private static final int RUNS_TO_RETAIN = 4;
+
+    private static final double MODERATE_EVENTS_PER_SECOND = 100_000;
+    private static final double PROBE_SHARE = 0.01;
+    private static final Duration LEAST_READY = Duration.ofSeconds(30);
+
+    private ScenarioParts() {}
+
+    /** Why a Kafka that others use should not get a scenario's load without consent; empty if the load is moderate. */
+    public static Optional<String> heavyLoad(Scenario scenario) {
+        if (scenario.capacity().isPresent()) {
+            return Optional.of("scenario '%s' searches for the highest load".formatted(scenario.name()));
+        }
+        double rate = scenario.load().eventsPerSecond();
+        return rate > MODERATE_EVENTS_PER_SECOND
+                ? Optional.of(String.format(Locale.ROOT, "scenario '%s' sends %,.0f events/s", scenario.name(), rate))
+                : Optional.empty();
+    }
+
+    /** The topic by which the error of receipts is measured, if the scenario takes them as times of its results. */
+    public static Optional<String> receiptsTopic(Scenario scenario) {
+        return scenario.pipeline().resultTime() == ResultTime.RECEIPT
+                ? Optional.of(scenario.topics().results() + "_receipts")
+                : Optional.empty();
+    }
+
+    /** The topics of a run. */
+    public static List<String> topics(Scenario scenario) {
+        List<String> names = new ArrayList<>(
+                List.of(scenario.topics().events(), scenario.topics().results()));
+        receiptsTopic(scenario).ifPresent(names::add);
+        return names;
+    }
+
+    /**
+     * What a topic of a run is created with. Kafka drops the records itself after a day, or four times the run if that is
+     * longer. All take the broker's time: results because it is the measure, events to see what the append took; but for
+     * results that are timed by their receipt, which take what the cluster's topics take.
+     */
+    public static TopicLayout topicLayout(Scenario scenario, String name) {
+        Scenario.Topics topics = scenario.topics();
+        Scenario.Phases phases = scenario.phases();
+        Duration runs =
+                phases.warmup().plus(phases.duration()).plus(phases.tail()).multipliedBy(RUNS_TO_RETAIN);
+        Duration retention = runs.compareTo(SHORTEST_RETENTION) > 0 ? runs : SHORTEST_RETENTION;
+        Map<String, String> config = new TreeMap<>();
+        config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
+        if (receiptsTopic(scenario).isEmpty() || !name.equals(topics.results())) {
+            config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
+        return new TopicLayout(topics.partitions(), (short) topics.replication(), config);
+    }
+
+    /** What the load generator gets, of a scenario with a seed, see {@link SeedChoice}. */
+    public static LoadPlan loadPlan(Scenario scenario, KafkaConnection kafka) {
+        return new LoadPlan(
+                kafka.bootstrapServers(),
+                kafka.clientProperties(),
+                scenario.producerProperties(),
+                scenario.topics().events(),
+                scenario.load().producers(),
+                scenario.load().eventsPerProducer(),
+                scenario.traffic().model(),
+                scenario.traffic().parameters(),
+                scenario.load().seed().orElseThrow(),
+                scenario.load().campaigns(),
+                scenario.load().adsPerCampaign(),
+                scenario.pipeline().window().toMillis(),
+                Schedule.warmupMs(scenario),
+                scenario.phases().duration().toMillis(),
+                scenario.phases().tail().toMillis());
+    }
+
+    /**
+     * The load with which a pipeline that does not tell is waited for: a hundredth of the scenario's, at least an event a
+     * second and campaign.
+     */
+    public static LoadPlan probePlan(Scenario scenario, KafkaConnection kafka) {
+        Scenario.Load load = scenario.load();
+        long windowMs = scenario.pipeline().window().toMillis();
+        long windows = readyLimit(scenario).toMillis() / windowMs + 2;
+        return new LoadPlan(
+                kafka.bootstrapServers(),
+                kafka.clientProperties(),
+                scenario.producerProperties(),
+                scenario.topics().events(),
+                1,
+                Math.max(load.eventsPerSecond() * PROBE_SHARE, load.campaigns()),
+                "uniform",
+                Map.of(),
+                1,
+                load.campaigns(),
+                load.adsPerCampaign(),
+                windowMs,
+                0,
+                windows * windowMs,
+                0);
+    }
+
+    /** How long a pipeline that does not tell may take to its first result. */
+    public static Duration readyLimit(Scenario scenario) {
+        Duration least = scenario.pipeline()
+                .window()
+                .plus(scenario.pipeline().watermark())
+                .plus(LEAST_READY);
+        Duration asked = scenario.timeouts().ready();
+        return asked.compareTo(least) < 0 ? least : asked;
+    }
+
+    /** The earliest instant at or after the given one at which the load may start, epoch ms: a start of a window. */
+    public static long loadStartMs(Scenario scenario, long earliestMs) {
+        return Schedule.nextWindowStart(earliestMs, scenario.pipeline().window().toMillis());
+    }
+
+    /**
+     * What the pipeline gets.
+     *
+     * @param settings of the pipeline, instead of the scenario's
+     * @param workDirectory for checkpoints and the like
+     */
+    public static PipelineContext pipelineContext(
+            Scenario scenario, KafkaConnection kafka, Map<String, String> settings, Path workDirectory) {
+        return new PipelineContext(
+                kafka,
+                scenario.topics().events(),
+                scenario.topics().results(),
+                scenario.pipeline().window(),
+                scenario.pipeline().watermark(),
+                scenario.pipeline().outputMode(),
+                scenario.pipeline().trigger(),
+                settings,
+                workDirectory);
+    }
+}

@@ -1,0 +1,107 @@
+package io.adpipeline.evidence;
+
+import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.load.LoadPlan;
+import io.adpipeline.load.RealisedLoad;
+import io.adpipeline.scenario.Scenario;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The seed of a run. One that the scenario gives is taken. Otherwise it is the first from 1 to 64 whose measured phase
+ * has the asked rate within 1 %, or else the nearest of them: of bursts of a random length a minute may well hold a fifth
+ * more or less than the mean. Equal scenarios get equal seeds.
+ */
+public final class SeedChoice {
+
+    static final int CANDIDATES = 64;
+
+    private static final double NEAR_PERCENT = 1;
+    private static final double FAR_PERCENT = 5;
+    private static final KafkaConnection NO_KAFKA = KafkaConnection.plain("none");
+
+    private final Scenario scenario;
+    private final String notice;
+
+    private SeedChoice(Scenario scenario, String notice) {
+        this.scenario = scenario;
+        this.notice = notice;
+    }
+
+    /**
+     * Chooses.
+     *
+     * @throws IllegalArgumentException if the seed that the scenario gives misses the asked rate by more than 5 % and its
+     *     {@code strictRate} is set
+     */
+    public static SeedChoice of(Scenario scenario) {
+        return scenario.load().seed().isPresent() ? given(scenario) : chosen(scenario);
+    }
+
+    /** The scenario with its seed. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** What a reader must know of the seed before the start, a sentence. */
+    public String notice() {
+        return notice;
+    }
+
+    private static SeedChoice given(Scenario scenario) {
+        long seed = scenario.load().seed().getAsLong();
+        Optional<RealisedLoad> load = realised(scenario);
+        if (load.filter(it -> missPercent(it) > FAR_PERCENT).isEmpty()) {
+            return new SeedChoice(scenario, "seed %d, given%s".formatted(seed, rate(load)));
+        }
+        if (scenario.load().strictRate()) {
+            throw new IllegalArgumentException(
+                    "%s: seed must be one within %.0f %% of the asked rate (strictRate), was %d with %s; without a seed the nearest is taken"
+                            .formatted(scenario.name(), FAR_PERCENT, seed, percent(load.get())));
+        }
+        return new SeedChoice(
+                scenario,
+                "WARNING: seed %d gives %s of the asked rate while measuring, which is another load than the one asked for"
+                        .formatted(seed, percent(load.get())));
+    }
+
+    private static SeedChoice chosen(Scenario scenario) {
+        Scenario nearest = scenario.withSeed(1);
+        Optional<RealisedLoad> load = realised(nearest);
+        for (long seed = 2;
+                seed <= CANDIDATES
+                        && load.filter(it -> missPercent(it) > NEAR_PERCENT).isPresent();
+                seed++) {
+            Optional<RealisedLoad> other = realised(scenario.withSeed(seed));
+            if (missPercent(other.orElseThrow()) < missPercent(load.get())) {
+                nearest = scenario.withSeed(seed);
+                load = other;
+            }
+        }
+        return new SeedChoice(
+                nearest, "seed %d, chosen%s".formatted(nearest.load().seed().getAsLong(), rate(load)));
+    }
+
+    /** The load of a scenario with a seed; empty if it is too long to count. */
+    public static Optional<RealisedLoad> realised(Scenario scenario) {
+        return RealisedLoad.of(plan(scenario));
+    }
+
+    /** The load of a scenario with a seed, to be drawn and not to be sent. */
+    public static LoadPlan plan(Scenario scenario) {
+        return ScenarioParts.loadPlan(scenario, NO_KAFKA);
+    }
+
+    private static double missPercent(RealisedLoad load) {
+        return Math.abs(load.measuredPercent() - 100);
+    }
+
+    private static String rate(Optional<RealisedLoad> load) {
+        return load.map(it -> ": %s of the asked rate while measuring".formatted(percent(it)))
+                .orElse("");
+    }
+
+    private static String percent(RealisedLoad load) {
+        return String.format(Locale.ROOT, "%.1f %%", load.measuredPercent());
+    }
+}

@@ -1,0 +1,35 @@
+package io.adpipeline.evidence;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How the warm-up of a run went.
+ *
+ * @param lengthMs how long it took, ms
+ * @param fallPercent by how much latencies fell in its last 20 s, percent of their mean, below 0 if they rose; empty for a
+ *     warm-up of a fixed length, and where too few results came
+ */
+public record Warmup(long lengthMs, OptionalDouble fallPercent) {
+
+    /** Latencies that fall by less are taken for stationary, percent. */
+    public static final double STATIONARY_PERCENT = 10;
+
+    /** Whether latencies were still falling at its end. */
+    public boolean stillFalling() {
+        return fallPercent.orElse(0) >= STATIONARY_PERCENT;
+    }
+
+    /** That the pipeline was still getting faster, if so. */
+    public Optional<String> excuse() {
+        return stillFalling()
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "the pipeline was still warming up: its latencies fell by %.0f %% in the last 20 s of a warm-up of %.0f s;"
+                                + " give it more (warmup.atMost)",
+                        fallPercent.getAsDouble(),
+                        lengthMs / 1e3))
+                : Optional.empty();
+    }
+}

@@ -4,6 +4,7 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.load.LoadPlan;
 import io.adpipeline.pipeline.PipelineContext;
+import io.adpipeline.scenario.Phases;
 import io.adpipeline.scenario.ResultTime;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class ScenarioParts {
      */
     public static TopicLayout topicLayout(Scenario scenario, String name) {
         Scenario.Topics topics = scenario.topics();
-        Scenario.Phases phases = scenario.phases();
+        Phases phases = scenario.phases();
         Duration runs =
                 phases.warmup().plus(phases.duration()).plus(phases.tail()).multipliedBy(RUNS_TO_RETAIN);
         Duration retention = runs.compareTo(SHORTEST_RETENTION) > 0 ? runs : SHORTEST_RETENTION;

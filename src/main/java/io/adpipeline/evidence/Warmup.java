@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * How the warm-up of a run went.
  *
  * @param lengthMs how long it took, ms
- * @param fallPercent by how much latencies fell in its last 20 s, percent of their mean, below 0 if they rose; empty for a
+ * @param fallPercent by how much latencies fell in its last four stretches, percent of their mean, below 0 if they rose; empty for a
  *     warm-up of a fixed length, and where too few results came
  */
 public record Warmup(long lengthMs, OptionalDouble fallPercent) {
@@ -26,7 +26,7 @@ public record Warmup(long lengthMs, OptionalDouble fallPercent) {
         return stillFalling()
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "the pipeline was still warming up: its latencies fell by %.0f %% in the last 20 s of a warm-up of %.0f s;"
+                        "the pipeline was still warming up: its latencies fell by %.0f %% towards the end of a warm-up of %.0f s;"
                                 + " give it more (warmup.atMost)",
                         fallPercent.getAsDouble(),
                         lengthMs / 1e3))

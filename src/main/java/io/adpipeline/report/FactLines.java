@@ -138,7 +138,7 @@ final class FactLines {
     private static String warmup(Warmup warmup, double fallPercent) {
         return String.format(
                 Locale.ROOT,
-                "warm-up   %.0f s; in its last 20 s latencies %s by %.0f %%%s",
+                "warm-up   %.0f s; towards its end latencies %s by %.0f %%%s",
                 warmup.lengthMs() / 1e3,
                 fallPercent < 0 ? "rose" : "fell",
                 Math.abs(fallPercent),

@@ -51,7 +51,7 @@ final class Measuring {
     private final ProgressMeter meter;
     private final RunWatch watch;
     private final MeasuredPhase measured;
-    private final WarmupEnd warmupEnd = new WarmupEnd();
+    private final WarmupEnd warmupEnd;
     private final Secrets secrets;
     private LoadProgress heard = LoadProgress.NONE;
     private long heardNs;
@@ -70,6 +70,7 @@ final class Measuring {
         this.watch = new RunWatch(parts, cancelled, secrets);
         this.measured = new MeasuredPhase(parts);
         this.meter = new ProgressMeter(parts);
+        this.warmupEnd = new WarmupEnd(parts.scenario().pipeline());
     }
 
     /** @throws InterruptedException if the run is cancelled or its thread interrupted */
@@ -195,7 +196,7 @@ final class Measuring {
     /** Once a second; at the latest when the generator begins to measure by itself. */
     private void watchWarmup() {
         long nowMs = System.currentTimeMillis();
-        if (warmedUp || nowMs - schedule.startMs() < WarmupEnd.LEAST_MS || nowMs - lookedMs < WARMUP_LOOK_MS) {
+        if (warmedUp || nowMs - schedule.startMs() < warmupEnd.leastMs() || nowMs - lookedMs < WARMUP_LOOK_MS) {
             return;
         }
         lookedMs = nowMs;

@@ -1,6 +1,8 @@
 package io.adpipeline.run;
 
+import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.ResultRow;
+import io.adpipeline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -8,25 +10,35 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * Finds out when a pipeline has warmed up: when a line through the medians of {@code eventTime} of the rows of four
- * stretches of 5 s, by their result time, falls by less than 10 % of their mean. What rises, or stays, is not warming up.
- * For one thread.
+ * Finds out when a pipeline has warmed up: when a line through the medians of {@code eventTime} of the rows of the last four
+ * stretches, by their result time, falls by less than 10 % of their mean. A stretch is 5 s, or a window if rows come only at
+ * the end of one that is longer. What rises, or stays, is not warming up. For one thread.
  */
 final class WarmupEnd {
 
     private static final int STRETCHES = 4;
-    private static final long STRETCH_MS = 5_000;
-    /** The shortest warm-up: all stretches are of the load. */
-    static final long LEAST_MS = STRETCHES * STRETCH_MS;
+    private static final long LEAST_STRETCH_MS = 5_000;
 
+    private final long stretchMs;
     private final List<ResultRow> rows = new ArrayList<>();
+
+    WarmupEnd(Scenario.Pipeline pipeline) {
+        stretchMs = pipeline.outputMode() == OutputMode.APPEND
+                ? Math.max(LEAST_STRETCH_MS, pipeline.window().toMillis())
+                : LEAST_STRETCH_MS;
+    }
+
+    /** The shortest warm-up: all stretches are of the load. */
+    long leastMs() {
+        return STRETCHES * stretchMs;
+    }
 
     void add(List<ResultRow> more) {
         rows.addAll(more);
     }
 
     /**
-     * By how much latencies fell in the 20 s before an instant, percent of their mean; empty if there is a stretch without
+     * By how much latencies fell in the four stretches before an instant, percent of their mean; empty if there is one without
      * a row.
      *
      * @param timeMs epoch ms
@@ -35,9 +47,9 @@ final class WarmupEnd {
         SimpleRegression line = new SimpleRegression();
         double sum = 0;
         for (int stretch = 0; stretch < STRETCHES; stretch++) {
-            long fromMs = timeMs - (STRETCHES - stretch) * STRETCH_MS;
+            long fromMs = timeMs - (STRETCHES - stretch) * stretchMs;
             double[] latenciesMs = rows.stream()
-                    .filter(row -> row.resultTimeMs() >= fromMs && row.resultTimeMs() < fromMs + STRETCH_MS)
+                    .filter(row -> row.resultTimeMs() >= fromMs && row.resultTimeMs() < fromMs + stretchMs)
                     .mapToDouble(ResultRow::eventTimeMs)
                     .toArray();
             if (latenciesMs.length == 0) {

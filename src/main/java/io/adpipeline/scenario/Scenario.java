@@ -77,7 +77,7 @@ public record Scenario(
      */
     public Scenario trial(String trialName, double eventsPerSecond, Duration warmup, Duration duration) {
         Load trialLoad = load.copy(eventsPerSecond / load.producers, load.seed);
-        Phases trialPhases = new Phases(warmup, false, duration, phases.tail);
+        Phases trialPhases = new Phases(warmup, false, duration, phases.tail());
         return copy(trialName, trialLoad, trialPhases, bootstrapServers, topics, Optional.empty());
     }
 
@@ -152,55 +152,6 @@ public record Scenario(
         /** Mean events per second of all producers together. */
         public double eventsPerSecond() {
             return producers * eventsPerProducer;
-        }
-    }
-
-    /**
-     * How long load is applied, phase by phase.
-     *
-     * @param warmup before measuring; the longest, if it ends itself
-     * @param warmupEndsItself whether it is over as soon as latencies no longer fall
-     * @param duration measured
-     * @param tail after measuring, until the measured windows are final
-     */
-    public record Phases(Duration warmup, boolean warmupEndsItself, Duration duration, Duration tail) {
-        private static final Duration WARMUP_AT_MOST = Duration.ofSeconds(90);
-        private static final Duration WARMUP_OF_SEARCH = Duration.ofSeconds(60);
-        private static final Duration LEAST_TAIL_AFTER_WATERMARK = Duration.ofSeconds(5);
-        private static final Duration LEAST_WARMUP_FOR_GROWTH = Duration.ofSeconds(20);
-        private static final Duration LEAST_DURATION_FOR_GROWTH = Duration.ofSeconds(30);
-        private static final int LEAST_WINDOWS_FOR_GROWTH = 5;
-
-        static Phases of(ScenarioReader keys, Pipeline pipeline, Thresholds thresholds, Optional<Capacity> capacity) {
-            Optional<Duration> atMost = keys.written(ScenarioKeys.WARMUP_AT_MOST);
-            Optional<Duration> fixed =
-                    keys.written(ScenarioKeys.WARMUP).or(() -> capacity.map(search -> WARMUP_OF_SEARCH));
-            return new Phases(
-                    atMost.or(() -> fixed).orElse(WARMUP_AT_MOST),
-                    atMost.isPresent() || fixed.isEmpty(),
-                    capacity.map(Capacity::trial).orElseGet(() -> keys.value(ScenarioKeys.DURATION)),
-                    keys.written(ScenarioKeys.TAIL).orElseGet(() -> tail(pipeline.watermark, thresholds)));
-        }
-
-        /** Long enough that a result as late as the largest threshold allows still comes under load. */
-        private static Duration tail(Duration watermark, Thresholds thresholds) {
-            long largestMs = (long) Math.ceil(thresholds.latencyLimitsMs().max().orElse(0));
-            return watermark.plusMillis(Math.max(LEAST_TAIL_AFTER_WATERMARK.toMillis(), largestMs));
-        }
-
-        /**
-         * Whether a backlog that grows while measuring tells that the pipeline is too slow: after at least 20 s of warm-up, in at
-         * least 30 s and five windows.
-         */
-        boolean showGrowth(Duration window) {
-            return warmup.compareTo(LEAST_WARMUP_FOR_GROWTH) >= 0
-                    && duration.compareTo(LEAST_DURATION_FOR_GROWTH) >= 0
-                    && duration.compareTo(window.multipliedBy(LEAST_WINDOWS_FOR_GROWTH)) >= 0;
-        }
-
-        /** All phases together. */
-        public Duration total() {
-            return warmup.plus(duration).plus(tail);
         }
     }
 

@@ -42,8 +42,8 @@ final class ScenarioReader {
         Thresholds thresholds = thresholds();
         Scenario.Pipeline pipeline = Scenario.Pipeline.of(this);
         Optional<Scenario.Capacity> capacity = capacity();
-        Scenario.Phases phases = Scenario.Phases.of(this, pipeline, thresholds, capacity);
-        if (capacity.isEmpty() && phases.showGrowth(pipeline.window())) {
+        Phases phases = Phases.of(this, pipeline, thresholds, capacity);
+        if (capacity.isEmpty() && phases.tellGrowth(pipeline.window())) {
             thresholds = thresholds.withGrowthDefault();
         }
         Scenario scenario = new Scenario(

@@ -79,7 +79,7 @@ final class ScenarioRules {
     }
 
     private void checkPhases(Scenario scenario) {
-        Scenario.Phases phases = scenario.phases();
+        Phases phases = scenario.phases();
         entries.get(ScenarioKeys.WARMUP.path())
                 .filter(entry -> entries.get(ScenarioKeys.WARMUP_AT_MOST.path()).isPresent())
                 .ifPresent(entry -> broken(

@@ -226,7 +226,7 @@ class RunFindingsTest {
         assertThat(excuses(SampleRun.passing().warmupFell(-30))).isEmpty();
         assertThat(excuses(SampleRun.passing().warmupFell(10)))
                 .containsExactly(
-                        "the pipeline was still warming up: its latencies fell by 10 % in the last 20 s of a warm-up of"
+                        "the pipeline was still warming up: its latencies fell by 10 % towards the end of a warm-up of"
                                 + " 2 s; give it more (warmup.atMost)");
     }
 

@@ -452,7 +452,7 @@ public final class SampleRun {
         return this;
     }
 
-    /** Latencies fell by so much in the last 20 s of the warm-up, percent. */
+    /** Latencies fell by so much towards the end of the warm-up, percent. */
     public SampleRun warmupFell(double percent) {
         warmupFall = OptionalDouble.of(percent);
         return this;

@@ -104,9 +104,9 @@ class ResultTextTest {
     @Test
     void theWarmupThatEndsItselfIsShown() {
         assertThat(ResultText.of(SampleRun.passing().warmupFell(-2.6).result()))
-                .contains("\n  warm-up   2 s; in its last 20 s latencies rose by 3 %\n");
+                .contains("\n  warm-up   2 s; towards its end latencies rose by 3 %\n");
         assertThat(ResultText.of(SampleRun.passing().warmupFell(14).result()))
-                .contains("\n  warm-up   2 s; in its last 20 s latencies fell by 14 %: it was not over\n");
+                .contains("\n  warm-up   2 s; towards its end latencies fell by 14 %: it was not over\n");
     }
 
     @Test

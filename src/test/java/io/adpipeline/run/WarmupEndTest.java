@@ -3,11 +3,13 @@ package io.adpipeline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.ResultRow.Trace;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class WarmupEndTest {
                 .map(row -> row * 100)
                 .mapToObj(ms -> row(ms, Math.round(latencyMs.applyAsDouble(ms))))
                 .toList();
-        WarmupEnd end = new WarmupEnd();
+        WarmupEnd end = new WarmupEnd(SampleRun.scenario(Map.of()).pipeline());
         end.add(rows);
         return end;
     }
@@ -62,6 +64,18 @@ class WarmupEndTest {
     @Test
     void oneSlowBatchAmongManyIsNotTheTrend() {
         assertThat(fall(40_000, ms -> ms / 100 == 215 ? 9_000 : 500)).isCloseTo(0, within(0.1));
+    }
+
+    @Test
+    void whereRowsComeAtTheEndOfAWindowAStretchIsOne() {
+        Map<String, String> append = Map.of("outputMode", "append", "window", "10s", "duration", "20s");
+
+        assertThat(new WarmupEnd(SampleRun.scenario(append).pipeline()).leastMs())
+                .isEqualTo(40_000);
+        assertThat(new WarmupEnd(SampleRun.scenario(Map.of("outputMode", "update", "window", "10s", "duration", "20s"))
+                                .pipeline())
+                        .leastMs())
+                .isEqualTo(20_000);
     }
 
     @Test

@@ -56,8 +56,7 @@ class ScenarioParserTest {
         assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, OptionalLong.empty(), false));
         assertThat(scenario.load().eventsPerSecond()).isEqualTo(40_000);
         assertThat(scenario.phases())
-                .isEqualTo(new Scenario.Phases(
-                        Duration.ofSeconds(90), true, Duration.ofSeconds(60), Duration.ofMillis(5_500)));
+                .isEqualTo(new Phases(Duration.ofSeconds(90), true, Duration.ofSeconds(60), Duration.ofMillis(5_500)));
         assertThat(scenario.phases().total()).isEqualTo(Duration.ofMillis(155_500));
         assertThat(scenario.pipeline())
                 .isEqualTo(new Scenario.Pipeline(
@@ -134,7 +133,7 @@ class ScenarioParserTest {
         assertThat(scenario.traffic()).isEqualTo(new Scenario.Traffic("odd", Map.of("gap", "0.50")));
         assertThat(scenario.load()).isEqualTo(new Scenario.Load(3, 0.25, 4, 5, OptionalLong.of(-6), true));
         assertThat(scenario.phases())
-                .isEqualTo(new Scenario.Phases(Duration.ZERO, false, Duration.ofMinutes(2), Duration.ofHours(1)));
+                .isEqualTo(new Phases(Duration.ZERO, false, Duration.ofMinutes(2), Duration.ofHours(1)));
         assertThat(scenario.pipeline())
                 .isEqualTo(new Scenario.Pipeline(
                         "flink",
@@ -316,8 +315,7 @@ class ScenarioParserTest {
                         OptionalDouble.empty()));
         assertThat(scenario.load().eventsPerProducer()).isEqualTo(5_000);
         assertThat(scenario.phases())
-                .isEqualTo(new Scenario.Phases(
-                        Duration.ofSeconds(60), false, Duration.ofSeconds(20), Duration.ofMillis(5_500)));
+                .isEqualTo(new Phases(Duration.ofSeconds(60), false, Duration.ofSeconds(20), Duration.ofMillis(5_500)));
         assertThat(parse(SMALLEST).capacity()).isEmpty();
     }
 

@@ -23,7 +23,7 @@ import java.util.List;
 public record Trial(
         int number, Purpose purpose, double eventsPerSecond, Verdict verdict, List<String> reasons, RunResult run) {
 
-    /** In percent of the asked rate: a rate that is too high is never taken for sustained by more than this. */
+    /** Of the asked rate, percent. An overload of more than this is taken for sustained by chance alone. */
     static final double GROWTH_LIMIT_PERCENT = 4;
 
     /** What a trial is for. */

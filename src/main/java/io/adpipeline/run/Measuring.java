@@ -196,6 +196,7 @@ final class Measuring {
     /** Once a second; at the latest when the generator begins to measure by itself. */
     private void watchWarmup() {
         long nowMs = System.currentTimeMillis();
+        warmedUp |= nowMs >= schedule.measureFromMs(); // shorter than four stretches: nothing is known of its end
         if (warmedUp || nowMs - schedule.startMs() < warmupEnd.leastMs() || nowMs - lookedMs < WARMUP_LOOK_MS) {
             return;
         }

@@ -1,2 +1,2 @@
-/** One scenario from start to evidence: brings the parts together, watches them, and takes them down again. */
+/** One scenario from start to verdict: brings the parts together, watches them, and takes them down again. */
 package io.adpipeline.run;

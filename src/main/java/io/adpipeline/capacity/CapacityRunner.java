@@ -3,23 +3,20 @@ package io.adpipeline.capacity;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial.Purpose;
-import io.adpipeline.evidence.Abort;
-import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.evidence.RunException;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.RunSeries;
+import io.adpipeline.run.RunSeries.PipelineSeries;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.Scenario.Capacity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * Searches the capacity of a scenario. All trials share one Kafka and this JVM, so that only the first, which is not
- * counted, finds them cold. One search at a time; used by one thread.
+ * Searches the capacity of a scenario. All trials share one Kafka and one process of the pipeline, so that only the first,
+ * which is not counted, finds them cold. One search at a time; used by one thread.
  */
 public final class CapacityRunner {
 
@@ -41,9 +38,10 @@ public final class CapacityRunner {
         Capacity capacity = scenario.capacity()
                 .orElseThrow(() ->
                         new IllegalArgumentException(scenario.name() + " is a single run and no search for capacity"));
-        try (RunSeries series = new RunSeries(scenario, options)) {
+        try (RunSeries series = new RunSeries(scenario.name(), List.of(scenario), options);
+                PipelineSeries pipeline = series.open(scenario, series.folder())) {
             listener.searchStarted(scenario, series.kafka());
-            Trials trials = new Trials(scenario, capacity, series, listener);
+            Trials trials = new Trials(scenario, capacity, pipeline, listener);
             trials.warmUp();
             CapacityAnswer answer =
                     new CapacitySearch(capacity.from(), capacity.to(), capacity.atLeast(), trials).run();
@@ -56,19 +54,16 @@ public final class CapacityRunner {
     /** Runs the trials of one search. */
     private static final class Trials implements CapacitySearch.Trials {
 
-        /** What the next trial would fail of too. */
-        private static final Set<Culprit> ENDING = Set.of(Culprit.KAFKA, Culprit.READER, Culprit.SURROUNDINGS);
-
         private final Scenario scenario;
         private final Capacity capacity;
-        private final RunSeries series;
+        private final PipelineSeries pipeline;
         private final ScenarioListener listener;
         private final List<Trial> done = new ArrayList<>();
 
-        Trials(Scenario scenario, Capacity capacity, RunSeries series, ScenarioListener listener) {
+        Trials(Scenario scenario, Capacity capacity, PipelineSeries pipeline, ScenarioListener listener) {
             this.scenario = scenario;
             this.capacity = capacity;
-            this.series = series;
+            this.pipeline = pipeline;
             this.listener = listener;
         }
 
@@ -95,7 +90,7 @@ public final class CapacityRunner {
                     capacity.settle(),
                     prolonged ? length.multipliedBy(2) : length);
             done.add(trial);
-            requireKafka(trial);
+            RunSeries.requireGoesOn(trial.run());
             return trial.verdict();
         }
 
@@ -104,19 +99,10 @@ public final class CapacityRunner {
             String name = String.format(Locale.ROOT, "%02d-%.0f", number, eventsPerSecond);
             Scenario trial = scenario.trial(name, eventsPerSecond, settle, length);
             listener.trialStarted(trial, purpose);
-            RunResult result = series.run(trial, listener);
+            RunResult result = pipeline.run(trial, listener);
             Trial judged = Trial.judge(number, purpose, result);
             listener.trialFinished(judged);
             return judged;
-        }
-
-        /** Trials without Kafka say nothing, not even of the generator. */
-        private static void requireKafka(Trial trial) {
-            Optional<Abort> abort = trial.run().facts().abort().filter(why -> ENDING.contains(why.culprit()));
-            if (abort.isPresent()) {
-                throw new RunException("the search for capacity ended with trial %s: %s"
-                        .formatted(trial.name(), abort.get().message()));
-            }
         }
     }
 }

@@ -69,6 +69,7 @@ import picocli.CommandLine.TypeConversionException;
             InitCommand.class,
             CheckPipelineCommand.class,
             RunCommand.class,
+            CompareCommand.class,
             BrokerCommand.class,
             ScenariosCommand.class,
             ShowCommand.class,

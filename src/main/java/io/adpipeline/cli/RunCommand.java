@@ -9,6 +9,7 @@ import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ResultText;
 import io.adpipeline.report.ScenarioOutcome;
+import io.adpipeline.run.Listeners;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
@@ -152,7 +153,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ScenarioListener listeners() {
-        return ScenarioListener.of(new ConsoleProgress(program.console()), new ReportWriter());
+        return Listeners.all(
+                ScenarioListener.class, List.of(new ConsoleProgress(program.console()), new ReportWriter()));
     }
 
     private List<Scenario> scenarios(List<String> names) {

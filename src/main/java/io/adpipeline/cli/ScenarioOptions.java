@@ -108,10 +108,21 @@ final class ScenarioOptions {
      * @throws io.adpipeline.scenario.ScenarioException with everything that is wrong
      */
     Scenario named(String nameOrFile) {
+        return named(nameOrFile, Map.of());
+    }
+
+    /**
+     * The same with more keys.
+     *
+     * @param more keys over those of the command line
+     */
+    Scenario named(String nameOrFile, Map<String, String> more) {
+        Map<String, String> keys = given();
+        keys.putAll(more);
         if (nameOrFile.endsWith(ENDING)) {
-            return parser().parse(UserPath.of(nameOrFile), given());
+            return parser().parse(UserPath.of(nameOrFile), keys);
         }
-        List<Scenario> found = library().select(new Selection(List.of(nameOrFile), List.of()), given());
+        List<Scenario> found = library().select(new Selection(List.of(nameOrFile), List.of()), keys);
         if (found.size() != 1) {
             throw new IllegalArgumentException(
                     "the scenario must be one, '%s' matches %d".formatted(nameOrFile, found.size()));

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The folder of one run, or of a search for capacity: emptied before it. {@link EvidenceStore} fills it first, reports
+ * The folder of one run, or of a search for capacity or a comparison with many: emptied before it. {@link EvidenceStore} fills it first, reports
  * follow; each process has its log in it, and while the run goes on a work folder, which is removed after it.
  *
  * @param path where it is
@@ -66,7 +66,8 @@ public record RunFolder(Path path) {
     /** Earlier versions left no lock behind. */
     private boolean isOurs() {
         return FolderLock.marks(path)
-                || Stream.of("run.json", "capacity.json").anyMatch(name -> Files.exists(path.resolve(name)))
+                || Stream.of("run.json", "capacity.json", "comparison.json")
+                        .anyMatch(name -> Files.exists(path.resolve(name)))
                 || !Files.exists(path)
                 || (Files.isDirectory(path) && files().isEmpty());
     }
@@ -79,7 +80,7 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** The folder of a trial in that of a search. */
+    /** The folder of one run in that of a search or a comparison. */
     public RunFolder trial(String name) {
         try {
             return new RunFolder(Files.createDirectories(path.resolve(TRIALS).resolve(name)));

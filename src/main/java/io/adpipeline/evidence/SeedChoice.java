@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public final class SeedChoice {
 
-    static final int CANDIDATES = 64;
+    /** So many seeds are looked at. */
+    public static final int CANDIDATES = 64;
 
     private static final double NEAR_PERCENT = 1;
     private static final double FAR_PERCENT = 5;
@@ -35,7 +36,17 @@ public final class SeedChoice {
      *     {@code strictRate} is set
      */
     public static SeedChoice of(Scenario scenario) {
-        return scenario.load().seed().isPresent() ? given(scenario) : chosen(scenario);
+        return from(scenario, 1);
+    }
+
+    /**
+     * Chooses among as many others.
+     *
+     * @param first the first seed to look at, if the scenario gives none
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public static SeedChoice from(Scenario scenario, long first) {
+        return scenario.load().seed().isPresent() ? given(scenario) : chosen(scenario, first);
     }
 
     /** The scenario with its seed. */
@@ -65,11 +76,11 @@ public final class SeedChoice {
                         .formatted(seed, percent(load.get())));
     }
 
-    private static SeedChoice chosen(Scenario scenario) {
-        Scenario nearest = scenario.withSeed(1);
+    private static SeedChoice chosen(Scenario scenario, long first) {
+        Scenario nearest = scenario.withSeed(first);
         Optional<RealisedLoad> load = realised(nearest);
-        for (long seed = 2;
-                seed <= CANDIDATES
+        for (long seed = first + 1;
+                seed < first + CANDIDATES
                         && load.filter(it -> missPercent(it) > NEAR_PERCENT).isPresent();
                 seed++) {
             Optional<RealisedLoad> other = realised(scenario.withSeed(seed));

@@ -5,13 +5,20 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.Trial.Purpose;
+import io.adpipeline.compare.Block;
+import io.adpipeline.compare.ComparisonListener;
+import io.adpipeline.compare.ComparisonPlan;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.Phase;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.report.CapacityFiles;
+import io.adpipeline.report.ComparisonFiles;
 import io.adpipeline.report.ResultFiles;
 import io.adpipeline.report.chart.ChartFiles;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Outcome;
 import io.qameta.allure.Allure;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StepResult;
@@ -28,9 +35,10 @@ import org.apache.commons.text.StringEscapeUtils;
 
 /**
  * Shows in Allure how a scenario goes: parameters, steps, and the files that {@link io.adpipeline.report.ReportWriter}
- * left before. The steps of a run are its phases, those of a search its trials. Used by the test's thread.
+ * left before. The steps of a run are its phases, those of a search its trials, those of a comparison its blocks. Used by
+ * the test's thread.
  */
-final class AllureListener implements ScenarioListener {
+final class AllureListener implements ScenarioListener, ComparisonListener {
 
     private static final Map<String, String> TYPES = Map.of(
             "txt", "text/plain",
@@ -42,30 +50,59 @@ final class AllureListener implements ScenarioListener {
             "html", "text/html",
             "jfr", "application/octet-stream");
 
+    /** What a test is. */
+    private enum Kind {
+        RUN(ResultFiles.NAMES),
+        SEARCH(CapacityFiles.NAMES),
+        COMPARISON(ComparisonFiles.NAMES);
+
+        private final List<String> files;
+
+        Kind(List<String> files) {
+            this.files = files;
+        }
+    }
+
     private final Scenario scenario;
-    private final boolean search;
+    private final Kind kind;
     private String step;
     private String title;
 
-    AllureListener(Scenario scenario) {
+    private AllureListener(Scenario scenario, Kind kind) {
         this.scenario = scenario;
-        this.search = scenario.capacity().isPresent();
+        this.kind = kind;
         AllureLabels.apply(scenario);
+    }
+
+    /** For a run, or a search for capacity. */
+    static AllureListener of(Scenario scenario) {
+        AllureListener listener =
+                new AllureListener(scenario, scenario.capacity().isPresent() ? Kind.SEARCH : Kind.RUN);
         scenario.capacity()
                 .ifPresent(capacity -> parameter(
                         "search", "from %s to %s events/s".formatted(count(capacity.from()), count(capacity.to()))));
+        return listener;
+    }
+
+    /** For a comparison. */
+    static AllureListener of(ComparisonPlan plan) {
+        AllureListener listener = new AllureListener(plan.scenarios().get(Side.B), Kind.COMPARISON);
+        for (Side side : Side.values()) {
+            parameter(side.label(), plan.described(side));
+        }
+        return listener;
     }
 
     @Override
     public void started(Scenario started, String kafka) {
-        if (!search) {
+        if (kind == Kind.RUN) {
             parameter("Kafka", kafka);
         }
     }
 
     @Override
     public void phase(Scenario ofRun, Phase phase) {
-        if (!search) {
+        if (kind == Kind.RUN) {
             endStep(Status.PASSED);
             beginStep(phase.title());
         }
@@ -73,8 +110,11 @@ final class AllureListener implements ScenarioListener {
 
     @Override
     public void finished(RunResult result, RunFolder folder) {
+        if (kind == Kind.COMPARISON) {
+            return; // too many for a report; each is in its folder
+        }
         List<Path> charts = ChartFiles.of(result, folder.path());
-        if (search) {
+        if (kind == Kind.SEARCH) {
             charts.forEach(AllureListener::attach);
             attachFiles(ResultFiles.NAMES, result.scenario().name(), folder);
             return;
@@ -118,10 +158,28 @@ final class AllureListener implements ScenarioListener {
         });
     }
 
+    @Override
+    public void comparisonStarted(ComparisonResult empty) {
+        parameter("Kafka", empty.kafka());
+    }
+
+    @Override
+    public void blockFinished(Block block) {
+        Outcome outcome = block.run().verdict().outcome();
+        Allure.step(block.name(), outcome == Outcome.INVALID ? Status.SKIPPED : Status.PASSED);
+    }
+
+    @Override
+    public void comparisonFinished(ComparisonResult result, RunFolder folder) {
+        List<Path> charts = ChartFiles.ofComparison(folder.path());
+        charts.stream().findFirst().ifPresent(this::describeWith);
+        charts.forEach(AllureListener::attach);
+    }
+
     /** Ends a step that was never finished, and attaches what the scenario left in its folder. */
     void close(RunFolder folder) {
         endStep(Status.BROKEN);
-        attachFiles(search ? CapacityFiles.NAMES : ResultFiles.NAMES, scenario.name(), folder);
+        attachFiles(kind.files, scenario.name(), folder);
         ResultFiles.OF_PROFILE.forEach(name -> attach(folder.path().resolve(name)));
     }
 

@@ -2,6 +2,7 @@ package io.adpipeline.junit;
 
 import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.compare.Side;
 import io.adpipeline.files.UserPath;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.pipeline.host.PipelineHost;
@@ -10,10 +11,12 @@ import io.adpipeline.run.RunOptions;
 import io.adpipeline.scenario.ScenarioLibrary.Selection;
 import io.adpipeline.scenario.ScenarioParser;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
  * @param scenariosDirectory where the scenario files are
  * @param selection which of them to run
  * @param overrides scenario keys set from outside
+ * @param comparison what each of two variants has otherwise, by key; empty if nothing is compared
  * @param options how the scenarios are run
  * @param consent whether a Kafka that others may use can get a heavy load
  * @param topicPrefix of topics on a Kafka that runs already; empty for a random one
@@ -33,6 +37,7 @@ record PerfSettings(
         Path scenariosDirectory,
         Selection selection,
         Map<String, String> overrides,
+        Map<Side, Map<String, String>> comparison,
         RunOptions options,
         boolean consent,
         Optional<String> topicPrefix,
@@ -40,6 +45,7 @@ record PerfSettings(
         Optional<String> reportUrl) {
 
     private static final String PREFIX = "perf.";
+    private static final String OF_COMPARISON = "perf.compare.";
     private static final String SCENARIOS = "perf.scenarios";
     private static final String TAGS = "perf.tags";
     private static final String DIRECTORY = "perf.scenarios.dir";
@@ -76,7 +82,12 @@ record PerfSettings(
             REPORT_URL,
             SINGLE_FILE);
 
+    /** What the names of settings for any key of a scenario begin with. */
+    private static final List<String> PREFIXES =
+            List.of(ScenarioParser.PROPERTY_PREFIX, prefix(Side.A), prefix(Side.B));
+
     PerfSettings {
+        comparison = Map.copyOf(comparison);
         overrides = Map.copyOf(overrides);
     }
 
@@ -87,16 +98,17 @@ record PerfSettings(
      */
     static PerfSettings of(Properties properties) {
         for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith(PREFIX) && !name.startsWith(ScenarioParser.PROPERTY_PREFIX) && !KNOWN.contains(name)) {
+            if (name.startsWith(PREFIX) && PREFIXES.stream().noneMatch(name::startsWith) && !KNOWN.contains(name)) {
                 throw new IllegalArgumentException("-D%s is not a setting; there are -D%s and -D%sKEY"
-                        .formatted(name, String.join(", -D", KNOWN), ScenarioParser.PROPERTY_PREFIX));
+                        .formatted(name, String.join(", -D", KNOWN), String.join("KEY, -D", PREFIXES)));
             }
         }
         flag(properties, SINGLE_FILE); // used by the build; a wrong value is an error here
         return new PerfSettings(
                 path(properties, DIRECTORY, "src/test/resources/scenarios"),
                 Selection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),
-                overrides(properties),
+                overrides(properties, ScenarioParser.PROPERTY_PREFIX),
+                comparison(properties),
                 options(properties),
                 flag(properties, YES),
                 text(properties, TOPIC_PREFIX),
@@ -104,11 +116,29 @@ record PerfSettings(
                 text(properties, REPORT_URL));
     }
 
-    private static Map<String, String> overrides(Properties properties) {
+    private static Map<String, String> overrides(Properties properties, String prefix) {
         return properties.stringPropertyNames().stream()
-                .filter(name -> name.startsWith(ScenarioParser.PROPERTY_PREFIX))
-                .collect(Collectors.toMap(
-                        name -> name.substring(ScenarioParser.PROPERTY_PREFIX.length()), properties::getProperty));
+                .filter(name -> name.startsWith(prefix))
+                .collect(Collectors.toMap(name -> name.substring(prefix.length()), properties::getProperty));
+    }
+
+    private static Map<Side, Map<String, String>> comparison(Properties properties) {
+        Map<Side, Map<String, String>> changes = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            changes.put(side, overrides(properties, prefix(side)));
+        }
+        return changes.values().stream().allMatch(Map::isEmpty) ? Map.of() : changes;
+    }
+
+    private static String prefix(Side side) {
+        return OF_COMPARISON + side.label() + ".";
+    }
+
+    /** The keys that a side has set from outside. */
+    Map<String, String> overrides(Side side) {
+        Map<String, String> all = new TreeMap<>(overrides);
+        all.putAll(comparison.getOrDefault(side, Map.of()));
+        return all;
     }
 
     private static Optional<String> text(Properties properties, String name) {

@@ -1,12 +1,16 @@
 package io.adpipeline.junit;
 
 import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.compare.ComparisonPlan;
+import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioLibrary;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.traffic.TrafficModels;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -21,18 +25,40 @@ final class ScenarioProvider implements ArgumentsProvider {
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         PerfSettings settings = PerfSettings.of(System.getProperties());
-        ScenarioParser parser = new ScenarioParser(TrafficModels.load());
-        List<Scenario> scenarios = new ScenarioLibrary(settings.scenariosDirectory(), parser)
-                .select(settings.selection(), settings.overrides());
+        List<Scenario> scenarios = select(settings, settings.overrides());
         settings.history()
                 .ifPresent(history ->
                         history.require(scenarios.stream().map(Scenario::name).toList()));
         scenarios.forEach(scenario -> requireConsent(scenario, settings));
         SuiteReport report = SuiteReport.of(context, settings);
+        if (!settings.comparison().isEmpty()) {
+            return plans(settings)
+                    .map(plan -> new ScenarioRun(plan, settings.options(), report))
+                    .map(run -> Arguments.of(Named.of(run.scenario().name(), run)));
+        }
         return scenarios.stream()
                 .map(scenario -> withPrefix(scenario, settings))
                 .map(scenario -> new ScenarioRun(scenario, settings.options(), report))
                 .map(run -> Arguments.of(Named.of(run.scenario().name(), run)));
+    }
+
+    private static List<Scenario> select(PerfSettings settings, Map<String, String> overrides) {
+        ScenarioParser parser = new ScenarioParser(TrafficModels.load());
+        return new ScenarioLibrary(settings.scenariosDirectory(), parser).select(settings.selection(), overrides);
+    }
+
+    /** One comparison for each selected scenario. All of them are known to be right before the first begins. */
+    private static Stream<ComparisonPlan> plans(PerfSettings settings) {
+        List<Scenario> a = select(settings, settings.overrides(Side.A));
+        List<Scenario> b = select(settings, settings.overrides(Side.B));
+        List<ComparisonPlan> plans = new ArrayList<>();
+        for (int i = 0; i < a.size(); i++) {
+            Map<Side, Scenario> sides =
+                    Map.of(Side.A, withPrefix(a.get(i), settings), Side.B, withPrefix(b.get(i), settings));
+            sides.values().forEach(scenario -> requireConsent(scenario, settings));
+            plans.add(ComparisonPlan.of(sides, settings.comparison()));
+        }
+        return plans.stream();
     }
 
     static void requireConsent(Scenario scenario, PerfSettings settings) {

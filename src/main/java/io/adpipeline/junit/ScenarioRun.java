@@ -4,16 +4,27 @@ import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.compare.Block;
+import io.adpipeline.compare.ComparisonListener;
+import io.adpipeline.compare.ComparisonPlan;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.ComparisonRunner;
+import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.FailureText;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ScenarioOutcome;
+import io.adpipeline.run.Listeners;
+import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One scenario, ready to be run by the test that takes it as its parameter. Used once, by the test's thread. */
 public final class ScenarioRun {
@@ -21,11 +32,22 @@ public final class ScenarioRun {
     private final Scenario scenario;
     private final RunOptions options;
     private final SuiteReport suite;
+    private final Optional<ComparisonPlan> comparison;
 
     ScenarioRun(Scenario scenario, RunOptions options, SuiteReport suite) {
+        this(scenario, options, suite, Optional.empty());
+    }
+
+    /** @param plan of a comparison of two variants of the scenario, in place of a run */
+    ScenarioRun(ComparisonPlan plan, RunOptions options, SuiteReport suite) {
+        this(plan.scenarios().get(Side.B), options, suite, Optional.of(plan));
+    }
+
+    private ScenarioRun(Scenario scenario, RunOptions options, SuiteReport suite, Optional<ComparisonPlan> comparison) {
         this.scenario = scenario;
         this.options = options;
         this.suite = suite;
+        this.comparison = comparison;
     }
 
     /** What will be run. */
@@ -36,15 +58,17 @@ public final class ScenarioRun {
     /**
      * Runs the scenario, leaves its files in the results folder and in Allure, and asserts its verdict.
      *
-     * @return the result of a run that passed; of a search for capacity the run that confirmed it
+     * @return the result of a run that passed; of a search for capacity the run that confirmed it, of a comparison the last
      * @throws ScenarioFailedError if the pipeline was slow or wrong
      * @throws InvalidRunError if the run proves nothing about the pipeline
      */
     public RunResult assertPasses() throws InterruptedException {
-        AllureListener allure = new AllureListener(scenario);
-        ScenarioListener listeners =
-                ScenarioListener.of(new ConsoleProgress(Console.standard()), new ReportWriter(), allure);
+        AllureListener allure = comparison.map(AllureListener::of).orElseGet(() -> AllureListener.of(scenario));
         try {
+            if (comparison.isPresent()) {
+                return compare(comparison.get(), listeners(ComparisonListener.class, allure));
+            }
+            ScenarioListener listeners = listeners(ScenarioListener.class, allure);
             return scenario.capacity().isPresent() ? search(listeners) : run(listeners);
         } catch (ScenarioFailedError | InvalidRunError verdict) {
             throw verdict;
@@ -52,8 +76,25 @@ public final class ScenarioRun {
             suite.add(ScenarioOutcome.notRun(scenario, e));
             throw e;
         } finally {
-            allure.close(RunFolder.of(options.resultsDirectory(), scenario.name()));
+            String folder = comparison.map(ComparisonPlan::folder).orElse(scenario.name());
+            allure.close(RunFolder.of(options.resultsDirectory(), folder));
         }
+    }
+
+    private static <L extends RunListener> L listeners(Class<L> type, AllureListener allure) {
+        return Listeners.all(
+                type,
+                Stream.of(new ConsoleProgress(Console.standard()), new ReportWriter(), allure)
+                        .map(type::cast)
+                        .toList());
+    }
+
+    private RunResult compare(ComparisonPlan plan, ComparisonListener listeners) throws InterruptedException {
+        ComparisonResult result = new ComparisonRunner(options).run(plan, listeners);
+        suite.add(result);
+        requirePass(result.outcome(), result.outcome() == Outcome.PASS ? "" : FailureText.of(result));
+        List<Block> blocks = result.rounds().get(result.rounds().size() - 1).blocks();
+        return blocks.get(blocks.size() - 1).run();
     }
 
     private RunResult run(ScenarioListener listeners) throws InterruptedException {

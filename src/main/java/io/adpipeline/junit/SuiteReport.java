@@ -1,6 +1,7 @@
 package io.adpipeline.junit;
 
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.report.CapacityText;
 import io.adpipeline.report.CiJob;
@@ -38,6 +39,7 @@ final class SuiteReport implements AutoCloseable {
     private final Optional<SuiteReport> before;
     private final List<ScenarioOutcome> outcomes = new ArrayList<>();
     private final List<CapacityResult> searches = new ArrayList<>();
+    private final List<ComparisonResult> comparisons = new ArrayList<>();
     private final FolderLock lock;
 
     /**
@@ -81,6 +83,10 @@ final class SuiteReport implements AutoCloseable {
         searches.add(search);
     }
 
+    synchronized void add(ComparisonResult comparison) {
+        comparisons.add(comparison);
+    }
+
     @Override
     public synchronized void close() {
         try (lock) {
@@ -90,7 +96,7 @@ final class SuiteReport implements AutoCloseable {
             if (!outcomes.isEmpty()) {
                 console.print("\nall scenarios\n" + ResultText.summary(allOutcomes()));
             }
-            if (!outcomes.isEmpty() || !searches.isEmpty()) {
+            if (!outcomes.isEmpty() || !searches.isEmpty() || !comparisons.isEmpty()) {
                 write();
             }
         }
@@ -98,11 +104,19 @@ final class SuiteReport implements AutoCloseable {
 
     private void write() {
         SuiteSummary summary = new SuiteSummary(
-                allOutcomes(), allSearches(), reruns(), settings.reportUrl().or(job::page));
+                allOutcomes(),
+                allSearches(),
+                allComparisons(),
+                reruns(),
+                settings.reportUrl().or(job::page));
         List<ScenarioOutcome> all = new ArrayList<>(allOutcomes());
         allSearches()
                 .forEach(search -> all.add(
                         ScenarioOutcome.judged(search.representativeTrial().run())));
+        allComparisons().stream()
+                .flatMap(comparison -> comparison.rounds().stream())
+                .flatMap(round -> round.blocks().stream())
+                .forEach(block -> all.add(ScenarioOutcome.judged(block.run())));
         each(
                 () -> SuiteFiles.write(summary, folder()),
                 () -> SuiteFiles.appendToPage(summary, job).ifPresent(console::print),
@@ -137,6 +151,11 @@ final class SuiteReport implements AutoCloseable {
         return latestOf(report -> report.searches, search -> search.scenario().name());
     }
 
+    private List<ComparisonResult> allComparisons() {
+        return latestOf(
+                report -> report.comparisons, comparison -> comparison.plan().name());
+    }
+
     /** The results of all launches; a scenario that was run again has those of its last launch. */
     private <T> List<T> latestOf(Function<SuiteReport, List<T>> results, Function<T, String> name) {
         List<T> all = new ArrayList<>();
@@ -167,6 +186,8 @@ final class SuiteReport implements AutoCloseable {
         outcomes.forEach(outcome -> verdicts.put(outcome.name(), outcome.verdictText()));
         searches.forEach(search ->
                 verdicts.put(search.scenario().name(), search.outcome().name()));
+        comparisons.forEach(comparison ->
+                verdicts.put(comparison.plan().name(), comparison.verdict().name()));
         return verdicts;
     }
 

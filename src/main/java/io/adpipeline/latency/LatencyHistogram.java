@@ -82,6 +82,7 @@ public final class LatencyHistogram implements Distribution {
     public void add(LatencyHistogram other) {
         histogram.add(other.histogram);
         negativeCount += other.negativeCount;
+        neverCount += other.neverCount;
     }
 
     /** The same counts in a histogram of their own. */

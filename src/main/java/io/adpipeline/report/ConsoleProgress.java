@@ -5,6 +5,12 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.Trial.Purpose;
+import io.adpipeline.compare.Block;
+import io.adpipeline.compare.ComparisonListener;
+import io.adpipeline.compare.ComparisonPlan;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.Round;
+import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.Phase;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.run.RunProgress;
@@ -18,13 +24,13 @@ import java.util.function.Function;
 
 /**
  * Reports to the console how a run goes: a head, a line every few seconds, the tables and the verdict. Of a search for
- * capacity each run is a few lines, and the answer comes last.
+ * capacity and of a comparison each run is a few lines, and the answer comes last.
  */
-public final class ConsoleProgress implements ScenarioListener {
+public final class ConsoleProgress implements ScenarioListener, ComparisonListener {
 
     private final Console console;
     private final Function<RunResult, String> account;
-    private boolean searching;
+    private boolean inSeries;
 
     public ConsoleProgress(Console console) {
         this(console, ResultText::of);
@@ -38,7 +44,7 @@ public final class ConsoleProgress implements ScenarioListener {
 
     @Override
     public void started(Scenario scenario, String kafka) {
-        if (searching) {
+        if (inSeries) {
             return;
         }
         console.print(String.format(
@@ -67,12 +73,12 @@ public final class ConsoleProgress implements ScenarioListener {
 
     @Override
     public void loadKnown(Scenario scenario, String notice) {
-        console.print((searching ? "[%s] " : "   ").formatted(scenario.name()) + notice);
+        console.print((inSeries ? "[%s] " : "   ").formatted(scenario.name()) + notice);
     }
 
     @Override
     public void phase(Scenario scenario, Phase phase) {
-        if (!searching) {
+        if (!inSeries) {
             console.print("[%s] %s".formatted(scenario.name(), phase.title()));
         }
     }
@@ -101,14 +107,14 @@ public final class ConsoleProgress implements ScenarioListener {
 
     @Override
     public void finished(RunResult result, RunFolder folder) {
-        if (!searching) {
+        if (!inSeries) {
             console.print(account.apply(result));
         }
     }
 
     @Override
     public void searchStarted(Scenario search, String kafka) {
-        searching = true;
+        inSeries = true;
         Capacity capacity = search.capacity().orElseThrow();
         console.print("""
 
@@ -146,8 +152,55 @@ public final class ConsoleProgress implements ScenarioListener {
 
     @Override
     public void searchFinished(CapacityResult result, RunFolder folder) {
-        searching = false;
+        inSeries = false;
         console.print(CapacityText.of(result));
+    }
+
+    @Override
+    public void comparisonStarted(ComparisonResult empty) {
+        inSeries = true;
+        ComparisonPlan plan = empty.plan();
+        console.print("""
+
+                == %s: comparison
+                   Kafka     %s
+                   a         %s
+                   b         %s
+                   load      %s, %s events/s over %d producers, windows of %s
+                   rounds    %s, budget %s; in each, new processes and blocks of %s after %s to settle""".formatted(
+                        plan.name(),
+                        empty.kafka(),
+                        plan.described(Side.A),
+                        plan.described(Side.B),
+                        plan.scenarios().get(Side.B).traffic().model(),
+                        CapacityText.count(plan.scenarios().get(Side.B).load().eventsPerSecond()),
+                        plan.scenarios().get(Side.B).load().producers(),
+                        seconds(plan.scenarios().get(Side.B).pipeline().window()),
+                        ComparisonText.looks(empty.looks()),
+                        seconds(plan.comparison().budget()),
+                        seconds(plan.comparison().block()),
+                        seconds(plan.comparison().settle())));
+    }
+
+    @Override
+    public void warmedUp(Side side, int round) {
+        console.print("[round %d] %s is warm".formatted(round, side.label()));
+    }
+
+    @Override
+    public void blockFinished(Block block) {
+        console.print("[%s] %s".formatted(block.name(), ComparisonText.line(block)));
+    }
+
+    @Override
+    public void roundFinished(Round round, ComparisonResult soFar, RunFolder folder) {
+        console.print("[round %d] %s".formatted(round.number(), ComparisonText.line(round, soFar)));
+    }
+
+    @Override
+    public void comparisonFinished(ComparisonResult result, RunFolder folder) {
+        inSeries = false;
+        console.print(ComparisonText.of(result));
     }
 
     private static String trigger(Duration trigger) {

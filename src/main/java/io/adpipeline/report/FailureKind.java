@@ -2,6 +2,8 @@ package io.adpipeline.report;
 
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.ComparisonVerdict;
 import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.run.PipelineStartException;
 import java.util.Optional;
@@ -42,6 +44,15 @@ public enum FailureKind {
         return switch (search.outcome()) {
             case PASS -> Optional.empty();
             case FAIL -> Optional.of(worksAtNoRate(search) ? WRONG_RESULTS : THRESHOLD_BROKEN);
+            case INVALID -> Optional.of(INVALID_RUN);
+        };
+    }
+
+    /** The kind of a comparison; empty for a pass. */
+    static Optional<FailureKind> of(ComparisonResult comparison) {
+        return switch (comparison.outcome()) {
+            case PASS -> Optional.empty();
+            case FAIL -> Optional.of(comparison.verdict() == ComparisonVerdict.FAIL ? WRONG_RESULTS : THRESHOLD_BROKEN);
             case INVALID -> Optional.of(INVALID_RUN);
         };
     }

@@ -2,6 +2,7 @@ package io.adpipeline.report;
 
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Outcome;
@@ -40,14 +41,27 @@ public final class FailureText {
 
     /** The text for a search that is no pass, as in {@code hunt: FAIL (threshold broken): even the lowest rate fails: …}. */
     public static String of(CapacityResult search) {
-        List<String> sentences = search.sentences();
+        return text(
+                search.scenario().name(),
+                search.outcome(),
+                FailureKind.of(search).orElseThrow(),
+                search.sentences());
+    }
+
+    /** The text for a comparison that is no pass, as in {@code smoke: FAIL (threshold broken): SLOWER: perEvent p90 of b …}. */
+    public static String of(ComparisonResult comparison) {
+        List<String> sentences = new ArrayList<>(comparison.sentences());
+        sentences.set(0, "%s: %s".formatted(comparison.verdict(), sentences.get(0)));
+        return text(
+                comparison.plan().name(),
+                comparison.outcome(),
+                FailureKind.of(comparison).orElseThrow(),
+                sentences);
+    }
+
+    private static String text(String name, Outcome outcome, FailureKind kind, List<String> sentences) {
         List<String> lines = new ArrayList<>();
-        lines.add("%s: %s (%s): %s"
-                .formatted(
-                        search.scenario().name(),
-                        search.outcome(),
-                        FailureKind.of(search).orElseThrow().text(),
-                        sentences.get(0)));
+        lines.add("%s: %s (%s): %s".formatted(name, outcome, kind.text(), sentences.get(0)));
         sentences.stream().skip(1).forEach(sentence -> lines.add(INDENT + sentence));
         return String.join("\n", lines);
     }

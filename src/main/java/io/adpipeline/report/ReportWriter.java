@@ -3,10 +3,16 @@ package io.adpipeline.report;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.compare.ComparisonListener;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.Round;
 import io.adpipeline.evidence.RunFolder;
 
-/** Writes the report of each run, and of a search, into its folder as soon as it is judged. */
-public final class ReportWriter implements ScenarioListener {
+/**
+ * Writes the report of each run, and of a search, into its folder as soon as it is judged; of a comparison after each
+ * round, so that one that is ended leaves what was measured so far.
+ */
+public final class ReportWriter implements ScenarioListener, ComparisonListener {
 
     @Override
     public void finished(RunResult result, RunFolder folder) {
@@ -16,5 +22,15 @@ public final class ReportWriter implements ScenarioListener {
     @Override
     public void searchFinished(CapacityResult result, RunFolder folder) {
         CapacityFiles.write(result, folder.path());
+    }
+
+    @Override
+    public void roundFinished(Round round, ComparisonResult soFar, RunFolder folder) {
+        ComparisonFiles.write(soFar, folder);
+    }
+
+    @Override
+    public void comparisonFinished(ComparisonResult result, RunFolder folder) {
+        ComparisonFiles.write(result, folder);
     }
 }

@@ -12,9 +12,15 @@ import io.adpipeline.analysis.RunResult.StageStats;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial;
+import io.adpipeline.compare.Block;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.Ratio;
+import io.adpipeline.compare.Round;
+import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.PipelineUse;
 import io.adpipeline.evidence.RunFacts;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.scenario.GatingStatistic;
 import io.adpipeline.scenario.ScenarioYaml;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Outcome;
@@ -35,6 +41,9 @@ final class ResultJson {
     /** Raised when a name or a meaning changes. */
     static final int FORMAT = 3;
 
+    /** What the process that is not measured used of a core, percent. */
+    static final String IDLE = "otherProcessPercentOfCore";
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -48,10 +57,13 @@ final class ResultJson {
     }
 
     /** All scenarios of a suite. */
-    static String of(List<ScenarioOutcome> outcomes, List<CapacityResult> searches) {
-        Outcome worst = Outcome.worst(Stream.concat(
+    static String of(
+            List<ScenarioOutcome> outcomes, List<CapacityResult> searches, List<ComparisonResult> comparisons) {
+        Outcome worst = Outcome.worst(Stream.of(
                         outcomes.stream().map(ScenarioOutcome::outcome),
-                        searches.stream().map(CapacityResult::outcome))
+                        searches.stream().map(CapacityResult::outcome),
+                        comparisons.stream().map(ComparisonResult::outcome))
+                .flatMap(each -> each)
                 .toList());
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("verdict", worst.name());
         ArrayNode scenarios = root.putArray("scenarios");
@@ -63,6 +75,8 @@ final class ResultJson {
             node.set("answer", answer(search.answer()));
             ofCapacity.add(node);
         });
+        ArrayNode compared = root.putArray("comparisons");
+        comparisons.forEach(comparison -> compared.add(head(comparison)));
         return write(root);
     }
 
@@ -79,6 +93,96 @@ final class ResultJson {
         search.trials().forEach(trial -> trials.add(trial(trial)));
         addCircumstances(root, run.facts());
         return write(root);
+    }
+
+    /** A comparison as {@code comparison.schema.json} says. The evidence of each block is in the folder of its name. */
+    static String of(ComparisonResult comparison) {
+        ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
+        root.setAll(head(comparison));
+        root.put("ended", comparison.ended())
+                .put("kafka", comparison.kafka())
+                .put("orderSeed", comparison.plan().orderSeed());
+        root.set("looks", tree(comparison.looks()));
+        ObjectNode sides = root.putObject("sides");
+        for (Side side : Side.values()) {
+            ObjectNode node = sides.putObject(side.label());
+            node.set("changes", tree(comparison.plan().changes().getOrDefault(side, Map.of())));
+            node.set(
+                    "setup",
+                    tree(ScenarioYaml.tree(comparison.plan().scenarios().get(side))));
+            comparison.rounds().stream()
+                    .flatMap(round -> round.blocks().stream())
+                    .filter(block -> block.side() == side)
+                    .findFirst()
+                    .ifPresent(block -> addCircumstances(node, block.run().facts()));
+        }
+        ObjectNode figures = root.putObject("figures");
+        for (GatingStatistic statistic : GatingStatistic.values()) {
+            figures.set(key(statistic), figure(comparison, statistic));
+        }
+        ArrayNode rounds = root.putArray("rounds");
+        comparison.rounds().forEach(round -> rounds.add(round(round, comparison)));
+        return write(root);
+    }
+
+    private static ObjectNode head(ComparisonResult comparison) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("scenario", comparison.plan().name())
+                .put("verdict", comparison.verdict().name())
+                .put("outcome", comparison.outcome().name())
+                .put("statistic", key(comparison.plan().comparison().statistic()));
+        comparison
+                .ratio(comparison.plan().comparison().statistic())
+                .ifPresent(ratio -> node.set("ratio", ratio(ratio)));
+        return node.put("message", comparison.message());
+    }
+
+    private static ObjectNode figure(ComparisonResult comparison, GatingStatistic statistic) {
+        ObjectNode node = JSON.createObjectNode();
+        for (Side side : Side.values()) {
+            comparison.value(side, statistic).ifPresent(value -> node.put(side.label(), value));
+        }
+        comparison.ratio(statistic).ifPresent(ratio -> node.set("ratio", ratio(ratio)));
+        return node;
+    }
+
+    private static ObjectNode ratio(Ratio ratio) {
+        ObjectNode node = JSON.createObjectNode().put("value", ratio.value());
+        node.putArray("interval").add(ratio.low()).add(ratio.high());
+        return node.put("confidence", ratio.confidence());
+    }
+
+    private static ObjectNode round(Round round, ComparisonResult comparison) {
+        GatingStatistic gate = comparison.plan().comparison().statistic();
+        ObjectNode node = JSON.createObjectNode()
+                .put("round", round.number())
+                .put("order", round.order())
+                .put("counts", comparison.counted().contains(round));
+        round.logRatio(gate).ifPresent(ratio -> node.put("ratio", Math.exp(ratio)));
+        node.set("faults", tree(round.faults()));
+        node.set("doubts", tree(round.doubts(gate)));
+        ArrayNode blocks = node.putArray("blocks");
+        round.blocks().forEach(block -> blocks.add(block(block)));
+        return node;
+    }
+
+    private static ObjectNode block(Block block) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("block", block.name())
+                .put("side", block.side().label())
+                .put("verdict", block.run().verdict().outcome().name());
+        block.idlePercent().ifPresent(percent -> node.put(IDLE, percent));
+        for (GatingStatistic statistic : GatingStatistic.values()) {
+            block.value(statistic).ifPresent(value -> node.put(key(statistic), value));
+        }
+        return node;
+    }
+
+    private static String key(GatingStatistic statistic) {
+        return statistic == GatingStatistic.CPU
+                ? "cpuSecondsPerMillionEvents"
+                : "perEvent" + statistic.name().charAt(0)
+                        + statistic.name().substring(1).toLowerCase(Locale.ROOT) + "Ms";
     }
 
     private static ObjectNode head(CapacityResult search) {

@@ -37,7 +37,8 @@ public final class SuiteFiles {
         try {
             Files.createDirectories(folder);
             WholeFile.write(folder.resolve(SUMMARY), suite.markdown());
-            WholeFile.write(folder.resolve(RESULTS), ResultJson.of(suite.outcomes(), suite.searches()));
+            WholeFile.write(
+                    folder.resolve(RESULTS), ResultJson.of(suite.outcomes(), suite.searches(), suite.comparisons()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the suite's summary: " + e, e);
         }

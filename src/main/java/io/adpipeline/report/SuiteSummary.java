@@ -3,6 +3,7 @@ package io.adpipeline.report;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.RunResult.StageStats;
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.Stage;
 import io.adpipeline.slo.Check;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All scenarios of a suite on a page of Markdown, for pull requests: a table that fits into a column of 800 pixels, and
@@ -30,6 +32,7 @@ public final class SuiteSummary {
 
     private final List<ScenarioOutcome> outcomes;
     private final List<CapacityResult> searches;
+    private final List<ComparisonResult> comparisons;
     private final List<String> reruns;
     private final Optional<String> reportUrl;
 
@@ -40,16 +43,22 @@ public final class SuiteSummary {
     public SuiteSummary(
             List<ScenarioOutcome> outcomes,
             List<CapacityResult> searches,
+            List<ComparisonResult> comparisons,
             List<String> reruns,
             Optional<String> reportUrl) {
         this.outcomes = List.copyOf(outcomes);
         this.searches = List.copyOf(searches);
+        this.comparisons = List.copyOf(comparisons);
         this.reruns = List.copyOf(reruns);
         this.reportUrl = reportUrl;
     }
 
     List<CapacityResult> searches() {
         return searches;
+    }
+
+    List<ComparisonResult> comparisons() {
+        return comparisons;
     }
 
     List<ScenarioOutcome> outcomes() {
@@ -70,6 +79,7 @@ public final class SuiteSummary {
                         SIGNS.get(search.outcome()),
                         Markdown.text(search.scenario().name()),
                         Markdown.text(search.answer().sentence()))));
+        comparisons.forEach(comparison -> page.append(compared(comparison)));
         page.append(reruns.isEmpty() ? "" : "\n");
         reruns.forEach(rerun -> page.append("- ↻ %s\n".formatted(Markdown.text(rerun))));
         reportUrl.ifPresent(url -> page.append("\n[Full report](%s)\n".formatted(url)));
@@ -85,13 +95,14 @@ public final class SuiteSummary {
     }
 
     private String headline() {
-        long all = (long) outcomes.size() + searches.size();
-        long passed = outcomes.stream()
-                        .filter(outcome -> outcome.outcome() == Outcome.PASS)
-                        .count()
-                + searches.stream()
-                        .filter(search -> search.outcome() == Outcome.PASS)
-                        .count();
+        List<Outcome> every = Stream.of(
+                        outcomes.stream().map(ScenarioOutcome::outcome),
+                        searches.stream().map(CapacityResult::outcome),
+                        comparisons.stream().map(ComparisonResult::outcome))
+                .flatMap(each -> each)
+                .toList();
+        long all = every.size();
+        long passed = every.stream().filter(outcome -> outcome == Outcome.PASS).count();
         return passed == all
                 ? "%s Performance gate passed: %s".formatted(SIGNS.get(Outcome.PASS), scenarios(passed))
                 : "%s Performance gate failed: %d of %s passed"
@@ -100,6 +111,19 @@ public final class SuiteSummary {
 
     private static String scenarios(long count) {
         return count + (count == 1 ? " scenario" : " scenarios");
+    }
+
+    /** As a review comment would say it. */
+    private static String compared(ComparisonResult comparison) {
+        StringBuilder text = new StringBuilder("- %s %s: %s\n"
+                .formatted(
+                        SIGNS.get(comparison.outcome()),
+                        Markdown.text(comparison.plan().name()),
+                        comparison.verdict()));
+        comparison.sentences().stream()
+                .limit(MOST_SENTENCES)
+                .forEach(sentence -> text.append("  - %s\n".formatted(Markdown.text(sentence))));
+        return text.toString();
     }
 
     private String table() {

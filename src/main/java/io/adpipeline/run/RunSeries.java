@@ -1,51 +1,52 @@
 package io.adpipeline.run;
 
 import io.adpipeline.analysis.RunResult;
+import io.adpipeline.evidence.Abort.Culprit;
+import io.adpipeline.evidence.RunException;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.pipeline.host.PipelineProcess;
 import io.adpipeline.scenario.Scenario;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * Several runs one after the other on one Kafka and in one JVM of the pipeline's, so that only the first of them is a
- * cold one. Each has topics, load generator and a start of the pipeline of its own, and a folder of its own with its
- * whole evidence. Closing it ends both. Used by one thread.
+ * Several runs one after the other on one Kafka. Each has topics, load generator and a start of the pipeline of its own,
+ * and a folder of its own with its whole evidence. Closing it ends Kafka. Used by one thread.
  */
 public final class RunSeries implements AutoCloseable {
+
+    /** What the next run would fail of too. */
+    private static final Set<Culprit> ENDING = Set.of(Culprit.KAFKA, Culprit.READER, Culprit.SURROUNDINGS);
 
     private final RunOptions options;
     private final RunFolder folder;
     private final FolderLock lock;
     private final RunKafka kafka;
-    /** Empty for a command, which each run starts anew. */
-    private final Optional<PipelineProcess> process;
 
     /**
-     * Takes and empties the folder of the scenario's name, and starts the Kafka that it asks for.
+     * Takes and empties the folder of the name, and starts the Kafka that the first scenario asks for.
      *
+     * @param scenarios those whose pipelines will run, at least one
      * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
      * @throws IllegalArgumentException if there is no such pipeline
      * @throws IllegalStateException if it cannot start here, or another run has the folder
      */
-    public RunSeries(Scenario scenario, RunOptions options) throws InterruptedException {
-        ScenarioRunner.requirePipeline(scenario, options); // known before Kafka is started for it
+    public RunSeries(String name, List<Scenario> scenarios, RunOptions options) throws InterruptedException {
+        for (Scenario scenario : scenarios) {
+            ScenarioRunner.requirePipeline(scenario, options); // known before Kafka is started for it
+        }
         this.options = options;
-        this.folder = RunFolder.of(options.resultsDirectory(), scenario.name());
+        this.folder = RunFolder.of(options.resultsDirectory(), name);
         this.lock = folder.take();
-        RunKafka started = null;
         try {
-            started = RunKafka.start(scenario, options, folder);
-            this.process = scenario.pipeline().command().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(ScenarioRunner.openProcess(scenario, options, folder));
+            this.kafka = RunKafka.start(scenarios.get(0), options, folder);
         } catch (RuntimeException e) {
-            try (lock) {
-                Optional.ofNullable(started).ifPresent(RunKafka::close);
-            }
+            lock.close();
             throw e;
         }
-        this.kafka = started;
     }
 
     /** Which Kafka, and why this one. */
@@ -58,24 +59,69 @@ public final class RunSeries implements AutoCloseable {
         return folder;
     }
 
-    /** Runs, judges and stores, as {@link ScenarioRunner#run(Scenario, RunListener)} does, on the Kafka of the series. */
-    public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
-        RunFolder trial = folder.trial(scenario.name());
-        ScenarioRunner runner = new ScenarioRunner(options);
-        if (process.isPresent()) {
-            return runner.run(scenario, listener, trial, kafka, process.get());
-        }
-        try (PipelineProcess own = ScenarioRunner.openProcess(scenario, options, trial)) {
-            return runner.run(scenario, listener, trial, kafka, own);
-        }
+    /**
+     * Starts a process for the pipeline of a scenario. A command gets none: each run starts it anew.
+     *
+     * @param logs whose folder has the log of the process
+     */
+    public PipelineSeries open(Scenario scenario, RunFolder logs) {
+        return new PipelineSeries(
+                scenario.pipeline().command().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(ScenarioRunner.openProcess(scenario, options, logs)));
+    }
+
+    /**
+     * Makes sure that the series can go on after a run.
+     *
+     * @throws RunException if the next one would fail of the same
+     */
+    public static void requireGoesOn(RunResult run) {
+        run.facts().abort().filter(why -> ENDING.contains(why.culprit())).ifPresent(abort -> {
+            throw new RunException(
+                    "no run can follow after %s: %s".formatted(run.scenario().name(), abort.message()));
+        });
     }
 
     @Override
     public void close() {
         try (lock) {
-            process.ifPresent(PipelineProcess::close);
             kafka.close();
             folder.removeWork();
+        }
+    }
+
+    /** Runs in one process of the pipeline's, so that only the first of them is a cold one. Closing it ends the process. */
+    public final class PipelineSeries implements AutoCloseable {
+
+        private final Optional<PipelineProcess> process;
+
+        private PipelineSeries(Optional<PipelineProcess> process) {
+            this.process = process;
+        }
+
+        /** Runs, judges and stores, as {@link ScenarioRunner#run(Scenario, RunListener)} does, on the Kafka of the series. */
+        public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
+            RunFolder trial = folder.trial(scenario.name());
+            ScenarioRunner runner = new ScenarioRunner(options);
+            if (process.isPresent()) {
+                return runner.run(scenario, listener, trial, kafka, process.get());
+            }
+            try (PipelineProcess own = ScenarioRunner.openProcess(scenario, options, trial)) {
+                return runner.run(scenario, listener, trial, kafka, own);
+            }
+        }
+
+        /** The id of the process; empty for a command, which has none between its runs. */
+        public OptionalLong pid() {
+            return process.map(PipelineProcess::pid).stream()
+                    .mapToLong(Long::longValue)
+                    .findFirst();
+        }
+
+        @Override
+        public void close() {
+            process.ifPresent(PipelineProcess::close);
         }
     }
 }

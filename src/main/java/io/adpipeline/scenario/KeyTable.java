@@ -1,6 +1,7 @@
 package io.adpipeline.scenario;
 
 import io.adpipeline.scenario.Scenario.Capacity;
+import io.adpipeline.scenario.Scenario.Comparison;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +37,17 @@ final class KeyTable {
     <T> ScenarioKey<T> ofSearch(
             String path, ValueType<T> type, T fallback, Function<Capacity, T> getter, String meaning) {
         return fixed(path, type, fallback, scenario -> scenario.capacity().map(getter), meaning);
+    }
+
+    /** A key with a default that only comparisons take: a scenario is written without it where it has the default. */
+    <T> ScenarioKey<T> ofComparison(
+            String path, ValueType<T> type, T fallback, Function<Comparison, T> getter, String meaning) {
+        return fixed(
+                path,
+                type,
+                fallback,
+                scenario -> Optional.of(getter.apply(scenario.comparison())).filter(value -> !value.equals(fallback)),
+                meaning);
     }
 
     <T> ScenarioKey<T> fixed(

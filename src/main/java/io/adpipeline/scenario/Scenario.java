@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param timeouts bounds on waiting
  * @param thresholds what has to be kept; at least one is about the pipeline
  * @param capacity the search that the scenario is, whose first trial has load and duration; empty for a single run
+ * @param comparison how two variants of it are compared, where they are
  */
 public record Scenario(
         String name,
@@ -44,7 +45,8 @@ public record Scenario(
         Map<String, String> producerProperties,
         Timeouts timeouts,
         Thresholds thresholds,
-        Optional<Capacity> capacity) {
+        Optional<Capacity> capacity,
+        Comparison comparison) {
 
     public Scenario {
         tags = List.copyOf(tags);
@@ -81,6 +83,12 @@ public record Scenario(
         return copy(trialName, trialLoad, trialPhases, bootstrapServers, topics, Optional.empty());
     }
 
+    /** A copy with another length of load after measuring. */
+    public Scenario withTail(Duration tail) {
+        Phases shortened = new Phases(phases.warmup(), phases.warmupEndsItself(), phases.duration(), tail);
+        return copy(name, load, shortened, bootstrapServers, topics, capacity);
+    }
+
     private Scenario copy(
             String newName,
             Load newLoad,
@@ -101,7 +109,8 @@ public record Scenario(
                 producerProperties,
                 timeouts,
                 thresholds,
-                newCapacity);
+                newCapacity,
+                comparison);
     }
 
     /**
@@ -266,6 +275,40 @@ public record Scenario(
                     keys.written(ScenarioKeys.CAPACITY_AT_LEAST)
                             .map(OptionalDouble::of)
                             .orElse(OptionalDouble.empty()));
+        }
+    }
+
+    /**
+     * How two variants are compared.
+     *
+     * @param statistic what decides
+     * @param allowPercent surely slower by more than this is SLOWER
+     * @param noticePercent surely not slower by as much as this is a PASS, above {@code allowPercent}
+     * @param budget the longest it may take
+     * @param warmup load on each process of a round before its blocks
+     * @param settle load before measuring in each block
+     * @param block load that is measured in each block
+     * @param undecidedPasses whether it passes if it cannot tell
+     */
+    public record Comparison(
+            GatingStatistic statistic,
+            double allowPercent,
+            double noticePercent,
+            Duration budget,
+            Duration warmup,
+            Duration settle,
+            Duration block,
+            boolean undecidedPasses) {
+        static Comparison of(ScenarioReader keys) {
+            return new Comparison(
+                    keys.value(ScenarioKeys.COMPARE_STATISTIC),
+                    keys.value(ScenarioKeys.COMPARE_ALLOW),
+                    keys.value(ScenarioKeys.COMPARE_NOTICE),
+                    keys.value(ScenarioKeys.COMPARE_BUDGET),
+                    keys.value(ScenarioKeys.COMPARE_WARMUP),
+                    keys.value(ScenarioKeys.COMPARE_SETTLE),
+                    keys.value(ScenarioKeys.COMPARE_BLOCK),
+                    keys.value(ScenarioKeys.COMPARE_UNDECIDED));
         }
     }
 

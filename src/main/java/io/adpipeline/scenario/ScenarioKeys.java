@@ -4,6 +4,7 @@ import io.adpipeline.event.AdCatalog;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.scenario.Scenario.Capacity;
+import io.adpipeline.scenario.Scenario.Comparison;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class ScenarioKeys {
     private static final double GREATEST_RATE = 1_000_000;
 
     private static final int MOST_PARTITIONS = 10_000;
+
+    /** Percent. */
+    private static final double MOST_DIFFERENCE = 1_000;
 
     private static final KeyTable TABLE = new KeyTable();
 
@@ -277,6 +281,54 @@ public final class ScenarioKeys {
                     .filter(OptionalDouble::isPresent)
                     .map(OptionalDouble::getAsDouble),
             "The least capacity with which the scenario passes; from capacity.from to capacity.to.");
+    static final ScenarioKey<GatingStatistic> COMPARE_STATISTIC = TABLE.ofComparison(
+            "compare.statistic",
+            ValueType.choice(GatingStatistic.values()),
+            GatingStatistic.P90,
+            Comparison::statistic,
+            "What decides a comparison: a statistic of perEvent, or cpu, the CPU seconds of a million events.");
+    static final ScenarioKey<Double> COMPARE_ALLOW = TABLE.ofComparison(
+            "compare.allow",
+            ValueType.percent(MOST_DIFFERENCE),
+            5.0,
+            Comparison::allowPercent,
+            "A variant that is surely slower by more than this, percent, is SLOWER.");
+    static final ScenarioKey<Double> COMPARE_NOTICE = TABLE.ofComparison(
+            "compare.notice",
+            ValueType.percent(MOST_DIFFERENCE),
+            15.0,
+            Comparison::noticePercent,
+            "One that is surely not slower by as much as this, percent, is a PASS; above compare.allow.");
+    static final ScenarioKey<Duration> COMPARE_BUDGET = TABLE.ofComparison(
+            "compare.budget",
+            atLeast(1),
+            Duration.ofMinutes(20),
+            Comparison::budget,
+            "How long a comparison may take; it must hold four rounds.");
+    static final ScenarioKey<Duration> COMPARE_WARMUP = TABLE.ofComparison(
+            "compare.warmup",
+            atLeast(0),
+            Duration.ofSeconds(30),
+            Comparison::warmup,
+            "Load on each process of a round before its blocks.");
+    static final ScenarioKey<Duration> COMPARE_SETTLE = TABLE.ofComparison(
+            "compare.settle",
+            atLeast(0),
+            Duration.ofSeconds(8),
+            Comparison::settle,
+            "Load before measuring in each block. A command is started anew for each, and gets compare.warmup more.");
+    static final ScenarioKey<Duration> COMPARE_BLOCK = TABLE.ofComparison(
+            "compare.block",
+            atLeast(1),
+            Duration.ofSeconds(12),
+            Comparison::block,
+            "Load that is measured in each block; at least one window.");
+    static final ScenarioKey<Boolean> COMPARE_UNDECIDED = TABLE.ofComparison(
+            "compare.undecidedPasses",
+            ValueType.flag(),
+            false,
+            Comparison::undecidedPasses,
+            "Whether a comparison that cannot tell passes.");
     static final ScenarioKey<String> LIMIT = TABLE.computed(
             "slo.<metric>.<statistic>",
             ValueType.text(),

@@ -59,7 +59,8 @@ final class ScenarioReader {
                 texts(ScenarioKeys.PRODUCER_PROPERTY),
                 Scenario.Timeouts.of(this),
                 thresholds.withValidityDefaults(),
-                capacity);
+                capacity,
+                Scenario.Comparison.of(this));
         new ScenarioRules(entries, problems).check(scenario);
         problems.throwIfAny();
         return scenario;

@@ -51,6 +51,7 @@ final class ScenarioRules {
                 .ifPresentOrElse(command -> checkCommand(command, scenario.pipeline()), this::checkNoCommand);
         checkThresholds(scenario.thresholds());
         scenario.capacity().ifPresent(this::checkCapacity);
+        checkComparison(scenario.comparison());
     }
 
     /**
@@ -250,6 +251,15 @@ final class ScenarioRules {
                     List.of("capacity.confirm", "capacity.trial"),
                     "at least as long as a trial (%s)".formatted(DurationText.write(search.trial())),
                     DurationText.write(search.confirm()));
+        }
+    }
+
+    private void checkComparison(Scenario.Comparison comparison) {
+        if (comparison.noticePercent() <= comparison.allowPercent()) {
+            broken(
+                    List.of(ScenarioKeys.COMPARE_NOTICE.path(), ScenarioKeys.COMPARE_ALLOW.path()),
+                    "above compare.allow (%s)".formatted(ScenarioYaml.shown(comparison.allowPercent())),
+                    ScenarioYaml.shown(comparison.noticePercent()));
         }
     }
 }

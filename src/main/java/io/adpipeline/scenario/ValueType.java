@@ -98,6 +98,14 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
                 text -> "");
     }
 
+    static ValueType<Double> percent(double greatest) {
+        return ofText(
+                "a percentage above 0 and at most %.0f, without its sign".formatted(greatest),
+                tried(text -> new BigDecimal(text).doubleValue()),
+                percent -> percent > 0 && percent <= greatest,
+                text -> "");
+    }
+
     static ValueType<Duration> duration(Duration least) {
         String range = "a duration of %s to %dh in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s"
                 .formatted(DurationText.write(least), DurationText.LONGEST.toHours());

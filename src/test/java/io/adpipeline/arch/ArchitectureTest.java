@@ -41,7 +41,7 @@ class ArchitectureTest {
             Set.of("scenario"),
             Set.of("evidence"),
             Set.of("analysis"),
-            Set.of("run", "capacity"),
+            Set.of("run", "capacity", "compare"),
             Set.of("report.chart"),
             Set.of("report"),
             Set.of("junit", "cli"));
@@ -49,7 +49,8 @@ class ArchitectureTest {
     /** Packages of one level of which the first may know the second all the same, and why. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "pipeline -> kafka", "a pipeline is told by which connection it reaches its Kafka",
-            "capacity -> run", "a search for capacity is made of runs");
+            "capacity -> run", "a search for capacity is made of runs",
+            "compare -> run", "a comparison is made of runs");
 
     private static final Set<String> READ_CLOCKS = Set.of("currentTimeMillis", "nanoTime", "now");
 
@@ -175,6 +176,7 @@ class ArchitectureTest {
                         ROOT + ".cli.JobCommand",
                         ROOT + ".cli.LatencyCommand",
                         ROOT + ".cli.ProduceCommand",
+                        ROOT + ".compare.ComparisonRunner",
                         ROOT + ".load.Pacer",
                         ROOT + ".pipeline.host.PipelineHost",
                         ROOT + ".pipeline.spark.WindowedCounts",

@@ -11,6 +11,7 @@ import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.report.ReportWriter;
+import io.adpipeline.run.Listeners;
 import io.adpipeline.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,8 +40,8 @@ class AllureCapacityTest {
 
     private static JsonNode reported(Path folder, List<Trial> trials, boolean finished) throws IOException {
         return new AllureRecording(folder.resolve("allure")).of(() -> {
-            AllureListener allure = new AllureListener(SEARCH.scenario());
-            ScenarioListener listeners = ScenarioListener.of(new ReportWriter(), allure);
+            AllureListener allure = AllureListener.of(SEARCH.scenario());
+            ScenarioListener listeners = Listeners.all(ScenarioListener.class, List.of(new ReportWriter(), allure));
             listeners.searchStarted(SEARCH.scenario(), "embedded broker");
             for (Trial trial : trials) {
                 listeners.trialStarted(named(trial), trial.purpose());

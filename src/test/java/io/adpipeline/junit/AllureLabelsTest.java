@@ -28,7 +28,8 @@ class AllureLabelsTest {
                 demo.producerProperties(),
                 demo.timeouts(),
                 demo.thresholds(),
-                demo.capacity());
+                demo.capacity(),
+                demo.comparison());
     }
 
     @Test

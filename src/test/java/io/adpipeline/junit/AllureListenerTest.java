@@ -29,7 +29,7 @@ class AllureListenerTest {
         run.store(folder);
         RunResult result = run.result();
         return recording().of(() -> {
-            AllureListener allure = new AllureListener(result.scenario());
+            AllureListener allure = AllureListener.of(result.scenario());
             allure.started(result.scenario(), "embedded broker (asked for)");
             allure.phase(result.scenario(), Phase.WARMUP);
             allure.phase(result.scenario(), Phase.MEASURE);
@@ -90,7 +90,7 @@ class AllureListenerTest {
     void aRunThatBreaksOffHasABrokenStepAndWhatItLeft() throws IOException {
         Files.writeString(folder.resolve("broker.log"), "ERROR no space left");
         JsonNode test = recording().of(() -> {
-            AllureListener allure = new AllureListener(SampleRun.scenario(Map.of()));
+            AllureListener allure = AllureListener.of(SampleRun.scenario(Map.of()));
             allure.phase(SampleRun.scenario(Map.of()), Phase.KAFKA);
             allure.close(new RunFolder(folder));
         });

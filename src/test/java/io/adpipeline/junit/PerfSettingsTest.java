@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.adpipeline.broker.BrokerChoice.Kind;
 import io.adpipeline.broker.BrokerSettings;
+import io.adpipeline.compare.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class PerfSettingsTest {
                     .matcher(Files.readString(document))
                     .results()
                     .map(setting -> setting.group(1))
-                    .filter(setting -> !setting.startsWith("perf.set"))
+                    .filter(setting -> !setting.startsWith("perf.set") && !setting.startsWith("perf.compare."))
                     .forEach(named::add);
         }
 
@@ -126,6 +127,22 @@ class PerfSettingsTest {
                 .isEqualTo(Map.of("duration", "20s", "slo.endToEnd.p90", "1ms"));
     }
 
+    @Test
+    void theTwoSidesOfAComparisonHaveKeysOfTheirOwnOverThoseOfBoth() {
+        Properties properties = new Properties();
+        properties.setProperty("perf.set.duration", "20s");
+        properties.setProperty("perf.compare.b.duration", "30s");
+        properties.setProperty("perf.compare.a.trigger", "1s");
+        PerfSettings settings = PerfSettings.of(properties);
+
+        assertThat(settings.overrides()).isEqualTo(Map.of("duration", "20s"));
+        assertThat(settings.overrides(Side.A)).isEqualTo(Map.of("duration", "20s", "trigger", "1s"));
+        assertThat(settings.overrides(Side.B)).isEqualTo(Map.of("duration", "30s"));
+        assertThat(settings.comparison())
+                .isEqualTo(Map.of(Side.A, Map.of("trigger", "1s"), Side.B, Map.of("duration", "30s")));
+        assertThat(PerfSettings.of(new Properties()).comparison()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"perf.scenario", "perf.Tags", "perf.kafka.images", "perf.", "perf.setduration"})
     void anUnknownSettingIsAnErrorThatListsTheKnownOnes(String name) {
@@ -135,7 +152,7 @@ class PerfSettingsTest {
                         "-D" + name + " is not a setting; there are -Dperf.scenarios, -Dperf.tags,"
                                 + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.kafka.config,"
                                 + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.yes, -Dperf.topic.prefix, -Dperf.commit, -Dperf.heap,"
-                                + " -Dperf.profile, -Dperf.history.dir, -Dperf.report.url, -Dperf.report.single and -Dperf.set.KEY");
+                                + " -Dperf.profile, -Dperf.history.dir, -Dperf.report.url, -Dperf.report.single and -Dperf.set.KEY, -Dperf.compare.a.KEY, -Dperf.compare.b.KEY");
     }
 
     @ParameterizedTest

@@ -15,6 +15,8 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.capacity.SampleSearch;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.SampleComparison;
 import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.run.PipelineStartException;
@@ -37,6 +39,10 @@ class ResultSchemaTest {
     private static final JsonSchema RESULT = schema("result");
     private static final JsonSchema RESULTS = schema("results");
 
+    private static final JsonSchema COMPARISON = schema("comparison");
+    private static final ComparisonResult COMPARISON_OF_FOUR =
+            SampleComparison.of(Map.of(), 4).rounds(0, 1, 2, 3).result(true);
+
     /** What is absent where it was not measured, and what pipelines and machines name as they like. */
     private static final Pattern OPTIONAL = Pattern.compile(
             "/load|/oracle|/longestPause|/realised|/largestStageErrorMs|/pipelineUse(/cpuSecondsPerMillionEvents)?"
@@ -54,7 +60,8 @@ class ResultSchemaTest {
                 VersionFlag.V202012,
                 builder -> builder.schemaMappers(mappers -> mappers.mappings(Map.of(
                         "urn:adpipeline:result:3", "classpath:io/adpipeline/report/result.schema.json",
-                        "urn:adpipeline:results:3", "classpath:io/adpipeline/report/results.schema.json"))));
+                        "urn:adpipeline:results:3", "classpath:io/adpipeline/report/results.schema.json",
+                        "urn:adpipeline:comparison:3", "classpath:io/adpipeline/report/comparison.schema.json"))));
         return factory.getSchema(SchemaLocation.of("urn:adpipeline:" + name + ":3"));
     }
 
@@ -103,7 +110,8 @@ class ResultSchemaTest {
                         SampleRun.scenario(Map.of()),
                         new PipelineStartException(
                                 "mine", Secrets.of(Map.of()), new IllegalStateException("no such class"))));
-        ObjectNode suite = (ObjectNode) JSON.readTree(ResultJson.of(outcomes, List.of(SampleSearch.found(Map.of()))));
+        ObjectNode suite = (ObjectNode) JSON.readTree(
+                ResultJson.of(outcomes, List.of(SampleSearch.found(Map.of())), List.of(COMPARISON_OF_FOUR)));
 
         assertThat(problems(RESULTS, suite)).isEmpty();
         ((ObjectNode) suite.path("scenarios").path(0)).remove("verdict");
@@ -112,7 +120,8 @@ class ResultSchemaTest {
 
     @Test
     void aSuiteOfSearchesAloneIsAsItsSchemaSays() throws IOException {
-        ObjectNode suite = (ObjectNode) JSON.readTree(ResultJson.of(List.of(), List.of(SampleSearch.found(Map.of()))));
+        ObjectNode suite =
+                (ObjectNode) JSON.readTree(ResultJson.of(List.of(), List.of(SampleSearch.found(Map.of())), List.of()));
 
         assertThat(problems(RESULTS, suite)).isEmpty();
         ((ObjectNode) suite.path("searches").path(0)).remove("answer");
@@ -120,9 +129,27 @@ class ResultSchemaTest {
     }
 
     @Test
+    void aComparisonIsAsItsSchemaSays() throws IOException {
+        for (ComparisonResult comparison : List.of(
+                COMPARISON_OF_FOUR,
+                SampleComparison.of(Map.of(), 8)
+                        .rounds(0)
+                        .round(SampleRun::lateGenerator)
+                        .round(run -> run.without(row -> true))
+                        .result(false))) {
+            ObjectNode json = (ObjectNode) JSON.readTree(ResultJson.of(comparison));
+
+            assertThat(problems(COMPARISON, json)).isEmpty();
+            ((ObjectNode) json.path("rounds").path(0)).remove("blocks");
+            assertThat(problems(COMPARISON, json)).isNotEmpty();
+        }
+    }
+
+    @Test
     void aScenarioThatDidNotRunHasNothingButItsError() throws IOException {
         ObjectNode suite = (ObjectNode) JSON.readTree(ResultJson.of(
                 List.of(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka"))),
+                List.of(),
                 List.of()));
         ((ObjectNode) suite.path("scenarios").path(0)).put("mark", "CLEAR");
 

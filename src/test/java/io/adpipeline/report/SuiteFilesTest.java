@@ -33,7 +33,8 @@ class SuiteFilesTest {
     private Optional<String> write(
             Map<String, String> variables, Optional<String> reportUrl, ScenarioOutcome... outcomes) {
         CiJob job = new CiJob(variables);
-        SuiteSummary summary = new SuiteSummary(List.of(outcomes), List.of(), List.of(), reportUrl.or(job::page));
+        SuiteSummary summary =
+                new SuiteSummary(List.of(outcomes), List.of(), List.of(), List.of(), reportUrl.or(job::page));
         SuiteFiles.write(summary, folder);
         return SuiteFiles.appendToPage(summary, job);
     }
@@ -71,7 +72,8 @@ class SuiteFilesTest {
     @Test
     void aSearchThatFailsIsNoPassBesideAScenarioThatDoes() throws IOException {
         CapacityResult tooSlow = SampleSearch.found(Map.of("capacity.atLeast", "1500"));
-        SuiteFiles.write(new SuiteSummary(List.of(PASS), List.of(tooSlow), List.of(), Optional.empty()), folder);
+        SuiteFiles.write(
+                new SuiteSummary(List.of(PASS), List.of(tooSlow), List.of(), List.of(), Optional.empty()), folder);
 
         assertThat(results().path("verdict").textValue()).isEqualTo("FAIL");
         assertThat(results().path("searches").path(0).path("verdict").textValue())
@@ -129,7 +131,7 @@ class SuiteFilesTest {
     @Test
     void aFolderThatCannotBeWrittenIsNamed() throws IOException {
         Files.writeString(folder.resolve("file"), "");
-        SuiteSummary summary = new SuiteSummary(List.of(PASS), List.of(), List.of(), Optional.empty());
+        SuiteSummary summary = new SuiteSummary(List.of(PASS), List.of(), List.of(), List.of(), Optional.empty());
 
         assertThatThrownBy(() -> SuiteFiles.write(summary, folder.resolve("file")))
                 .isInstanceOf(UncheckedIOException.class)

@@ -19,7 +19,7 @@ class SuiteSummaryTest {
     }
 
     private static String markdown(ScenarioOutcome... outcomes) {
-        return new SuiteSummary(List.of(outcomes), List.of(), List.of(), Optional.empty())
+        return new SuiteSummary(List.of(outcomes), List.of(), List.of(), List.of(), Optional.empty())
                 .markdown()
                 .replace('\u00a0', '_');
     }
@@ -101,6 +101,7 @@ class SuiteSummaryTest {
     void theReportIsLinkedWhereItsAddressIsKnown() {
         assertThat(new SuiteSummary(
                                 List.of(judged(SampleRun.passing())),
+                                List.of(),
                                 List.of(),
                                 List.of(),
                                 Optional.of("https://ci/run/1"))

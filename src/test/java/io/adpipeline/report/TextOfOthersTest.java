@@ -44,6 +44,7 @@ class TextOfOthersTest {
                         ScenarioOutcome.judged(result),
                         ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException(WILD))),
                 List.of(),
+                List.of(),
                 List.of(WILD),
                 Optional.empty());
         SuiteFiles.write(summary, folder);

@@ -2,6 +2,7 @@ package io.adpipeline.report.chart;
 
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The charts of a run, or of a search for capacity, as SVG files in the folder {@code charts} of it. */
+/** The charts of a run, of a search for capacity, or of a comparison, as SVG files in the folder {@code charts} of it. */
 public final class ChartFiles {
 
     private static final String FOLDER = "charts";
@@ -34,6 +35,11 @@ public final class ChartFiles {
     /** Draws latency over rate of a search, if there is data. */
     public static void write(CapacityResult result, Path folder) {
         write(result.scenario().name(), () -> CapacityPlot.of(result).stream().toList(), folder);
+    }
+
+    /** Draws of a comparison what there are rounds for. */
+    public static void write(ComparisonResult result, Path folder) {
+        write(result.plan().name(), () -> ComparisonPlots.of(result), folder);
     }
 
     /** A chart that cannot be drawn costs nothing but a warning: no measurement is lost for a picture. */
@@ -62,6 +68,14 @@ public final class ChartFiles {
         return Stream.of(file(folder, CapacityPlot.NAME))
                 .filter(Files::isRegularFile)
                 .findFirst();
+    }
+
+    /** The files that a comparison left, the one that matters most first. */
+    public static List<Path> ofComparison(Path folder) {
+        return ComparisonPlots.NAMES.stream()
+                .map(name -> file(folder, name))
+                .filter(Files::isRegularFile)
+                .toList();
     }
 
     private static Path file(Path folder, String name) {

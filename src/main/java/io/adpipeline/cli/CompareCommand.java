@@ -1,0 +1,100 @@
+package io.adpipeline.cli;
+
+import io.adpipeline.compare.ComparisonListener;
+import io.adpipeline.compare.ComparisonPlan;
+import io.adpipeline.compare.ComparisonRunner;
+import io.adpipeline.compare.Side;
+import io.adpipeline.report.ConsoleProgress;
+import io.adpipeline.report.ReportWriter;
+import io.adpipeline.run.Listeners;
+import io.adpipeline.run.RunOptions;
+import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Two variants of a scenario. */
+@Command(
+        name = "compare",
+        description = {
+            "Tells whether variant b of a scenario is slower than variant a, on this machine, with a known error rate.",
+            "It runs both in turns, in rounds with new processes, until it is clear or the budget is over.",
+            "'adpipeline scenarios keys' lists the keys of compare, as in --set compare.budget=40m."
+        },
+        exitCodeList = {
+            "0:b is not slower",
+            "1:b is slower or wrong, or it is undecided",
+            "2:the command line, or a file it names, is wrong",
+            "3:too few rounds can be trusted",
+            "4:the command could not do its work",
+            ExitCode.ENDED_HELP
+        },
+        footer = {
+            "%nExamples:",
+            "  adpipeline compare uniform --kafka=auto --b settings.spark.sql.shuffle.partitions=2",
+            "  adpipeline compare uniform --kafka=auto --a pipeline=spark --b pipeline=mine --set compare.statistic=cpu"
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main program;
+
+    @Parameters(paramLabel = "SCENARIO", description = "A scenario by name, or a file NAME.yaml.")
+    private String scenario;
+
+    @Option(
+            names = "--a",
+            paramLabel = "KEY=VALUE",
+            description = "A key that a has otherwise than the scenario. May be repeated.")
+    private Map<String, String> a = Map.of();
+
+    @Option(
+            names = "--b",
+            paramLabel = "KEY=VALUE",
+            required = true,
+            description = "A key that b has otherwise than the scenario. May be repeated.")
+    private Map<String, String> b = Map.of();
+
+    @Mixin
+    private RunKafkaOptions kafka;
+
+    @Mixin
+    private ScenarioOptions scenarios;
+
+    @Mixin
+    private Consent consent;
+
+    @Option(
+            names = "--results-dir",
+            paramLabel = "DIR",
+            defaultValue = "target/perf",
+            description = "Where results are written, in DIR/NAME-compare. What is in that folder is deleted first. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private Path resultsDirectory;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        program.shutdown().begin();
+        Map<Side, Map<String, String>> changes = Map.of(Side.A, a, Side.B, b);
+        Map<Side, Scenario> sides = new EnumMap<>(Side.class);
+        changes.forEach((side, keys) ->
+                sides.put(side, scenarios.withPrefix(scenarios.named(scenario, keys), Optional.empty())));
+        sides.values().forEach(side -> kafka.running(side).ifPresent(running -> consent.requireForLoad(side, running)));
+        RunOptions options = kafka.options(
+                kafka.running(sides.get(Side.A)), Map.of(), resultsDirectory, false, program.shutdown()::requested);
+        sides.replaceAll((side, variant) -> variant.withoutBootstrapServers());
+        ComparisonListener listeners = Listeners.all(
+                ComparisonListener.class, List.of(new ConsoleProgress(program.console()), new ReportWriter()));
+        return ExitCode.of(new ComparisonRunner(options)
+                .run(ComparisonPlan.of(sides, changes), listeners)
+                .outcome());
+    }
+}

@@ -1,0 +1,58 @@
+package io.adpipeline.compare;
+
+import io.adpipeline.analysis.RunResult;
+import io.adpipeline.analysis.RunResult.StageStats;
+import io.adpipeline.latency.LatencyStats;
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.result.Stage;
+import io.adpipeline.scenario.GatingStatistic;
+import io.adpipeline.slo.Metric;
+import java.util.OptionalDouble;
+
+/**
+ * One block of a round: a run of one side.
+ *
+ * @param side whose it is
+ * @param run the judged run, whose evidence is in the folder of its name
+ * @param idlePercent what the other side's process used of a core meanwhile, percent; empty if it has none or it is unknown
+ */
+public record Block(Side side, RunResult run, OptionalDouble idlePercent) {
+
+    /** The name of its run and of its folder, as in {@code r01-b2}. */
+    public String name() {
+        return run.scenario().name();
+    }
+
+    /** A figure; empty if it was not measured or has no logarithm. */
+    public OptionalDouble value(GatingStatistic statistic) {
+        double value = statistic == GatingStatistic.CPU ? cpuSecondsPerMillion() : latencyMs(statistic(statistic));
+        return value > 0 && Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    private static Statistic statistic(GatingStatistic statistic) {
+        return Statistic.valueOf(statistic.name());
+    }
+
+    private double latencyMs(Statistic statistic) {
+        LatencyStats stats = run.latencies().get(Metric.PER_EVENT);
+        return stats == null ? Double.NaN : stats.valuesMs().getOrDefault(statistic, Double.NaN);
+    }
+
+    private double cpuSecondsPerMillion() {
+        long events = run.load().map(load -> load.measured().acknowledged()).orElse(0L);
+        return run.facts()
+                .pipelineUse()
+                .filter(use -> events > 0)
+                .map(use -> use.cpuSecondsPerMillion(events))
+                .orElse(Double.NaN);
+    }
+
+    /** Mean of a stage, ms; NaN if it is not known. */
+    double stageMs(Stage stage) {
+        return run.stages().stream()
+                .filter(stats -> stats.stage() == stage)
+                .mapToDouble(StageStats::meanMs)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,163 @@
+package io.adpipeline.compare;
+
+import io.adpipeline.scenario.Scenario;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What is compared, and in which order.
+ *
+ * @param scenarios the scenario of each side; both have the same name
+ * @param changes what each side has otherwise than the scenario, by key; may be empty
+ * @param orderSeed seed of the order of blocks
+ */
+public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String, String>> changes, long orderSeed) {
+
+    /** Fewer say too little of how much rounds differ. */
+    static final int LEAST_ROUNDS = 4;
+
+    static final int MOST_ROUNDS = 20;
+
+    /** Of each process and each Kafka: starting it, its topics, and the drain after a load. */
+    private static final Duration START = Duration.ofSeconds(8);
+
+    private static final Duration AROUND_LOAD = Duration.ofSeconds(5);
+    private static final Duration LONGEST_TAIL_AFTER_WATERMARK = Duration.ofMillis(2_500);
+    private static final List<Side> ABBA = List.of(Side.A, Side.B, Side.B, Side.A);
+    private static final List<Side> BAAB = List.of(Side.B, Side.A, Side.A, Side.B);
+
+    public ComparisonPlan {
+        scenarios = new EnumMap<>(scenarios);
+        Map<Side, Map<String, String>> copy = new EnumMap<>(Side.class);
+        changes.forEach((side, keys) -> copy.put(side, new TreeMap<>(keys)));
+        changes = copy;
+    }
+
+    /**
+     * A plan whose blocks come in an order that nobody knows beforehand.
+     *
+     * @throws IllegalArgumentException if a side is a search for capacity, or the budget is too short
+     */
+    public static ComparisonPlan of(Map<Side, Scenario> scenarios, Map<Side, Map<String, String>> changes) {
+        scenarios.values().forEach(scenario -> {
+            if (scenario.capacity().isPresent()) {
+                throw new IllegalArgumentException(
+                        "%s is a search for capacity, and only single runs can be compared".formatted(scenario.name()));
+            }
+        });
+        ComparisonPlan plan = new ComparisonPlan(scenarios, changes, new SecureRandom().nextInt());
+        plan.rounds();
+        return plan;
+    }
+
+    /** Of the scenario that both are variants of. */
+    public String name() {
+        return design().name();
+    }
+
+    /** The name of the folder of the results. */
+    public String folder() {
+        return name() + "-compare";
+    }
+
+    /** How they are compared: what the scenario of b says. */
+    public Scenario.Comparison comparison() {
+        return design().comparison();
+    }
+
+    private Scenario design() {
+        return scenarios.get(Side.B);
+    }
+
+    /** What a side is, as in {@code trigger=1s}; "as it is" without changes. */
+    public String described(Side side) {
+        Map<String, String> keys = changes.getOrDefault(side, Map.of());
+        return keys.isEmpty()
+                ? "as it is"
+                : keys.entrySet().stream()
+                        .map(key -> key.getKey() + "=" + key.getValue())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** The order of the blocks of a round, from 1. */
+    List<Side> order(int round) {
+        return new SplittableRandom(orderSeed + round).nextBoolean() ? ABBA : BAAB;
+    }
+
+    /** The load that warms a new process; nothing of it is counted. A command has none: it is started anew for each block. */
+    Scenario warmup(Side side, String runName) {
+        Scenario scenario = scenarios.get(side);
+        return trial(side, runName, comparison().warmup(), scenario.pipeline().window());
+    }
+
+    boolean warmsUp(Side side) {
+        return !isCommand(side) && !comparison().warmup().isZero();
+    }
+
+    /** One block. */
+    Scenario block(Side side, String runName) {
+        Duration window = scenarios.get(side).pipeline().window();
+        Duration block = comparison().block();
+        return trial(side, runName, settle(side), block.compareTo(window) < 0 ? window : block);
+    }
+
+    private Duration settle(Side side) {
+        return isCommand(side)
+                ? comparison().settle().plus(comparison().warmup())
+                : comparison().settle();
+    }
+
+    private boolean isCommand(Side side) {
+        return scenarios.get(side).pipeline().command().isPresent();
+    }
+
+    private Scenario trial(Side side, String runName, Duration warmup, Duration duration) {
+        Scenario scenario = scenarios.get(side);
+        return scenario.trial(runName, scenario.load().eventsPerSecond(), warmup, duration)
+                .withTail(tail(scenario));
+    }
+
+    private static Duration tail(Scenario scenario) {
+        Duration longest = scenario.pipeline().watermark().plus(LONGEST_TAIL_AFTER_WATERMARK);
+        Duration tail = scenario.phases().tail();
+        return tail.compareTo(longest) < 0 ? tail : longest;
+    }
+
+    /** About how long a round takes. */
+    Duration roundLength() {
+        Duration length = START;
+        for (Side side : Side.values()) {
+            if (warmsUp(side)) {
+                length = length.plus(AROUND_LOAD).plus(warmup(side, "").phases().total());
+            }
+            length = length.plus(
+                    AROUND_LOAD.plus(block(side, "").phases().total()).multipliedBy(2));
+        }
+        return length;
+    }
+
+    /**
+     * So many rounds fit into the budget.
+     *
+     * @throws IllegalArgumentException if they are fewer than four
+     */
+    public int rounds() {
+        Duration round = roundLength();
+        long rounds = comparison().budget().minus(START).dividedBy(round);
+        if (rounds < LEAST_ROUNDS) {
+            throw new IllegalArgumentException(
+                    "compare.budget must hold four rounds of %d s and the start of Kafka, %d s, was %d s"
+                            .formatted(
+                                    round.toSeconds(),
+                                    round.multipliedBy(LEAST_ROUNDS).plus(START).toSeconds(),
+                                    comparison().budget().toSeconds()));
+        }
+        return (int) Math.min(rounds, MOST_ROUNDS);
+    }
+}

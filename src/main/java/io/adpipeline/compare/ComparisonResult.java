@@ -1,0 +1,193 @@
+package io.adpipeline.compare;
+
+import io.adpipeline.result.Stage;
+import io.adpipeline.scenario.GatingStatistic;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A comparison: what its rounds came to.
+ *
+ * @param plan what was compared
+ * @param kafka which Kafka, and why this one
+ * @param looks when the rounds are looked at
+ * @param rounds all of them in their order, those thrown away too
+ * @param ended whether no other round will come
+ */
+public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, List<Round> rounds, boolean ended) {
+
+    public ComparisonResult {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** The same after another round. */
+    ComparisonResult with(Round round) {
+        List<Round> more = new ArrayList<>(rounds);
+        more.add(round);
+        return new ComparisonResult(plan, kafka, looks, more, ended);
+    }
+
+    /** The same, when no other round will come. */
+    ComparisonResult end() {
+        return new ComparisonResult(plan, kafka, looks, rounds, true);
+    }
+
+    /** The rounds that count. */
+    public List<Round> counted() {
+        return rounds.stream()
+                .filter(round -> round.doubts(comparison().statistic()).isEmpty()
+                        && round.faults().isEmpty())
+                .toList();
+    }
+
+    /** What is proven wrong with a side, a sentence each. */
+    public List<String> faults() {
+        return rounds.stream().flatMap(round -> round.faults().stream()).toList();
+    }
+
+    /** The ratio b / a of a figure with its interval; empty with fewer rounds than an interval needs. */
+    public Optional<Ratio> ratio(GatingStatistic statistic) {
+        List<Round> counted = counted();
+        double[] ratios = counted.stream()
+                .flatMapToDouble(round -> round.logRatio(statistic).stream())
+                .toArray();
+        return ratios.length < counted.size() || ratios.length < 2
+                ? Optional.empty()
+                : Optional.of(Ratio.of(ratios, looks.confidence(counted.size(), ended)));
+    }
+
+    /** The figure of a side, the geometric mean over the rounds that count; empty if there is none. */
+    public OptionalDouble value(Side side, GatingStatistic statistic) {
+        OptionalDouble meanLog = counted().stream()
+                .flatMapToDouble(round -> round.value(side, statistic).stream())
+                .map(Math::log)
+                .average();
+        return meanLog.isPresent() ? OptionalDouble.of(Math.exp(meanLog.getAsDouble())) : meanLog;
+    }
+
+    /** What it says of b by now. */
+    public ComparisonVerdict verdict() {
+        if (!faults().isEmpty()) {
+            return ComparisonVerdict.FAIL;
+        }
+        int rounds = counted().size();
+        if (rounds < ComparisonPlan.LEAST_ROUNDS) {
+            return ended ? ComparisonVerdict.INVALID : ComparisonVerdict.UNDECIDED;
+        }
+        return looks.at(rounds) || ended
+                ? ComparisonVerdict.of(
+                        gate(),
+                        factor(comparison().allowPercent()),
+                        factor(comparison().noticePercent()))
+                : ComparisonVerdict.UNDECIDED;
+    }
+
+    /** Whether no round is needed any more. */
+    boolean decided() {
+        return verdict() != ComparisonVerdict.UNDECIDED || counted().size() >= looks.last();
+    }
+
+    /** What it means for a build. */
+    public Outcome outcome() {
+        return verdict().outcome(comparison().undecidedPasses());
+    }
+
+    private Scenario.Comparison comparison() {
+        return plan.comparison();
+    }
+
+    private Ratio gate() {
+        return ratio(comparison().statistic()).orElseThrow();
+    }
+
+    private static double factor(double percent) {
+        return 1 + percent / 100;
+    }
+
+    /** The result as a CI log should show it: scenario and verdict, then why. */
+    public String message() {
+        return "%s: %s\n  %s".formatted(plan.name(), verdict(), String.join("\n  ", sentences()));
+    }
+
+    /** What decides, then what else there is to say. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        switch (verdict()) {
+            case FAIL -> sentences.addAll(faults());
+            case INVALID ->
+                sentences.add("only %d of %d rounds count, needed are %d"
+                        .formatted(counted().size(), rounds.size(), ComparisonPlan.LEAST_ROUNDS));
+            default -> sentences.add(counted().size() < ComparisonPlan.LEAST_ROUNDS ? "not finished" : decision());
+        }
+        if (rounds.size() > counted().size() && faults().isEmpty()) {
+            sentences.add("thrown away: %d of %d rounds"
+                    .formatted(rounds.size() - counted().size(), rounds.size()));
+            rounds.stream()
+                    .flatMap(round -> round.doubts(comparison().statistic()).stream())
+                    .forEach(sentences::add);
+        }
+        return sentences;
+    }
+
+    private String decision() {
+        Ratio ratio = gate();
+        String figure = "%s of b (%s) is %s against a (%s), %.0f %% interval of %d rounds"
+                .formatted(
+                        comparison().statistic().title(),
+                        plan.described(Side.B),
+                        ratio.text(),
+                        plan.described(Side.A),
+                        100 * ratio.confidence(),
+                        counted().size());
+        String meaning = switch (verdict()) {
+            case SLOWER ->
+                "allowed is +%s %%".formatted(plain(comparison().allowPercent()))
+                        + mostOfIt()
+                                .map(stage -> "; most of it in " + stage.key())
+                                .orElse("");
+            case PASS -> notSlower(ratio);
+            default ->
+                String.format(
+                        Locale.ROOT,
+                        "so it may be slower by more than %s %% or not; such rounds tell a difference of %.1f %% or more",
+                        plain(comparison().allowPercent()),
+                        ratio.resolvedPercent());
+        };
+        return figure + ": " + meaning;
+    }
+
+    private String notSlower(Ratio ratio) {
+        if (ratio.high() < 1) {
+            return "it is faster";
+        }
+        boolean within = ratio.high() < factor(comparison().allowPercent());
+        return "it is not slower by %s %%"
+                .formatted(plain(
+                        within ? comparison().allowPercent() : comparison().noticePercent()));
+    }
+
+    /** The stage that b takes longest more in; empty if stages are not known or none takes longer. */
+    public Optional<Stage> mostOfIt() {
+        return Arrays.stream(Stage.values())
+                .filter(stage -> stageDifferenceMs(stage) > 0)
+                .max(Comparator.comparingDouble(this::stageDifferenceMs));
+    }
+
+    private double stageDifferenceMs(Stage stage) {
+        return counted().stream()
+                .mapToDouble(round -> round.stageDifferenceMs(stage))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static String plain(double percent) {
+        return String.format(Locale.ROOT, percent == Math.rint(percent) ? "%.0f" : "%.1f", percent);
+    }
+}

@@ -1,0 +1,118 @@
+package io.adpipeline.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.analysis.Analysis;
+import io.adpipeline.compare.Block;
+import io.adpipeline.compare.ComparisonPlan;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.Looks;
+import io.adpipeline.compare.Round;
+import io.adpipeline.compare.Side;
+import io.adpipeline.evidence.EvidenceStore;
+import io.adpipeline.evidence.RunFolder;
+import io.adpipeline.files.WholeFile;
+import io.adpipeline.report.chart.ChartFiles;
+import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioParser;
+import io.adpipeline.scenario.ScenarioYaml;
+import io.adpipeline.traffic.TrafficModels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * A comparison as files: {@code report.txt}, {@code comparison.json}, its charts, and the scenario of each side with every
+ * default filled in.
+ */
+public final class ComparisonFiles {
+
+    private static final String RESULT = "comparison.json";
+
+    /** Names of the files, the most telling first; charts are not among them. */
+    public static final List<String> NAMES = List.of("report.txt", RESULT, "a.yaml", "b.yaml");
+
+    private ComparisonFiles() {}
+
+    /** Whether a folder holds a comparison. */
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(RESULT));
+    }
+
+    /**
+     * Reads a comparison, and analyses and judges each of its blocks again by their evidence.
+     *
+     * @throws io.adpipeline.evidence.RunException if a block cannot be read
+     * @throws UncheckedIOException if the comparison itself cannot be read
+     */
+    public static ComparisonResult read(RunFolder folder) {
+        try {
+            JsonNode root =
+                    new ObjectMapper().readTree(Files.readString(folder.path().resolve(RESULT)));
+            Map<Side, Scenario> scenarios = new EnumMap<>(Side.class);
+            Map<Side, Map<String, String>> changes = new EnumMap<>(Side.class);
+            for (Side side : Side.values()) {
+                scenarios.put(side, scenario(root.path("scenario").asText(), folder.scenario(side.label())));
+                Map<String, String> keys = new TreeMap<>();
+                root.at("/sides/%s/changes".formatted(side.label()))
+                        .fields()
+                        .forEachRemaining(
+                                key -> keys.put(key.getKey(), key.getValue().asText()));
+                changes.put(side, keys);
+            }
+            List<Round> rounds = new ArrayList<>();
+            root.path("rounds").forEach(round -> rounds.add(round(round, folder)));
+            return new ComparisonResult(
+                    new ComparisonPlan(
+                            scenarios, changes, root.path("orderSeed").asLong()),
+                    root.path("kafka").asText(),
+                    new Looks(
+                            root.at("/looks/first").asInt(),
+                            root.at("/looks/last").asInt()),
+                    rounds,
+                    root.path("ended").asBoolean());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the comparison in " + folder.path(), e);
+        }
+    }
+
+    private static Scenario scenario(String name, Path file) throws IOException {
+        return new ScenarioParser(TrafficModels.load()).parse(Path.of(name + ".yaml"), Files.readString(file));
+    }
+
+    private static Round round(JsonNode round, RunFolder folder) {
+        List<Block> blocks = new ArrayList<>();
+        round.path("blocks")
+                .forEach(block -> blocks.add(new Block(
+                        Side.ofLabel(block.path("side").asText()),
+                        Analysis.of(EvidenceStore.read(
+                                folder.trial(block.path("block").asText()).path())),
+                        block.has(ResultJson.IDLE)
+                                ? OptionalDouble.of(block.path(ResultJson.IDLE).asDouble())
+                                : OptionalDouble.empty())));
+        return new Round(round.path("round").asInt(), blocks);
+    }
+
+    /** Writes them all, over those of fewer rounds. */
+    public static void write(ComparisonResult result, RunFolder folder) {
+        try {
+            WholeFile.write(folder.path().resolve("report.txt"), ComparisonText.of(result));
+            WholeFile.write(folder.path().resolve(RESULT), ResultJson.of(result));
+            for (Side side : Side.values()) {
+                WholeFile.write(
+                        folder.scenario(side.label()),
+                        ScenarioYaml.write(result.plan().scenarios().get(side)));
+            }
+            ChartFiles.write(result, folder.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the result to " + folder.path(), e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.adpipeline.report;
+
+import io.adpipeline.compare.Block;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.Looks;
+import io.adpipeline.compare.Ratio;
+import io.adpipeline.compare.Round;
+import io.adpipeline.compare.Side;
+import io.adpipeline.scenario.GatingStatistic;
+import io.adpipeline.slo.Figures;
+import io.adpipeline.slo.Outcome;
+import io.adpipeline.slo.Unit;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** A comparison as plain text: its rounds, all figures of both sides, and the verdict. */
+public final class ComparisonText {
+
+    private static final String INDENT = "  ";
+    private static final String NONE = "-";
+
+    private ComparisonText() {}
+
+    /** The whole report. */
+    public static String of(ComparisonResult result) {
+        return "\n%s: rounds in their order; b against a by %s\n%s\n%s\n%s\n"
+                .formatted(
+                        result.plan().name(),
+                        result.plan().comparison().statistic().title(),
+                        rounds(result),
+                        figures(result),
+                        result.message());
+    }
+
+    private static String rounds(ComparisonResult result) {
+        GatingStatistic statistic = result.plan().comparison().statistic();
+        TextTable table = new TextTable("round", "order", "a", "b", "b against a", "");
+        for (Round round : result.rounds()) {
+            table.row(List.of(
+                    String.valueOf(round.number()),
+                    round.order(),
+                    figure(statistic, round.value(Side.A, statistic)),
+                    figure(statistic, round.value(Side.B, statistic)),
+                    change(round.logRatio(statistic)),
+                    result.counted().contains(round) ? "" : "does not count"));
+        }
+        return table.text(INDENT);
+    }
+
+    /** All figures, also those that do not decide. */
+    private static String figures(ComparisonResult result) {
+        TextTable table = new TextTable("figure", "a", "b", "b against a [interval]", "");
+        for (GatingStatistic statistic : GatingStatistic.values()) {
+            table.row(List.of(
+                    statistic.title(),
+                    figure(statistic, result.value(Side.A, statistic)),
+                    figure(statistic, result.value(Side.B, statistic)),
+                    result.ratio(statistic).map(Ratio::text).orElse(NONE),
+                    statistic == result.plan().comparison().statistic() ? "decides" : ""));
+        }
+        return table.text(INDENT);
+    }
+
+    static String looks(Looks looks) {
+        return looks.first() == 0
+                ? "%d".formatted(looks.last())
+                : "%d or, if it is clear then, %d".formatted(looks.last(), looks.first());
+    }
+
+    /** A block on one line, and why it does not count. */
+    static String line(Block block) {
+        StringBuilder line = new StringBuilder("perEvent p90 %s, CPU %s"
+                .formatted(
+                        figure(GatingStatistic.P90, block.value(GatingStatistic.P90)),
+                        figure(GatingStatistic.CPU, block.value(GatingStatistic.CPU))));
+        block.run()
+                .verdict()
+                .pipelineFaults()
+                .forEach(fault -> line.append("\n      ").append(fault));
+        if (block.run().verdict().outcome() == Outcome.INVALID) {
+            block.run()
+                    .verdict()
+                    .reasons()
+                    .forEach(reason -> line.append("\n      ").append(reason));
+        }
+        return line.toString();
+    }
+
+    /** A round on one line. */
+    static String line(Round round, ComparisonResult soFar) {
+        GatingStatistic statistic = soFar.plan().comparison().statistic();
+        return "%s: %s %s%s; so far %s"
+                .formatted(
+                        round.order(),
+                        statistic.title(),
+                        change(round.logRatio(statistic)),
+                        soFar.counted().contains(round) ? "" : ", does not count",
+                        soFar.ratio(statistic).map(Ratio::text).orElse(NONE));
+    }
+
+    private static String change(OptionalDouble logRatio) {
+        return logRatio.isPresent()
+                ? String.format(Locale.ROOT, "%+.1f %%", Ratio.percent(Math.exp(logRatio.getAsDouble())))
+                : NONE;
+    }
+
+    static String figure(GatingStatistic statistic, OptionalDouble value) {
+        if (value.isEmpty()) {
+            return NONE;
+        }
+        return statistic == GatingStatistic.CPU
+                ? String.format(Locale.ROOT, "%.1f s per million", value.getAsDouble())
+                : Figures.rounded(Unit.MS, value.getAsDouble());
+    }
+}

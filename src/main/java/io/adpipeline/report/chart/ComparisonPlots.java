@@ -1,0 +1,137 @@
+package io.adpipeline.report.chart;
+
+import io.adpipeline.compare.Block;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.Ratio;
+import io.adpipeline.compare.Round;
+import io.adpipeline.compare.Side;
+import io.adpipeline.latency.LatencyHistogram;
+import io.adpipeline.report.chart.Series.Point;
+import io.adpipeline.scenario.GatingStatistic;
+import io.adpipeline.slo.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * A comparison as two plots: the distribution of the latency of events of both sides, and the difference of each round in
+ * their order, where a drift is seen.
+ */
+final class ComparisonPlots {
+
+    private static final String DISTRIBUTION = "distribution";
+    private static final String ROUNDS = "rounds";
+
+    /** The one that matters most first. */
+    static final List<String> NAMES = List.of(DISTRIBUTION, ROUNDS);
+
+    private static final Map<Side, Tone> TONES = Map.of(Side.A, Tone.P50, Side.B, Tone.P90);
+    private static final int STEPS = 200;
+    private static final double TOP_PERCENT = 99.5;
+
+    private final ComparisonResult result;
+    private final GatingStatistic gate;
+    private final List<Round> counted;
+
+    private ComparisonPlots(ComparisonResult result) {
+        this.result = result;
+        this.gate = result.plan().comparison().statistic();
+        this.counted = result.counted();
+    }
+
+    /** The plots; none if no round counts. */
+    static List<Plot> of(ComparisonResult result) {
+        ComparisonPlots plots = new ComparisonPlots(result);
+        return plots.counted.isEmpty()
+                ? List.of()
+                : Stream.of(plots.distribution(), Optional.of(plots.rounds()))
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    private Optional<Plot> distribution() {
+        LatencyHistogram a = merged(Side.A);
+        LatencyHistogram b = merged(Side.B);
+        if (a.count() == 0 || b.count() == 0) {
+            return Optional.empty();
+        }
+        double top = Math.max(a.quantileMs(TOP_PERCENT / 100), b.quantileMs(TOP_PERCENT / 100));
+        if (!Double.isFinite(top)) {
+            return Optional.empty();
+        }
+        String change = result.ratio(gate)
+                .map(ratio -> ": %s %s".formatted(gate.title(), ratio.text()))
+                .orElse("");
+        return Optional.of(new Plot(
+                DISTRIBUTION,
+                "%s: latency of events, b against a%s".formatted(result.plan().name(), change),
+                Scale.around("perEvent latency, ms", 0, top),
+                Scale.numbers("events that were faster, percent", 0, 100),
+                List.of(curve(Side.A, a), curve(Side.B, b))));
+    }
+
+    private LatencyHistogram merged(Side side) {
+        LatencyHistogram all = LatencyHistogram.ofWholeMs();
+        counted.stream()
+                .flatMap(round -> round.blocks().stream())
+                .filter(block -> block.side() == side)
+                .map(Block::run)
+                .flatMap(run -> Stream.ofNullable(run.histograms().get(Metric.PER_EVENT)))
+                .forEach(all::add);
+        return all;
+    }
+
+    private Series curve(Side side, LatencyHistogram latencies) {
+        List<Point> points = new ArrayList<>();
+        for (int step = 1; step <= STEPS; step++) {
+            double percent = TOP_PERCENT * step / STEPS;
+            points.add(new Point(latencies.quantileMs(percent / 100), percent));
+        }
+        return Series.line("%s: %s".formatted(side.label(), result.plan().described(side)), TONES.get(side), points);
+    }
+
+    private Plot rounds() {
+        double allow = result.plan().comparison().allowPercent();
+        double notice = result.plan().comparison().noticePercent();
+        int last = result.rounds().size();
+        List<Point> points = result.rounds().stream()
+                .map(round -> new Point(
+                        round.number(),
+                        counted.contains(round)
+                                ? Ratio.percent(Math.exp(round.logRatio(gate).orElseThrow()))
+                                : Double.NaN))
+                .toList();
+        Optional<Ratio> ratio = result.ratio(gate);
+        double[] values = DoubleStream.concat(
+                        points.stream().mapToDouble(Point::y).filter(Double::isFinite), DoubleStream.of(0, notice))
+                .toArray();
+        Scale x = Scale.numbers("round", 0.5, last + 0.5);
+        Scale y = Scale.around(
+                "%s of b against a, percent".formatted(gate.title()),
+                Math.min(
+                        DoubleStream.of(values).min().orElseThrow(),
+                        ratio.map(all -> Ratio.percent(all.low())).orElse(0.0)),
+                Math.max(
+                        DoubleStream.of(values).max().orElseThrow(),
+                        ratio.map(all -> Ratio.percent(all.high())).orElse(0.0)));
+        List<Series> series = new ArrayList<>();
+        ratio.ifPresent(all -> series.add(Series.area(
+                String.format(Locale.ROOT, "%.0f %% interval of all rounds", 100 * all.confidence()),
+                Tone.SPREAD,
+                List.of(new Step(x.min(), x.max(), Ratio.percent(all.low()), Ratio.percent(all.high()))))));
+        series.add(across("allowed", allow, Tone.LIMIT, x));
+        series.add(across("must be noticed", notice, Tone.BROKEN, x));
+        ratio.ifPresent(all -> series.add(across("all rounds", Ratio.percent(all.value()), Tone.CAPACITY, x)));
+        series.add(Series.line("round", Tone.P90, points));
+        return new Plot(
+                ROUNDS, "%s: rounds in their order".formatted(result.plan().name()), x, y, series);
+    }
+
+    private static Series across(String label, double percent, Tone tone, Scale x) {
+        return Series.line(label, tone, List.of(new Point(x.min(), percent), new Point(x.max(), percent)));
+    }
+}

@@ -1,0 +1,145 @@
+package io.adpipeline.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.scenario.GatingStatistic;
+import io.adpipeline.slo.Outcome;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ComparisonResultTest {
+
+    private static final double A_MS = new Block(Side.A, SampleRun.passing().result(), OptionalDouble.empty())
+            .value(GatingStatistic.P90)
+            .orElseThrow();
+
+    private static long percentMs(double percent) {
+        return Math.round(A_MS * percent / 100);
+    }
+
+    private static SampleComparison comparison() {
+        return SampleComparison.of(Map.of(), 4);
+    }
+
+    @Test
+    void oneThatIsSurelySlowerByMoreThanAllowedIsSlower() {
+        ComparisonResult result = comparison()
+                .rounds(percentMs(20), percentMs(21), percentMs(20), percentMs(21))
+                .result(true);
+
+        assertThat(result.verdict()).isEqualTo(ComparisonVerdict.SLOWER);
+        assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(Ratio.percent(result.ratio(GatingStatistic.P90).orElseThrow().value()))
+                .isCloseTo(20.5, within(0.7));
+        assertThat(result.sentences().get(0))
+                .startsWith("perEvent p90 of b (trigger=1s) is +20.")
+                .contains("against a (as it is), 95 % interval of 4 rounds: allowed is +5 %");
+        assertThat(result.message()).startsWith("demo: SLOWER\n  ");
+    }
+
+    @Test
+    void oneThatIsSurelyNotSlowerByWhatMustBeNoticedPasses() {
+        ComparisonResult within = comparison()
+                .rounds(percentMs(4), percentMs(9), percentMs(4), percentMs(9))
+                .result(true);
+        ComparisonResult alike = comparison().rounds(0, 0, 0, 0).result(true);
+        ComparisonResult faster = comparison()
+                .rounds(-percentMs(20), -percentMs(20), -percentMs(20), -percentMs(21))
+                .result(true);
+
+        assertThat(within.verdict()).isEqualTo(ComparisonVerdict.PASS);
+        assertThat(within.sentences().get(0)).endsWith("it is not slower by 15 %");
+        assertThat(alike.sentences().get(0)).endsWith("it is not slower by 5 %");
+        assertThat(faster.sentences().get(0)).endsWith("it is faster");
+        assertThat(faster.outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void whatIsNeitherIsUndecidedAndFailsUnlessTheScenarioSaysOtherwise() {
+        long[] uneven = {0, percentMs(20), percentMs(5), percentMs(25)};
+        ComparisonResult result = comparison().rounds(uneven).result(true);
+        ComparisonResult lenient = SampleComparison.of(Map.of("compare.undecidedPasses", "true"), 4)
+                .rounds(uneven)
+                .result(true);
+
+        assertThat(result.verdict()).isEqualTo(ComparisonVerdict.UNDECIDED);
+        assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(result.sentences().get(0)).contains("so it may be slower by more than 5 % or not; such rounds tell");
+        assertThat(lenient.outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aRoundWithAnInvalidBlockIsThrownAwayAndFourMustCount() {
+        ComparisonResult result =
+                comparison().rounds(0, 0, 0).round(SampleRun::lateGenerator).result(true);
+
+        assertThat(result.counted()).hasSize(3);
+        assertThat(result.verdict()).isEqualTo(ComparisonVerdict.INVALID);
+        assertThat(result.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(result.sentences())
+                .contains("only 3 of 4 rounds count, needed are 4", "thrown away: 1 of 4 rounds")
+                .anyMatch(sentence -> sentence.contains("scheduleLag"));
+        assertThat(comparison()
+                        .rounds(0, 0, 0)
+                        .round(SampleRun::lateGenerator)
+                        .rounds(0)
+                        .result(true)
+                        .verdict())
+                .isEqualTo(ComparisonVerdict.PASS);
+    }
+
+    @Test
+    void aProcessThatIsBusyWithoutLoadSpoilsTheRound() {
+        ComparisonResult result = comparison()
+                .round(run -> run, OptionalDouble.of(5.1))
+                .round(run -> run, OptionalDouble.of(4.9))
+                .result(true);
+
+        assertThat(result.counted()).hasSize(1);
+        assertThat(result.rounds().get(0).doubts(GatingStatistic.P90))
+                .anyMatch(doubt -> doubt.endsWith("the process of b used 5.1 % of a core meanwhile, allowed 5 %"));
+    }
+
+    @Test
+    void wrongResultsOfASideAreAFailWhateverTheRatio() {
+        ComparisonResult result = comparison()
+                .rounds(0, 0, 0, 0)
+                .round(run -> run.without(row -> row.offset() == 42))
+                .result(false);
+
+        assertThat(result.verdict()).isEqualTo(ComparisonVerdict.FAIL);
+        assertThat(result.decided()).isTrue();
+        assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(result.sentences()).isNotEmpty().isEqualTo(result.faults());
+    }
+
+    @Test
+    void anEarlyLookDecidesOnlyWhatIsClear() {
+        ComparisonResult clear = SampleComparison.of(Map.of(), 8)
+                .rounds(percentMs(30), percentMs(30), percentMs(30), percentMs(31))
+                .result(false);
+        ComparisonResult notYet = SampleComparison.of(Map.of(), 8)
+                .rounds(percentMs(30), percentMs(30), percentMs(31))
+                .result(false);
+
+        assertThat(clear.decided()).isTrue();
+        assertThat(clear.ratio(GatingStatistic.P90).orElseThrow().confidence()).isEqualTo(0.99);
+        assertThat(notYet.decided()).isFalse();
+        assertThat(notYet.verdict()).isEqualTo(ComparisonVerdict.UNDECIDED);
+    }
+
+    @Test
+    void aFigureThatWasNotMeasuredHasNoRatio() {
+        ComparisonResult result = comparison().rounds(0, 0, 0, 0).result(true);
+
+        assertThat(result.ratio(GatingStatistic.MEAN)).isPresent();
+        assertThat(SampleComparison.of(Map.of(), 4)
+                        .round(run -> run.without(row -> true))
+                        .result(true)
+                        .ratio(GatingStatistic.MEAN))
+                .isEmpty();
+    }
+}

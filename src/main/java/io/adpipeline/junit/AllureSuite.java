@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.evidence.Environment;
 import io.adpipeline.report.CiJob;
-import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.report.ScenarioOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,7 +6,6 @@ import io.adpipeline.compare.Side;
 import io.adpipeline.files.UserPath;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.pipeline.host.PipelineHost;
-import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.scenario.ScenarioLibrary.Selection;
 import io.adpipeline.scenario.ScenarioParser;

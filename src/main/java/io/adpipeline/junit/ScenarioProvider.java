@@ -26,9 +26,6 @@ final class ScenarioProvider implements ArgumentsProvider {
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         PerfSettings settings = PerfSettings.of(System.getProperties());
         List<Scenario> scenarios = select(settings, settings.overrides());
-        settings.history()
-                .ifPresent(history ->
-                        history.require(scenarios.stream().map(Scenario::name).toList()));
         scenarios.forEach(scenario -> requireConsent(scenario, settings));
         SuiteReport report = SuiteReport.of(context, settings);
         if (!settings.comparison().isEmpty()) {

@@ -120,8 +120,7 @@ final class SuiteReport implements AutoCloseable {
         each(
                 () -> SuiteFiles.write(summary, folder()),
                 () -> SuiteFiles.appendToPage(summary, job).ifPresent(console::print),
-                () -> AllureSuite.write(all, settings.history(), job),
-                () -> settings.history().ifPresent(history -> history.append(outcomes)));
+                () -> AllureSuite.write(all, settings.history(), job));
     }
 
     /** Runs them all, also when one fails. */

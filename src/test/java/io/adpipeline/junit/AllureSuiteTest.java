@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.report.CiJob;
-import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.report.ScenarioOutcome;
 import java.io.IOException;
 import java.io.InputStream;

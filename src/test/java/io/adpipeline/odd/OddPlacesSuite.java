@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adpipeline.analysis.Analysis;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.evidence.EvidenceStore;
-import io.adpipeline.report.HistoryFolder;
 import io.adpipeline.report.ReportWriter;
-import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
@@ -33,7 +31,6 @@ class OddPlacesSuite {
     @ValueSource(strings = {"out dir %2F%20 gr\u00fc\u00df\u03b1\u65e5 #'\"?&+;!~@=${x}[y]*\\", "a,b"})
     void aFolderIsWhatItIsCalled(String name) throws Exception {
         Path folder = parent.resolve(name);
-        HistoryFolder history = new HistoryFolder(folder.resolve("history"));
         for (int round = 1; round <= 2; round++) {
             RunResult result = new ScenarioRunner(Smallest.options(folder, "embedded", Map.of()))
                     .run(scenario(), new ReportWriter());
@@ -42,16 +39,14 @@ class OddPlacesSuite {
                     .as(result.verdict().message("smallest"))
                     .isEmpty();
             assertThat(result.oracle().orElseThrow().eventsCounted()).isGreaterThan(500);
-            history.append(List.of(ScenarioOutcome.judged(result)));
         }
 
         assertThat(names(parent)).containsExactlyInAnyOrder(name, "smallest.yaml");
-        assertThat(names(folder)).containsExactlyInAnyOrder("perf", "history");
+        assertThat(names(folder)).containsExactly("perf");
         Path run = folder.resolve("perf/smallest");
         assertThat(names(run)).contains("report.txt", "result.json", "charts").doesNotContain("scratch");
         assertThat(Analysis.of(EvidenceStore.read(run)).verdict().pipelineFaults())
                 .isEmpty();
-        assertThat(folder.resolve("history/otava/smallest.csv")).content().hasLineCount(3);
     }
 
     private Scenario scenario() throws IOException {

@@ -1,14 +1,17 @@
 package io.adpipeline.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -145,6 +148,36 @@ class DistributionSuite {
         assertThat(run).contains("smoke: PASS");
         assertThat(output(0, "show", "target/perf/smoke")).contains("smoke: PASS");
         assertThat(output(4, "show", "target/perf")).contains("holds no stored run");
+    }
+
+    @Test
+    @Order(4)
+    void aComparisonThatIsEndedLeavesWhatItHasMeasured() throws Exception {
+        Path output = folder.resolve("compare.txt");
+        Process comparison = Command.start(
+                folder,
+                output,
+                Map.of(),
+                command(
+                        "compare",
+                        "smoke",
+                        "--bootstrap-server=" + program.kafka(),
+                        "--b=trigger=100ms",
+                        "--set=compare.warmup=0s",
+                        "--set=compare.settle=2s",
+                        "--set=compare.block=2s",
+                        "--set=tail=1s",
+                        "--set=watermark=1m",
+                        "--set=slo.scheduleLag.p99=60s"));
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> Files.readString(output).contains("[r02-") || !comparison.isAlive());
+        comparison.destroy();
+
+        assertThat(comparison.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(comparison.exitValue()).as(Files.readString(output)).isEqualTo(143);
+        assertThat(output(1, "show", "target/perf/smoke-compare"))
+                .containsPattern("1 +(abba|baab) ")
+                .contains("smoke: UNDECIDED\n  not finished");
     }
 
     @Test

@@ -208,6 +208,7 @@ class BrokenScenariosTest {
                         "search-with-unknown-key:3",
                         "capacity.upto must be a known key (from, to, settle, trial,"
                                 + " confirm, atLeast), was 'upto'"),
+                Arguments.of("comparison-without-room:3", "compare.notice must be above compare.allow (5), was 5"),
                 Arguments.of(
                         "duplicate-key:4",
                         "window must be written once, was written before, at " + DIRECTORY.resolve("duplicate-key.yaml")

@@ -4,6 +4,7 @@ import io.adpipeline.evidence.Abort;
 import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.evidence.BacklogSample;
 import io.adpipeline.evidence.Evidence;
+import io.adpipeline.evidence.KafkaOutage;
 import io.adpipeline.evidence.RunFacts;
 import io.adpipeline.evidence.Schedule;
 import io.adpipeline.load.ClockOffset;
@@ -30,13 +31,10 @@ import java.util.stream.Stream;
 /**
  * Findings other than broken thresholds: faults of the pipeline (FAIL), and reasons not to trust the run (INVALID).
  */
-public final class RunFindings {
+final class RunFindings {
 
     /** The wall clock may differ from the monotonic one by this much, ms; below the resolution of what is judged. */
     static final long CLOCK_DRIFT_LIMIT_MS = 20;
-
-    /** Kafka answers the suite twice a second. When it has not for this long, no pipeline could work, ms. */
-    public static final long OUTAGE_MS = 3_000;
 
     /** Latencies begin by the generator's clock and end by a broker's. */
     private static final double LEAST_CLOCK_OFFSET_MS = 5;
@@ -49,19 +47,6 @@ public final class RunFindings {
     private static final Duration SLACK = Duration.ofSeconds(1);
 
     private RunFindings() {}
-
-    /**
-     * That Kafka did not answer, as a sentence.
-     *
-     * @param silentMs how long
-     */
-    public static String outage(long silentMs) {
-        return String.format(
-                Locale.ROOT,
-                "Kafka gave no answer for %.1f s while the run went on: it was restarted or out of reach, or the machine"
-                        + " stood still",
-                silentMs / 1e3);
-    }
 
     /**
      * Faults of the pipeline that neither the machine nor the load generator can have caused, a sentence each: its death, and
@@ -147,8 +132,9 @@ public final class RunFindings {
             checkClocks(load, tightestLimitMs(evidence), reasons);
         });
         longestSilenceMs(evidence.backlog())
-                .filter(silentMs -> silentMs >= OUTAGE_MS && abort.isEmpty())
-                .ifPresent(silentMs -> reasons.add(outage(silentMs)));
+                .filter(silentMs -> abort.isEmpty())
+                .flatMap(KafkaOutage::of)
+                .ifPresent(reasons::add);
         oracle.filter(report -> report.droppedLate() > 0)
                 .ifPresent(report -> reasons.add(droppedLate(report, evidence)));
         events.filter(seen -> !seen.complete())

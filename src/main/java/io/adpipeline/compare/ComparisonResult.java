@@ -23,6 +23,11 @@ import java.util.OptionalDouble;
  */
 public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, List<Round> rounds, boolean ended) {
 
+    /** By so many may the rounds that are thrown away be ahead of those that count. */
+    private static final int MOST_IN_VAIN = 3;
+
+    private static final int MOST_DOUBTS = 8;
+
     public ComparisonResult {
         rounds = List.copyOf(rounds);
     }
@@ -54,13 +59,32 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
 
     /** The ratio b / a of a figure with its interval; empty with fewer rounds than an interval needs. */
     public Optional<Ratio> ratio(GatingStatistic statistic) {
+        return ratio(statistic, confidence());
+    }
+
+    private Optional<Ratio> ratio(GatingStatistic statistic, double confidence) {
         List<Round> counted = counted();
         double[] ratios = counted.stream()
                 .flatMapToDouble(round -> round.logRatio(statistic).stream())
                 .toArray();
         return ratios.length < counted.size() || ratios.length < 2
                 ? Optional.empty()
-                : Optional.of(Ratio.of(ratios, looks.confidence(counted.size(), ended)));
+                : Optional.of(Ratio.of(ratios, confidence));
+    }
+
+    /** Where it ended because the first look was clear, that look's. */
+    private double confidence() {
+        int rounds = counted().size();
+        double running = looks.confidence(rounds, false);
+        boolean clear = rounds == looks.first()
+                && ratio(comparison().statistic(), running).map(this::verdictBy).orElse(ComparisonVerdict.UNDECIDED)
+                        != ComparisonVerdict.UNDECIDED;
+        return clear ? running : looks.confidence(rounds, ended);
+    }
+
+    private ComparisonVerdict verdictBy(Ratio ratio) {
+        return ComparisonVerdict.of(
+                ratio, factor(comparison().allowPercent()), factor(comparison().noticePercent()));
     }
 
     /** The figure of a side, the geometric mean over the rounds that count; empty if there is none. */
@@ -81,17 +105,15 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
         if (rounds < ComparisonPlan.LEAST_ROUNDS) {
             return ended ? ComparisonVerdict.INVALID : ComparisonVerdict.UNDECIDED;
         }
-        return looks.at(rounds) || ended
-                ? ComparisonVerdict.of(
-                        gate(),
-                        factor(comparison().allowPercent()),
-                        factor(comparison().noticePercent()))
-                : ComparisonVerdict.UNDECIDED;
+        return looks.at(rounds) || ended ? verdictBy(gate()) : ComparisonVerdict.UNDECIDED;
     }
 
-    /** Whether no round is needed any more. */
+    /** Whether no round is needed any more, or so many were thrown away that more would be too. */
     boolean decided() {
-        return verdict() != ComparisonVerdict.UNDECIDED || counted().size() >= looks.last();
+        int counted = counted().size();
+        return verdict() != ComparisonVerdict.UNDECIDED
+                || counted >= looks.last()
+                || rounds.size() - counted >= counted + MOST_IN_VAIN;
     }
 
     /** What it means for a build. */
@@ -129,9 +151,13 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
         if (rounds.size() > counted().size() && faults().isEmpty()) {
             sentences.add("thrown away: %d of %d rounds"
                     .formatted(rounds.size() - counted().size(), rounds.size()));
-            rounds.stream()
+            List<String> doubts = rounds.stream()
                     .flatMap(round -> round.doubts(comparison().statistic()).stream())
-                    .forEach(sentences::add);
+                    .toList();
+            doubts.stream().limit(MOST_DOUBTS).forEach(sentences::add);
+            if (doubts.size() > MOST_DOUBTS) {
+                sentences.add("and %d more such reasons".formatted(doubts.size() - MOST_DOUBTS));
+            }
         }
         return sentences;
     }
@@ -173,10 +199,13 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
                         within ? comparison().allowPercent() : comparison().noticePercent()));
     }
 
-    /** The stage that b takes longest more in; empty if stages are not known or none takes longer. */
+    /**
+     * The stage that b takes longest more in; empty if stages are not known or none takes longer. The generator's own delay is
+     * no stage of the pipeline.
+     */
     public Optional<Stage> mostOfIt() {
         return Arrays.stream(Stage.values())
-                .filter(stage -> stageDifferenceMs(stage) > 0)
+                .filter(stage -> stage != Stage.SCHEDULE_LAG && stageDifferenceMs(stage) > 0)
                 .max(Comparator.comparingDouble(this::stageDifferenceMs));
     }
 

@@ -79,6 +79,8 @@ public final class ComparisonRunner {
             try (PipelineSeries a = open(number, Side.A);
                     PipelineSeries b = open(number, Side.B)) {
                 Map<Side, PipelineSeries> pipelines = new EnumMap<>(Map.of(Side.A, a, Side.B, b));
+                a.awaitStarted();
+                b.awaitStarted();
                 for (Side side : plan.order(number).subList(0, 2)) {
                     if (plan.warmsUp(side)) {
                         goesOn(pipelines.get(side).run(plan.warmup(side, name(number, side, "")), listener));

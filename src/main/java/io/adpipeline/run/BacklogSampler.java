@@ -1,8 +1,8 @@
 package io.adpipeline.run;
 
-import io.adpipeline.analysis.RunFindings;
 import io.adpipeline.evidence.BacklogSample;
 import io.adpipeline.evidence.ConsumerLag;
+import io.adpipeline.evidence.KafkaOutage;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.Topics;
@@ -130,8 +130,7 @@ final class BacklogSampler implements AutoCloseable {
 
     /** That Kafka once did not answer for so long that a pipeline may have died of it, if so. */
     Optional<String> outage() {
-        long silentMs = TimeUnit.NANOSECONDS.toMillis(longestSilenceNs);
-        return silentMs < RunFindings.OUTAGE_MS ? Optional.empty() : Optional.of(RunFindings.outage(silentMs));
+        return KafkaOutage.of(TimeUnit.NANOSECONDS.toMillis(longestSilenceNs));
     }
 
     @Override

@@ -112,6 +112,13 @@ public final class RunSeries implements AutoCloseable {
             }
         }
 
+        /** Waits until the start of the process is over. */
+        public void awaitStarted() throws InterruptedException {
+            if (process.isPresent()) {
+                process.get().awaitStarted();
+            }
+        }
+
         /** The id of the process; empty for a command, which has none between its runs. */
         public OptionalLong pid() {
             return process.map(PipelineProcess::pid).stream()

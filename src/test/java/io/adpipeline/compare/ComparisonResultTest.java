@@ -104,6 +104,23 @@ class ComparisonResultTest {
     }
 
     @Test
+    void itIsGivenUpWhereRoundsAreThrownAwayInVain() {
+        SampleComparison spoilt = comparison().round(SampleRun::lateGenerator).round(SampleRun::lateGenerator);
+
+        assertThat(spoilt.result(false).decided()).isFalse();
+        assertThat(spoilt.round(SampleRun::lateGenerator).result(false).decided())
+                .isTrue();
+        assertThat(spoilt.rounds(0).result(false).decided()).isFalse();
+        assertThat(spoilt.result(true).verdict()).isEqualTo(ComparisonVerdict.INVALID);
+        assertThat(spoilt.round(SampleRun::lateGenerator)
+                        .round(SampleRun::lateGenerator)
+                        .result(true)
+                        .sentences())
+                .hasSize(11)
+                .endsWith("and 2 more such reasons");
+    }
+
+    @Test
     void wrongResultsOfASideAreAFailWhateverTheRatio() {
         ComparisonResult result = comparison()
                 .rounds(0, 0, 0, 0)
@@ -127,6 +144,7 @@ class ComparisonResultTest {
 
         assertThat(clear.decided()).isTrue();
         assertThat(clear.ratio(GatingStatistic.P90).orElseThrow().confidence()).isEqualTo(0.99);
+        assertThat(clear.end().ratio(GatingStatistic.P90)).isEqualTo(clear.ratio(GatingStatistic.P90));
         assertThat(notYet.decided()).isFalse();
         assertThat(notYet.verdict()).isEqualTo(ComparisonVerdict.UNDECIDED);
     }

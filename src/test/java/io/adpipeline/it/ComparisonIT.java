@@ -57,13 +57,13 @@ class ComparisonIT {
                 pipeline: synthetic
                 traffic: {model: uniform}
                 producers: 1
-                eventsPerProducer: 100
-                window: 1s
+                eventsPerProducer: 300
+                window: 500ms
                 duration: 2s
                 watermark: 1m
-                tail: 1s
+                tail: 500ms
                 settings: {law: %s}
-                compare: {warmup: 0s, settle: 1s, block: 2s, budget: 10m}
+                compare: {warmup: 0s, settle: 500ms, block: 2s, budget: 190s}
                 slo:
                   perEvent: {p90: 1m}
                   scheduleLag: {p99: 1s}

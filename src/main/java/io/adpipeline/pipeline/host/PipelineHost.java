@@ -101,12 +101,12 @@ public final class PipelineHost implements PipelineProcess {
      *     starting
      */
     public static void require(String pipeline, Map<String, String> settings, String heap) throws InterruptedException {
-        List<Object> asked = List.of(pipeline, Map.copyOf(settings));
+        List<Object> asked = List.of(pipeline, Map.copyOf(settings), heap);
         if (FOUND.contains(asked)) {
             return;
         }
         try (PipelineHost host = open(pipeline, settings, heap, Optional.empty(), false)) {
-            host.awaitGreeting();
+            host.awaitStarted();
             FOUND.add(asked);
         }
     }
@@ -159,7 +159,7 @@ public final class PipelineHost implements PipelineProcess {
      */
     @Override
     public RunningPipeline start(PipelineContext context) throws InterruptedException {
-        awaitGreeting();
+        awaitStarted();
         HostedPipeline started = new HostedPipeline(this);
         running = started;
         jvm.send(HostProtocol.line(HostProtocol.START, Start.of(context)));
@@ -176,7 +176,8 @@ public final class PipelineHost implements PipelineProcess {
         return HostProtocol.value(answer, Map.class);
     }
 
-    private void awaitGreeting() throws InterruptedException {
+    @Override
+    public void awaitStarted() throws InterruptedException {
         if (greeted) {
             return;
         }

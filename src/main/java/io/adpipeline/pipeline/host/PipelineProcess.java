@@ -17,6 +17,13 @@ public interface PipelineProcess extends AutoCloseable {
      */
     RunningPipeline start(PipelineContext context) throws InterruptedException;
 
+    /**
+     * Waits until a pipeline can be started in it, so that its own start is over.
+     *
+     * @throws IllegalStateException if it does not get that far
+     */
+    default void awaitStarted() throws InterruptedException {}
+
     /** Its process id; descendants of it belong to the pipeline too. */
     long pid();
 

@@ -7,6 +7,7 @@ import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.Stage;
 import io.adpipeline.scenario.GatingStatistic;
 import io.adpipeline.slo.Metric;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -25,20 +26,21 @@ public record Block(Side side, RunResult run, OptionalDouble idlePercent) {
 
     /** A figure; empty if it was not measured or has no logarithm. */
     public OptionalDouble value(GatingStatistic statistic) {
-        double value = statistic == GatingStatistic.CPU ? cpuSecondsPerMillion() : latencyMs(statistic(statistic));
+        double value = latency(statistic).map(this::latencyMs).orElseGet(this::cpuSecondsPerMillion);
         return value > 0 && Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    private static Statistic statistic(GatingStatistic statistic) {
-        return Statistic.valueOf(statistic.name());
+    /** The statistic of {@code perEvent}; empty if the figure is no latency. */
+    static Optional<Statistic> latency(GatingStatistic statistic) {
+        return statistic == GatingStatistic.CPU ? Optional.empty() : Optional.of(Statistic.valueOf(statistic.name()));
     }
 
-    private double latencyMs(Statistic statistic) {
+    private Double latencyMs(Statistic statistic) {
         LatencyStats stats = run.latencies().get(Metric.PER_EVENT);
         return stats == null ? Double.NaN : stats.valuesMs().getOrDefault(statistic, Double.NaN);
     }
 
-    private double cpuSecondsPerMillion() {
+    private Double cpuSecondsPerMillion() {
         long events = run.load().map(load -> load.measured().acknowledged()).orElse(0L);
         return run.facts()
                 .pipelineUse()

@@ -1,8 +1,15 @@
 package io.adpipeline.compare;
 
+import io.adpipeline.latency.Statistic;
+import io.adpipeline.scenario.Phases;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.DurationText;
+import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Threshold;
+import io.adpipeline.slo.Thresholds;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +126,20 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
 
     private Scenario trial(Side side, String runName, Duration warmup, Duration duration) {
         Scenario scenario = scenarios.get(side);
-        return scenario.trial(runName, scenario.load().eventsPerSecond(), warmup, duration)
-                .withTail(tail(scenario));
+        return scenario.block(
+                runName, new Phases(warmup, false, duration, tail(scenario)), thresholds(scenario.thresholds()));
+    }
+
+    /**
+     * Those of the scenario that a run needs to be trusted. Those on the pipeline do not decide a comparison, and a block may
+     * have too few samples for them; in their place stands a limit that nothing reaches.
+     */
+    private Thresholds thresholds(Thresholds ofScenario) {
+        List<Threshold> thresholds = new ArrayList<>(ofScenario.all());
+        thresholds.removeIf(threshold -> threshold.metric().ofPipeline());
+        Statistic statistic = Block.latency(comparison().statistic()).orElse(Statistic.P50);
+        thresholds.add(new Threshold(Metric.PER_EVENT, statistic.key(), DurationText.LONGEST.toMillis()));
+        return new Thresholds(thresholds);
     }
 
     private static Duration tail(Scenario scenario) {

@@ -83,10 +83,27 @@ public record Scenario(
         return copy(trialName, trialLoad, trialPhases, bootstrapServers, topics, Optional.empty());
     }
 
-    /** A copy with another length of load after measuring. */
-    public Scenario withTail(Duration tail) {
-        Phases shortened = new Phases(phases.warmup(), phases.warmupEndsItself(), phases.duration(), tail);
-        return copy(name, load, shortened, bootstrapServers, topics, capacity);
+    /**
+     * A single run of the same load with other lengths and other thresholds.
+     *
+     * @param blockName name of the run
+     */
+    public Scenario block(String blockName, Phases blockPhases, Thresholds blockThresholds) {
+        return new Scenario(
+                blockName,
+                description,
+                tags,
+                traffic,
+                load,
+                blockPhases,
+                pipeline,
+                bootstrapServers,
+                topics,
+                producerProperties,
+                timeouts,
+                blockThresholds,
+                Optional.empty(),
+                comparison);
     }
 
     private Scenario copy(

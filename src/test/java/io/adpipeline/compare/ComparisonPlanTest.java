@@ -44,6 +44,9 @@ class ComparisonPlanTest {
         assertThat(block.phases().duration()).isEqualTo(Duration.ofSeconds(13));
         assertThat(block.phases().tail()).isEqualTo(block.pipeline().watermark().plusMillis(2_500));
         assertThat(block.load()).isEqualTo(SampleRun.scenario(Map.of()).load());
+        assertThat(block.thresholds().all())
+                .extracting(Object::toString)
+                .containsExactly("perEvent p90 ≤ 31536000 s", "scheduleLag p99 ≤ 50 ms", "delivered share ≥ 99 %");
     }
 
     @Test

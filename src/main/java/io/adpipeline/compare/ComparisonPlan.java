@@ -1,6 +1,7 @@
 package io.adpipeline.compare;
 
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.scenario.Comparison;
 import io.adpipeline.scenario.Phases;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.DurationText;
@@ -74,7 +75,7 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
     }
 
     /** How they are compared: what the scenario of b says. */
-    public Scenario.Comparison comparison() {
+    public Comparison comparison() {
         return design().comparison();
     }
 

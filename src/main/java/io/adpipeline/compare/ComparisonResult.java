@@ -1,8 +1,8 @@
 package io.adpipeline.compare;
 
 import io.adpipeline.result.Stage;
+import io.adpipeline.scenario.Comparison;
 import io.adpipeline.scenario.GatingStatistic;
-import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,7 +121,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
         return verdict().outcome(comparison().undecidedPasses());
     }
 
-    private Scenario.Comparison comparison() {
+    private Comparison comparison() {
         return plan.comparison();
     }
 

@@ -94,8 +94,9 @@ public final class ComparisonFiles {
                         Side.ofLabel(block.path("side").asText()),
                         Analysis.of(EvidenceStore.read(
                                 folder.trial(block.path("block").asText()).path())),
-                        block.has(ResultJson.IDLE)
-                                ? OptionalDouble.of(block.path(ResultJson.IDLE).asDouble())
+                        block.has(ComparisonJson.IDLE)
+                                ? OptionalDouble.of(
+                                        block.path(ComparisonJson.IDLE).asDouble())
                                 : OptionalDouble.empty())));
         return new Round(round.path("round").asInt(), blocks);
     }
@@ -104,7 +105,7 @@ public final class ComparisonFiles {
     public static void write(ComparisonResult result, RunFolder folder) {
         try {
             WholeFile.write(folder.path().resolve("report.txt"), ComparisonText.of(result));
-            WholeFile.write(folder.path().resolve(RESULT), ResultJson.of(result));
+            WholeFile.write(folder.path().resolve(RESULT), ComparisonJson.of(result));
             for (Side side : Side.values()) {
                 WholeFile.write(
                         folder.scenario(side.label()),

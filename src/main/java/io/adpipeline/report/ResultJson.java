@@ -12,15 +12,10 @@ import io.adpipeline.analysis.RunResult.StageStats;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial;
-import io.adpipeline.compare.Block;
 import io.adpipeline.compare.ComparisonResult;
-import io.adpipeline.compare.Ratio;
-import io.adpipeline.compare.Round;
-import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.PipelineUse;
 import io.adpipeline.evidence.RunFacts;
 import io.adpipeline.load.LoadReport;
-import io.adpipeline.scenario.GatingStatistic;
 import io.adpipeline.scenario.ScenarioYaml;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Outcome;
@@ -34,17 +29,14 @@ import java.util.stream.Stream;
 
 /**
  * Results for machines: of a run as {@code result.schema.json} says, of a suite as {@code results.schema.json} says, and
- * of a search for capacity. Names carry their units; what was not measured is absent.
+ * of a search for capacity; {@link ComparisonJson} has those of a comparison. Names carry their units; what was not measured is absent.
  */
 final class ResultJson {
 
     /** Raised when a name or a meaning changes. */
     static final int FORMAT = 3;
 
-    /** What the process that is not measured used of a core, percent. */
-    static final String IDLE = "otherProcessPercentOfCore";
-
-    private static final ObjectMapper JSON = new ObjectMapper()
+    static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -76,7 +68,7 @@ final class ResultJson {
             ofCapacity.add(node);
         });
         ArrayNode compared = root.putArray("comparisons");
-        comparisons.forEach(comparison -> compared.add(head(comparison)));
+        comparisons.forEach(comparison -> compared.add(ComparisonJson.head(comparison)));
         return write(root);
     }
 
@@ -93,96 +85,6 @@ final class ResultJson {
         search.trials().forEach(trial -> trials.add(trial(trial)));
         addCircumstances(root, run.facts());
         return write(root);
-    }
-
-    /** A comparison as {@code comparison.schema.json} says. The evidence of each block is in the folder of its name. */
-    static String of(ComparisonResult comparison) {
-        ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
-        root.setAll(head(comparison));
-        root.put("ended", comparison.ended())
-                .put("kafka", comparison.kafka())
-                .put("orderSeed", comparison.plan().orderSeed());
-        root.set("looks", tree(comparison.looks()));
-        ObjectNode sides = root.putObject("sides");
-        for (Side side : Side.values()) {
-            ObjectNode node = sides.putObject(side.label());
-            node.set("changes", tree(comparison.plan().changes().getOrDefault(side, Map.of())));
-            node.set(
-                    "setup",
-                    tree(ScenarioYaml.tree(comparison.plan().scenarios().get(side))));
-            comparison.rounds().stream()
-                    .flatMap(round -> round.blocks().stream())
-                    .filter(block -> block.side() == side)
-                    .findFirst()
-                    .ifPresent(block -> addCircumstances(node, block.run().facts()));
-        }
-        ObjectNode figures = root.putObject("figures");
-        for (GatingStatistic statistic : GatingStatistic.values()) {
-            figures.set(key(statistic), figure(comparison, statistic));
-        }
-        ArrayNode rounds = root.putArray("rounds");
-        comparison.rounds().forEach(round -> rounds.add(round(round, comparison)));
-        return write(root);
-    }
-
-    private static ObjectNode head(ComparisonResult comparison) {
-        ObjectNode node = JSON.createObjectNode()
-                .put("scenario", comparison.plan().name())
-                .put("verdict", comparison.verdict().name())
-                .put("outcome", comparison.outcome().name())
-                .put("statistic", key(comparison.plan().comparison().statistic()));
-        comparison
-                .ratio(comparison.plan().comparison().statistic())
-                .ifPresent(ratio -> node.set("ratio", ratio(ratio)));
-        return node.put("message", comparison.message());
-    }
-
-    private static ObjectNode figure(ComparisonResult comparison, GatingStatistic statistic) {
-        ObjectNode node = JSON.createObjectNode();
-        for (Side side : Side.values()) {
-            comparison.value(side, statistic).ifPresent(value -> node.put(side.label(), value));
-        }
-        comparison.ratio(statistic).ifPresent(ratio -> node.set("ratio", ratio(ratio)));
-        return node;
-    }
-
-    private static ObjectNode ratio(Ratio ratio) {
-        ObjectNode node = JSON.createObjectNode().put("value", ratio.value());
-        node.putArray("interval").add(ratio.low()).add(ratio.high());
-        return node.put("confidence", ratio.confidence());
-    }
-
-    private static ObjectNode round(Round round, ComparisonResult comparison) {
-        GatingStatistic gate = comparison.plan().comparison().statistic();
-        ObjectNode node = JSON.createObjectNode()
-                .put("round", round.number())
-                .put("order", round.order())
-                .put("counts", comparison.counted().contains(round));
-        round.logRatio(gate).ifPresent(ratio -> node.put("ratio", Math.exp(ratio)));
-        node.set("faults", tree(round.faults()));
-        node.set("doubts", tree(round.doubts(gate)));
-        ArrayNode blocks = node.putArray("blocks");
-        round.blocks().forEach(block -> blocks.add(block(block)));
-        return node;
-    }
-
-    private static ObjectNode block(Block block) {
-        ObjectNode node = JSON.createObjectNode()
-                .put("block", block.name())
-                .put("side", block.side().label())
-                .put("verdict", block.run().verdict().outcome().name());
-        block.idlePercent().ifPresent(percent -> node.put(IDLE, percent));
-        for (GatingStatistic statistic : GatingStatistic.values()) {
-            block.value(statistic).ifPresent(value -> node.put(key(statistic), value));
-        }
-        return node;
-    }
-
-    private static String key(GatingStatistic statistic) {
-        return statistic == GatingStatistic.CPU
-                ? "cpuSecondsPerMillionEvents"
-                : "perEvent" + statistic.name().charAt(0)
-                        + statistic.name().substring(1).toLowerCase(Locale.ROOT) + "Ms";
     }
 
     private static ObjectNode head(CapacityResult search) {
@@ -227,7 +129,7 @@ final class ResultJson {
         return root.put("malformedRecords", result.facts().malformedRecords());
     }
 
-    private static void addCircumstances(ObjectNode root, RunFacts facts) {
+    static void addCircumstances(ObjectNode root, RunFacts facts) {
         root.putObject("kafka").put("kind", facts.kafkaKind()).put("description", facts.kafka());
         root.set("pipeline", tree(facts.pipeline()));
         root.set("environment", tree(facts.environment().facts()));
@@ -303,11 +205,11 @@ final class ResultJson {
         return Instant.ofEpochMilli(epochMs).toString();
     }
 
-    private static JsonNode tree(Object value) {
+    static JsonNode tree(Object value) {
         return JSON.valueToTree(value);
     }
 
-    private static String write(ObjectNode root) {
+    static String write(ObjectNode root) {
         try {
             return JSON.writeValueAsString(root);
         } catch (JsonProcessingException e) {

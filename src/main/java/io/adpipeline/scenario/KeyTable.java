@@ -1,7 +1,6 @@
 package io.adpipeline.scenario;
 
 import io.adpipeline.scenario.Scenario.Capacity;
-import io.adpipeline.scenario.Scenario.Comparison;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -55,18 +55,18 @@ public record Scenario(
 
     /** A copy without {@code bootstrapServers}: the caller chooses the Kafka. */
     public Scenario withoutBootstrapServers() {
-        return copy(name, load, phases, Optional.empty(), topics, capacity);
+        return copy(name, load, phases, Optional.empty(), topics, thresholds, capacity);
     }
 
     /** A copy with a seed. */
     public Scenario withSeed(long seed) {
         Load seeded = load.copy(load.eventsPerProducer, OptionalLong.of(seed));
-        return copy(name, seeded, phases, bootstrapServers, topics, capacity);
+        return copy(name, seeded, phases, bootstrapServers, topics, thresholds, capacity);
     }
 
     /** A copy with other topics. */
     public Scenario withTopics(Topics others) {
-        return copy(name, load, phases, bootstrapServers, others, capacity);
+        return copy(name, load, phases, bootstrapServers, others, thresholds, capacity);
     }
 
     /**
@@ -80,7 +80,7 @@ public record Scenario(
     public Scenario trial(String trialName, double eventsPerSecond, Duration warmup, Duration duration) {
         Load trialLoad = load.copy(eventsPerSecond / load.producers, load.seed);
         Phases trialPhases = new Phases(warmup, false, duration, phases.tail());
-        return copy(trialName, trialLoad, trialPhases, bootstrapServers, topics, Optional.empty());
+        return copy(trialName, trialLoad, trialPhases, bootstrapServers, topics, thresholds, Optional.empty());
     }
 
     /**
@@ -89,21 +89,7 @@ public record Scenario(
      * @param blockName name of the run
      */
     public Scenario block(String blockName, Phases blockPhases, Thresholds blockThresholds) {
-        return new Scenario(
-                blockName,
-                description,
-                tags,
-                traffic,
-                load,
-                blockPhases,
-                pipeline,
-                bootstrapServers,
-                topics,
-                producerProperties,
-                timeouts,
-                blockThresholds,
-                Optional.empty(),
-                comparison);
+        return copy(blockName, load, blockPhases, bootstrapServers, topics, blockThresholds, Optional.empty());
     }
 
     private Scenario copy(
@@ -112,6 +98,7 @@ public record Scenario(
             Phases newPhases,
             Optional<String> newServers,
             Topics newTopics,
+            Thresholds newThresholds,
             Optional<Capacity> newCapacity) {
         return new Scenario(
                 newName,
@@ -125,7 +112,7 @@ public record Scenario(
                 newTopics,
                 producerProperties,
                 timeouts,
-                thresholds,
+                newThresholds,
                 newCapacity,
                 comparison);
     }
@@ -292,40 +279,6 @@ public record Scenario(
                     keys.written(ScenarioKeys.CAPACITY_AT_LEAST)
                             .map(OptionalDouble::of)
                             .orElse(OptionalDouble.empty()));
-        }
-    }
-
-    /**
-     * How two variants are compared.
-     *
-     * @param statistic what decides
-     * @param allowPercent surely slower by more than this is SLOWER
-     * @param noticePercent surely not slower by as much as this is a PASS, above {@code allowPercent}
-     * @param budget the longest it may take
-     * @param warmup load on each process of a round before its blocks
-     * @param settle load before measuring in each block
-     * @param block load that is measured in each block
-     * @param undecidedPasses whether it passes if it cannot tell
-     */
-    public record Comparison(
-            GatingStatistic statistic,
-            double allowPercent,
-            double noticePercent,
-            Duration budget,
-            Duration warmup,
-            Duration settle,
-            Duration block,
-            boolean undecidedPasses) {
-        static Comparison of(ScenarioReader keys) {
-            return new Comparison(
-                    keys.value(ScenarioKeys.COMPARE_STATISTIC),
-                    keys.value(ScenarioKeys.COMPARE_ALLOW),
-                    keys.value(ScenarioKeys.COMPARE_NOTICE),
-                    keys.value(ScenarioKeys.COMPARE_BUDGET),
-                    keys.value(ScenarioKeys.COMPARE_WARMUP),
-                    keys.value(ScenarioKeys.COMPARE_SETTLE),
-                    keys.value(ScenarioKeys.COMPARE_BLOCK),
-                    keys.value(ScenarioKeys.COMPARE_UNDECIDED));
         }
     }
 

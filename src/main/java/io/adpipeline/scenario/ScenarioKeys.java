@@ -4,7 +4,6 @@ import io.adpipeline.event.AdCatalog;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.scenario.Scenario.Capacity;
-import io.adpipeline.scenario.Scenario.Comparison;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -60,7 +60,7 @@ final class ScenarioReader {
                 Scenario.Timeouts.of(this),
                 thresholds.withValidityDefaults(),
                 capacity,
-                Scenario.Comparison.of(this));
+                Comparison.of(this));
         new ScenarioRules(entries, problems).check(scenario);
         problems.throwIfAny();
         return scenario;

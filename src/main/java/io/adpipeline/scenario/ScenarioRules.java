@@ -254,7 +254,7 @@ final class ScenarioRules {
         }
     }
 
-    private void checkComparison(Scenario.Comparison comparison) {
+    private void checkComparison(Comparison comparison) {
         if (comparison.noticePercent() <= comparison.allowPercent()) {
             broken(
                     List.of(ScenarioKeys.COMPARE_NOTICE.path(), ScenarioKeys.COMPARE_ALLOW.path()),

@@ -137,7 +137,7 @@ class ResultSchemaTest {
                         .round(SampleRun::lateGenerator)
                         .round(run -> run.without(row -> true))
                         .result(false))) {
-            ObjectNode json = (ObjectNode) JSON.readTree(ResultJson.of(comparison));
+            ObjectNode json = (ObjectNode) JSON.readTree(ComparisonJson.of(comparison));
 
             assertThat(problems(COMPARISON, json)).isEmpty();
             ((ObjectNode) json.path("rounds").path(0)).remove("blocks");

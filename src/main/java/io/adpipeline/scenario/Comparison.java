@@ -1,0 +1,37 @@
+package io.adpipeline.scenario;
+
+import java.time.Duration;
+
+/**
+ * How two variants are compared.
+ *
+ * @param statistic what decides
+ * @param allowPercent surely slower by more than this is SLOWER
+ * @param noticePercent surely not slower by as much as this is a PASS, above {@code allowPercent}
+ * @param budget the longest it may take
+ * @param warmup load on each process of a round before its blocks
+ * @param settle load before measuring in each block
+ * @param block load that is measured in each block
+ * @param undecidedPasses whether it passes if it cannot tell
+ */
+public record Comparison(
+        GatingStatistic statistic,
+        double allowPercent,
+        double noticePercent,
+        Duration budget,
+        Duration warmup,
+        Duration settle,
+        Duration block,
+        boolean undecidedPasses) {
+    static Comparison of(ScenarioReader keys) {
+        return new Comparison(
+                keys.value(ScenarioKeys.COMPARE_STATISTIC),
+                keys.value(ScenarioKeys.COMPARE_ALLOW),
+                keys.value(ScenarioKeys.COMPARE_NOTICE),
+                keys.value(ScenarioKeys.COMPARE_BUDGET),
+                keys.value(ScenarioKeys.COMPARE_WARMUP),
+                keys.value(ScenarioKeys.COMPARE_SETTLE),
+                keys.value(ScenarioKeys.COMPARE_BLOCK),
+                keys.value(ScenarioKeys.COMPARE_UNDECIDED));
+    }
+}

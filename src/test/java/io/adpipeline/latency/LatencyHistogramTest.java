@@ -233,4 +233,17 @@ class LatencyHistogramTest {
                 .mapToLong(u -> (long) (1_000 * Math.pow(3.6e9, u)))
                 .toArray();
     }
+
+    @Test
+    void whatNeverCameIsAddedToo() {
+        LatencyHistogram other = LatencyHistogram.ofWholeMs();
+        other.recordMs(10);
+        other.recordNever();
+        LatencyHistogram all = LatencyHistogram.ofWholeMs();
+        all.add(other);
+
+        assertThat(all.count()).isEqualTo(2);
+        assertThat(all.neverCount()).isEqualTo(1);
+        assertThat(all.quantileMs(1)).isInfinite();
+    }
 }

@@ -83,12 +83,13 @@ public final class CapacityRunner {
         public Trial.Verdict run(double eventsPerSecond, Purpose purpose, boolean prolonged)
                 throws InterruptedException {
             Duration length = purpose == Purpose.CONFIRM ? capacity.confirm() : capacity.trial();
+            int times = prolonged ? 2 : 1;
             Trial trial = run(
                     done.size() + 1,
                     purpose,
                     eventsPerSecond,
-                    capacity.settle(),
-                    prolonged ? length.multipliedBy(2) : length);
+                    capacity.settle().multipliedBy(times),
+                    length.multipliedBy(times));
             done.add(trial);
             RunSeries.requireGoesOn(trial.run());
             return trial.verdict();

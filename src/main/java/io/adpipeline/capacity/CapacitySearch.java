@@ -13,11 +13,11 @@ import java.util.TreeMap;
  * Which rates to try, and what follows. The rate is doubled from the lowest until a trial does not hold; the two last
  * rates are brought together by bisection, in equal ratios, until they differ by no more than 3 %. The upper one is then
  * tried again, since a trial can fail of a disturbance: if it holds now, the search goes on above it. The lower one is
- * confirmed at full length, until it has held three times. Where it fails twice before, the rate is stepped down, by 3 %
+ * confirmed at full length, until it has held three times. Where it fails twice before, the rate is stepped down, by 2 %
  * twice and by twice as much each time from then on.
  *
- * <p>An INVALID trial is repeated once. One that is undecided is repeated once at twice its length; if that does not prove
- * that the rate is sustained, it is not.
+ * <p>An INVALID trial is repeated once. One that is undecided is repeated once, settles twice as long then and takes
+ * twice its length; if that does not prove that the rate is sustained, it is not.
  *
  * <p>It knows nothing of pipelines but how trials came out. Used once, by one thread.
  */
@@ -25,6 +25,9 @@ final class CapacitySearch {
 
     /** The bisection ends when the rates above and below differ by no more than this share of the lower one. */
     static final double RESOLUTION = 0.03;
+
+    /** By this share an answer that fails is lowered first: less than a bisection leaves, since that answer is low already. */
+    private static final double FIRST_STEP = 0.02;
 
     /** So often the answer has to hold at full length. */
     static final int CONFIRMATIONS = 3;
@@ -49,7 +52,7 @@ final class CapacitySearch {
          * Runs one.
          *
          * @param eventsPerSecond rate of all producers together
-         * @param prolonged whether it takes twice its length
+         * @param prolonged whether it settles twice as long, and takes twice its length
          */
         Trial.Verdict run(double eventsPerSecond, Purpose purpose, boolean prolonged) throws InterruptedException;
     }
@@ -135,7 +138,7 @@ final class CapacitySearch {
     }
 
     private void confirm() throws InterruptedException {
-        double step = RESOLUTION;
+        double step = FIRST_STEP;
         while (sustained.isPresent() && !confirmed(sustained.getAsDouble())) {
             double rate = sustained.getAsDouble();
             unconfirmed.add(rate);

@@ -9,6 +9,7 @@ import io.adpipeline.slo.Outcome;
 import io.adpipeline.slo.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * One trial of a search and what it says.
@@ -53,7 +54,7 @@ public record Trial(
         SUSTAINED("sustained"),
         /** The pipeline is too slow for the rate, or wrong at it. */
         NOT_SUSTAINED("not sustained"),
-        /** The thresholds hold, but the backlog may grow or not: the trial was too short to tell. */
+        /** The trial was too short to tell: the backlog may grow or not, or the pipeline was still catching up. */
         UNDECIDED("undecided"),
         /** Nothing: the load was not delivered as asked, or the run cannot be trusted for another reason. */
         INVALID("INVALID");
@@ -92,7 +93,8 @@ public record Trial(
     /**
      * What a run says of its rate. It is sustained if the run passes, thresholds and oracle, and the whole confidence
      * interval of the backlog's growth is at or below 4 % of the rate. It is undecided if only a part of the interval is, or
-     * there is none.
+     * there is none; and if a threshold is broken while the backlog fell by more than 4 %: what the start of the load left
+     * was still being caught up.
      */
     static Trial judge(int number, Purpose purpose, RunResult run) {
         double rate = run.scenario().load().eventsPerSecond();
@@ -102,7 +104,7 @@ public record Trial(
         }
         List<String> reasons = faults(run);
         Verdict ofGrowth = growthVerdict(run.backlog());
-        Verdict verdict = reasons.isEmpty() ? ofGrowth : Verdict.NOT_SUSTAINED;
+        Verdict verdict = reasons.isEmpty() ? ofGrowth : ofFaults(run);
         if (ofGrowth == verdict && verdict != Verdict.SUSTAINED) {
             reasons.add(growth(run.backlog()));
         }
@@ -125,6 +127,16 @@ public record Trial(
                 .forEach(faults::add);
         faults.addAll(run.verdict().pipelineFaults());
         return faults;
+    }
+
+    private static Verdict ofFaults(RunResult run) {
+        boolean right = run.verdict().pipelineFaults().isEmpty();
+        return right && catchingUp(run.backlog().growthPercent()) ? Verdict.UNDECIDED : Verdict.NOT_SUSTAINED;
+    }
+
+    /** Whether the backlog fell while measuring. */
+    static boolean catchingUp(OptionalDouble growthPercent) {
+        return growthPercent.orElse(0) < -GROWTH_LIMIT_PERCENT;
     }
 
     /** What the growth of the backlog alone says. */

@@ -24,6 +24,11 @@ public final class Judge {
      * pipeline. Otherwise it is PASS if the pipeline has no faults and keeps every threshold. If not it is FAIL, or
      * INVALID where the measurement excuses slowness.
      *
+     * <p>A broken threshold on {@code scheduleLag} is no such reason where a latency of the pipeline is above its limit by
+     * more than the largest lag. Events that come later by at most some time leave a queue later by at most that time (F.
+     * Baccelli et al., "Synchronization and Linearity", Wiley 1992: such systems are non-expansive), so that a generator
+     * in time would not have saved it.
+     *
      * <p>A pipeline with faults is not excused by what is missing because of them: its own metrics may then have no or
      * too few samples, and those of the load, which ends with a pipeline that dies, may not be there at all. That is a
      * FAIL.
@@ -41,6 +46,7 @@ public final class Judge {
         boolean faulty = !faults.isEmpty();
         checks.stream()
                 .filter(check -> !(faulty && missingByFault(check)))
+                .filter(check -> !(lagged(check) && slowHoweverEarlyTheLoad(checks, measurement)))
                 .map(Check::invalidReason)
                 .flatMap(Optional::stream)
                 .distinct()
@@ -57,6 +63,23 @@ public final class Judge {
         boolean absent = check.actual().isEmpty();
         return check.state() == Check.State.UNKNOWN
                 && (absent || check.threshold().metric().ofPipeline());
+    }
+
+    private static boolean lagged(Check check) {
+        return check.threshold().metric() == Metric.SCHEDULE_LAG && check.state() == Check.State.BROKEN;
+    }
+
+    private static boolean slowHoweverEarlyTheLoad(List<Check> checks, Measurement measurement) {
+        double lagMs = measurement
+                .latency(Metric.SCHEDULE_LAG)
+                .valuesMs()
+                .getOrDefault(Statistic.MAX, Double.POSITIVE_INFINITY);
+        return checks.stream()
+                .filter(check -> check.state() == Check.State.BROKEN)
+                .filter(check ->
+                        Metric.pipelineLatencies().contains(check.threshold().metric()))
+                .anyMatch(check ->
+                        check.actual().orElseThrow() - check.threshold().limit() > lagMs);
     }
 
     /** The order within a run: what is wrong on any machine, then INVALID, then slowness. */

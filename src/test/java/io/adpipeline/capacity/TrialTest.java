@@ -10,6 +10,7 @@ import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.latency.ConfidenceInterval;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,19 @@ class TrialTest {
                 .singleElement()
                 .asString()
                 .startsWith("endToEnd p90: required ≤ 2 s, actual 3.36 s");
+    }
+
+    @Test
+    void aBrokenThresholdIsUndecidedWhileTheBacklogOfTheStartStillFalls() {
+        Map<String, String> hundred = Map.of("eventsPerProducer", String.valueOf(RATE));
+        SampleRun catchesUp = SampleRun.passingLong(hundred).later(ms -> Math.max(0, 9_000 - ms / 5));
+        Trial falls = judge(catchesUp);
+        Trial wrong = judge(catchesUp.without(row -> row.cell().campaignId() == 3));
+
+        assertThat(falls.run().backlog().growthPercent().orElseThrow()).isLessThan(-4);
+        assertThat(falls.verdict()).isEqualTo(Trial.Verdict.UNDECIDED);
+        assertThat(falls.reasons()).singleElement().asString().startsWith("endToEnd p90: required ≤ 2 s");
+        assertThat(wrong.verdict()).isEqualTo(Trial.Verdict.NOT_SUSTAINED);
     }
 
     @Test

@@ -200,6 +200,20 @@ class JudgeTest {
         assertThat(verdict.reasons()).containsExactly("scheduleLag p99 is 51 ms, required is ≤ 50 ms");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2500, INVALID", "2701, FAIL"})
+    void aLateGeneratorExcusesNoMoreThanItsLargestLag(double actualMs, Outcome outcome) {
+        Measured late = Measured.healthy()
+                .lag(191, 700)
+                .latency(Metric.END_TO_END, 100, Statistic.P90, actualMs)
+                .latency(Metric.EVENT_TIME, 100, Statistic.P90, 99_000);
+        Verdict verdict = judge(late, "endToEnd p90 2s", "eventTime p90 100s");
+
+        assertThat(verdict.outcome()).isEqualTo(outcome);
+        assertThat(verdict.reasons().isEmpty()).isEqualTo(outcome == Outcome.FAIL);
+        assertThat(state(verdict, "scheduleLag.p99")).isEqualTo(Check.State.BROKEN);
+    }
+
     @Test
     void noSamplesProveNothingAndAreSaidOnce() {
         Verdict verdict = judge(Measured.healthy().without(Metric.END_TO_END), "endToEnd p90 2s", "endToEnd max 3s");

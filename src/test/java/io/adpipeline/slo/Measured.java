@@ -40,6 +40,13 @@ final class Measured {
         return this;
     }
 
+    Measured lag(double p99Ms, double maxMs) {
+        latencies.put(
+                Metric.SCHEDULE_LAG,
+                new LatencyStats(100_000, Map.of(Statistic.P99, p99Ms, Statistic.MAX, maxMs), Map.of()));
+        return this;
+    }
+
     Measured without(Metric metric) {
         latencies.remove(metric);
         return this;

@@ -134,8 +134,7 @@ public final class EmbeddedBroker extends KafkaBroker {
                 options,
                 arguments,
                 logOf(settings),
-                probe::onLine,
-                false));
+                probe::onLine));
     }
 
     private static Path logOf(BrokerSettings settings) {

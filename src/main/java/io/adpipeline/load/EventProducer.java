@@ -79,7 +79,7 @@ final class EventProducer implements Runnable {
 
     @Override
     public void run() {
-        Pacer.minimiseTimerSlack();
+        Pacer.preferThisThread();
         follow(warmup, 0, () -> measureFromNs);
         long fromNs = measureFromNs;
         long endNs = fromNs + TimeUnit.MILLISECONDS.toNanos(plan.measureMs() + plan.tailMs());

@@ -47,8 +47,7 @@ public final class LoadGenerator implements AutoCloseable {
                 options,
                 List.of(directory.toAbsolutePath().toString()),
                 log,
-                this::onLine,
-                true));
+                this::onLine));
         jvm.send(LoadJson.line(plan));
     }
 

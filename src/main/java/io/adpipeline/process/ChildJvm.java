@@ -48,8 +48,6 @@ public final class ChildJvm implements AutoCloseable {
      * @param log gets standard output and error, appended; its directory is made if it is missing. Closing removes an
      *     empty one
      * @param onLine gets each line that the child tells, in order, on one thread of its own
-     * @param urgent asks the system to prefer it to other processes, where there is {@code nice} and we may; it runs
-     *     all the same where not
      */
     public record Spec(
             String name,
@@ -58,8 +56,7 @@ public final class ChildJvm implements AutoCloseable {
             List<String> jvmOptions,
             List<String> arguments,
             Path log,
-            Consumer<String> onLine,
-            boolean urgent) {
+            Consumer<String> onLine) {
 
         public Spec {
             jvmOptions = List.copyOf(jvmOptions);

@@ -29,8 +29,6 @@ final class Launch {
             "-XX:Tier4CompileThreshold=60000",
             "-XX:Tier4BackEdgeThreshold=160000");
 
-    private static final Path NICE = Path.of("/usr/bin/nice");
-    private static final String URGENT = "-15";
     private static final Path SHELL = Path.of("/bin/sh");
 
     /**
@@ -75,10 +73,6 @@ final class Launch {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SHELL)) {
             command.addAll(List.of(SHELL.toString(), "-c", IGNORE_TERMINAL));
-        }
-        if (spec.urgent() && Files.isExecutable(NICE)) {
-            // it says so on standard error if we may not, and runs the command all the same
-            command.addAll(List.of(NICE.toString(), "-n", URGENT));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // tells people who list processes which one this is

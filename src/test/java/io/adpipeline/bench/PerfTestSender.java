@@ -50,8 +50,7 @@ record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Jvm j
                 jvm.options,
                 arguments(topic, records),
                 work.resolve("perf-test.log"),
-                line -> {},
-                true))) {
+                line -> {}))) {
             if (!process.waitFor(LIMIT) || process.exitCode().orElseThrow() != 0) {
                 throw new IllegalStateException(
                         "%s must end within %s with 0: %s".formatted(process, LIMIT, process.logTail(5)));

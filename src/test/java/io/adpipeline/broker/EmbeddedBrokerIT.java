@@ -99,8 +99,7 @@ class EmbeddedBrokerIT {
                 List.of("-Xmx64m"),
                 List.of(work.toString()),
                 directory.resolve("parent.log"),
-                lines::add,
-                false));
+                lines::add));
         await().atMost(LONG).until(() -> !lines.isEmpty());
         ProcessHandle brokerJvm = ProcessHandle.of(Long.parseLong(lines.get(0))).orElseThrow();
 

@@ -56,8 +56,7 @@ public final class TestBroker implements AutoCloseable {
                         "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml"),
                 List.of(folder.toString(), clusterId),
                 folder.resolveSibling(folder.getFileName() + ".log"),
-                probe::onLine,
-                false));
+                probe::onLine));
         if (!probe.awaitReady(child, LIMIT)) {
             child.close();
             throw new IOException("a port was taken");

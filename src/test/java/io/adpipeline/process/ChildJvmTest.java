@@ -110,17 +110,10 @@ class ChildJvmTest {
         Path log = directory.resolve("child.log");
         try (LogCapture errors = LogCapture.of(ChildJvm.class.getName());
                 ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
-                        "child",
-                        Children.Echo.class,
-                        Optional.empty(),
-                        List.of("-Xmx32m"),
-                        List.of(),
-                        log,
-                        line -> {
+                        "child", Children.Echo.class, Optional.empty(), List.of("-Xmx32m"), List.of(), log, line -> {
                             lines.add(line);
                             throw new IllegalStateException("cannot take " + line);
-                        },
-                        false))) {
+                        }))) {
             awaitReady();
             child.send("end");
 
@@ -135,14 +128,7 @@ class ChildJvmTest {
     void aLogInWhichNothingStandsIsNotLeft() {
         Path log = directory.resolve("silent.log");
         ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
-                "child",
-                Children.Silent.class,
-                Optional.empty(),
-                List.of("-Xmx32m"),
-                List.of(),
-                log,
-                lines::add,
-                false));
+                "child", Children.Silent.class, Optional.empty(), List.of("-Xmx32m"), List.of(), log, lines::add));
         awaitReady();
         assertThat(log).isEmptyFile();
 
@@ -193,7 +179,7 @@ class ChildJvmTest {
     void aChildThatCannotStartSaysWhyInItsLog() throws Exception {
         Path log = directory.resolve("child.log");
         try (ChildJvm child = ChildJvm.start(new ChildJvm.Spec(
-                "child", Children.Echo.class, Optional.empty(), List.of("-Xmx1"), List.of(), log, lines::add, false))) {
+                "child", Children.Echo.class, Optional.empty(), List.of("-Xmx1"), List.of(), log, lines::add))) {
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(child.exitCode()).contains(1);
             assertThat(child.logTail(10)).contains("heap");
@@ -229,6 +215,6 @@ class ChildJvmTest {
     private ChildJvm start(Class<?> mainClass, String... arguments) {
         Path log = directory.resolve("child.log");
         return ChildJvm.start(new ChildJvm.Spec(
-                "child", mainClass, Optional.empty(), List.of("-Xmx32m"), List.of(arguments), log, lines::add, false));
+                "child", mainClass, Optional.empty(), List.of("-Xmx32m"), List.of(arguments), log, lines::add));
     }
 }

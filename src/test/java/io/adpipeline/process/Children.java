@@ -85,8 +85,7 @@ final class Children {
                     List.of("-Xmx32m"),
                     List.of(),
                     log,
-                    line -> started.countDown(),
-                    false));
+                    line -> started.countDown()));
             started.await();
             ParentWatch.start(line -> {}, () -> {}).println(child.pid());
             new CountDownLatch(1).await();

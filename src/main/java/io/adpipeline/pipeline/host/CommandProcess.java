@@ -49,8 +49,7 @@ public final class CommandProcess implements PipelineProcess {
                 List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 List.of(),
                 log,
-                this::onLine,
-                false));
+                this::onLine));
     }
 
     /**

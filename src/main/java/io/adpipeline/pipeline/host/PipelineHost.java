@@ -69,8 +69,7 @@ public final class PipelineHost implements PipelineProcess {
                 options,
                 List.of(),
                 log.orElse(temporary.resolve("pipeline.log")),
-                this::onLine,
-                false));
+                this::onLine));
         try {
             jvm.send(HostProtocol.line(HostProtocol.OPEN, wanted));
         } catch (IllegalStateException ended) {

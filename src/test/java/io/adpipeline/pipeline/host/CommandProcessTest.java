@@ -188,8 +188,7 @@ class CommandProcessTest {
                 List.of("-Xmx64m"),
                 List.of(folder.toString()),
                 folder.resolve("suite.log"),
-                lines::add,
-                false));
+                lines::add));
         await().atMost(LONG).until(() -> sleeping(984).size() == 2);
 
         suite.kill();

@@ -88,14 +88,19 @@ final class JobCommand implements Callable<Integer> {
         if (master != null) {
             settings.put("spark.master", master);
         }
-        PipelineHost.require(pipeline, settings, Main.pipelineHeap());
+        PipelineHost.require(pipeline, scenario.pipeline().classPath(), settings, Main.pipelineHeap());
         KafkaConnection connection = part.connection(scenario);
         KafkaOptions.requireTopics(
                 connection, scenario.topics().events(), scenario.topics().results());
         try (WorkFolder folder = WorkFolder.of(checkpoint);
                 Topics topics = new Topics(connection);
-                PipelineHost host =
-                        PipelineHost.open(pipeline, settings, Main.pipelineHeap(), Optional.empty(), false);
+                PipelineHost host = PipelineHost.open(
+                        pipeline,
+                        scenario.pipeline().classPath(),
+                        settings,
+                        Main.pipelineHeap(),
+                        Optional.empty(),
+                        false);
                 RunningPipeline running = start(host, scenario, settings, connection, folder)) {
             Follower follower = new Follower(scenario, running, topics);
             try {

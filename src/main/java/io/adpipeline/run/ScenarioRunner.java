@@ -187,7 +187,11 @@ public final class ScenarioRunner {
             }
             CommandProcess.require(scenario.pipeline().command().get());
         } else {
-            PipelineHost.require(scenario.pipeline().name(), settings(scenario, options), options.pipelineHeap());
+            PipelineHost.require(
+                    scenario.pipeline().name(),
+                    scenario.pipeline().classPath(),
+                    settings(scenario, options),
+                    options.pipelineHeap());
         }
     }
 
@@ -198,6 +202,7 @@ public final class ScenarioRunner {
                 .<PipelineProcess>map(command -> CommandProcess.open(command, log))
                 .orElseGet(() -> PipelineHost.open(
                         scenario.pipeline().name(),
+                        scenario.pipeline().classPath(),
                         settings(scenario, options),
                         options.pipelineHeap(),
                         Optional.of(log),

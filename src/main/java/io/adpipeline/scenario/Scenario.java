@@ -179,6 +179,7 @@ public record Scenario(
      * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
      * @param allowReplays whether rows may come again, as after a restart
      * @param settings its own, as written
+     * @param classPath jars and folders that come before the others of its JVM, if it is one of Java; may be empty
      * @param command what is run, if it is no pipeline of Java
      * @param consumerGroup with which it reads, if known
      */
@@ -191,10 +192,12 @@ public record Scenario(
             Duration trigger,
             boolean allowReplays,
             Map<String, String> settings,
+            List<String> classPath,
             Optional<PipelineCommand> command,
             Optional<String> consumerGroup) {
         public Pipeline {
             settings = sorted(settings);
+            classPath = List.copyOf(classPath);
         }
 
         static Pipeline of(ScenarioReader keys) {
@@ -208,6 +211,7 @@ public record Scenario(
                     keys.value(ScenarioKeys.TRIGGER),
                     keys.value(ScenarioKeys.ALLOW_REPLAYS),
                     keys.texts(ScenarioKeys.SETTING),
+                    keys.written(ScenarioKeys.CLASS_PATH).orElse(List.of()),
                     command,
                     keys.written(ScenarioKeys.CONSUMER_GROUP));
         }

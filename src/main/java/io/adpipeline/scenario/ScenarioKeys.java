@@ -47,9 +47,15 @@ public final class ScenarioKeys {
                     ? Optional.empty()
                     : Optional.of(scenario.pipeline().name()),
             "The pipeline under test, one of Java; pipeline: NAME is short for it.");
+    static final ScenarioKey<List<String>> CLASS_PATH = TABLE.computed(
+            "pipeline.classpath",
+            ValueType.words("jars and folders of classes, as in [target/mine.jar]"),
+            "none",
+            scenario -> Optional.of(scenario.pipeline().classPath()).filter(paths -> !paths.isEmpty()),
+            "Jars and folders of classes of a pipeline of Java; they come before the others that its JVM has.");
     static final ScenarioKey<List<String>> COMMAND = TABLE.computed(
             "pipeline.command",
-            ValueType.words(),
+            ValueType.words("a program and its arguments, as in [python3, job.py]"),
             "none",
             scenario -> scenario.pipeline().command().map(PipelineCommand::words),
             "The pipeline under test, a program of any kind: it and its arguments, which may hold placeholders.");

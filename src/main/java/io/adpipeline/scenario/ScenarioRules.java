@@ -191,6 +191,12 @@ final class ScenarioRules {
                         List.of(ScenarioKeys.PIPELINE.path()),
                         "left out: pipeline.command says which pipeline it is",
                         name.shown()));
+        if (!pipeline.classPath().isEmpty()) {
+            broken(
+                    List.of(ScenarioKeys.CLASS_PATH.path()),
+                    "left out: pipeline.command is no pipeline of Java",
+                    Entry.quoted(String.join(" ", pipeline.classPath())));
+        }
         pipeline.consumerGroup()
                 .ifPresent(group -> checkPlaceholders(ScenarioKeys.CONSUMER_GROUP.path(), group, pipeline));
         command.words().forEach(word -> checkPlaceholders(ScenarioKeys.COMMAND.path(), word, pipeline));
@@ -203,7 +209,7 @@ final class ScenarioRules {
 
     private void checkNoCommand() {
         entries.below("pipeline").forEach((name, entry) -> {
-            if (!name.equals("name")) {
+            if (!name.equals("name") && !name.equals("classpath")) {
                 broken(List.of("pipeline." + name), "left out without pipeline.command", entry.shown());
             }
         });

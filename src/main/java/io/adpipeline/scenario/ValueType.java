@@ -48,9 +48,9 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
     }
 
     /** A list; in an override it is written as in a file. */
-    static ValueType<List<String>> words() {
+    static ValueType<List<String>> words(String which) {
         return new ValueType<>(
-                "a list of texts, a program and its arguments, as in [python3, job.py]",
+                "a list of texts, " + which,
                 entry -> entry.place().isOverride() ? entry.text().flatMap(ScenarioYaml::list) : entry.items(),
                 words -> !words.isEmpty()
                         && !words.get(0).isBlank()

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -68,6 +69,7 @@ class ScenarioParserTest {
                         Duration.ZERO,
                         false,
                         Map.of(),
+                        List.of(),
                         Optional.empty(),
                         Optional.empty()));
         assertThat(scenario.bootstrapServers()).isEmpty();
@@ -144,6 +146,7 @@ class ScenarioParserTest {
                         Duration.ofMillis(1_500),
                         true,
                         Map.of("spark.sql.shuffle.partitions", "2", "spark.ui.enabled", "true"),
+                        List.of(),
                         Optional.empty(),
                         Optional.empty()));
         assertThat(scenario.bootstrapServers()).contains("kafka-1:9092,[::1]:9093");

@@ -145,6 +145,7 @@ class ScenarioYamlTest {
                                 SMALLEST + "warmup: {atMost: 1m}",
                                 SMALLEST + "capacity: {from: 1, to: 9, atLeast: 2}",
                                 SMALLEST + OTHER_COMPARISON,
+                                SMALLEST + "pipeline: {classpath: [a.jar]}",
                                 SMALLEST + "pipeline: {command: [a], directory: b, consumerGroup: c}"))
                         .as(key.path())
                         .isPresent();
@@ -156,7 +157,7 @@ class ScenarioYamlTest {
     @ValueSource(
             strings = {
                 "pipeline: mine",
-                "pipeline: {name: mine}",
+                "pipeline: {name: mine, classpath: [a.jar, 'b c']}",
                 "pipeline:\n  command: [python3, '5', 'a b', '${window.ms}']",
                 "pipeline: {command: [a], directory: b, consumerGroup: c, environment: {N: 5, X: '${settings.y}'}}\nsettings: {y: z}"
             })

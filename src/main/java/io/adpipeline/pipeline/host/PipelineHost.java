@@ -7,6 +7,7 @@ import io.adpipeline.pipeline.host.HostProtocol.Open;
 import io.adpipeline.pipeline.host.HostProtocol.Save;
 import io.adpipeline.pipeline.host.HostProtocol.Start;
 import io.adpipeline.process.ChildJvm;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A JVM for the pipeline under test: fresh, with a heap and a class path of its own, so that nothing of the suite gets
@@ -58,14 +61,14 @@ public final class PipelineHost implements PipelineProcess {
     private volatile HostedPipeline running;
     private boolean greeted;
 
-    private PipelineHost(Open wanted, String heap, Optional<Path> log) {
+    private PipelineHost(Open wanted, List<String> classPath, String heap, Optional<Path> log) {
         this.temporary = newFolder();
         List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-Djava.io.tmpdir=" + temporary));
         options.addAll(openedToPipelines());
         this.jvm = ChildJvm.start(new ChildJvm.Spec(
                 "pipeline",
                 PipelineHostMain.class,
-                Optional.ofNullable(System.getProperty(CLASS_PATH_PROPERTY)),
+                Optional.of(wholeClassPath(classPath)),
                 options,
                 List.of(),
                 log.orElse(temporary.resolve("pipeline.log")),
@@ -81,32 +84,54 @@ public final class PipelineHost implements PipelineProcess {
      * Starts the JVM; returns as soon as the process exists.
      *
      * @param pipeline name of the pipeline
+     * @param classPath jars and folders that come before the others, and which exist; may be empty
      * @param settings that it will get
      * @param heap as in {@code 2g}
      * @param log where the output of the JVM and the pipeline goes; empty for a file that is gone after closing
      * @param recorded whether it will be recorded
      */
     public static PipelineHost open(
-            String pipeline, Map<String, String> settings, String heap, Optional<Path> log, boolean recorded) {
-        return new PipelineHost(new Open(pipeline, settings, recorded), heap, log);
+            String pipeline,
+            List<String> classPath,
+            Map<String, String> settings,
+            String heap,
+            Optional<Path> log,
+            boolean recorded) {
+        return new PipelineHost(new Open(pipeline, settings, recorded), classPath, heap, log);
+    }
+
+    private static String wholeClassPath(List<String> first) {
+        String rest = System.getProperty(CLASS_PATH_PROPERTY, System.getProperty("java.class.path"));
+        return Stream.concat(first.stream(), Stream.of(rest)).collect(Collectors.joining(File.pathSeparator));
     }
 
     /**
      * Makes sure that there is such a pipeline and that it could start here, and starts nothing that stays.
      *
+     * @param classPath as {@link #open} takes it
      * @param settings that it will get
-     * @throws IllegalArgumentException if there is none, listing those there are, or it does not take a setting
+     * @throws IllegalArgumentException if there is none, listing those there are, or it does not take a setting, or what the
+     *     class path names does not exist
      * @throws IllegalStateException if the value of a setting, or something of the JVM, its user or its machine keeps it from
      *     starting
      */
-    public static void require(String pipeline, Map<String, String> settings, String heap) throws InterruptedException {
-        List<Object> asked = List.of(pipeline, Map.copyOf(settings), heap);
+    public static void require(String pipeline, List<String> classPath, Map<String, String> settings, String heap)
+            throws InterruptedException {
+        classPath.forEach(PipelineHost::requireFile);
+        List<Object> asked = List.of(pipeline, List.copyOf(classPath), Map.copyOf(settings), heap);
         if (FOUND.contains(asked)) {
             return;
         }
-        try (PipelineHost host = open(pipeline, settings, heap, Optional.empty(), false)) {
+        try (PipelineHost host = open(pipeline, classPath, settings, heap, Optional.empty(), false)) {
             host.awaitStarted();
             FOUND.add(asked);
+        }
+    }
+
+    private static void requireFile(String path) {
+        if (!Files.isReadable(Path.of(path))) {
+            throw new IllegalArgumentException(
+                    "pipeline.classpath must name jars and folders that can be read, was '%s'".formatted(path));
         }
     }
 

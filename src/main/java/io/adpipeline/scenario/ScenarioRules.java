@@ -19,6 +19,9 @@ import org.apache.kafka.common.config.ConfigValue;
 /** Rules that bind several keys of a scenario, or keys of any name. */
 final class ScenarioRules {
 
+    /** Keys below {@code pipeline} of a pipeline of Java. */
+    private static final Set<String> OF_JAVA = Set.of(ScenarioKeys.PIPELINE.path(), ScenarioKeys.CLASS_PATH.path());
+
     private static final Pattern NAME = Pattern.compile("(?!\\.)[A-Za-z0-9._-]{1,100}");
     private static final Pattern CONNECTION = Pattern.compile("bootstrap\\.servers|security\\..*|sasl\\..*|ssl\\..*");
     /** Without these an acknowledged event can be lost or stored twice: what was sent would not be known. */
@@ -209,7 +212,7 @@ final class ScenarioRules {
 
     private void checkNoCommand() {
         entries.below("pipeline").forEach((name, entry) -> {
-            if (!name.equals("name") && !name.equals("classpath")) {
+            if (!OF_JAVA.contains("pipeline." + name)) {
                 broken(List.of("pipeline." + name), "left out without pipeline.command", entry.shown());
             }
         });

@@ -8,6 +8,7 @@ import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadPlan;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.load.RunningLoad;
 import io.adpipeline.report.LoadText;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
@@ -79,29 +80,29 @@ final class ProduceCommand implements Callable<Integer> {
         KafkaOptions.requireTopics(connection, scenario.topics().events());
         LoadPlan plan = ScenarioParts.loadPlan(scenario, connection);
         try (WorkFolder folder = WorkFolder.of(reportDirectory);
-                LoadGenerator generator =
-                        LoadGenerator.start(plan, folder.path(), folder.path().resolve("generator.log"))) {
-            generator.awaitReady(scenario.timeouts().ready());
+                LoadGenerator generator = LoadGenerator.open(folder.path().resolve("generator.log"))) {
+            RunningLoad load = generator.prepare(plan, folder.path());
+            load.awaitReady(scenario.timeouts().ready());
             program.shutdown().handlesShutdown();
             long startMs = ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + START_NOTICE_MS);
             program.console().print(LoadText.head(plan, startMs) + "\n" + seed.notice());
-            generator.begin(startMs);
-            follow(generator, plan, startMs);
-            return report(generator);
+            load.begin(startMs);
+            follow(load, plan, startMs);
+            return report(load);
         }
     }
 
-    private void follow(LoadGenerator generator, LoadPlan plan, long startMs) throws InterruptedException {
+    private void follow(RunningLoad load, LoadPlan plan, long startMs) throws InterruptedException {
         LoadProgress reported = LoadProgress.NONE;
         long nextReportMs = startMs + REPORT_PERIOD.toMillis();
         long stopLimitMs = Long.MAX_VALUE;
-        while (!generator.done()) {
-            generator.failure().ifPresent(why -> {
+        while (!load.done()) {
+            load.failure().ifPresent(why -> {
                 throw new LoadException(why);
             });
             long nowMs = System.currentTimeMillis();
             if (stopLimitMs == Long.MAX_VALUE && program.shutdown().await(POLL)) {
-                generator.stop();
+                load.stop();
                 stopLimitMs = nowMs + FLUSH_LIMIT.toMillis();
             }
             if (nowMs > stopLimitMs) {
@@ -109,7 +110,7 @@ final class ProduceCommand implements Callable<Integer> {
                         "the last events were not flushed within %d s of the end".formatted(FLUSH_LIMIT.toSeconds()));
             }
             if (nowMs >= nextReportMs) {
-                LoadProgress progress = generator.progress();
+                LoadProgress progress = load.progress();
                 program.console().print(LoadText.progress(plan, reported, progress));
                 reported = progress;
                 nextReportMs += REPORT_PERIOD.toMillis();
@@ -117,9 +118,9 @@ final class ProduceCommand implements Callable<Integer> {
         }
     }
 
-    private int report(LoadGenerator generator) {
-        LoadReport report = generator.report();
-        program.console().print(LoadText.summary(report, generator.progress()));
+    private int report(RunningLoad load) {
+        LoadReport report = load.report();
+        program.console().print(LoadText.summary(report, load.progress()));
         boolean delivered = report.whole().acknowledged() == report.whole().intended();
         return delivered ? ExitCode.PASS : ExitCode.INVALID;
     }

@@ -6,67 +6,72 @@ import io.adpipeline.process.ParentWatch;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.slf4j.LoggerFactory;
 
 /**
- * The generator's own JVM. Its argument is the folder for its files; standard input brings the plan as one line of
- * JSON, then {@code START <epoch ms>}, {@code MEASURE <epoch ms>} to end the warm-up before its time, and {@code STOP} to
- * end the schedule early; it answers {@code READY},
- * {@code PROGRESS <json>} once a second, and {@code DONE} or {@code FAILED <why>}. It exits at the end of standard input.
+ * The generator's own JVM, which sends one load after the other. Standard input brings for each {@code LOAD <json>} with
+ * its plan and the folder for its files, {@code START <epoch ms>}, {@code WARMUP <ms>} to end the warm-up before its time,
+ * and {@code STOP} to end the schedule early; it answers {@code READY}, {@code PROGRESS <json>} once a second, and
+ * {@code DONE} or {@code FAILED <why>}. It exits at the end of standard input.
  */
 final class GeneratorMain {
 
+    static final String LOAD = "LOAD ";
     static final String START = "START ";
-    static final String MEASURE = "MEASURE ";
+    static final String WARMUP = "WARMUP ";
     static final String STOP = "STOP";
     static final String READY = "READY";
     static final String PROGRESS = "PROGRESS ";
     static final String DONE = "DONE";
     static final String FAILED = "FAILED ";
 
+    private final BlockingQueue<String> steps = new LinkedBlockingQueue<>();
+    private volatile LoadSession session;
+
     private GeneratorMain() {}
+
+    /** What to send, and where its files go. */
+    record Order(LoadPlan plan, String directory) {}
 
     public static void main(String[] arguments) throws InterruptedException {
         LogSecrets.guardStreams(); // plug-ins write to them too
-        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        PrintStream parent = ParentWatch.start(lines::add, () -> {});
-        LoadPlan plan = LoadJson.parse(lines.take(), LoadPlan.class);
-        try (LoadSession session = new LoadSession(plan, Path.of(arguments[0]))) {
-            parent.println(READY);
-            long startMs = Long.parseLong(lines.take().substring(START.length()));
-            obey(session, startMs, lines);
-            session.run(startMs, progress -> parent.println(PROGRESS + LoadJson.line(progress)));
-            parent.println(DONE);
-        } catch (Exception e) {
-            parent.println(
-                    FAILED + Secrets.of(plan.kafka()).redact(e.toString()).replace('\n', ' '));
+        GeneratorMain generator = new GeneratorMain();
+        PrintStream parent = ParentWatch.start(generator::take, () -> {});
+        while (true) { // the parent's closing of the line ends this JVM
+            generator.load(parent);
         }
-        new CountDownLatch(1).await(); // the parent's closing of the line ends this JVM
     }
 
-    private static void obey(LoadSession session, long startMs, BlockingQueue<String> lines) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        String line = lines.take();
-                        while (!line.equals(STOP)) {
-                            if (line.startsWith(MEASURE)) {
-                                session.measureFrom(startMs, Long.parseLong(line.substring(MEASURE.length())));
-                            } else {
-                                LoggerFactory.getLogger(GeneratorMain.class)
-                                        .warn("ignored a line from the parent that is no command");
-                            }
-                            line = lines.take();
-                        }
-                        session.stop();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "stop-line");
-        thread.setDaemon(true);
-        thread.start();
+    /** On the thread that reads; what concerns a load that is being sent cannot wait for its end. */
+    private void take(String line) {
+        if (line.equals(STOP)) {
+            session.stop();
+        } else if (line.startsWith(WARMUP)) {
+            session.endWarmup(Long.parseLong(line.substring(WARMUP.length())));
+        } else {
+            steps.add(line);
+        }
+    }
+
+    private void load(PrintStream parent) throws InterruptedException {
+        Order order = LoadJson.parse(next(LOAD), Order.class);
+        try (LoadSession load = new LoadSession(order.plan(), Path.of(order.directory()))) {
+            session = load;
+            parent.println(READY);
+            long startMs = Long.parseLong(next(START));
+            load.run(startMs, progress -> parent.println(PROGRESS + LoadJson.line(progress)));
+            parent.println(DONE);
+        } catch (Exception e) {
+            parent.println(FAILED
+                    + Secrets.of(order.plan().kafka()).redact(e.toString()).replace('\n', ' '));
+        }
+    }
+
+    private String next(String word) throws InterruptedException {
+        String line = steps.take();
+        if (!line.startsWith(word)) {
+            throw new IllegalStateException("the parent has not said " + word.strip());
+        }
+        return line.substring(word.length());
     }
 }

@@ -154,12 +154,11 @@ final class LoadSession implements AutoCloseable {
     /**
      * Ends the warm-up before its time. For any thread, while {@link #run} works.
      *
-     * @param startMs start of the schedule, epoch ms
-     * @param measureFromMs start of the measured part, epoch ms; a start of a window, and not past
+     * @param lengthMs how long it is then, ms; its end is a start of a window, and not past
      */
-    void measureFrom(long startMs, long measureFromMs) {
-        warmupMs = measureFromMs - startMs;
-        producers.forEach(producer -> producer.measureFrom(warmupMs));
+    void endWarmup(long lengthMs) {
+        warmupMs = lengthMs;
+        producers.forEach(producer -> producer.measureFrom(lengthMs));
     }
 
     private void createProducers(long startMs) {

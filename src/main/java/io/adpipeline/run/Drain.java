@@ -67,7 +67,7 @@ final class Drain {
     List<String> run() throws InterruptedException {
         List<String> problems = new ArrayList<>();
         if (!parts.pipeline().tellsProgress() || until(this::allProcessed)) {
-            awaitResults(parts.generator().truth());
+            awaitResults(parts.load().truth());
         } else if (!watch.aborted()) {
             problems.add("%s events were still not processed %d s after the load ended (timeouts.drain)"
                     .formatted(

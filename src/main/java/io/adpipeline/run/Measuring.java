@@ -16,6 +16,7 @@ import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport;
+import io.adpipeline.load.RunningLoad;
 import io.adpipeline.result.ReceiptError;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.slo.Figures;
@@ -89,7 +90,7 @@ final class Measuring {
     private void awaitReady() throws InterruptedException {
         Duration limit = parts.scenario().timeouts().ready();
         try {
-            parts.generator().awaitReady(limit);
+            parts.load().awaitReady(limit);
         } catch (LoadException e) {
             watch.abort(Culprit.GENERATOR, e.getMessage());
             return;
@@ -108,10 +109,11 @@ final class Measuring {
     private void awaitFirstResult() throws InterruptedException {
         Duration limit = ScenarioParts.readyLimit(parts.scenario());
         Path directory = parts.folder().work(RunFolder.Part.GENERATOR);
-        try (LoadGenerator probe = LoadGenerator.start(
-                ScenarioParts.probePlan(parts.scenario(), parts.kafka().broker().connection()),
-                directory,
-                directory.resolve("probe.log"))) {
+        try (LoadGenerator generator = LoadGenerator.open(directory.resolve("probe.log"))) {
+            RunningLoad probe = generator.prepare(
+                    ScenarioParts.probePlan(
+                            parts.scenario(), parts.kafka().broker().connection()),
+                    directory);
             probe.awaitReady(limit);
             long windowMs = parts.scenario().pipeline().window().toMillis();
             long nowMs = System.currentTimeMillis();
@@ -147,7 +149,7 @@ final class Measuring {
     }
 
     /** What it sends must not get into the windows of the load. */
-    private void endOf(LoadGenerator probe) throws InterruptedException {
+    private void endOf(RunningLoad probe) throws InterruptedException {
         if (!watch.await(END_OF_PROBE, probe::done)) {
             watch.abort(
                     Culprit.GENERATOR,
@@ -168,7 +170,7 @@ final class Measuring {
                                 .mapToLong(Long::longValue)
                                 .sum(),
                         startMs);
-        parts.generator().begin(startMs);
+        parts.load().begin(startMs);
         timeline.enter(Phase.WARMUP);
         Duration limit = Duration.ofMillis(schedule.endMs() - startMs)
                 .multipliedBy(11)
@@ -181,7 +183,7 @@ final class Measuring {
             measured.watch(timeline.current());
             watchGenerator();
             meter.reportIfDue(timeline);
-            return parts.generator().done();
+            return parts.load().done();
         });
         if (!done) {
             watch.abort(
@@ -189,7 +191,7 @@ final class Measuring {
                     "the load generator did not end its schedule within %d s; it has sent %s events"
                             .formatted(
                                     limit.toSeconds(),
-                                    Figures.count(parts.generator().progress().sent())));
+                                    Figures.count(parts.load().progress().sent())));
         }
     }
 
@@ -210,7 +212,7 @@ final class Measuring {
             warmedUp = true;
         } else if (warmupFall.isPresent() && warmupFall.getAsDouble() < Warmup.STATIONARY_PERCENT) {
             warmedUp = true;
-            parts.generator().measureFrom(nextMs);
+            parts.load().measureFrom(nextMs);
             schedule = Schedule.of(parts.scenario(), schedule.startMs(), nextMs - schedule.startMs());
             meter.change(schedule);
         }
@@ -218,7 +220,7 @@ final class Measuring {
 
     /** One that was stopped would be waited for until the end of its schedule. */
     private void watchGenerator() {
-        LoadProgress progress = parts.generator().progress();
+        LoadProgress progress = parts.load().progress();
         long nowNs = System.nanoTime();
         if (!progress.equals(heard) || heardNs == 0) {
             heard = progress;
@@ -227,16 +229,14 @@ final class Measuring {
             watch.abort(
                     Culprit.GENERATOR,
                     "the load generator (process %d) has said nothing for %d s; by then it had sent %s events"
-                            .formatted(parts.generator().pid(), SILENCE.toSeconds(), Figures.count(progress.sent())));
+                            .formatted(parts.load().pid(), SILENCE.toSeconds(), Figures.count(progress.sent())));
         }
     }
 
     private Evidence evidence() throws InterruptedException {
-        if (!parts.generator().done()) {
-            parts.generator().close(); // what it has not reported by now is not to turn up later
-        }
+        parts.load().close(); // before it is asked whether there is a report
         Optional<LoadReport> load =
-                parts.generator().done() ? Optional.of(parts.generator().report()) : Optional.empty();
+                parts.load().done() ? Optional.of(parts.load().report()) : Optional.empty();
         return new Evidence(
                 parts.scenario(),
                 new RunFacts(
@@ -260,9 +260,9 @@ final class Measuring {
                         receiptError(),
                         consumerLag()),
                 load,
-                load.isPresent() ? parts.generator().seconds() : List.of(),
-                load.map(report -> parts.generator().truth()),
-                load.map(report -> parts.generator().events()),
+                load.isPresent() ? parts.load().seconds() : List.of(),
+                load.map(report -> parts.load().truth()),
+                load.map(report -> parts.load().events()),
                 rows(),
                 parts.pipeline().batches(),
                 parts.backlog().samples());

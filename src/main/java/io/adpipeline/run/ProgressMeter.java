@@ -48,7 +48,7 @@ final class ProgressMeter {
 
     private RunProgress progress(Timeline timeline, long nowMs) {
         parts.reader().rowsFrom(rowsSeen).forEach(this::see);
-        LoadProgress load = parts.generator().progress();
+        LoadProgress load = parts.load().progress();
         double seconds = (load.elapsedMs() - lastReported.elapsedMs()) / 1e3;
         double rate = seconds > 0 ? (load.sent() - lastReported.sent()) / seconds : 0;
         lastReported = load;

@@ -3,7 +3,7 @@ package io.adpipeline.run;
 import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.kafka.Topics;
-import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.RunningLoad;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.process.ProcessUse;
@@ -18,7 +18,7 @@ record RunParts(
         RunFolder folder,
         StartedBroker kafka,
         Topics topics,
-        LoadGenerator generator,
+        RunningLoad load,
         RunningPipeline pipeline,
         Optional<ReceiptProbe> probe,
         ResultReader reader,

@@ -5,6 +5,7 @@ import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.evidence.RunException;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.files.FolderLock;
+import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.pipeline.host.PipelineProcess;
 import io.adpipeline.scenario.Scenario;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Several runs one after the other on one Kafka. Each has topics, load generator and a start of the pipeline of its own,
- * and a folder of its own with its whole evidence. Closing it ends Kafka. Used by one thread.
+ * Several runs one after the other on one Kafka. Each has topics and a start of the pipeline of its own, and a folder of
+ * its own with its whole evidence; the load generator goes on. Closing it ends both. Used by one thread.
  */
 public final class RunSeries implements AutoCloseable {
 
@@ -25,6 +26,7 @@ public final class RunSeries implements AutoCloseable {
     private final RunFolder folder;
     private final FolderLock lock;
     private final RunKafka kafka;
+    private LoadGenerator generator;
 
     /**
      * Takes and empties the folder of the name, and starts the Kafka that the first scenario asks for.
@@ -46,6 +48,21 @@ public final class RunSeries implements AutoCloseable {
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** A new one at first, and after a load that was not done. */
+    private LoadGenerator generator() {
+        if (generator == null || !generator.alive()) {
+            closeGenerator();
+            generator = LoadGenerator.open(folder.log(RunFolder.Part.GENERATOR));
+        }
+        return generator;
+    }
+
+    private void closeGenerator() {
+        if (generator != null) {
+            generator.close();
         }
     }
 
@@ -86,6 +103,7 @@ public final class RunSeries implements AutoCloseable {
     @Override
     public void close() {
         try (lock) {
+            closeGenerator();
             kafka.close();
             folder.removeWork();
         }
@@ -105,10 +123,10 @@ public final class RunSeries implements AutoCloseable {
             RunFolder trial = folder.trial(scenario.name());
             ScenarioRunner runner = new ScenarioRunner(options);
             if (process.isPresent()) {
-                return runner.run(scenario, listener, trial, kafka, process.get());
+                return runner.run(scenario, listener, trial, kafka, process.get(), generator());
             }
             try (PipelineProcess own = ScenarioRunner.openProcess(scenario, options, trial)) {
-                return runner.run(scenario, listener, trial, kafka, own);
+                return runner.run(scenario, listener, trial, kafka, own, generator());
             }
         }
 

@@ -103,7 +103,7 @@ final class RunWatch {
     }
 
     private Optional<Abort> suspect() {
-        return parts.generator()
+        return parts.load()
                 .failure()
                 .map(why -> new Abort(Culprit.GENERATOR, why))
                 .or(() -> parts.reader()

@@ -16,6 +16,7 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.RunningLoad;
 import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
@@ -70,19 +71,26 @@ public final class ScenarioRunner {
                 timeline.enter(Phase.KAFKA);
                 // its JVM starts while Kafka does
                 try (PipelineProcess process = openProcess(scenario, options, folder);
-                        RunKafka kafka = RunKafka.start(scenario, options, folder)) {
-                    return measure(process, kafka.started(), false, folder, timeline);
+                        RunKafka kafka = RunKafka.start(scenario, options, folder);
+                        LoadGenerator generator = LoadGenerator.open(folder.log(RunFolder.Part.GENERATOR))) {
+                    return measure(process, generator, kafka.started(), false, folder, timeline);
                 }
             });
         }
     }
 
-    /** Runs on a Kafka and in a pipeline's process that go on after it; the topics do not. */
-    RunResult run(Scenario scenario, RunListener listener, RunFolder folder, RunKafka kafka, PipelineProcess process)
+    /** Runs on a Kafka and with processes that go on after it; the topics do not. */
+    RunResult run(
+            Scenario scenario,
+            RunListener listener,
+            RunFolder folder,
+            RunKafka kafka,
+            PipelineProcess process,
+            LoadGenerator generator)
             throws InterruptedException {
         return run(SeedChoice.of(scenario), listener, folder, timeline -> {
             timeline.enter(Phase.KAFKA);
-            return measure(process, kafka.started(), true, folder, timeline);
+            return measure(process, generator, kafka.started(), true, folder, timeline);
         });
     }
 
@@ -111,7 +119,12 @@ public final class ScenarioRunner {
 
     /** Starts everything that the run needs besides Kafka, measures, stores, and ends it again. */
     private Evidence measure(
-            PipelineProcess process, StartedBroker kafka, boolean kafkaGoesOn, RunFolder folder, Timeline timeline)
+            PipelineProcess process,
+            LoadGenerator generator,
+            StartedBroker kafka,
+            boolean kafkaGoesOn,
+            RunFolder folder,
+            Timeline timeline)
             throws InterruptedException {
         Scenario scenario = timeline.scenario();
         KafkaConnection connection = kafka.broker().connection();
@@ -124,8 +137,8 @@ public final class ScenarioRunner {
             timeline.enter(Phase.PIPELINE);
             PipelineContext context = ScenarioParts.pipelineContext(
                     scenario, connection, settings(scenario, options), folder.work(RunFolder.Part.PIPELINE));
-            LoadGenerator generator = started.add(LoadGenerator.start(
-                    ScenarioParts.loadPlan(scenario, connection), folder.path(), folder.log(RunFolder.Part.GENERATOR)));
+            RunningLoad load =
+                    started.add(generator.prepare(ScenarioParts.loadPlan(scenario, connection), folder.path()));
             RunningPipeline running = started.add(start(process, scenario, context));
             Optional<ReceiptProbe> probe = ScenarioParts.receiptsTopic(scenario)
                     .map(topic -> started.add(new ReceiptProbe(
@@ -144,7 +157,7 @@ public final class ScenarioRunner {
                     folder,
                     kafka,
                     topics,
-                    generator,
+                    load,
                     running,
                     probe,
                     reader,

@@ -201,7 +201,6 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         ROOT + ".broker.TestcontainersBroker",
                         ROOT + ".cli.ShutdownRequest",
-                        ROOT + ".load.GeneratorMain",
                         ROOT + ".load.LoadSession",
                         ROOT + ".process.ChildJvm",
                         ROOT + ".process.ParentWatch",

@@ -5,7 +5,7 @@ import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadPlan;
 import io.adpipeline.load.LoadReport;
-import java.nio.file.Files;
+import io.adpipeline.load.RunningLoad;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,19 +26,19 @@ record GeneratorSender(KafkaConnection kafka, Map<String, String> settings, int 
 
     @Override
     public Sent send(String topic, long records) throws Exception {
-        try (LoadGenerator generator = LoadGenerator.start(
-                plan(topic, records), Files.createDirectories(work), work.resolve("generator.log"))) {
-            generator.awaitReady(READY);
+        try (LoadGenerator generator = LoadGenerator.open(work.resolve("generator.log"))) {
+            RunningLoad load = generator.prepare(plan(topic, records), work);
+            load.awaitReady(READY);
             // the first start of a window that the generator hears of in time
-            generator.begin((System.currentTimeMillis() / WINDOW_MS + 2) * WINDOW_MS);
+            load.begin((System.currentTimeMillis() / WINDOW_MS + 2) * WINDOW_MS);
             Awaitility.await()
                     .atMost(DONE)
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> generator.done() || generator.failure().isPresent());
-            generator.failure().ifPresent(why -> {
+                    .until(() -> load.done() || load.failure().isPresent());
+            load.failure().ifPresent(why -> {
                 throw new IllegalStateException(why);
             });
-            return sent(generator);
+            return sent(load);
         }
     }
 
@@ -61,17 +61,17 @@ record GeneratorSender(KafkaConnection kafka, Map<String, String> settings, int 
                 0);
     }
 
-    private static Sent sent(LoadGenerator generator) {
-        LoadReport.Counts counts = generator.report().whole();
+    private static Sent sent(RunningLoad load) {
+        LoadReport.Counts counts = load.report().whole();
         // its last word but one comes when the last event is acknowledged
-        LoadProgress last = generator.progress();
+        LoadProgress last = load.progress();
         boolean consistent = counts.failed() == 0
                 && counts.acknowledged() == counts.sent()
                 && counts.acknowledged() == last.acknowledged()
-                && counts.acknowledged() == generator.truth().total();
+                && counts.acknowledged() == load.truth().total();
         if (!consistent) {
             throw new IllegalStateException("counts must agree and nothing fail, were %s, %s, truth %d"
-                    .formatted(counts, last, generator.truth().total()));
+                    .formatted(counts, last, load.truth().total()));
         }
         if (last.elapsedMs() < 2 * SCHEDULE_MS) {
             throw new IllegalStateException(

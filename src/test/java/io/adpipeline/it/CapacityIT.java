@@ -10,6 +10,7 @@ import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.evidence.EvidenceStore;
+import io.adpipeline.evidence.Phase;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ class CapacityIT {
     static final SharedKafka KAFKA = new SharedKafka();
 
     private final List<Trial> told = new ArrayList<>();
+    private final List<ProcessHandle> generators = new ArrayList<>();
+    private boolean generatorDies;
 
     @Test
     void ratesBelowTheCapacityAreSustainedAndConfirmed() throws Exception {
@@ -49,6 +52,20 @@ class CapacityIT {
         assertThat(result.trials())
                 .extracting(trial -> trial.run().facts().kafka())
                 .containsOnly(result.kafka());
+        assertThat(generators).hasSize(5).containsOnly(generators.get(0));
+    }
+
+    @Test
+    void aTrialWhoseGeneratorDiesIsRepeatedWithANewOne() throws Exception {
+        generatorDies = true;
+        CapacityResult result = search("killed", 1.5 * CAPACITY, 2 * CAPACITY);
+
+        assertThat(result.answer().kind()).as(result.message()).isEqualTo(Kind.LOWEST_FAILS);
+        assertThat(result.trials())
+                .extracting(Trial::verdict)
+                .containsExactly(Trial.Verdict.INVALID, Trial.Verdict.NOT_SUSTAINED, Trial.Verdict.NOT_SUSTAINED);
+        assertThat(result.trials().get(0).reasons()).anyMatch(reason -> reason.startsWith("the load generator died"));
+        assertThat(generators.get(1)).isNotEqualTo(generators.get(0)).isEqualTo(generators.get(2));
     }
 
     @Test
@@ -92,6 +109,16 @@ class CapacityIT {
                   scheduleLag: {p99: 1s}
                 """.formatted(CAPACITY, from, to));
         return new CapacityRunner(RunSupport.options(KAFKA.broker(), folder)).run(scenario, new ScenarioListener() {
+            @Override
+            public void phase(Scenario trial, Phase phase) {
+                if (phase == Phase.MEASURE) {
+                    generators.add(RunSupport.generator());
+                    if (generatorDies && generators.size() == 1) {
+                        generators.get(0).destroyForcibly();
+                    }
+                }
+            }
+
             @Override
             public void trialFinished(Trial trial) {
                 told.add(trial);

@@ -204,7 +204,7 @@ class KnownDelaysIT {
         @Override
         public void phase(Scenario scenario, Phase phase) {
             if (phase == Phase.MEASURE) {
-                long pid = generator().pid();
+                long pid = RunSupport.generator().pid();
                 long beforeNs = System.nanoTime();
                 signal("-STOP", pid);
                 long beginNs = System.nanoTime();
@@ -215,14 +215,6 @@ class KnownDelaysIT {
                 signal("-CONT", pid);
                 longestMs = (System.nanoTime() - beforeNs) / 1e6;
             }
-        }
-
-        private static ProcessHandle generator() {
-            return ProcessHandle.current()
-                    .descendants()
-                    .filter(process -> process.info().commandLine().orElse("").contains("load-generator"))
-                    .findFirst()
-                    .orElseThrow();
         }
 
         private static void signal(String signal, long pid) {

@@ -36,6 +36,15 @@ public final class RunSupport {
         return new ScenarioRunner(options(broker, folder)).run(scenario, listener);
     }
 
+    /** The process of the load generator of this JVM. */
+    static ProcessHandle generator() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("load-generator"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Runs on a Kafka that runs already, into a folder in the given one; topics of an earlier run are cleared. */
     static RunOptions options(KafkaBroker broker, Path folder) {
         return new RunOptions(

@@ -142,7 +142,7 @@ class LoadReplayTest {
 
         LoadReport report;
         try (LoadSession session = new LoadSession(longer, folder, this::connect)) {
-            session.measureFrom(shortened, shortened + 2 * WINDOW_MS);
+            session.endWarmup(2 * WINDOW_MS);
             report = session.run(shortened, progress -> {});
         }
 

@@ -12,6 +12,7 @@ import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.it.RunSupport;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.RunningLoad;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
@@ -198,13 +199,12 @@ class OddEndsSuite {
         System.setProperty(CHILD_OPTIONS, before + " -Djava.io.tmpdir=" + temporary);
         try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("embedded")));
                 Topics topics = new Topics(broker.connection());
-                LoadGenerator load = LoadGenerator.start(
-                        ScenarioParts.loadPlan(scenario.withSeed(1), broker.connection()),
-                        results,
-                        folder.resolve("load.log"))) {
+                LoadGenerator generator = LoadGenerator.open(results.resolve("load.log"))) {
             topics.create(
                     scenario.topics().events(),
                     ScenarioParts.topicLayout(scenario, scenario.topics().events()));
+            RunningLoad load =
+                    generator.prepare(ScenarioParts.loadPlan(scenario.withSeed(1), broker.connection()), results);
             load.awaitReady(LIMIT);
             load.begin(ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + 300));
             Awaitility.await().atMost(LIMIT).until(load::done);

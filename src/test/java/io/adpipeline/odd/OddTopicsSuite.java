@@ -14,6 +14,7 @@ import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.RunningLoad;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.spark.SparkPipeline;
 import io.adpipeline.result.ResultReader;
@@ -113,10 +114,9 @@ class OddTopicsSuite {
     }
 
     private static void load(Scenario scenario) {
-        try (LoadGenerator load = LoadGenerator.start(
-                ScenarioParts.loadPlan(scenario.withSeed(1), kafka.connection()),
-                folder.resolve("load"),
-                folder.resolve("load.log"))) {
+        try (LoadGenerator generator = LoadGenerator.open(folder.resolve("load.log"))) {
+            RunningLoad load = generator.prepare(
+                    ScenarioParts.loadPlan(scenario.withSeed(1), kafka.connection()), folder.resolve("load"));
             load.awaitReady(LIMIT);
             load.begin(ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + 300));
             await().atMost(LIMIT).until(load::done);

@@ -1,0 +1,135 @@
+package io.adpipeline.load;
+
+import io.adpipeline.event.SentEvents;
+import io.adpipeline.event.Truth;
+import io.adpipeline.load.LoadGenerator.LoadProgress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A load that a {@link LoadGenerator} sends. May be used from any thread. */
+public final class RunningLoad implements AutoCloseable {
+
+    private final LoadGenerator generator;
+    private final LoadPlan plan;
+    private final Path directory;
+    private volatile long startMs;
+    private volatile boolean ready;
+    private volatile boolean done;
+    private volatile String failure;
+    private volatile LoadProgress progress = LoadProgress.NONE;
+
+    RunningLoad(LoadGenerator generator, LoadPlan plan, Path directory) {
+        this.generator = generator;
+        this.plan = plan;
+        this.directory = directory;
+    }
+
+    /** Takes what the generator's JVM tells. */
+    void take(String line) {
+        if (line.equals(GeneratorMain.READY)) {
+            ready = true;
+        } else if (line.equals(GeneratorMain.DONE)) {
+            done = true;
+        } else if (line.startsWith(GeneratorMain.PROGRESS)) {
+            progress = LoadJson.parse(line.substring(GeneratorMain.PROGRESS.length()), LoadProgress.class);
+        } else if (line.startsWith(GeneratorMain.FAILED)) {
+            failure = line.substring(GeneratorMain.FAILED.length());
+        }
+    }
+
+    /**
+     * Waits until its producers are connected.
+     *
+     * @throws LoadException if it failed, died or took too long, with the reason
+     */
+    public void awaitReady(Duration limit) {
+        try {
+            Awaitility.await()
+                    .dontCatchUncaughtExceptions()
+                    .atMost(limit)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> ready || failed());
+        } catch (ConditionTimeoutException e) {
+            throw new LoadException("the load generator was not ready within " + limit.toSeconds() + " s");
+        }
+        failure().ifPresent(why -> {
+            throw new LoadException(why);
+        });
+    }
+
+    private boolean failed() {
+        return failure().isPresent();
+    }
+
+    /** Starts the schedule at an instant, epoch ms, that is a start of a window. */
+    public void begin(long atMs) {
+        startMs = atMs;
+        generator.send(GeneratorMain.START + atMs);
+    }
+
+    /** Ends the warm-up before its time: the measured part begins at an instant, epoch ms, that is a start of a window. */
+    public void measureFrom(long measureFromMs) {
+        generator.send(GeneratorMain.WARMUP + (measureFromMs - startMs));
+    }
+
+    /** Ends the schedule early: what was sent is flushed, and the report is about that. */
+    public void stop() {
+        generator.send(GeneratorMain.STOP);
+    }
+
+    /** Where it stands, at most about a second old. */
+    public LoadProgress progress() {
+        return progress;
+    }
+
+    /** Whether the whole schedule is sent and its report written. */
+    public boolean done() {
+        return done;
+    }
+
+    /** Why it cannot be delivered, if the generator failed or died. */
+    public Optional<String> failure() {
+        if (failure != null) {
+            return Optional.of("the load generator failed: " + failure);
+        }
+        return done ? Optional.empty() : generator.death();
+    }
+
+    /** The process of the generator, for those who want to watch or stop it. */
+    public long pid() {
+        return generator.pid();
+    }
+
+    /** What it did; only once {@link #done()}. */
+    public LoadReport report() {
+        return LoadGenerator.readReport(directory);
+    }
+
+    /** What it did, second by second; only once {@link #done()}. */
+    public List<LoadSecond> seconds() {
+        return LoadSecond.read(directory);
+    }
+
+    /** What Kafka acknowledged; only once {@link #done()}. */
+    public Truth truth() {
+        LoadReport report = report();
+        return Truth.read(directory, report.measureFromMs(), plan.windowMs());
+    }
+
+    /** The events that Kafka acknowledged; only once {@link #done()}. */
+    public SentEvents events() {
+        return LoadGenerator.readEvents(plan, directory);
+    }
+
+    /** Ends the generator unless the load is done: what it has not reported by now is not to turn up later. */
+    @Override
+    public void close() {
+        if (!done) {
+            generator.close();
+        }
+    }
+}

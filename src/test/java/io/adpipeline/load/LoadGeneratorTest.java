@@ -1,0 +1,46 @@
+package io.adpipeline.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process, with loads for a Kafka that is not there. */
+@Timeout(30)
+class LoadGeneratorTest {
+
+    private static final LoadPlan PLAN = LoadPlans.of(1, 100, 1, 1, 500, 0, 1_000, 0);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void itTakesNoLoadBeforeTheOneBeforeIsDone() {
+        try (LoadGenerator generator = LoadGenerator.open(folder.resolve("generator.log"))) {
+            generator.prepare(PLAN, folder);
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> generator.prepare(PLAN, folder))
+                    .withMessage("the load generator is still busy with the load before");
+        }
+    }
+
+    @Test
+    void aLoadThatIsClosedBeforeItIsDoneEndsTheGenerator() {
+        try (LoadGenerator generator = LoadGenerator.open(folder.resolve("generator.log"))) {
+            RunningLoad load = generator.prepare(PLAN, folder);
+            assertThat(generator.alive()).isTrue();
+
+            load.close();
+
+            assertThat(generator.alive()).isFalse();
+            assertThat(load.failure())
+                    .hasValueSatisfying(
+                            why -> assertThat(why).startsWith("the load generator died with exit code 137."));
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+}

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,19 +14,16 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
-import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.kafka.common.utils.Time;
 
 /**
  * The embedded broker's JVM. Arguments: the data folder, in which {@value #PROPERTIES_FILE} lies, and the cluster id.
- * Tells its parent one of three words: {@link #READY}, {@link #PORT_TAKEN} or {@link #FAILED}.
+ * Tells its parent when it is {@link #READY}; if it fails it ends, and its log says why.
  */
 final class EmbeddedBrokerMain {
 
     static final String PROPERTIES_FILE = "server.properties";
     static final String READY = "ready";
-    static final String PORT_TAKEN = "port-taken";
-    static final String FAILED = "failed";
 
     private EmbeddedBrokerMain() {}
 
@@ -43,8 +39,6 @@ final class EmbeddedBrokerMain {
             server.awaitShutdown();
         } catch (Exception e) {
             e.printStackTrace();
-            parent.println(ExceptionUtils.indexOfType(e, BindException.class) >= 0 ? PORT_TAKEN : FAILED);
-            parent.flush();
             // Kafka leaves threads behind when it fails to start
             Runtime.getRuntime().halt(1);
         }

@@ -24,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedBrokerIT {
 
@@ -64,11 +66,14 @@ class EmbeddedBrokerIT {
         assertThat(folders()).isEmpty();
     }
 
-    @Test
-    void otherPortsAreTriedWhenSomebodyWasFaster() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void otherPortsAreTriedWhenSomebodyWasFaster(boolean atTheBroker) throws IOException {
         FreePorts free = FreePorts.choose(Optional.empty());
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            FreePorts stolen = new FreePorts(taken.getLocalPort(), free.controller());
+            FreePorts stolen = atTheBroker
+                    ? new FreePorts(taken.getLocalPort(), free.controller())
+                    : new FreePorts(free.broker(), taken.getLocalPort());
 
             assertThat(EmbeddedBroker.tryStart(BrokerSettings.in(directory), stolen))
                     .isEmpty();

@@ -1,5 +1,6 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.compare.BaseRevision;
 import io.adpipeline.compare.ComparisonListener;
 import io.adpipeline.compare.ComparisonPlan;
 import io.adpipeline.compare.ComparisonRunner;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "%nExamples:",
             "  adpipeline compare uniform --kafka=auto --b settings.spark.sql.shuffle.partitions=2",
+            "  adpipeline compare uniform --kafka=auto --base origin/main",
             "  adpipeline compare uniform --kafka=auto --a pipeline=spark --b pipeline=mine --set compare.statistic=cpu"
         })
 final class CompareCommand implements Callable<Integer> {
@@ -59,9 +61,16 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--b",
             paramLabel = "KEY=VALUE",
-            required = true,
             description = "A key that b has otherwise than the scenario. May be repeated.")
     private Map<String, String> b = Map.of();
+
+    @Option(
+            names = "--base",
+            paramLabel = "REVISION",
+            description =
+                    "A revision of the project here, as Git takes it: a is the pipeline as it was then. It is cloned into the "
+                            + "user's cache and built there by compare.build.")
+    private String base;
 
     @Mixin
     private RunKafkaOptions kafka;
@@ -83,18 +92,25 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         program.shutdown().begin();
+        if (base == null && b.isEmpty()) {
+            throw new IllegalArgumentException("what to compare must be given: --b KEY=VALUE or --base REVISION");
+        }
         Map<Side, Map<String, String>> changes = Map.of(Side.A, a, Side.B, b);
         Map<Side, Scenario> sides = new EnumMap<>(Side.class);
-        changes.forEach((side, keys) ->
-                sides.put(side, scenarios.withPrefix(scenarios.named(scenario, keys), Optional.empty())));
+        changes.forEach((side, keys) -> sides.put(
+                side,
+                scenarios.withPrefix(
+                        scenarios.named(scenario, keys, "--%s ".formatted(side.label())), Optional.empty())));
         sides.values().forEach(side -> kafka.running(side).ifPresent(running -> consent.requireForLoad(side, running)));
         RunOptions options = kafka.options(
                 kafka.running(sides.get(Side.A)), Map.of(), resultsDirectory, false, program.shutdown()::requested);
         sides.replaceAll((side, variant) -> variant.withoutBootstrapServers());
         ComparisonListener listeners = Listeners.all(
                 ComparisonListener.class, List.of(new ConsoleProgress(program.console()), new ReportWriter()));
-        return ExitCode.of(new ComparisonRunner(options)
-                .run(ComparisonPlan.of(sides, changes), listeners)
-                .outcome());
+        ComparisonPlan plan = ComparisonPlan.of(sides, changes);
+        if (base != null) {
+            plan = plan.against(BaseRevision.of(base, plan.comparison(), program.console()::print));
+        }
+        return ExitCode.of(new ComparisonRunner(options).run(plan, listeners).outcome());
     }
 }

@@ -78,7 +78,6 @@ final class JobCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         program.shutdown().begin();
         Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
-        String pipeline = scenario.pipeline().name();
         if (scenario.pipeline().command().isPresent()) {
             throw new IllegalArgumentException(
                     "job runs pipelines of Java, and the one of scenario %s is a command: run that"
@@ -88,19 +87,15 @@ final class JobCommand implements Callable<Integer> {
         if (master != null) {
             settings.put("spark.master", master);
         }
-        PipelineHost.require(pipeline, scenario.pipeline().classPath(), settings, Main.pipelineHeap());
+        PipelineHost.Spec spec = new PipelineHost.Spec(
+                scenario.pipeline().name(), scenario.pipeline().classPath(), settings, Main.pipelineHeap());
+        PipelineHost.require(spec);
         KafkaConnection connection = part.connection(scenario);
         KafkaOptions.requireTopics(
                 connection, scenario.topics().events(), scenario.topics().results());
         try (WorkFolder folder = WorkFolder.of(checkpoint);
                 Topics topics = new Topics(connection);
-                PipelineHost host = PipelineHost.open(
-                        pipeline,
-                        scenario.pipeline().classPath(),
-                        settings,
-                        Main.pipelineHeap(),
-                        Optional.empty(),
-                        false);
+                PipelineHost host = PipelineHost.open(spec, Optional.empty(), false);
                 RunningPipeline running = start(host, scenario, settings, connection, folder)) {
             Follower follower = new Follower(scenario, running, topics);
             try {

@@ -43,7 +43,11 @@ final class ScenarioOptions {
     private final Map<String, String> shorts = new TreeMap<>();
 
     static ScenarioParser parser() {
-        return new ScenarioParser(TrafficModels.load(), "--set ");
+        return parser(Map.of(), "");
+    }
+
+    private static ScenarioParser parser(Map<String, String> more, String option) {
+        return new ScenarioParser(TrafficModels.load(), key -> (more.containsKey(key) ? option : "--set ") + key);
     }
 
     @Option(names = "--model", paramLabel = "NAME", description = "Short for --set traffic.model=NAME.")
@@ -108,21 +112,24 @@ final class ScenarioOptions {
      * @throws io.adpipeline.scenario.ScenarioException with everything that is wrong
      */
     Scenario named(String nameOrFile) {
-        return named(nameOrFile, Map.of());
+        return named(nameOrFile, Map.of(), "");
     }
 
     /**
      * The same with more keys.
      *
      * @param more keys over those of the command line
+     * @param option that gives them, as in {@code "--b "}
      */
-    Scenario named(String nameOrFile, Map<String, String> more) {
+    Scenario named(String nameOrFile, Map<String, String> more, String option) {
+        ScenarioParser parser = parser(more, option);
         Map<String, String> keys = given();
         keys.putAll(more);
         if (nameOrFile.endsWith(ENDING)) {
-            return parser().parse(UserPath.of(nameOrFile), keys);
+            return parser.parse(UserPath.of(nameOrFile), keys);
         }
-        List<Scenario> found = library().select(new Selection(List.of(nameOrFile), List.of()), keys);
+        List<Scenario> found =
+                new ScenarioLibrary(directory(), parser).select(new Selection(List.of(nameOrFile), List.of()), keys);
         if (found.size() != 1) {
             throw new IllegalArgumentException(
                     "the scenario must be one, '%s' matches %d".formatted(nameOrFile, found.size()));

@@ -64,6 +64,17 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
         return plan;
     }
 
+    /** The same with a as it was in a revision. */
+    public ComparisonPlan against(BaseRevision base) {
+        Map<Side, Scenario> sides = new EnumMap<>(scenarios);
+        sides.computeIfPresent(Side.A, (side, scenario) -> base.variant(scenario));
+        Map<Side, Map<String, String>> described = new EnumMap<>(changes);
+        Map<String, String> ofBase = new TreeMap<>(changes.getOrDefault(Side.A, Map.of()));
+        ofBase.put("base", base.commit());
+        described.put(Side.A, ofBase);
+        return new ComparisonPlan(sides, described, orderSeed);
+    }
+
     /** Of the scenario that both are variants of. */
     public String name() {
         return design().name();

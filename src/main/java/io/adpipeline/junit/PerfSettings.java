@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param selection which of them to run
  * @param overrides scenario keys set from outside
  * @param comparison what each of two variants has otherwise, by key; empty if nothing is compared
+ * @param base the revision to compare with, as Git takes it; empty if a is of the work tree too
  * @param options how the scenarios are run
  * @param consent whether a Kafka that others may use can get a heavy load
  * @param topicPrefix of topics on a Kafka that runs already; empty for a random one
@@ -37,6 +38,7 @@ record PerfSettings(
         Selection selection,
         Map<String, String> overrides,
         Map<Side, Map<String, String>> comparison,
+        Optional<String> base,
         RunOptions options,
         boolean consent,
         Optional<String> topicPrefix,
@@ -45,6 +47,7 @@ record PerfSettings(
 
     private static final String PREFIX = "perf.";
     private static final String OF_COMPARISON = "perf.compare.";
+    private static final String BASE = OF_COMPARISON + "base";
     private static final String SCENARIOS = "perf.scenarios";
     private static final String TAGS = "perf.tags";
     private static final String DIRECTORY = "perf.scenarios.dir";
@@ -79,7 +82,8 @@ record PerfSettings(
             PROFILE,
             HISTORY,
             REPORT_URL,
-            SINGLE_FILE);
+            SINGLE_FILE,
+            BASE);
 
     /** What the names of settings for any key of a scenario begin with. */
     private static final List<String> PREFIXES =
@@ -108,6 +112,7 @@ record PerfSettings(
                 Selection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),
                 overrides(properties, ScenarioParser.PROPERTY_PREFIX),
                 comparison(properties),
+                text(properties, BASE),
                 options(properties),
                 flag(properties, YES),
                 text(properties, TOPIC_PREFIX),
@@ -126,7 +131,8 @@ record PerfSettings(
         for (Side side : Side.values()) {
             changes.put(side, overrides(properties, prefix(side)));
         }
-        return changes.values().stream().allMatch(Map::isEmpty) ? Map.of() : changes;
+        boolean any = properties.containsKey(BASE) || !changes.values().stream().allMatch(Map::isEmpty);
+        return any ? changes : Map.of();
     }
 
     private static String prefix(Side side) {
@@ -138,6 +144,12 @@ record PerfSettings(
         Map<String, String> all = new TreeMap<>(overrides);
         all.putAll(comparison.getOrDefault(side, Map.of()));
         return all;
+    }
+
+    /** How a key of a side is set. */
+    String property(Side side, String key) {
+        boolean ofSide = comparison.getOrDefault(side, Map.of()).containsKey(key);
+        return "-D" + (ofSide ? prefix(side) : ScenarioParser.PROPERTY_PREFIX) + key;
     }
 
     private static Optional<String> text(Properties properties, String name) {

@@ -1,9 +1,11 @@
 package io.adpipeline.junit;
 
 import io.adpipeline.broker.BrokerChoice;
+import io.adpipeline.compare.BaseRevision;
 import io.adpipeline.compare.ComparisonPlan;
 import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.ScenarioParts;
+import io.adpipeline.report.Console;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioLibrary;
 import io.adpipeline.scenario.ScenarioParser;
@@ -23,9 +25,10 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 final class ScenarioProvider implements ArgumentsProvider {
 
     @Override
-    public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+    public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context)
+            throws InterruptedException {
         PerfSettings settings = PerfSettings.of(System.getProperties());
-        List<Scenario> scenarios = select(settings, settings.overrides());
+        List<Scenario> scenarios = select(settings, settings.overrides(), new ScenarioParser(TrafficModels.load()));
         scenarios.forEach(scenario -> requireConsent(scenario, settings));
         SuiteReport report = SuiteReport.of(context, settings);
         if (!settings.comparison().isEmpty()) {
@@ -39,21 +42,32 @@ final class ScenarioProvider implements ArgumentsProvider {
                 .map(run -> Arguments.of(Named.of(run.scenario().name(), run)));
     }
 
-    private static List<Scenario> select(PerfSettings settings, Map<String, String> overrides) {
-        ScenarioParser parser = new ScenarioParser(TrafficModels.load());
+    private static List<Scenario> select(PerfSettings settings, Side side) {
+        return select(
+                settings,
+                settings.overrides(side),
+                new ScenarioParser(TrafficModels.load(), key -> settings.property(side, key)));
+    }
+
+    private static List<Scenario> select(PerfSettings settings, Map<String, String> overrides, ScenarioParser parser) {
         return new ScenarioLibrary(settings.scenariosDirectory(), parser).select(settings.selection(), overrides);
     }
 
     /** One comparison for each selected scenario. All of them are known to be right before the first begins. */
-    private static Stream<ComparisonPlan> plans(PerfSettings settings) {
-        List<Scenario> a = select(settings, settings.overrides(Side.A));
-        List<Scenario> b = select(settings, settings.overrides(Side.B));
+    private static Stream<ComparisonPlan> plans(PerfSettings settings) throws InterruptedException {
+        List<Scenario> a = select(settings, Side.A);
+        List<Scenario> b = select(settings, Side.B);
         List<ComparisonPlan> plans = new ArrayList<>();
         for (int i = 0; i < a.size(); i++) {
             Map<Side, Scenario> sides =
                     Map.of(Side.A, withPrefix(a.get(i), settings), Side.B, withPrefix(b.get(i), settings));
             sides.values().forEach(scenario -> requireConsent(scenario, settings));
-            plans.add(ComparisonPlan.of(sides, settings.comparison()));
+            ComparisonPlan plan = ComparisonPlan.of(sides, settings.comparison());
+            plans.add(
+                    settings.base().isEmpty()
+                            ? plan
+                            : plan.against(BaseRevision.of(
+                                    settings.base().get(), plan.comparison(), Console.standard()::print)));
         }
         return plans.stream();
     }

@@ -200,11 +200,7 @@ public final class ScenarioRunner {
             }
             CommandProcess.require(scenario.pipeline().command().get());
         } else {
-            PipelineHost.require(
-                    scenario.pipeline().name(),
-                    scenario.pipeline().classPath(),
-                    settings(scenario, options),
-                    options.pipelineHeap());
+            PipelineHost.require(spec(scenario, options));
         }
     }
 
@@ -213,13 +209,15 @@ public final class ScenarioRunner {
         return scenario.pipeline()
                 .command()
                 .<PipelineProcess>map(command -> CommandProcess.open(command, log))
-                .orElseGet(() -> PipelineHost.open(
-                        scenario.pipeline().name(),
-                        scenario.pipeline().classPath(),
-                        settings(scenario, options),
-                        options.pipelineHeap(),
-                        Optional.of(log),
-                        options.profile()));
+                .orElseGet(() -> PipelineHost.open(spec(scenario, options), Optional.of(log), options.profile()));
+    }
+
+    private static PipelineHost.Spec spec(Scenario scenario, RunOptions options) {
+        return new PipelineHost.Spec(
+                scenario.pipeline().name(),
+                scenario.pipeline().classPath(),
+                settings(scenario, options),
+                options.pipelineHeap());
     }
 
     private static RunningPipeline start(PipelineProcess process, Scenario scenario, PipelineContext context)

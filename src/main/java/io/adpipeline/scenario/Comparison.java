@@ -1,6 +1,7 @@
 package io.adpipeline.scenario;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How two variants are compared.
@@ -13,6 +14,8 @@ import java.time.Duration;
  * @param settle load before measuring in each block
  * @param block load that is measured in each block
  * @param undecidedPasses whether it passes if it cannot tell
+ * @param build the command that builds a revision of the project
+ * @param classPath what of that build is the class path of its pipeline, relative to the project; empty for the suite's own
  */
 public record Comparison(
         GatingStatistic statistic,
@@ -22,7 +25,15 @@ public record Comparison(
         Duration warmup,
         Duration settle,
         Duration block,
-        boolean undecidedPasses) {
+        boolean undecidedPasses,
+        List<String> build,
+        List<String> classPath) {
+
+    public Comparison {
+        build = List.copyOf(build);
+        classPath = List.copyOf(classPath);
+    }
+
     static Comparison of(ScenarioReader keys) {
         return new Comparison(
                 keys.value(ScenarioKeys.COMPARE_STATISTIC),
@@ -32,6 +43,8 @@ public record Comparison(
                 keys.value(ScenarioKeys.COMPARE_WARMUP),
                 keys.value(ScenarioKeys.COMPARE_SETTLE),
                 keys.value(ScenarioKeys.COMPARE_BLOCK),
-                keys.value(ScenarioKeys.COMPARE_UNDECIDED));
+                keys.value(ScenarioKeys.COMPARE_UNDECIDED),
+                keys.value(ScenarioKeys.COMPARE_BUILD),
+                keys.written(ScenarioKeys.COMPARE_CLASS_PATH).orElse(List.of()));
     }
 }

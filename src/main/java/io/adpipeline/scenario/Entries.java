@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -29,16 +30,16 @@ final class Entries {
     private static final List<String> SHORTS = List.of(".name", ".fixed");
 
     private final Path file;
-    private final String overridePrefix;
+    private final UnaryOperator<String> override;
     private final Problems problems;
     private final Map<String, Entry> byKey = new TreeMap<>();
     private final Map<String, Place> groups = new HashMap<>();
     private final Set<Node> anchored = new HashSet<>();
 
-    /** @param overridePrefix what stands before the key where an override is written, for messages */
-    Entries(Path file, String overridePrefix, Problems problems) {
+    /** @param override how the override of a key is written, for messages */
+    Entries(Path file, UnaryOperator<String> override, Problems problems) {
         this.file = file;
-        this.overridePrefix = overridePrefix;
+        this.override = override;
         this.problems = problems;
     }
 
@@ -50,7 +51,7 @@ final class Entries {
     /** Puts a value in place of what the file says; an unknown key becomes a problem. */
     void override(String key, String value) {
         List<String> path = split(key);
-        Place place = Place.override(overridePrefix + key);
+        Place place = Place.override(override.apply(key));
         for (int depth = 0; depth < path.size(); depth++) {
             if (!checkKnown(place, path.subList(0, depth), path.get(depth))) {
                 return;
@@ -63,7 +64,7 @@ final class Entries {
             problems.add(
                     place,
                     key,
-                    "set one by one, as in %sslo.perEvent.p90=2s".formatted(overridePrefix),
+                    "set one by one, as in %s=2s".formatted(override.apply("slo.perEvent.p90")),
                     Entry.quoted(value));
         } else {
             if (key.equals(ScenarioKeys.COMMAND.path())) {

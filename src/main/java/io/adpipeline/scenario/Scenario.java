@@ -3,6 +3,7 @@ package io.adpipeline.scenario;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.slo.Thresholds;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -92,6 +93,25 @@ public record Scenario(
         return copy(blockName, load, blockPhases, bootstrapServers, topics, blockThresholds, Optional.empty());
     }
 
+    /** A copy with another pipeline. */
+    public Scenario withPipeline(Pipeline other) {
+        return new Scenario(
+                name,
+                description,
+                tags,
+                traffic,
+                load,
+                phases,
+                other,
+                bootstrapServers,
+                topics,
+                producerProperties,
+                timeouts,
+                thresholds,
+                capacity,
+                comparison);
+    }
+
     private Scenario copy(
             String newName,
             Load newLoad,
@@ -179,7 +199,7 @@ public record Scenario(
      * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
      * @param allowReplays whether rows may come again, as after a restart
      * @param settings its own, as written
-     * @param classPath jars and folders that come before the others of its JVM, if it is one of Java; may be empty
+     * @param classPath of its JVM, if it is one of Java; empty for that of the suite
      * @param command what is run, if it is no pipeline of Java
      * @param consumerGroup with which it reads, if known
      */
@@ -198,6 +218,34 @@ public record Scenario(
         public Pipeline {
             settings = sorted(settings);
             classPath = List.copyOf(classPath);
+        }
+
+        /** The same with another class path. */
+        public Pipeline onClassPath(List<String> other) {
+            return copy(other, command);
+        }
+
+        /** The same, whose command runs below a directory. */
+        public Pipeline in(Path directory) {
+            return copy(
+                    classPath,
+                    command.map(what -> new PipelineCommand(
+                            what.words(), directory.resolve(what.directory()).toString(), what.environment())));
+        }
+
+        private Pipeline copy(List<String> newClassPath, Optional<PipelineCommand> newCommand) {
+            return new Pipeline(
+                    name,
+                    window,
+                    watermark,
+                    outputMode,
+                    resultTime,
+                    trigger,
+                    allowReplays,
+                    settings,
+                    newClassPath,
+                    newCommand,
+                    consumerGroup);
         }
 
         static Pipeline of(ScenarioReader keys) {

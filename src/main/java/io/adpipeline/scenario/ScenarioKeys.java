@@ -49,10 +49,10 @@ public final class ScenarioKeys {
             "The pipeline under test, one of Java; pipeline: NAME is short for it.");
     static final ScenarioKey<List<String>> CLASS_PATH = TABLE.computed(
             "pipeline.classpath",
-            ValueType.words("jars and folders of classes, as in [target/mine.jar]"),
-            "none",
+            ValueType.words("jars and folders, as in [target/mine.jar, lib/*]"),
+            "the suite's own",
             scenario -> Optional.of(scenario.pipeline().classPath()).filter(paths -> !paths.isEmpty()),
-            "Jars and folders of classes of a pipeline of Java; they come before the others that its JVM has.");
+            "The whole class path of a pipeline of Java, this suite's jar among it.");
     static final ScenarioKey<List<String>> COMMAND = TABLE.computed(
             "pipeline.command",
             ValueType.words("a program and its arguments, as in [python3, job.py]"),
@@ -262,7 +262,7 @@ public final class ScenarioKeys {
     static final ScenarioKey<Duration> CAPACITY_SETTLE = TABLE.ofSearch(
             "capacity.settle",
             atLeast(0),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
             Capacity::settle,
             "Load before measuring in each trial; warmup is for the first one, which is not counted.");
     static final ScenarioKey<Duration> CAPACITY_TRIAL = TABLE.ofSearch(
@@ -334,6 +334,18 @@ public final class ScenarioKeys {
             false,
             Comparison::undecidedPasses,
             "Whether a comparison that cannot tell passes.");
+    static final ScenarioKey<List<String>> COMPARE_BUILD = TABLE.ofComparison(
+            "compare.build",
+            ValueType.words("a program and its arguments, as in [make, jar]"),
+            List.of("mvn", "-B", "-ntp", "-q", "-DskipTests", "package"),
+            Comparison::build,
+            "The command that builds a revision of the project to compare with, run in a clone of it.");
+    static final ScenarioKey<List<String>> COMPARE_CLASS_PATH = TABLE.computed(
+            "compare.classpath",
+            ValueType.words("jars and folders, as in [target/classes, lib/*]"),
+            "the suite's own, in the clone",
+            scenario -> Optional.of(scenario.comparison().classPath()).filter(paths -> !paths.isEmpty()),
+            "What of that build is the whole class path of its pipeline, if it is one of Java.");
     static final ScenarioKey<String> LIMIT = TABLE.computed(
             "slo.<metric>.<statistic>",
             ValueType.text(),

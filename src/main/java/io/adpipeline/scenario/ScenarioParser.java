@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /** Reads scenario files. Immutable, so that any thread may use it. */
@@ -19,7 +20,7 @@ public final class ScenarioParser {
     private static final Path COMMAND_LINE = Path.of("the command line");
 
     private final Map<String, TrafficModelFactory> models;
-    private final String overridePrefix;
+    private final UnaryOperator<String> override;
 
     /**
      * For overrides that are written as system properties.
@@ -27,18 +28,18 @@ public final class ScenarioParser {
      * @param models the traffic models that scenarios may name, by name
      */
     public ScenarioParser(Map<String, TrafficModelFactory> models) {
-        this(models, "-D" + PROPERTY_PREFIX);
+        this(models, key -> "-D" + PROPERTY_PREFIX + key);
     }
 
     /**
      * For overrides that are written in another way.
      *
      * @param models the traffic models that scenarios may name, by name
-     * @param overridePrefix what stands before the key where an override is written, as in {@code --}
+     * @param override how the override of a key is written, as in {@code --set KEY}
      */
-    public ScenarioParser(Map<String, TrafficModelFactory> models, String overridePrefix) {
+    public ScenarioParser(Map<String, TrafficModelFactory> models, UnaryOperator<String> override) {
         this.models = new TreeMap<>(models);
-        this.overridePrefix = overridePrefix;
+        this.override = override;
     }
 
     /**
@@ -60,7 +61,7 @@ public final class ScenarioParser {
 
     private Scenario parse(Path file, MappingNode root, Map<String, String> overrides) {
         Problems problems = new Problems();
-        Entries entries = new Entries(file, overridePrefix, problems);
+        Entries entries = new Entries(file, override, problems);
         entries.read(root);
         new TreeMap<>(overrides).forEach(entries::override);
         return new ScenarioReader(entries, problems, models).read(name(file));
@@ -75,7 +76,7 @@ public final class ScenarioParser {
      */
     public Scenario fromKeys(String name, Map<String, String> keys) {
         Problems problems = new Problems();
-        Entries entries = new Entries(COMMAND_LINE, overridePrefix, problems);
+        Entries entries = new Entries(COMMAND_LINE, override, problems);
         new TreeMap<>(keys).forEach(entries::override);
         return new ScenarioReader(entries, problems, models).read(name);
     }
@@ -87,7 +88,7 @@ public final class ScenarioParser {
      */
     List<String> tags(Path file) {
         Problems problems = new Problems();
-        Entries entries = new Entries(file, overridePrefix, problems);
+        Entries entries = new Entries(file, override, problems);
         entries.read(YamlDocument.read(file));
         return entries.get(ScenarioKeys.TAGS.path())
                 .map(entry -> ScenarioKeys.TAGS

@@ -20,7 +20,7 @@ final class SimulatedPipeline implements CapacitySearch.Trials {
 
     private static final double LIMIT_S = 2;
     /** As in the searches that the project ships. */
-    private static final double SETTLE_S = 10;
+    private static final double SETTLE_S = 5;
 
     private static final double TRIAL_S = 15;
     private static final double CONFIRM_S = 30;

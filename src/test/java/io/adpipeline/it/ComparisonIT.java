@@ -2,6 +2,7 @@ package io.adpipeline.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adpipeline.compare.BaseRevision;
 import io.adpipeline.compare.ComparisonPlan;
 import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.compare.ComparisonRunner;
@@ -9,12 +10,20 @@ import io.adpipeline.compare.ComparisonVerdict;
 import io.adpipeline.compare.Ratio;
 import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.RunFolder;
+import io.adpipeline.pipeline.PipelineUnderTest;
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.report.ComparisonFiles;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.scenario.GatingStatistic;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioYaml;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,11 +39,31 @@ class ComparisonIT {
     @RegisterExtension
     static final SharedKafka KAFKA = new SharedKafka();
 
+    /** A is a revision of a repository of its own, b the same project with a change that is not committed. */
     @Test
-    void theSlowerOneIsFoundAndTheStoredEvidenceTellsTheSame() throws Exception {
+    void aChangeThatIsSlowerThanItsBaseIsFoundAndTheStoredEvidenceTellsTheSame() throws Exception {
+        Path project = Files.createDirectories(folder.resolve("project"));
+        writePipeline(project, "CONSTANT");
+        run(project, "git", "init", "--quiet");
+        run(project, "git", "add", "Delays.java");
+        run(project, "git", "-c", "user.name=x", "-c", "user.email=x@y", "commit", "--quiet", "-m", "constant delays");
+        Scenario scenario = scenario(Stream.concat(Stream.of("out"), PipelineHost.classPath().stream())
+                .toList());
+        BaseRevision base =
+                BaseRevision.of(project, folder.resolve("cache"), "HEAD", scenario.comparison(), line -> {});
+        writePipeline(project, "UNIFORM");
+        run(project, scenario.comparison().build().toArray(String[]::new));
+        List<String> ofChange = Stream.concat(
+                        Stream.of(project.resolve("out").toString()), PipelineHost.classPath().stream())
+                .toList();
         ComparisonPlan plan = ComparisonPlan.of(
-                Map.of(Side.A, variant("CONSTANT"), Side.B, variant("UNIFORM")),
-                Map.of(Side.A, Map.of("settings.law", "CONSTANT"), Side.B, Map.of("settings.law", "UNIFORM")));
+                        Map.of(
+                                Side.A,
+                                scenario,
+                                Side.B,
+                                scenario.withPipeline(scenario.pipeline().onClassPath(ofChange))),
+                        Map.of())
+                .against(base);
 
         ComparisonResult result =
                 new ComparisonRunner(RunSupport.options(KAFKA.broker(), folder)).run(plan, new ReportWriter());
@@ -52,9 +81,40 @@ class ComparisonIT {
         assertThat(again.message()).isEqualTo(result.message());
     }
 
-    private static Scenario variant(String law) throws Exception {
+    private static void writePipeline(Path project, String law) throws IOException {
+        Files.writeString(project.resolve("Delays.java"), """
+                import io.adpipeline.pipeline.*;
+                import java.util.Map;
+                public class Delays implements PipelineUnderTest {
+                    public String name() { return "delays"; }
+                    public RunningPipeline start(PipelineContext c) {
+                        return new io.adpipeline.it.SyntheticPipeline().start(new PipelineContext(c.kafka(), c.eventsTopic(),
+                                c.resultsTopic(), c.window(), c.watermark(), c.outputMode(), c.trigger(),
+                                Map.of("law", "%s"), c.workDirectory()));
+                    }
+                }
+                """.formatted(law));
+    }
+
+    private static void run(Path directory, String... words) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(words)
+                .directory(directory.toFile())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).as(String.join(" ", words)).isZero();
+    }
+
+    private static Scenario scenario(List<String> classPath) throws IOException {
+        String services = "out/META-INF/services";
+        String build = "mkdir -p %s && echo Delays > %s/%s && '%s/bin/javac' -cp '%s' -d out Delays.java"
+                .formatted(
+                        services,
+                        services,
+                        PipelineUnderTest.class.getName(),
+                        System.getProperty("java.home"),
+                        String.join(File.pathSeparator, PipelineHost.classPath()));
         return RunSupport.scenario(folder, "delays", """
-                pipeline: synthetic
+                pipeline: delays
                 traffic: {model: uniform}
                 producers: 1
                 eventsPerProducer: 300
@@ -62,11 +122,17 @@ class ComparisonIT {
                 duration: 2s
                 watermark: 1m
                 tail: 500ms
-                settings: {law: %s}
-                compare: {warmup: 0s, settle: 500ms, block: 2s, budget: 190s}
+                compare:
+                  warmup: 0s
+                  settle: 500ms
+                  block: 2s
+                  budget: 190s
+                  build: %s
+                  classpath: %s
                 slo:
                   perEvent: {p90: 1m}
                   scheduleLag: {p99: 1s}
-                """.formatted(law));
+                """.formatted(
+                        ScenarioYaml.line(List.of("sh", "-c", build)), ScenarioYaml.line(classPath)));
     }
 }

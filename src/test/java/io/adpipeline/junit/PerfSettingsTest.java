@@ -56,7 +56,8 @@ class PerfSettingsTest {
                     .matcher(Files.readString(document))
                     .results()
                     .map(setting -> setting.group(1))
-                    .filter(setting -> !setting.startsWith("perf.set") && !setting.startsWith("perf.compare."))
+                    .filter(setting ->
+                            !setting.startsWith("perf.set") && !setting.matches("perf\\.compare\\.[ab](\\..*)?"))
                     .forEach(named::add);
         }
 
@@ -96,7 +97,9 @@ class PerfSettingsTest {
                 "perf.report.url",
                 "https://reports/1",
                 "perf.report.single",
-                "true");
+                "true",
+                "perf.compare.base",
+                "origin/main");
 
         assertThat(settings.selection().names()).containsExactly("mmpp", "uni*");
         assertThat(settings.selection().tags()).containsExactly("a", "b");
@@ -141,6 +144,16 @@ class PerfSettingsTest {
         assertThat(settings.comparison())
                 .isEqualTo(Map.of(Side.A, Map.of("trigger", "1s"), Side.B, Map.of("duration", "30s")));
         assertThat(PerfSettings.of(new Properties()).comparison()).isEmpty();
+        assertThat(settings.property(Side.B, "duration")).isEqualTo("-Dperf.compare.b.duration");
+        assertThat(settings.property(Side.A, "duration")).isEqualTo("-Dperf.set.duration");
+    }
+
+    @Test
+    void aRevisionToCompareWithIsAComparisonOfItsOwn() {
+        assertThat(of("perf.compare.base", "origin/main").base()).hasValue("origin/main");
+        assertThat(of("perf.compare.base", "origin/main").comparison())
+                .isEqualTo(Map.of(Side.A, Map.of(), Side.B, Map.of()));
+        assertThat(PerfSettings.of(new Properties()).base()).isEmpty();
     }
 
     @ParameterizedTest
@@ -152,7 +165,7 @@ class PerfSettingsTest {
                         "-D" + name + " is not a setting; there are -Dperf.scenarios, -Dperf.tags,"
                                 + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.kafka.config,"
                                 + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.yes, -Dperf.topic.prefix, -Dperf.commit, -Dperf.heap,"
-                                + " -Dperf.profile, -Dperf.history.dir, -Dperf.report.url, -Dperf.report.single and -Dperf.set.KEY, -Dperf.compare.a.KEY, -Dperf.compare.b.KEY");
+                                + " -Dperf.profile, -Dperf.history.dir, -Dperf.report.url, -Dperf.report.single, -Dperf.compare.base and -Dperf.set.KEY, -Dperf.compare.a.KEY, -Dperf.compare.b.KEY");
     }
 
     @ParameterizedTest

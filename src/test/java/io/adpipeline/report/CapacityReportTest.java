@@ -141,7 +141,7 @@ class CapacityReportTest {
                 == hunt: search for capacity
                    Kafka     embedded broker
                    load      uniform, 100 to 1,600 events/s over 1 producers, windows of 1 s
-                   trials    10 s to settle, 10 s measured; 30 s to confirm the answer
+                   trials    5 s to settle, 10 s measured; 30 s to confirm the answer
                 [01-100] search at 100 events/s for 10 s
                 [demo] 212 events/s: not sustained  (perEvent p90 8.38 s, backlog growth 15.7 % [15.5, 16.0])
                       endToEnd p90: required ≤ 2 s, actual 8.37 s (100 samples), undecided

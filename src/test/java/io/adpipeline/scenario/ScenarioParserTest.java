@@ -312,7 +312,7 @@ class ScenarioParserTest {
                 .contains(new Scenario.Capacity(
                         20_000,
                         240_000,
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(60),
                         OptionalDouble.empty()));

@@ -114,7 +114,7 @@ class ScenarioYamlTest {
 
     /** What is written of a scenario. */
     private Entries written(String yaml) throws IOException {
-        Entries written = new Entries(directory, "", new Problems());
+        Entries written = new Entries(directory, key -> key, new Problems());
         written.read(YamlDocument.read(
                 Files.writeString(directory.resolve("written.yaml"), ScenarioYaml.write(parse(yaml)))));
         return written;
@@ -132,7 +132,8 @@ class ScenarioYamlTest {
     }
 
     private static final String OTHER_COMPARISON =
-            "compare: {statistic: cpu, allow: 1, notice: 2, budget: 1h, warmup: 1s, settle: 1s, block: 1s, undecidedPasses: true}";
+            "compare: {statistic: cpu, allow: 1, notice: 2, budget: 1h, warmup: 1s, settle: 1s, block: 1s, undecidedPasses: true,"
+                    + " build: [make], classpath: [a.jar]}";
 
     @Test
     void everyListedKeyIsWritten() throws IOException {
@@ -195,7 +196,7 @@ class ScenarioYamlTest {
                         capacity:
                           from: 20000
                           to: 240000
-                          settle: 10s
+                          settle: 5s
                           trial: 20s
                           confirm: 60s
                         """)

@@ -25,8 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * A JVM for the pipeline under test: fresh, with a heap and a class path of its own, so that nothing of the suite gets
@@ -43,7 +42,7 @@ public final class PipelineHost implements PipelineProcess {
 
     private static final Pattern HEAP = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");
     /** What has been looked for with success in this JVM, whose settings do not change. */
-    private static final Set<List<Object>> FOUND = ConcurrentHashMap.newKeySet();
+    private static final Set<Spec> FOUND = ConcurrentHashMap.newKeySet();
 
     private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
@@ -61,20 +60,37 @@ public final class PipelineHost implements PipelineProcess {
     private volatile HostedPipeline running;
     private boolean greeted;
 
-    private PipelineHost(Open wanted, List<String> classPath, String heap, Optional<Path> log) {
+    /**
+     * What to start.
+     *
+     * @param pipeline name of the pipeline
+     * @param classPath jars and folders, and {@code DIR/*} for all jars of one; empty for {@link PipelineHost#classPath()}
+     * @param settings that it will get
+     * @param heap as in {@code 2g}
+     */
+    public record Spec(String pipeline, List<String> classPath, Map<String, String> settings, String heap) {
+
+        public Spec {
+            classPath = List.copyOf(classPath);
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    private PipelineHost(Spec spec, Optional<Path> log, boolean recorded) {
         this.temporary = newFolder();
-        List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-Djava.io.tmpdir=" + temporary));
+        List<String> options = new ArrayList<>(List.of("-Xmx" + spec.heap(), "-Djava.io.tmpdir=" + temporary));
         options.addAll(openedToPipelines());
+        List<String> classPath = spec.classPath().isEmpty() ? classPath() : spec.classPath();
         this.jvm = ChildJvm.start(new ChildJvm.Spec(
                 "pipeline",
                 PipelineHostMain.class,
-                Optional.of(wholeClassPath(classPath)),
+                Optional.of(String.join(File.pathSeparator, classPath)),
                 options,
                 List.of(),
                 log.orElse(temporary.resolve("pipeline.log")),
                 this::onLine));
         try {
-            jvm.send(HostProtocol.line(HostProtocol.OPEN, wanted));
+            jvm.send(HostProtocol.line(HostProtocol.OPEN, new Open(spec.pipeline(), spec.settings(), recorded)));
         } catch (IllegalStateException ended) {
             // who waits for its greeting is told why
         }
@@ -83,53 +99,40 @@ public final class PipelineHost implements PipelineProcess {
     /**
      * Starts the JVM; returns as soon as the process exists.
      *
-     * @param pipeline name of the pipeline
-     * @param classPath jars and folders that come before the others, and which exist; may be empty
-     * @param settings that it will get
-     * @param heap as in {@code 2g}
      * @param log where the output of the JVM and the pipeline goes; empty for a file that is gone after closing
      * @param recorded whether it will be recorded
      */
-    public static PipelineHost open(
-            String pipeline,
-            List<String> classPath,
-            Map<String, String> settings,
-            String heap,
-            Optional<Path> log,
-            boolean recorded) {
-        return new PipelineHost(new Open(pipeline, settings, recorded), classPath, heap, log);
+    public static PipelineHost open(Spec spec, Optional<Path> log, boolean recorded) {
+        return new PipelineHost(spec, log, recorded);
     }
 
-    private static String wholeClassPath(List<String> first) {
-        String rest = System.getProperty(CLASS_PATH_PROPERTY, System.getProperty("java.class.path"));
-        return Stream.concat(first.stream(), Stream.of(rest)).collect(Collectors.joining(File.pathSeparator));
+    /** Jars and folders that a pipeline's JVM has without a class path of its own. */
+    public static List<String> classPath() {
+        return List.of(System.getProperty(CLASS_PATH_PROPERTY, System.getProperty("java.class.path"))
+                .split(File.pathSeparator));
     }
 
     /**
      * Makes sure that there is such a pipeline and that it could start here, and starts nothing that stays.
      *
-     * @param classPath as {@link #open} takes it
-     * @param settings that it will get
      * @throws IllegalArgumentException if there is none, listing those there are, or it does not take a setting, or what the
      *     class path names does not exist
      * @throws IllegalStateException if the value of a setting, or something of the JVM, its user or its machine keeps it from
      *     starting
      */
-    public static void require(String pipeline, List<String> classPath, Map<String, String> settings, String heap)
-            throws InterruptedException {
-        classPath.forEach(PipelineHost::requireFile);
-        List<Object> asked = List.of(pipeline, List.copyOf(classPath), Map.copyOf(settings), heap);
-        if (FOUND.contains(asked)) {
+    public static void require(Spec spec) throws InterruptedException {
+        spec.classPath().forEach(PipelineHost::requireFile);
+        if (FOUND.contains(spec)) {
             return;
         }
-        try (PipelineHost host = open(pipeline, classPath, settings, heap, Optional.empty(), false)) {
+        try (PipelineHost host = open(spec, Optional.empty(), false)) {
             host.awaitStarted();
-            FOUND.add(asked);
+            FOUND.add(spec);
         }
     }
 
     private static void requireFile(String path) {
-        if (!Files.isReadable(Path.of(path))) {
+        if (!Files.isReadable(Path.of(StringUtils.removeEnd(path, "*")))) {
             throw new IllegalArgumentException(
                     "pipeline.classpath must name jars and folders that can be read, was '%s'".formatted(path));
         }

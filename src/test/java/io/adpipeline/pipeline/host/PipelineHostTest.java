@@ -12,6 +12,7 @@ import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.pipeline.host.PipelineHost.Spec;
 import io.adpipeline.pipeline.host.PretendedPipeline.Act;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,9 @@ class PipelineHostTest {
 
     private PipelineHost open(String pipeline) {
         return PipelineHost.open(
-                pipeline, List.of(), Map.of("act", ""), HEAP, Optional.of(folder.resolve("pipeline.log")), false);
+                new Spec(pipeline, List.of(), Map.of("act", ""), HEAP),
+                Optional.of(folder.resolve("pipeline.log")),
+                false);
     }
 
     private PipelineContext context(Act act) {
@@ -133,14 +137,16 @@ class PipelineHostTest {
     @Test
     void aSettingThatThePipelineDoesNotTakeIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PipelineHost.require("pretended", List.of(), Map.of("act", "", "acts", ""), HEAP))
+                .isThrownBy(() ->
+                        PipelineHost.require(new Spec("pretended", List.of(), Map.of("act", "", "acts", ""), HEAP)))
                 .withMessage("settings must be of act with the pipeline 'pretended', was 'acts'");
     }
 
     @Test
     void aClusterIsRefusedBeforeAnythingIsStarted() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> PipelineHost.require("spark", List.of(), Map.of("spark.master", "yarn"), HEAP))
+                .isThrownBy(
+                        () -> PipelineHost.require(new Spec("spark", List.of(), Map.of("spark.master", "yarn"), HEAP)))
                 .withMessageContaining(
                         "the pipeline 'spark' cannot start here: spark.master must be local[N] or local[*], was"
                                 + " 'yarn'. To use a cluster, run the job as a command with spark-submit: see docs/CLUSTER.md");
@@ -149,52 +155,43 @@ class PipelineHostTest {
     @Test
     void anUnknownPipelineIsRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PipelineHost.require("sparc", List.of(), Map.of(), HEAP))
+                .isThrownBy(() -> PipelineHost.require(new Spec("sparc", List.of(), Map.of(), HEAP)))
                 .withMessage("pipeline must be one of plain-from-json, pretended, spark, synthetic, was 'sparc'");
     }
 
     @Test
     void thoseThatAreThereAreNot() {
-        assertThatCode(() -> PipelineHost.require("pretended", List.of(), Map.of("act", ""), HEAP))
+        assertThatCode(() -> PipelineHost.require(new Spec("pretended", List.of(), Map.of("act", ""), HEAP)))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void aClassPathBringsPipelinesThatTheSuiteHasNotAndComesFirst() throws Exception {
-        compiled("Other", "other", "");
-        compiled("io.adpipeline.pipeline.host.PretendedPipeline", "pretended", "the one that comes first");
-        List<String> classPath = List.of(folder.resolve("classes").toString());
+    void aClassPathTakesThePlaceOfThatOfTheSuite() throws Exception {
+        List<String> classPath = Stream.concat(
+                        Stream.of(compiled().toString()),
+                        PipelineHost.classPath().stream().filter(path -> !path.endsWith("test-classes")))
+                .toList();
 
-        assertThatCode(() -> PipelineHost.require("other", classPath, Map.of(), HEAP))
-                .doesNotThrowAnyException();
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> PipelineHost.require("pretended", classPath, Map.of(), HEAP))
-                .withMessageContaining("the one that comes first");
+                .isThrownBy(() -> PipelineHost.require(new Spec("other", classPath, Map.of(), HEAP)))
+                .withMessageContaining("no disk");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PipelineHost.require("other", List.of(), Map.of(), HEAP))
-                .withMessageContaining("was 'other'");
+                .isThrownBy(() -> PipelineHost.require(new Spec("pretended", classPath, Map.of(), HEAP)))
+                .withMessage("pipeline must be one of other, spark, was 'pretended'");
     }
 
-    /** A pipeline that is stopped by what is said, if anything is, in a folder of classes. */
-    private void compiled(String className, String name, String obstacle) throws IOException {
+    /** A pipeline named other, which cannot start, in a folder of classes. */
+    private Path compiled() throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));
-        String simple = className.substring(className.lastIndexOf('.') + 1);
-        String inPackage = className.equals(simple)
-                ? ""
-                : "package %s;".formatted(className.substring(0, className.lastIndexOf('.')));
-        Path source =
-                Files.writeString(folder.resolve(simple + ".java"), """
-                %s
+        Path source = Files.writeString(folder.resolve("Other.java"), """
                 import io.adpipeline.pipeline.*;
                 import java.util.*;
-                public class %s implements PipelineUnderTest {
-                    public String name() { return "%s"; }
-                    public Optional<String> obstacle(Map<String, String> settings) {
-                        return Optional.of("%s").filter(text -> !text.isEmpty());
-                    }
+                public class Other implements PipelineUnderTest {
+                    public String name() { return "other"; }
+                    public Optional<String> obstacle(Map<String, String> settings) { return Optional.of("no disk"); }
                     public RunningPipeline start(PipelineContext context) { throw new IllegalStateException(); }
                 }
-                """.formatted(inPackage, simple, name, obstacle));
+                """);
         int status = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -208,19 +205,23 @@ class PipelineHostTest {
         assertThat(status).isZero();
         Path services = Files.createDirectories(classes.resolve("META-INF/services"));
         Files.writeString(services.resolve(PipelineUnderTest.class.getName()), "Other\n");
+        return classes;
     }
 
     @Test
     void aClassPathOfWhatIsNotThereIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PipelineHost.require("pretended", List.of("no/such.jar"), Map.of(), HEAP))
+                .isThrownBy(() -> PipelineHost.require(new Spec("pretended", List.of("no/such.jar"), Map.of(), HEAP)))
                 .withMessage("pipeline.classpath must name jars and folders that can be read, was 'no/such.jar'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PipelineHost.require(new Spec("pretended", List.of("no/such/*"), Map.of(), HEAP)))
+                .withMessageEndingWith("was 'no/such/*'");
     }
 
     @Test
     void aHeapThatIsTooSmallForSparkIsRefused() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> PipelineHost.require("spark", List.of(), Map.of(), "400m"))
+                .isThrownBy(() -> PipelineHost.require(new Spec("spark", List.of(), Map.of(), "400m")))
                 .withMessageContaining("the pipeline 'spark' cannot start here: Spark needs a heap of 450 MiB");
     }
 

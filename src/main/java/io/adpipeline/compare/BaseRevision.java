@@ -1,0 +1,196 @@
+package io.adpipeline.compare;
+
+import io.adpipeline.files.FolderLock;
+import io.adpipeline.files.Folders;
+import io.adpipeline.pipeline.host.PipelineHost;
+import io.adpipeline.scenario.Comparison;
+import io.adpipeline.scenario.Scenario;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A revision of the user's project, cloned from its Git work tree and built by its own command. Clones are in the user's
+ * cache by commit and command, and are built once.
+ *
+ * @param commit its hash, shortened to twelve digits
+ * @param project where it is in the work tree
+ * @param directory where it is in the clone
+ */
+public record BaseRevision(String commit, Path project, Path directory) {
+
+    private static final String CACHE_VARIABLE = "XDG_CACHE_HOME";
+    /** Git gives them to what its hooks run, and they would lead it into another repository. */
+    private static final Set<String> OF_A_HOOK = Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE");
+
+    private static final String BUILT = "built";
+    private static final String LOG = "build.log";
+    private static final int COMMIT_DIGITS = 12;
+    private static final int ERROR_LINES = 5;
+
+    /**
+     * Clones and builds a revision of the project in which this JVM runs, unless that was done before.
+     *
+     * @param revision as Git takes it, as in {@code origin/main}
+     * @param told gets a line before it builds
+     * @throws IllegalArgumentException if there is no such revision, or it does not build
+     */
+    public static BaseRevision of(String revision, Comparison comparison, Consumer<String> told)
+            throws InterruptedException {
+        return of(Path.of("").toAbsolutePath(), cache(), revision, comparison, told);
+    }
+
+    private static Path cache() {
+        return Optional.ofNullable(System.getenv(CACHE_VARIABLE))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .resolve("adpipeline");
+    }
+
+    /** The same of any project, with clones in any folder. */
+    public static BaseRevision of(
+            Path project, Path cache, String revision, Comparison comparison, Consumer<String> told)
+            throws InterruptedException {
+        String inRepository = git(project, "a base is a revision of a Git work tree", "rev-parse", "--show-prefix");
+        if (git(project, "Git is too old for a base", "rev-parse", "--is-shallow-repository")
+                .equals("true")) {
+            throw new IllegalArgumentException(
+                    "a base cannot be had from a shallow clone; this makes it whole: git fetch --unshallow origin");
+        }
+        String commit = git(
+                        project,
+                        "base must be a revision of this Git work tree, was '%s'; this brings those of others: git fetch origin"
+                                .formatted(revision),
+                        "rev-parse",
+                        "--verify",
+                        "--end-of-options",
+                        revision + "^{commit}")
+                .substring(0, COMMIT_DIGITS);
+        String command = String.join(" ", comparison.build());
+        Path folder = cache.resolve("%s-%08x".formatted(commit, command.hashCode()));
+        BaseRevision base =
+                new BaseRevision(commit, project, folder.resolve("clone").resolve(inRepository));
+        FolderLock lock = FolderLock.take(folder, FolderLock.RUN);
+        try (lock) {
+            if (!Files.exists(folder.resolve(BUILT))) {
+                told.accept("base %s: building it in %s with %s".formatted(commit, base.directory(), command));
+                clone(project, folder.resolve("clone"), commit);
+                base.build(comparison.build(), folder.resolve(LOG));
+                Files.createFile(folder.resolve(BUILT));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write in %s: %s".formatted(folder, e), e);
+        }
+        return base;
+    }
+
+    private static void clone(Path project, Path clone, String commit) throws InterruptedException {
+        Folders.delete(clone); // of a build that did not end
+        String problem = "a base cannot be cloned into " + clone;
+        String repository = git(project, problem, "rev-parse", "--git-common-dir");
+        git(project, problem, "clone", "--quiet", "--no-checkout", repository, clone.toString());
+        git(clone, problem, "checkout", "--quiet", "--detach", commit);
+    }
+
+    private void build(List<String> command, Path log) throws IOException, InterruptedException {
+        if (run(directory, log, command) != 0) {
+            List<String> said = said(log).lines().toList();
+            throw new IllegalArgumentException("base %s does not build; try: cd %s && %s. Its log %s ends: %s"
+                    .formatted(
+                            commit,
+                            directory,
+                            String.join(" ", command),
+                            log,
+                            String.join("\n", said.subList(Math.max(0, said.size() - ERROR_LINES), said.size()))));
+        }
+    }
+
+    private static String said(Path log) throws IOException {
+        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).strip();
+    }
+
+    /**
+     * What Git says.
+     *
+     * @param problem what it means if Git fails
+     */
+    private static String git(Path directory, String problem, String... words) throws InterruptedException {
+        try {
+            Path answer = Files.createTempFile("adpipeline-git-", ".txt");
+            try {
+                List<String> command =
+                        Stream.concat(Stream.of("git"), Stream.of(words)).toList();
+                if (run(directory, answer, command) != 0) {
+                    throw new IllegalArgumentException("%s (git: %s)".formatted(problem, said(answer)));
+                }
+                return said(answer);
+            } finally {
+                Files.delete(answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep what git says: " + e, e);
+        }
+    }
+
+    private static int run(Path directory, Path output, List<String> command) throws InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .redirectInput(new File("/dev/null"));
+        builder.environment().keySet().removeAll(OF_A_HOOK);
+        Process process = start(builder);
+        try {
+            return process.waitFor();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroy); // if it was interrupted
+            process.destroy();
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a base cannot be had or built here: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A scenario whose pipeline is that of this revision: its class path has nothing of the work tree, or its command runs in
+     * the clone.
+     *
+     * @throws IllegalArgumentException if nothing of the class path is of the project, so that it would be that of the work tree
+     */
+    Scenario variant(Scenario scenario) {
+        return variant(scenario, PipelineHost.classPath());
+    }
+
+    Scenario variant(Scenario scenario, List<String> ofSuite) {
+        if (scenario.pipeline().command().isPresent()) {
+            return scenario.withPipeline(scenario.pipeline().in(directory));
+        }
+        List<String> given = scenario.comparison().classPath();
+        if (given.isEmpty() && ofSuite.stream().noneMatch(path -> Path.of(path).startsWith(project))) {
+            throw new IllegalArgumentException(
+                    "compare.classpath must be given, since nothing that the suite runs with is of the project in %s"
+                            .formatted(project));
+        }
+        List<String> classPath = (given.isEmpty() ? ofSuite : given)
+                .stream().map(path -> inClone(project.resolve(path))).toList();
+        return scenario.withPipeline(scenario.pipeline().onClassPath(classPath));
+    }
+
+    private String inClone(Path path) {
+        return (path.startsWith(project) ? directory.resolve(project.relativize(path)) : path).toString();
+    }
+}

@@ -42,7 +42,7 @@ public final class ComparisonRunner {
             ComparisonResult result = new ComparisonResult(plan, series.kafka(), looks, List.of(), false);
             listener.comparisonStarted(result);
             long longestNs = plan.roundLength().toNanos();
-            while (!result.decided() && hasTime(plan, startNs, longestNs)) {
+            while (!result.decided() && hasTime(plan, result.rounds().size(), startNs, longestNs)) {
                 long roundNs = System.nanoTime();
                 Round round =
                         new Rounds(plan, series, listener).run(result.rounds().size() + 1);
@@ -56,10 +56,11 @@ public final class ComparisonRunner {
         }
     }
 
-    /** Whether another round ends within the budget. */
-    private static boolean hasTime(ComparisonPlan plan, long startNs, long roundNs) {
-        return System.nanoTime() - startNs + roundNs
-                <= plan.comparison().budget().toNanos();
+    /** Whether another round ends within the budget, which was estimated: without the least number nothing could be said. */
+    private static boolean hasTime(ComparisonPlan plan, int rounds, long startNs, long roundNs) {
+        return rounds < ComparisonPlan.LEAST_ROUNDS
+                || System.nanoTime() - startNs + roundNs
+                        <= plan.comparison().budget().toNanos();
     }
 
     /** Runs a round. */

@@ -56,18 +56,18 @@ public record Scenario(
 
     /** A copy without {@code bootstrapServers}: the caller chooses the Kafka. */
     public Scenario withoutBootstrapServers() {
-        return copy(name, load, phases, Optional.empty(), topics, thresholds, capacity);
+        return copy(name, load, phases, pipeline, Optional.empty(), topics, thresholds, capacity);
     }
 
     /** A copy with a seed. */
     public Scenario withSeed(long seed) {
         Load seeded = load.copy(load.eventsPerProducer, OptionalLong.of(seed));
-        return copy(name, seeded, phases, bootstrapServers, topics, thresholds, capacity);
+        return copy(name, seeded, phases, pipeline, bootstrapServers, topics, thresholds, capacity);
     }
 
     /** A copy with other topics. */
     public Scenario withTopics(Topics others) {
-        return copy(name, load, phases, bootstrapServers, others, thresholds, capacity);
+        return copy(name, load, phases, pipeline, bootstrapServers, others, thresholds, capacity);
     }
 
     /**
@@ -81,7 +81,8 @@ public record Scenario(
     public Scenario trial(String trialName, double eventsPerSecond, Duration warmup, Duration duration) {
         Load trialLoad = load.copy(eventsPerSecond / load.producers, load.seed);
         Phases trialPhases = new Phases(warmup, false, duration, phases.tail());
-        return copy(trialName, trialLoad, trialPhases, bootstrapServers, topics, thresholds, Optional.empty());
+        return copy(
+                trialName, trialLoad, trialPhases, pipeline, bootstrapServers, topics, thresholds, Optional.empty());
     }
 
     /**
@@ -90,32 +91,20 @@ public record Scenario(
      * @param blockName name of the run
      */
     public Scenario block(String blockName, Phases blockPhases, Thresholds blockThresholds) {
-        return copy(blockName, load, blockPhases, bootstrapServers, topics, blockThresholds, Optional.empty());
+        return copy(
+                blockName, load, blockPhases, pipeline, bootstrapServers, topics, blockThresholds, Optional.empty());
     }
 
     /** A copy with another pipeline. */
     public Scenario withPipeline(Pipeline other) {
-        return new Scenario(
-                name,
-                description,
-                tags,
-                traffic,
-                load,
-                phases,
-                other,
-                bootstrapServers,
-                topics,
-                producerProperties,
-                timeouts,
-                thresholds,
-                capacity,
-                comparison);
+        return copy(name, load, phases, other, bootstrapServers, topics, thresholds, capacity);
     }
 
     private Scenario copy(
             String newName,
             Load newLoad,
             Phases newPhases,
+            Pipeline newPipeline,
             Optional<String> newServers,
             Topics newTopics,
             Thresholds newThresholds,
@@ -127,7 +116,7 @@ public record Scenario(
                 traffic,
                 newLoad,
                 newPhases,
-                pipeline,
+                newPipeline,
                 newServers,
                 newTopics,
                 producerProperties,

@@ -239,7 +239,7 @@ public final class EmbeddedBroker extends KafkaBroker {
             if (reported.equals(EmbeddedBrokerMain.READY)) {
                 return true;
             }
-            // Kafka ends its JVM by itself where it is the controller's
+            // only the log tells it: Kafka ends the JVM by itself if the port of its controller is taken
             if (child.logTail(Integer.MAX_VALUE).contains(BindException.class.getSimpleName())) {
                 return false;
             }

@@ -132,7 +132,7 @@ public final class PipelineHost implements PipelineProcess {
     }
 
     private static void requireFile(String path) {
-        if (!Files.isReadable(Path.of(StringUtils.removeEnd(path, "*")))) {
+        if (!Files.isReadable(Path.of(StringUtils.removeEnd(path, "/*")))) {
             throw new IllegalArgumentException(
                     "pipeline.classpath must name jars and folders that can be read, was '%s'".formatted(path));
         }

@@ -25,7 +25,7 @@ class ShippedScenariosTest {
         assertThat(select("", "")).allSatisfy(scenario -> {
             assertThat(scenario.traffic().model()).isEqualTo(scenario.name());
             assertThat(scenario.load()).isEqualTo(new Scenario.Load(2, 20_000, 10, 100, OptionalLong.empty(), false));
-            assertThat(scenario.phases().warmup()).isEqualTo(Duration.ofSeconds(55));
+            assertThat(scenario.phases().warmup()).isEqualTo(Duration.ofSeconds(50));
             assertThat(scenario.phases().warmupEndsItself()).isTrue();
             assertThat(scenario.phases().duration()).isEqualTo(Duration.ofSeconds(40));
             assertThat(scenario.pipeline().window()).isEqualTo(Duration.ofSeconds(4));

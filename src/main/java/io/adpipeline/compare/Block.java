@@ -2,6 +2,7 @@ package io.adpipeline.compare;
 
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.RunResult.StageStats;
+import io.adpipeline.evidence.PipelineUse;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.Stage;
@@ -9,6 +10,8 @@ import io.adpipeline.scenario.GatingStatistic;
 import io.adpipeline.slo.Metric;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * One block of a round: a run of one side.
@@ -19,6 +22,8 @@ import java.util.OptionalDouble;
  */
 public record Block(Side side, RunResult run, OptionalDouble idlePercent) {
 
+    private static final double BYTES_OF_MB = 1e6;
+
     /** The name of its run and of its folder, as in {@code r01-b2}. */
     public String name() {
         return run.scenario().name();
@@ -26,27 +31,37 @@ public record Block(Side side, RunResult run, OptionalDouble idlePercent) {
 
     /** A figure; empty if it was not measured or has no logarithm. */
     public OptionalDouble value(GatingStatistic statistic) {
-        double value = latency(statistic).map(this::latencyMs).orElseGet(this::cpuSecondsPerMillion);
+        double value = switch (statistic) {
+            case P50, P90, P99, MEAN ->
+                latencyMs(Metric.PER_EVENT, perEvent(statistic).orElseThrow());
+            case WINDOW_CLOSE -> latencyMs(Metric.WINDOW_CLOSE, Statistic.P90);
+            case CPU -> perMillionEvents(PipelineUse::cpuSeconds);
+            case COMPILER -> perMillionEvents(PipelineUse::compilerCpuSeconds);
+            case GC -> perMillionEvents(PipelineUse::gcCpuSeconds);
+            case MEMORY -> used(use -> use.peakMemoryBytes().orElse(0) / BYTES_OF_MB);
+        };
         return value > 0 && Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    /** The statistic of {@code perEvent}; empty if the figure is no latency. */
-    static Optional<Statistic> latency(GatingStatistic statistic) {
-        return statistic == GatingStatistic.CPU ? Optional.empty() : Optional.of(Statistic.valueOf(statistic.name()));
+    /** The statistic of {@code perEvent}; empty if the figure is of something else. */
+    static Optional<Statistic> perEvent(GatingStatistic figure) {
+        return Stream.of(Statistic.values())
+                .filter(statistic -> statistic.name().equals(figure.name()))
+                .findFirst();
     }
 
-    private Double latencyMs(Statistic statistic) {
-        LatencyStats stats = run.latencies().get(Metric.PER_EVENT);
+    private double latencyMs(Metric metric, Statistic statistic) {
+        LatencyStats stats = run.latencies().get(metric);
         return stats == null ? Double.NaN : stats.valuesMs().getOrDefault(statistic, Double.NaN);
     }
 
-    private Double cpuSecondsPerMillion() {
+    private double perMillionEvents(ToDoubleFunction<PipelineUse> figure) {
         long events = run.load().map(load -> load.measured().acknowledged()).orElse(0L);
-        return run.facts()
-                .pipelineUse()
-                .filter(use -> events > 0)
-                .map(use -> use.cpuSecondsPerMillion(events))
-                .orElse(Double.NaN);
+        return 1e6 * used(figure) / events;
+    }
+
+    private double used(ToDoubleFunction<PipelineUse> figure) {
+        return run.facts().pipelineUse().map(figure::applyAsDouble).orElse(Double.NaN);
     }
 
     /** Mean of a stage, ms; NaN if it is not known. */

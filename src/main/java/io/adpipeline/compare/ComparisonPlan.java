@@ -149,7 +149,7 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
     private Thresholds thresholds(Thresholds ofScenario) {
         List<Threshold> thresholds = new ArrayList<>(ofScenario.all());
         thresholds.removeIf(threshold -> threshold.metric().ofPipeline());
-        Statistic statistic = Block.latency(comparison().statistic()).orElse(Statistic.P50);
+        Statistic statistic = Block.perEvent(comparison().statistic()).orElse(Statistic.P50);
         thresholds.add(new Threshold(Metric.PER_EVENT, statistic.key(), DurationText.LONGEST.toMillis()));
         return new Thresholds(thresholds);
     }

@@ -44,7 +44,7 @@ import java.util.stream.Collectors;
 public final class EvidenceStore {
 
     /** The format of the whole folder, in {@code run.json}; raised when a name or a meaning changes. */
-    static final int FORMAT = 5;
+    static final int FORMAT = 6;
 
     private static final String FACTS = "run.json";
     private static final String LOAD = "load.json";

@@ -5,23 +5,54 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * CPU time and memory of a process and its descendants, as the system accounts for them. What a descendant used between
- * the last sample and its end is not seen. For one thread.
+ * CPU time and memory of a process and its descendants, as the system accounts for them. What a descendant or a thread
+ * used between the last sample and its end is not seen. For one thread.
  */
 public final class ProcessUse {
 
     private static final String RESIDENT = "VmRSS:";
     private static final long KIB = 1024;
+    /** Of {@code /proc}: a tick of user space is 10 ms on every machine (man 5 proc, {@code USER_HZ}). */
+    private static final double TICKS_PER_SECOND = 100;
+
+    /** {@code PID (NAME) STATE …}: the 14th and 15th fields are the ticks in user and in kernel mode. */
+    private static final Pattern THREAD =
+            Pattern.compile("\\d+ \\((.*)\\) \\S(?: \\S+){10} (\\d+) (\\d+) .*", Pattern.DOTALL);
+
+    /** What a JVM does beside its program, by the names that HotSpot gives its threads. */
+    public enum JvmWork {
+        /** Compiling. */
+        COMPILING("C1 Compiler", "C2 Compiler"),
+        /** Collecting garbage; the serial collector works in the VM's own thread. */
+        COLLECTING("GC Thread", "G1 ", "ZWorker", "Shenandoah", "VM Thread");
+
+        private final List<String> names;
+
+        JvmWork(String... names) {
+            this.names = List.of(names);
+        }
+
+        private static Optional<JvmWork> of(String thread) {
+            return Stream.of(values())
+                    .filter(work -> work.names.stream().anyMatch(thread::startsWith))
+                    .findFirst();
+        }
+    }
 
     private final ProcessHandle root;
     private final Map<ProcessHandle, Duration> cpu = new HashMap<>();
+    private final Map<JvmWork, Map<Path, Long>> threadTicks = new EnumMap<>(JvmWork.class);
     private long peakBytes;
 
     /** @param pid of the process; one that has ended uses nothing */
@@ -37,6 +68,7 @@ public final class ProcessUse {
         List<ProcessHandle> tree =
                 Stream.concat(Stream.of(root), root.descendants()).toList();
         tree.forEach(process -> process.info().totalCpuDuration().ifPresent(used -> cpu.put(process, used)));
+        tree.forEach(process -> sampleThreads(process.pid()));
         peakBytes = Math.max(
                 peakBytes,
                 tree.stream().mapToLong(process -> residentBytes(process.pid())).sum());
@@ -45,6 +77,37 @@ public final class ProcessUse {
     /** CPU time of all that were ever seen, seconds, up to the last sample. */
     public double cpuSeconds() {
         return cpu.values().stream().mapToLong(Duration::toMillis).sum() / 1e3;
+    }
+
+    /** What of it JVMs among them used for this, seconds; 0 where the system does not report threads as Linux does. */
+    public double cpuSeconds(JvmWork work) {
+        return threadTicks.getOrDefault(work, Map.of()).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()
+                / TICKS_PER_SECOND;
+    }
+
+    private void sampleThreads(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+            threads.forEach(this::sampleThread);
+        } catch (IOException | UncheckedIOException ended) {
+            // it uses nothing more
+        }
+    }
+
+    private void sampleThread(Path thread) {
+        try {
+            Matcher fields = THREAD.matcher(Files.readString(thread.resolve("stat")));
+            if (fields.matches()) {
+                long ticks = Long.parseLong(fields.group(2)) + Long.parseLong(fields.group(3));
+                JvmWork.of(fields.group(1))
+                        .ifPresent(work -> threadTicks
+                                .computeIfAbsent(work, key -> new HashMap<>())
+                                .put(thread, ticks));
+            }
+        } catch (IOException ended) {
+            // it uses nothing more
+        }
     }
 
     /** The most physical memory that they had in a sample; empty where the system does not report it as Linux does. */

@@ -9,7 +9,6 @@ import io.adpipeline.compare.Round;
 import io.adpipeline.compare.Side;
 import io.adpipeline.scenario.GatingStatistic;
 import io.adpipeline.scenario.ScenarioYaml;
-import java.util.Locale;
 import java.util.Map;
 
 /** Comparisons for machines; names carry their units, and what was not measured is absent. */
@@ -45,7 +44,7 @@ final class ComparisonJson {
         }
         ObjectNode figures = root.putObject("figures");
         for (GatingStatistic statistic : GatingStatistic.values()) {
-            figures.set(key(statistic), figure(comparison, statistic));
+            figures.set(statistic.key(), figure(comparison, statistic));
         }
         ArrayNode rounds = root.putArray("rounds");
         comparison.rounds().forEach(round -> rounds.add(round(round, comparison)));
@@ -58,7 +57,7 @@ final class ComparisonJson {
                 .put("scenario", comparison.plan().name())
                 .put("verdict", comparison.verdict().name())
                 .put("outcome", comparison.outcome().name())
-                .put("statistic", key(comparison.plan().comparison().statistic()));
+                .put("statistic", comparison.plan().comparison().statistic().key());
         comparison
                 .ratio(comparison.plan().comparison().statistic())
                 .ifPresent(ratio -> node.set("ratio", ratio(ratio)));
@@ -103,15 +102,8 @@ final class ComparisonJson {
                 .put("verdict", block.run().verdict().outcome().name());
         block.idlePercent().ifPresent(percent -> node.put(IDLE, percent));
         for (GatingStatistic statistic : GatingStatistic.values()) {
-            block.value(statistic).ifPresent(value -> node.put(key(statistic), value));
+            block.value(statistic).ifPresent(value -> node.put(statistic.key(), value));
         }
         return node;
-    }
-
-    private static String key(GatingStatistic statistic) {
-        return statistic == GatingStatistic.CPU
-                ? "cpuSecondsPerMillionEvents"
-                : "perEvent" + statistic.name().charAt(0)
-                        + statistic.name().substring(1).toLowerCase(Locale.ROOT) + "Ms";
     }
 }

@@ -109,8 +109,10 @@ public final class ComparisonText {
         if (value.isEmpty()) {
             return NONE;
         }
-        return statistic == GatingStatistic.CPU
-                ? String.format(Locale.ROOT, "%.1f s per million", value.getAsDouble())
-                : Figures.rounded(Unit.MS, value.getAsDouble());
+        return switch (statistic) {
+            case CPU, COMPILER, GC -> String.format(Locale.ROOT, "%.1f s per million", value.getAsDouble());
+            case MEMORY -> String.format(Locale.ROOT, "%,.0f MB", value.getAsDouble());
+            default -> Figures.rounded(Unit.MS, value.getAsDouble());
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.RunResult.BacklogStats;
 import io.adpipeline.evidence.ConsumerLag;
 import io.adpipeline.evidence.MachineUse;
+import io.adpipeline.evidence.PipelineUse;
 import io.adpipeline.evidence.Profile;
 import io.adpipeline.evidence.Warmup;
 import io.adpipeline.latency.Statistic;
@@ -99,14 +100,26 @@ final class FactLines {
                         .filter(events -> events > 0)
                         .map(events -> String.format(
                                         Locale.ROOT,
-                                        "%.1f s of CPU per million events",
-                                        use.cpuSecondsPerMillion(events))
+                                        "%.1f s of CPU per million events%s",
+                                        use.cpuSecondsPerMillion(events),
+                                        jvmShare(use))
                                 + (use.peakMemoryBytes().isPresent()
                                         ? String.format(
                                                 Locale.ROOT,
                                                 ", at most %,d MB",
                                                 use.peakMemoryBytes().getAsLong() / BYTES_OF_MB)
                                         : "")));
+    }
+
+    /** What of its CPU time the JVM did not use for the program; empty if it is not known, or there is no JVM. */
+    private static String jvmShare(PipelineUse use) {
+        return use.compilerCpuSeconds() + use.gcCpuSeconds() > 0
+                ? String.format(
+                        Locale.ROOT,
+                        " (%.0f %% compilers, %.0f %% collectors)",
+                        100 * use.compilerCpuSeconds() / use.cpuSeconds(),
+                        100 * use.gcCpuSeconds() / use.cpuSeconds())
+                : "";
     }
 
     private static String load(LoadReport load) {

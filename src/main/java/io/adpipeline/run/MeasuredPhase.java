@@ -5,6 +5,8 @@ import io.adpipeline.evidence.Phase;
 import io.adpipeline.evidence.PipelineUse;
 import io.adpipeline.evidence.Profile;
 import io.adpipeline.pipeline.host.PipelineHost;
+import io.adpipeline.process.ProcessUse;
+import io.adpipeline.process.ProcessUse.JvmWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +26,7 @@ final class MeasuredPhase {
     private final RunParts parts;
     private MachineWatch machine;
     private MachineUse machineUse = MachineUse.UNKNOWN;
-    private double cpuSecondsBefore;
+    private PipelineUse before;
     private long lookedNs;
     private Optional<PipelineUse> pipelineUse = Optional.empty();
 
@@ -47,7 +49,7 @@ final class MeasuredPhase {
         parts.recorded().ifPresent(PipelineHost::startRecording);
         machine = new MachineWatch(parts.kafka().broker().processesOutside());
         parts.processes().sample();
-        cpuSecondsBefore = parts.processes().cpuSeconds();
+        before = used();
         lookedNs = System.nanoTime();
     }
 
@@ -61,9 +63,16 @@ final class MeasuredPhase {
         machineUse = machine.use();
         parts.recorded().ifPresent(host -> host.saveRecording(recording()));
         parts.processes().sample();
-        pipelineUse = Optional.of(new PipelineUse(
-                parts.processes().cpuSeconds() - cpuSecondsBefore,
-                parts.processes().peakBytes()));
+        pipelineUse = Optional.of(used().since(before));
+    }
+
+    private PipelineUse used() {
+        ProcessUse processes = parts.processes();
+        return new PipelineUse(
+                processes.cpuSeconds(),
+                processes.cpuSeconds(JvmWork.COMPILING),
+                processes.cpuSeconds(JvmWork.COLLECTING),
+                processes.peakBytes());
     }
 
     MachineUse machineUse() {

@@ -291,7 +291,7 @@ public final class ScenarioKeys {
             ValueType.choice(GatingStatistic.values()),
             GatingStatistic.P90,
             Comparison::statistic,
-            "What decides a comparison: a statistic of perEvent, or cpu, the CPU seconds of a million events.");
+            "What decides a comparison: a statistic of perEvent; the p90 of windowClose; cpu for a million events, or what of it compiler or gc use; or memory, the most of it.");
     static final ScenarioKey<Double> COMPARE_ALLOW = TABLE.ofComparison(
             "compare.allow",
             ValueType.percent(MOST_DIFFERENCE),

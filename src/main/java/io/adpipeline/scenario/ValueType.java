@@ -7,13 +7,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.apache.commons.text.CaseUtils;
 
 /**
  * What a key takes: how its text is read, which values are in range, and how an error describes both.
@@ -149,7 +149,7 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
     }
 
     static String written(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return CaseUtils.toCamelCase(value.name(), false, '_');
     }
 
     private static List<String> split(String text) {

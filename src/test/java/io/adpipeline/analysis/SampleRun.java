@@ -435,7 +435,7 @@ public final class SampleRun {
                 0,
                 unreadable,
                 machine,
-                Optional.of(new PipelineUse(2.5, OptionalLong.of(812_000_000))),
+                Optional.of(new PipelineUse(2.5, 0.5, 0.1, OptionalLong.of(812_000_000))),
                 Optional.ofNullable(profile),
                 Optional.ofNullable(receiptError),
                 scenario.pipeline().consumerGroup().map(group -> new ConsumerLag(group, consumerLag)));

@@ -3,11 +3,15 @@ package io.adpipeline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.adpipeline.process.ProcessUse.JvmWork;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProcessUseTest {
 
@@ -40,6 +44,41 @@ class ProcessUseTest {
         }
     }
 
+    /** A program whose garbage and whose hot loop leave work to the JVM. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatCompilersAndCollectorsOfAJvmUseIsTold(@TempDir Path folder) throws IOException {
+        Path program = Files.writeString(folder.resolve("Garbage.java"), """
+                import java.util.*;
+                public class Garbage {
+                    public static void main(String[] arguments) {
+                        Deque<byte[]> kept = new ArrayDeque<>();
+                        while (true) {
+                            kept.add(new byte[1000]);
+                            if (kept.size() > 10_000) {
+                                kept.remove();
+                            }
+                        }
+                    }
+                }
+                """);
+        Process java = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(), "-Xmx64m", program.toString())
+                .start();
+        try {
+            ProcessUse use = new ProcessUse(java.pid());
+            await().atMost(LONG).until(() -> {
+                use.sample();
+                return use.cpuSeconds(JvmWork.COMPILING) > 0.1 && use.cpuSeconds(JvmWork.COLLECTING) > 0.1;
+            });
+
+            assertThat(use.cpuSeconds(JvmWork.COMPILING) + use.cpuSeconds(JvmWork.COLLECTING))
+                    .isLessThan(use.cpuSeconds());
+        } finally {
+            java.destroyForcibly();
+        }
+    }
+
     @Test
     void whatHasEndedUsesNothing() throws Exception {
         Process ended = new ProcessBuilder("/bin/true").start();
@@ -49,6 +88,7 @@ class ProcessUseTest {
         use.sample();
 
         assertThat(use.cpuSeconds()).isZero();
+        assertThat(use.cpuSeconds(JvmWork.COLLECTING)).isZero();
         assertThat(use.peakBytes()).isEmpty();
     }
 }

@@ -52,7 +52,7 @@ class ResultTextTest {
                   backlog   at most 100 events, 27 on average; growth 0.0 % of the asked rate
                   results   130 (window, campaign) cells with 1,300 of 1,300 events: all as sent; 10 not due yet
                   pause     the longest time without a result was 1.00 s, and 100 events were waiting at its end
-                  pipeline  2500.0 s of CPU per million events, at most 812 MB
+                  pipeline  2500.0 s of CPU per million events (20 % compilers, 4 % collectors), at most 812 MB
 
                   threshold        required  actual
                   endToEnd p90        ≤ 2 s  359 ms  held, undecided

@@ -4,7 +4,9 @@ import io.adpipeline.compare.BaseRevision;
 import io.adpipeline.compare.ComparisonListener;
 import io.adpipeline.compare.ComparisonPlan;
 import io.adpipeline.compare.ComparisonRunner;
+import io.adpipeline.compare.EarlierRounds;
 import io.adpipeline.compare.Side;
+import io.adpipeline.files.UserCache;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.run.Listeners;
@@ -106,7 +108,11 @@ final class CompareCommand implements Callable<Integer> {
                 kafka.running(sides.get(Side.A)), Map.of(), resultsDirectory, false, program.shutdown()::requested);
         sides.replaceAll((side, variant) -> variant.withoutBootstrapServers());
         ComparisonListener listeners = Listeners.all(
-                ComparisonListener.class, List.of(new ConsoleProgress(program.console()), new ReportWriter()));
+                ComparisonListener.class,
+                List.of(
+                        new ConsoleProgress(program.console()),
+                        new EarlierRounds(UserCache.folder(), program.console()::print),
+                        new ReportWriter()));
         ComparisonPlan plan = ComparisonPlan.of(sides, changes);
         if (base != null) {
             plan = plan.against(BaseRevision.of(base, plan.comparison(), program.console()::print));

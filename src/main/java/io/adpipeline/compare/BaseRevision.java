@@ -2,6 +2,7 @@ package io.adpipeline.compare;
 
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.files.Folders;
+import io.adpipeline.files.UserCache;
 import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.scenario.Comparison;
 import io.adpipeline.scenario.Scenario;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,7 +27,6 @@ import java.util.stream.Stream;
  */
 public record BaseRevision(String commit, Path project, Path directory) {
 
-    private static final String CACHE_VARIABLE = "XDG_CACHE_HOME";
     /** Git gives them to what its hooks run, and they would lead it into another repository. */
     private static final Set<String> OF_A_HOOK = Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE");
 
@@ -45,15 +44,7 @@ public record BaseRevision(String commit, Path project, Path directory) {
      */
     public static BaseRevision of(String revision, Comparison comparison, Consumer<String> told)
             throws InterruptedException {
-        return of(Path.of("").toAbsolutePath(), cache(), revision, comparison, told);
-    }
-
-    private static Path cache() {
-        return Optional.ofNullable(System.getenv(CACHE_VARIABLE))
-                .filter(folder -> !folder.isBlank())
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
-                .resolve("adpipeline");
+        return of(Path.of("").toAbsolutePath(), UserCache.folder(), revision, comparison, told);
     }
 
     /** The same of any project, with clones in any folder. */

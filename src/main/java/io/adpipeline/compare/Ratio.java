@@ -25,13 +25,27 @@ public record Ratio(double value, double low, double high, double confidence) {
         for (double ratio : logRatios) {
             rounds.addValue(ratio);
         }
-        double t = new TDistribution(logRatios.length - 1.0).inverseCumulativeProbability((1 + confidence) / 2);
-        double half = t * rounds.getStandardDeviation() / Math.sqrt(logRatios.length);
+        double half = half(rounds.getStandardDeviation(), logRatios.length, confidence);
         return new Ratio(
                 Math.exp(rounds.getMean()),
                 Math.exp(rounds.getMean() - half),
                 Math.exp(rounds.getMean() + half),
                 confidence);
+    }
+
+    /** Half of an interval of logarithms. */
+    private static double half(double standardDeviation, int rounds, double confidence) {
+        double t = new TDistribution(rounds - 1.0).inverseCumulativeProbability((1 + confidence) / 2);
+        return t * standardDeviation / Math.sqrt(rounds);
+    }
+
+    /**
+     * The smallest difference that so many rounds tell from none, percent.
+     *
+     * @param standardDeviation by which ln(b / a) differs from round to round
+     */
+    static double resolvedPercent(double standardDeviation, int rounds, double confidence) {
+        return percent(Math.exp(half(standardDeviation, rounds, confidence)));
     }
 
     /** Of the estimate to its upper end: the smallest difference that so many such rounds tell from none, percent. */

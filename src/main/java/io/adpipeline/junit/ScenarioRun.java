@@ -9,8 +9,10 @@ import io.adpipeline.compare.ComparisonListener;
 import io.adpipeline.compare.ComparisonPlan;
 import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.compare.ComparisonRunner;
+import io.adpipeline.compare.EarlierRounds;
 import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.RunFolder;
+import io.adpipeline.files.UserCache;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.FailureText;
@@ -66,7 +68,8 @@ public final class ScenarioRun {
         AllureListener allure = comparison.map(AllureListener::of).orElseGet(() -> AllureListener.of(scenario));
         try {
             if (comparison.isPresent()) {
-                return compare(comparison.get(), listeners(ComparisonListener.class, allure));
+                EarlierRounds earlier = new EarlierRounds(UserCache.folder(), Console.standard()::print);
+                return compare(comparison.get(), listeners(ComparisonListener.class, earlier, allure));
             }
             ScenarioListener listeners = listeners(ScenarioListener.class, allure);
             return scenario.capacity().isPresent() ? search(listeners) : run(listeners);
@@ -81,10 +84,10 @@ public final class ScenarioRun {
         }
     }
 
-    private static <L extends RunListener> L listeners(Class<L> type, AllureListener allure) {
+    private static <L extends RunListener> L listeners(Class<L> type, RunListener... others) {
         return Listeners.all(
                 type,
-                Stream.of(new ConsoleProgress(Console.standard()), new ReportWriter(), allure)
+                Stream.concat(Stream.of(new ConsoleProgress(Console.standard()), new ReportWriter()), Stream.of(others))
                         .map(type::cast)
                         .toList());
     }

@@ -1,0 +1,149 @@
+package io.adpipeline.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.evidence.RunFolder;
+import io.adpipeline.scenario.GatingStatistic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rounds of earlier comparisons on this machine, a line of a file for each comparison. By how much they differed, a
+ * comparison says when it starts what its budget resolves. For one thread.
+ */
+public final class EarlierRounds implements ComparisonListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EarlierRounds.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LATEST = 20;
+
+    /** Fewer degrees of freedom say too little of how much rounds differ. */
+    private static final int LEAST_FREEDOM = ComparisonPlan.LEAST_ROUNDS - 1;
+
+    private final Path file;
+    private final Consumer<String> told;
+
+    /**
+     * A comparison that is over.
+     *
+     * @param scenario its name
+     * @param statistic what decided it
+     * @param blockMs load that was measured in each block, ms
+     * @param logRatios ln(b / a) of each round that counts
+     */
+    record Stored(String scenario, GatingStatistic statistic, long blockMs, List<Double> logRatios) {
+
+        static Stored of(ComparisonResult result) {
+            ComparisonPlan plan = result.plan();
+            GatingStatistic statistic = plan.comparison().statistic();
+            return new Stored(
+                    plan.name(),
+                    statistic,
+                    plan.comparison().block().toMillis(),
+                    result.counted().stream()
+                            .flatMapToDouble(round -> round.logRatio(statistic).stream())
+                            .boxed()
+                            .toList());
+        }
+
+        boolean isLike(Stored other) {
+            return scenario.equals(other.scenario) && statistic == other.statistic && blockMs == other.blockMs;
+        }
+
+        int freedom() {
+            return Math.max(0, logRatios.size() - 1);
+        }
+
+        double sumOfSquares() {
+            SummaryStatistics rounds = new SummaryStatistics();
+            logRatios.forEach(rounds::addValue);
+            return freedom() * rounds.getVariance();
+        }
+    }
+
+    /**
+     * Those in a folder, which need not be there.
+     *
+     * @param told gets the line when a comparison starts
+     */
+    public EarlierRounds(Path folder, Consumer<String> told) {
+        this.file = folder.resolve("rounds.jsonl");
+        this.told = told;
+    }
+
+    @Override
+    public void comparisonStarted(ComparisonResult empty) {
+        OptionalDouble percent = resolvedPercent(empty);
+        told.accept(
+                percent.isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                "   resolves  %.1f %% or more in %d rounds, as far as rounds differed here before",
+                                percent.getAsDouble(),
+                                empty.looks().last())
+                        : "   resolves  unknown before the first comparison of this scenario here");
+    }
+
+    /** The smallest difference that all planned rounds tell from none, percent. */
+    OptionalDouble resolvedPercent(ComparisonResult empty) {
+        List<Stored> like = stored(Stored.of(empty));
+        int freedom = like.stream().mapToInt(Stored::freedom).sum();
+        if (freedom < LEAST_FREEDOM) {
+            return OptionalDouble.empty();
+        }
+        double variance = like.stream().mapToDouble(Stored::sumOfSquares).sum() / freedom;
+        int rounds = empty.looks().last();
+        return OptionalDouble.of(
+                Ratio.resolvedPercent(Math.sqrt(variance), rounds, empty.looks().confidence(rounds, true)));
+    }
+
+    private List<Stored> stored(Stored wanted) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            List<Stored> like = Files.readAllLines(file).stream()
+                    .flatMap(line -> parse(line).stream())
+                    .filter(wanted::isLike)
+                    .toList();
+            return like.subList(Math.max(0, like.size() - LATEST), like.size());
+        } catch (IOException e) {
+            LOG.warn("earlier comparisons in {} cannot be read", file, e);
+            return List.of();
+        }
+    }
+
+    private Optional<Stored> parse(String line) {
+        try {
+            return Optional.of(JSON.readValue(line, Stored.class));
+        } catch (JsonProcessingException e) {
+            LOG.warn("{} has a line that is none of a comparison: {}", file, e.getOriginalMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void comparisonFinished(ComparisonResult result, RunFolder folder) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(
+                    file,
+                    Stream.of(JSON.writeValueAsString(Stored.of(result))).toList(),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            LOG.warn("the rounds of this comparison cannot be kept in {}", file, e);
+        }
+    }
+}

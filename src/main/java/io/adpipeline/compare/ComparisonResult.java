@@ -1,5 +1,6 @@
 package io.adpipeline.compare;
 
+import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.result.Stage;
 import io.adpipeline.scenario.Comparison;
 import io.adpipeline.scenario.GatingStatistic;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -50,6 +52,16 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
                 .filter(round -> round.doubts(comparison().statistic()).isEmpty()
                         && round.faults().isEmpty())
                 .toList();
+    }
+
+    /** The commit that the code of a side is of, as its process tells it; empty if it does not. */
+    public Optional<String> commit(Side side) {
+        return rounds.stream()
+                .flatMap(round -> round.blocks().stream())
+                .filter(block -> block.side() == side)
+                .map(block -> block.run().facts().pipeline().get(PipelineHost.COMMIT))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** What is proven wrong with a side, a sentence each. */

@@ -24,13 +24,26 @@ public final class ComparisonText {
 
     /** The whole report. */
     public static String of(ComparisonResult result) {
-        return "\n%s: rounds in their order; b against a by %s\n%s\n%s\n%s\n"
+        return "\n%s: rounds in their order; b against a by %s\n%s\n%s\n%s\n%s\n%s\n"
                 .formatted(
                         result.plan().name(),
                         result.plan().comparison().statistic().title(),
+                        side(result, Side.A),
+                        side(result, Side.B),
                         rounds(result),
                         figures(result),
                         result.message());
+    }
+
+    private static String side(ComparisonResult result, Side side) {
+        return "%s%s: %s%s"
+                .formatted(
+                        INDENT,
+                        side.label(),
+                        result.plan().described(side),
+                        result.commit(side)
+                                .map(commit -> ", of commit " + commit)
+                                .orElse(""));
     }
 
     private static String rounds(ComparisonResult result) {

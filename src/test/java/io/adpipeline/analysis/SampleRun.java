@@ -427,7 +427,7 @@ public final class SampleRun {
                 new Warmup(Schedule.warmupMs(scenario), warmupFall),
                 "embedded",
                 "embedded broker at localhost:9092",
-                Map.of("spark.version", "3.5.7"),
+                Map.of("spark.version", "3.5.7", "pipeline.commit", "0123456789ab"),
                 new Environment(Map.of("cores", "2", "jdk", "17")),
                 Map.of(Phase.KAFKA, START_MS - 5_000, Phase.WARMUP, START_MS),
                 Optional.ofNullable(abort),

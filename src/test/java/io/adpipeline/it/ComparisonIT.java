@@ -71,6 +71,7 @@ class ComparisonIT {
         assertThat(result.verdict()).as(result.message()).isEqualTo(ComparisonVerdict.SLOWER);
         Ratio ratio = result.ratio(GatingStatistic.P90).orElseThrow();
         assertThat(ratio.value()).isBetween(1.35, 1.55);
+        assertThat(result.commit(Side.A)).contains(base.commit());
         assertThat(result.counted().get(0).blocks()).hasSize(4).allSatisfy(block -> {
             assertThat(block.idlePercent().orElseThrow()).isLessThan(5);
             assertThat(block.run().oracle().orElseThrow().right()).isTrue();

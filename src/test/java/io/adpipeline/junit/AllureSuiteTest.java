@@ -55,7 +55,12 @@ class AllureSuiteTest {
         write();
 
         assertThat(Files.readAllLines(folder.resolve("results/environment.properties")))
-                .containsExactly("cores=2", "jdk=17", "kafka=embedded broker at localhost:9092", "spark.version=3.5.7");
+                .containsExactly(
+                        "cores=2",
+                        "jdk=17",
+                        "kafka=embedded broker at localhost:9092",
+                        "pipeline.commit=0123456789ab",
+                        "spark.version=3.5.7");
     }
 
     /** Allure reads the file as Properties do. */

@@ -26,6 +26,7 @@ class ComparisonReportTest {
 
         assertThat(text)
                 .contains("demo: rounds in their order; b against a by perEvent p90")
+                .contains("\n  a: as it is, of commit 0123456789ab\n  b: trigger=1s, of commit 0123456789ab\n")
                 .contains("  4       abba  ")
                 .containsPattern("perEvent p90 +\\d+ ms +\\S+ ms +\\+\\S+ % \\[.*\\] +decides")
                 .contains("demo: SLOWER\n");

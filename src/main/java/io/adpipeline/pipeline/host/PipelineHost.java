@@ -37,6 +37,9 @@ public final class PipelineHost implements PipelineProcess {
     /** Heap of the pipeline's JVM, as in {@code -Xmx}. */
     public static final String DEFAULT_HEAP = "2g";
 
+    /** Of the pipeline's details: the commit that its code is of, as its JVM tells it; absent outside of Git. */
+    public static final String COMMIT = "pipeline.commit";
+
     /** System property with the class path of pipelines; without it they have this JVM's. */
     private static final String CLASS_PATH_PROPERTY = "adpipeline.pipeline.classpath";
 

@@ -16,6 +16,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ final class PipelineHostMain {
     private final PrintStream suite;
     private final Recorder recorder = new Recorder();
     private PipelineUnderTest pipeline;
+    private Optional<String> commit = Optional.empty();
 
     private PipelineHostMain() {
         suite = ParentWatch.start(lines::add, () -> {});
@@ -57,6 +60,7 @@ final class PipelineHostMain {
     private void open(Open wanted) {
         try {
             pipeline = Pipelines.load().startable(wanted.pipeline(), wanted.settings());
+            commit = CodeCommit.of(pipeline.getClass());
             if (wanted.recorded()) {
                 recorder.prepare();
             }
@@ -71,7 +75,9 @@ final class PipelineHostMain {
     private void run(Start start) throws InterruptedException {
         Secrets secrets = Secrets.of(start.kafka());
         try (RunningPipeline running = pipeline.start(start.context())) {
-            suite.println(HostProtocol.line(HostProtocol.STARTED, secrets.redactValues(running.details())));
+            Map<String, String> details = new TreeMap<>(secrets.redactValues(running.details()));
+            commit.ifPresent(hash -> details.putIfAbsent(PipelineHost.COMMIT, hash));
+            suite.println(HostProtocol.line(HostProtocol.STARTED, details));
             new Report(running, secrets).untilStopped();
         } catch (InterruptedException e) {
             throw e;

@@ -1,0 +1,49 @@
+package io.adpipeline.pipeline.host;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Of which commit code is that lies in a Git work tree. */
+final class CodeCommit {
+
+    private CodeCommit() {}
+
+    /** The commit that is checked out where a class was loaded from, twelve digits; empty if that is no Git work tree. */
+    static Optional<String> of(Class<?> type) throws IOException {
+        return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
+                .map(CodeCommit::folder)
+                .flatMap(CodeCommit::of);
+    }
+
+    private static Path folder(CodeSource source) {
+        try {
+            Path code = Path.of(source.getLocation().toURI());
+            return Files.isDirectory(code) ? code : code.getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a class comes from no place: " + source, e);
+        }
+    }
+
+    private static Optional<String> of(Path folder) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder("git", "rev-parse", "--short=12", "HEAD")
+                    .directory(folder.toFile())
+                    .redirectError(new File("/dev/null"));
+            builder.environment().remove("GIT_DIR"); // a hook of Git has it, and it is of another work tree
+            Process git = builder.start();
+            try (Stream<String> lines =
+                    git.inputReader(StandardCharsets.US_ASCII).lines()) {
+                return lines.findFirst();
+            }
+        } catch (IOException noGit) {
+            return Optional.empty();
+        }
+    }
+}

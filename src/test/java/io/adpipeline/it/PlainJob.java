@@ -29,7 +29,11 @@ public final class PlainJob {
                 Map.of(),
                 Path.of("."));
         SyntheticRun running = new SyntheticRun(
-                context, DelayLaw.NONE, CountingFault.valueOf(arguments[4]), List.of(), ServiceRate.of(null));
+                context,
+                new Delays(DelayLaw.NONE, 1),
+                CountingFault.valueOf(arguments[4]),
+                List.of(),
+                ServiceRate.of(null));
         boolean never = new CountDownLatch(1).await(Long.parseLong(arguments[5]), TimeUnit.SECONDS);
         System.err.println("enough for today, " + running.ready() + never);
         Runtime.getRuntime().halt(7);

@@ -46,7 +46,7 @@ public final class RunSupport {
     }
 
     /** Runs on a Kafka that runs already, into a folder in the given one; topics of an earlier run are cleared. */
-    static RunOptions options(KafkaBroker broker, Path folder) {
+    public static RunOptions options(KafkaBroker broker, Path folder) {
         return new RunOptions(
                 BrokerChoice.parse(broker.connection().bootstrapServers()),
                 BrokerSettings.DEFAULT_IMAGE,

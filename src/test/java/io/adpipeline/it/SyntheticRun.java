@@ -38,7 +38,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class SyntheticRun implements RunningPipeline {
 
     private final PipelineContext context;
-    private final DelayLaw law;
+    private final Delays delays;
     private final CountingFault fault;
     private final Queue<RowFault> rowFaults;
     private final ServiceRate rate;
@@ -61,9 +61,9 @@ final class SyntheticRun implements RunningPipeline {
     private volatile Throwable failure;
 
     SyntheticRun(
-            PipelineContext context, DelayLaw law, CountingFault fault, List<RowFault> rowFaults, ServiceRate rate) {
+            PipelineContext context, Delays delays, CountingFault fault, List<RowFault> rowFaults, ServiceRate rate) {
         this.context = context;
-        this.law = law;
+        this.delays = delays;
         this.fault = fault;
         this.rowFaults = new ArrayDeque<>(rowFaults);
         this.rate = rate;
@@ -93,7 +93,7 @@ final class SyntheticRun implements RunningPipeline {
             while (!closed) {
                 consumer.poll(Duration.ofMillis(waiting.isEmpty() ? 50 : 1)).forEach(this::take);
                 ready = true;
-                if (law == DelayLaw.NONE) {
+                if (delays.law() == DelayLaw.NONE) {
                     emitChanged();
                 } else {
                     emitDue();
@@ -137,7 +137,7 @@ final class SyntheticRun implements RunningPipeline {
         Set<CampaignWindow> changed = new TreeSet<>();
         long sinceMs = 0;
         for (AdEvent next = waiting.peek(); next != null; next = waiting.peek()) {
-            long dueMs = law.dueMs(next.produceTimeMs());
+            long dueMs = delays.dueMs(next.produceTimeMs());
             if (dueMs != sinceMs) {
                 writeAll(changed, sinceMs);
                 sinceMs = dueMs;
@@ -151,7 +151,7 @@ final class SyntheticRun implements RunningPipeline {
             }
             count(waiting.remove());
             changed.add(cell(next));
-            if (!law.oneRowPerCell()) {
+            if (!delays.law().oneRowPerCell()) {
                 writeAll(changed, dueMs);
             }
         }

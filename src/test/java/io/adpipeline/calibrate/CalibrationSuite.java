@@ -1,0 +1,165 @@
+package io.adpipeline.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.adpipeline.compare.ComparisonPlan;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.ComparisonRunner;
+import io.adpipeline.compare.Side;
+import io.adpipeline.evidence.Environment;
+import io.adpipeline.it.RunSupport;
+import io.adpipeline.it.SharedKafka;
+import io.adpipeline.report.Console;
+import io.adpipeline.report.ReportWriter;
+import io.adpipeline.scenario.Scenario;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * How often a comparison is wrong, by comparisons whose truth is known. Run by {@code mvn verify -Pcalibrate}; goes on where
+ * it stopped. {@code -Dcalibrate.most=N} does so many experiments at most.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CalibrationSuite {
+
+    /** Delays of 100 to 400 ms in processes that differ by 3 %, in four rounds of short blocks. */
+    private static final String SCENARIO = """
+            pipeline: synthetic
+            settings: {law: UNIFORM, unlike: "3", slower: "%d"}
+            traffic: {model: uniform}
+            producers: 1
+            eventsPerProducer: 300
+            window: 500ms
+            duration: 2s
+            watermark: 1m
+            tail: 500ms
+            compare: {warmup: 0s, settle: 500ms, block: 2s, budget: 190s}
+            slo:
+              perEvent: {p90: 1m}
+              scheduleLag: {p99: 1s}
+            """;
+
+    /** What the error rates depend on; a change of these, comments aside, starts anew. */
+    private static final List<String> DESIGN =
+            List.of("Block", "ComparisonPlan", "ComparisonRunner", "ComparisonVerdict", "Looks", "Ratio", "Round");
+
+    private static final Path SOURCES = Path.of("src/main/java/io/adpipeline/compare");
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static CalibrationLog log;
+
+    @RegisterExtension
+    static final SharedKafka KAFKA = new SharedKafka();
+
+    @TestFactory
+    @Order(1)
+    Stream<DynamicTest> experiments() throws IOException {
+        log = new CalibrationLog(Path.of("docs/calibration.jsonl"), design());
+        return log.left().stream()
+                .limit(Integer.getInteger("calibrate.most", Integer.MAX_VALUE))
+                .map(experiment -> DynamicTest.dynamicTest(experiment.title(), () -> run(experiment)));
+    }
+
+    @Test
+    @Order(2)
+    void errorRatesAreAsRequired() {
+        assertThat(log.broken()).isEmpty();
+    }
+
+    @AfterAll
+    static void printTable() {
+        Console.standard().print("\n" + log.table());
+    }
+
+    private static void run(Experiment experiment) throws Exception {
+        Path folder = Files.createTempDirectory("calibrate-");
+        Process busy = experiment.busy() ? busyCore() : null;
+        try {
+            Instant start = Instant.now();
+            ComparisonPlan plan = ComparisonPlan.of(
+                    Map.of(Side.A, scenario(folder, 0), Side.B, scenario(folder, experiment.slowerPercent())),
+                    Map.of());
+            ComparisonResult result =
+                    new ComparisonRunner(RunSupport.options(KAFKA.broker(), folder)).run(plan, new ReportWriter());
+            log.add(experiment, result.verdict(), line(result, start));
+            Console.standard().print("%s: %s".formatted(experiment.title(), result.message()));
+        } finally {
+            if (busy != null) {
+                busy.destroyForcibly();
+            }
+            FileUtils.deleteDirectory(folder.toFile());
+        }
+    }
+
+    private static Scenario scenario(Path folder, int slowerPercent) throws IOException {
+        return RunSupport.scenario(folder, "calibrate", SCENARIO.formatted(slowerPercent));
+    }
+
+    /** Ends by itself, should this JVM be killed. */
+    private static Process busyCore() throws IOException {
+        return new ProcessBuilder("timeout", String.valueOf(LONGEST.toSeconds()), "sh", "-c", "while :; do :; done")
+                .start();
+    }
+
+    private static ObjectNode line(ComparisonResult result, Instant start) throws IOException, InterruptedException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode line = json.createObjectNode();
+        result.ratio(result.plan().comparison().statistic())
+                .ifPresent(ratio -> line.put("ratio", ratio.value())
+                        .put("low", ratio.low())
+                        .put("high", ratio.high())
+                        .put("confidence", ratio.confidence()));
+        line.put("rounds", result.rounds().size())
+                .put("counted", result.counted().size())
+                .put("seconds", Duration.between(start, Instant.now()).toSeconds())
+                .put("at", start.toString())
+                .put("commit", commit());
+        line.set("machine", json.valueToTree(Environment.current().sorted()));
+        return line;
+    }
+
+    private static String commit() throws IOException, InterruptedException {
+        Process git = new ProcessBuilder("git", "rev-parse", "--short=12", "HEAD").start();
+        try (Stream<String> lines = git.inputReader(StandardCharsets.UTF_8).lines()) {
+            return lines.findFirst().orElse("unknown");
+        } finally {
+            git.waitFor();
+        }
+    }
+
+    /** Tells designs apart. */
+    private static String design() throws IOException {
+        StringBuilder text = new StringBuilder(SCENARIO);
+        for (String type : DESIGN) {
+            text.append(Files.readString(SOURCES.resolve(type + ".java")));
+        }
+        String bare = text.toString().replaceAll("(?s)/\\*.*?\\*/|//[^\\n]*|\\s+", "");
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bare.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -2,7 +2,7 @@ package io.adpipeline.pipeline.host;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,19 +16,17 @@ final class CodeCommit {
     private CodeCommit() {}
 
     /** The commit that is checked out where a class was loaded from, twelve digits; empty if that is no Git work tree. */
-    static Optional<String> of(Class<?> type) throws IOException {
+    static Optional<String> of(Class<?> type) {
         return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
-                .map(CodeCommit::folder)
+                .map(CodeSource::getLocation)
+                .filter(place -> place.getProtocol().equals("file"))
+                .map(place -> folder(URI.create(place.toString())))
                 .flatMap(CodeCommit::of);
     }
 
-    private static Path folder(CodeSource source) {
-        try {
-            Path code = Path.of(source.getLocation().toURI());
-            return Files.isDirectory(code) ? code : code.getParent();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a class comes from no place: " + source, e);
-        }
+    private static Path folder(URI place) {
+        Path code = Path.of(place);
+        return Files.isDirectory(code) ? code : code.getParent();
     }
 
     private static Optional<String> of(Path folder) {

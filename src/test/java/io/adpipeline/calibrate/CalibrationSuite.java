@@ -122,7 +122,7 @@ class CalibrationSuite {
                 .start();
     }
 
-    private static ObjectNode line(ComparisonResult result, Instant start) throws IOException, InterruptedException {
+    private static ObjectNode line(ComparisonResult result, Instant start) {
         ObjectMapper json = new ObjectMapper();
         ObjectNode line = json.createObjectNode();
         result.ratio(result.plan().comparison().statistic())
@@ -134,18 +134,9 @@ class CalibrationSuite {
                 .put("counted", result.counted().size())
                 .put("seconds", Duration.between(start, Instant.now()).toSeconds())
                 .put("at", start.toString())
-                .put("commit", commit());
+                .put("commit", result.commit(Side.B).orElse("unknown"));
         line.set("machine", json.valueToTree(Environment.current().sorted()));
         return line;
-    }
-
-    private static String commit() throws IOException, InterruptedException {
-        Process git = new ProcessBuilder("git", "rev-parse", "--short=12", "HEAD").start();
-        try (Stream<String> lines = git.inputReader(StandardCharsets.UTF_8).lines()) {
-            return lines.findFirst().orElse("unknown");
-        } finally {
-            git.waitFor();
-        }
     }
 
     /** Tells designs apart. */

@@ -66,16 +66,7 @@ public final class PlainFromJson implements PipelineUnderTest {
     private static PipelineContext withGeneratedProjections(PipelineContext context) {
         Map<String, String> settings = new HashMap<>(Map.of("spark.sql.codegen.factoryMode", PROJECTIONS));
         settings.putAll(context.settings());
-        return new PipelineContext(
-                context.kafka(),
-                context.eventsTopic(),
-                context.resultsTopic(),
-                context.window(),
-                context.watermark(),
-                context.outputMode(),
-                context.trigger(),
-                settings,
-                context.workDirectory());
+        return SparkJobs.withSettings(context, settings);
     }
 
     /** From Kafka source rows to Kafka sink rows. */

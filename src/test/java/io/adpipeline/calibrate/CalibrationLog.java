@@ -3,6 +3,7 @@ package io.adpipeline.calibrate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.adpipeline.calibrate.Experiment.Subject;
 import io.adpipeline.compare.ComparisonVerdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
@@ -27,14 +30,15 @@ final class CalibrationLog {
     private static final double CONFIDENCE = 0.95;
 
     private final Path file;
-    private final String design;
+    private final Map<Subject, String> designs;
 
-    CalibrationLog(Path file, String design) {
+    /** @param designs what today's experiments are, by subject */
+    CalibrationLog(Path file, Map<Subject, String> designs) {
         this.file = file;
-        this.design = design;
+        this.designs = Map.copyOf(designs);
     }
 
-    /** What is still to be done, of each kind in turn. */
+    /** What is still to be done, of each kind in turn; those that take 20 minutes come last. */
     List<Experiment> left() {
         List<Experiment> left = new ArrayList<>();
         int most = Stream.of(Experiment.values())
@@ -45,13 +49,14 @@ final class CalibrationLog {
                 .forEach(round -> Stream.of(Experiment.values())
                         .filter(experiment -> round >= verdicts(experiment).size() && round < experiment.planned())
                         .forEach(left::add));
+        left.sort(Comparator.comparing(Experiment::subject));
         return left;
     }
 
     /** Adds what an experiment has yielded; it is on disk when this returns. */
     void add(Experiment experiment, ComparisonVerdict verdict, ObjectNode more) {
         ObjectNode line = JSON.createObjectNode()
-                .put("design", design)
+                .put("design", designs.get(experiment.subject()))
                 .put("experiment", experiment.key())
                 .put("verdict", verdict.name());
         line.setAll(more);
@@ -64,7 +69,7 @@ final class CalibrationLog {
 
     private List<ComparisonVerdict> verdicts(Experiment experiment) {
         return lines().stream()
-                .filter(line -> line.path("design").asText().equals(design)
+                .filter(line -> line.path("design").asText().equals(designs.get(experiment.subject()))
                         && line.path("experiment").asText().equals(experiment.key()))
                 .map(line -> ComparisonVerdict.valueOf(line.path("verdict").asText()))
                 .toList();

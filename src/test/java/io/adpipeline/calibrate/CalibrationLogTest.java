@@ -3,8 +3,10 @@ package io.adpipeline.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.calibrate.Experiment.Subject;
 import io.adpipeline.compare.ComparisonVerdict;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +17,9 @@ class CalibrationLogTest {
     @TempDir
     private Path folder;
 
-    private CalibrationLog log(String design) {
-        return new CalibrationLog(folder.resolve("calibration.jsonl"), design);
+    private CalibrationLog log(String synthetic) {
+        return new CalibrationLog(
+                folder.resolve("calibration.jsonl"), Map.of(Subject.SYNTHETIC, synthetic, Subject.REFERENCE, "real"));
     }
 
     private void add(Experiment experiment, ComparisonVerdict verdict, int times) {
@@ -27,23 +30,27 @@ class CalibrationLogTest {
 
     @Test
     void kindsComeInTurnAndWhatIsDoneIsNotDoneAgain() {
-        assertThat(log("one").left()).hasSize(140).startsWith(Experiment.values());
+        assertThat(log("one").left())
+                .hasSize(152)
+                .startsWith(Experiment.ALIKE, Experiment.SLOWER_20, Experiment.SLOWER_10, Experiment.ALIKE_BUSY)
+                .endsWith(Experiment.REFERENCE_ALIKE, Experiment.REFERENCE_20);
 
         add(Experiment.ALIKE, ComparisonVerdict.PASS, 1);
         add(Experiment.SLOWER_10, ComparisonVerdict.INVALID, 1);
 
         assertThat(log("one").left())
-                .hasSize(138)
+                .hasSize(150)
                 .startsWith(Experiment.SLOWER_20, Experiment.ALIKE_BUSY, Experiment.ALIKE, Experiment.SLOWER_20);
     }
 
     @Test
     void anotherDesignStartsAnewAndKeepsWhatIsThere() {
         add(Experiment.ALIKE, ComparisonVerdict.SLOWER, 3);
+        add(Experiment.REFERENCE_ALIKE, ComparisonVerdict.PASS, 2);
 
-        assertThat(log("two").left()).hasSize(140);
+        assertThat(log("two").left()).hasSize(150);
         assertThat(log("two").broken()).isEmpty();
-        assertThat(log("one").left()).hasSize(137);
+        assertThat(log("one").left()).hasSize(147);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.adpipeline.calibrate.Experiment.Subject;
 import io.adpipeline.compare.ComparisonPlan;
 import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.compare.ComparisonRunner;
@@ -13,6 +14,7 @@ import io.adpipeline.it.RunSupport;
 import io.adpipeline.it.SharedKafka;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ReportWriter;
+import io.adpipeline.scenario.GatingStatistic;
 import io.adpipeline.scenario.Scenario;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,23 +46,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CalibrationSuite {
 
-    /** Delays of 100 to 400 ms in processes that differ by 3 %, in four rounds of short blocks. */
-    private static final String SCENARIO = """
-            pipeline: synthetic
-            settings: {law: UNIFORM, unlike: "3", slower: "%d"}
-            traffic: {model: uniform}
-            producers: 1
-            eventsPerProducer: 300
-            window: 500ms
-            duration: 2s
-            watermark: 1m
-            tail: 500ms
-            compare: {warmup: 0s, settle: 500ms, block: 2s, budget: 190s}
-            slo:
-              perEvent: {p90: 1m}
-              scheduleLag: {p99: 1s}
-            """;
-
     /** What the error rates depend on; a change of these, comments aside, starts anew. */
     private static final List<String> DESIGN =
             List.of("Block", "ComparisonPlan", "ComparisonRunner", "ComparisonVerdict", "Looks", "Ratio", "Round");
@@ -75,7 +61,11 @@ class CalibrationSuite {
     @TestFactory
     @Order(1)
     Stream<DynamicTest> experiments() throws IOException {
-        log = new CalibrationLog(Path.of("docs/calibration.jsonl"), design());
+        Map<Subject, String> designs = new EnumMap<>(Subject.class);
+        for (Subject subject : Subject.values()) {
+            designs.put(subject, design(subject));
+        }
+        log = new CalibrationLog(Path.of("docs/calibration.jsonl"), designs);
         return log.left().stream()
                 .limit(Integer.getInteger("calibrate.most", Integer.MAX_VALUE))
                 .map(experiment -> DynamicTest.dynamicTest(experiment.title(), () -> run(experiment)));
@@ -98,7 +88,9 @@ class CalibrationSuite {
         try {
             Instant start = Instant.now();
             ComparisonPlan plan = ComparisonPlan.of(
-                    Map.of(Side.A, scenario(folder, 0), Side.B, scenario(folder, experiment.slowerPercent())),
+                    Map.of(
+                            Side.A, scenario(folder, experiment.subject(), 0),
+                            Side.B, scenario(folder, experiment.subject(), experiment.slowerPercent())),
                     Map.of());
             ComparisonResult result =
                     new ComparisonRunner(RunSupport.options(KAFKA.broker(), folder)).run(plan, new ReportWriter());
@@ -112,8 +104,8 @@ class CalibrationSuite {
         }
     }
 
-    private static Scenario scenario(Path folder, int slowerPercent) throws IOException {
-        return RunSupport.scenario(folder, "calibrate", SCENARIO.formatted(slowerPercent));
+    private static Scenario scenario(Path folder, Subject subject, int slowerPercent) throws IOException {
+        return RunSupport.scenario(folder, "calibrate", subject.scenario(slowerPercent));
     }
 
     /** Ends by itself, should this JVM be killed. */
@@ -130,6 +122,7 @@ class CalibrationSuite {
                         .put("low", ratio.low())
                         .put("high", ratio.high())
                         .put("confidence", ratio.confidence()));
+        result.ratio(GatingStatistic.CPU).ifPresent(ratio -> line.put("cpuRatio", ratio.value()));
         line.put("rounds", result.rounds().size())
                 .put("counted", result.counted().size())
                 .put("seconds", Duration.between(start, Instant.now()).toSeconds())
@@ -140,8 +133,8 @@ class CalibrationSuite {
     }
 
     /** Tells designs apart. */
-    private static String design() throws IOException {
-        StringBuilder text = new StringBuilder(SCENARIO);
+    private static String design(Subject subject) throws IOException {
+        StringBuilder text = new StringBuilder(subject.template());
         for (String type : DESIGN) {
             text.append(Files.readString(SOURCES.resolve(type + ".java")));
         }

@@ -156,7 +156,8 @@ class PipelineHostTest {
     void anUnknownPipelineIsRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PipelineHost.require(new Spec("sparc", List.of(), Map.of(), HEAP)))
-                .withMessage("pipeline must be one of plain-from-json, pretended, spark, synthetic, was 'sparc'");
+                .withMessage(
+                        "pipeline must be one of plain-from-json, pretended, spark, spark-slowed, synthetic, was 'sparc'");
     }
 
     @Test
@@ -213,7 +214,9 @@ class PipelineHostTest {
     void aClassPathOfWhatIsNotThereIsRefused(String path) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PipelineHost.require(new Spec("pretended", List.of(path), Map.of(), HEAP)))
-                .withMessage("pipeline.classpath must name jars and folders that can be read, was '%s'", path);
+                .withMessage(
+                        "pipeline.classpath (of a base compare.classpath) must name jars and folders that can be read, was '%s'",
+                        path);
     }
 
     @Test

@@ -68,6 +68,20 @@ public final class SparkJobs {
         }
     }
 
+    /** The same with other settings. */
+    public static PipelineContext withSettings(PipelineContext context, Map<String, String> settings) {
+        return new PipelineContext(
+                context.kafka(),
+                context.eventsTopic(),
+                context.resultsTopic(),
+                context.window(),
+                context.watermark(),
+                context.outputMode(),
+                context.trigger(),
+                settings,
+                context.workDirectory());
+    }
+
     private static String mode(OutputMode mode) {
         return mode.name().toLowerCase(Locale.ROOT);
     }

@@ -8,6 +8,7 @@ import io.adpipeline.compare.EarlierRounds;
 import io.adpipeline.compare.Side;
 import io.adpipeline.files.UserCache;
 import io.adpipeline.report.ConsoleProgress;
+import io.adpipeline.report.KnownCapacities;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.run.Listeners;
 import io.adpipeline.run.RunOptions;
@@ -111,6 +112,7 @@ final class CompareCommand implements Callable<Integer> {
                 ComparisonListener.class,
                 List.of(
                         new ConsoleProgress(program.console()),
+                        new KnownCapacities(UserCache.folder(), program.console()::print),
                         new EarlierRounds(UserCache.folder(), program.console()::print),
                         new ReportWriter()));
         ComparisonPlan plan = ComparisonPlan.of(sides, changes);

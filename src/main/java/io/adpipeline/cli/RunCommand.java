@@ -3,9 +3,11 @@ package io.adpipeline.cli;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.files.UserCache;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.report.ConsoleProgress;
+import io.adpipeline.report.KnownCapacities;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ResultText;
 import io.adpipeline.report.ScenarioOutcome;
@@ -154,7 +156,11 @@ final class RunCommand implements Callable<Integer> {
 
     private ScenarioListener listeners() {
         return Listeners.all(
-                ScenarioListener.class, List.of(new ConsoleProgress(program.console()), new ReportWriter()));
+                ScenarioListener.class,
+                List.of(
+                        new ConsoleProgress(program.console()),
+                        new KnownCapacities(UserCache.folder(), program.console()::print),
+                        new ReportWriter()));
     }
 
     private List<Scenario> scenarios(List<String> names) {

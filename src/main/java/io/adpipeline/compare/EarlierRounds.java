@@ -1,22 +1,14 @@
 package io.adpipeline.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.evidence.RunFolder;
+import io.adpipeline.files.JsonLines;
 import io.adpipeline.scenario.GatingStatistic;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rounds of earlier comparisons on this machine, a line of a file for each comparison. By how much they differed, a
@@ -24,14 +16,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class EarlierRounds implements ComparisonListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EarlierRounds.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LATEST = 20;
 
     /** Fewer degrees of freedom say too little of how much rounds differ. */
     private static final int LEAST_FREEDOM = ComparisonPlan.LEAST_ROUNDS - 1;
 
-    private final Path file;
+    private final JsonLines<Stored> lines;
     private final Consumer<String> told;
 
     /**
@@ -78,7 +68,7 @@ public final class EarlierRounds implements ComparisonListener {
      * @param told gets the line when a comparison starts
      */
     public EarlierRounds(Path folder, Consumer<String> told) {
-        this.file = folder.resolve("rounds.jsonl");
+        this.lines = new JsonLines<>(folder.resolve("rounds.jsonl"), Stored.class);
         this.told = told;
     }
 
@@ -109,41 +99,12 @@ public final class EarlierRounds implements ComparisonListener {
     }
 
     private List<Stored> stored(Stored wanted) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try {
-            List<Stored> like = Files.readAllLines(file).stream()
-                    .flatMap(line -> parse(line).stream())
-                    .filter(wanted::isLike)
-                    .toList();
-            return like.subList(Math.max(0, like.size() - LATEST), like.size());
-        } catch (IOException e) {
-            LOG.warn("earlier comparisons in {} cannot be read", file, e);
-            return List.of();
-        }
-    }
-
-    private Optional<Stored> parse(String line) {
-        try {
-            return Optional.of(JSON.readValue(line, Stored.class));
-        } catch (JsonProcessingException e) {
-            LOG.warn("{} has a line that is none of a comparison: {}", file, e.getOriginalMessage());
-            return Optional.empty();
-        }
+        List<Stored> like = lines.read().stream().filter(wanted::isLike).toList();
+        return like.subList(Math.max(0, like.size() - LATEST), like.size());
     }
 
     @Override
     public void comparisonFinished(ComparisonResult result, RunFolder folder) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.write(
-                    file,
-                    Stream.of(JSON.writeValueAsString(Stored.of(result))).toList(),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            LOG.warn("the rounds of this comparison cannot be kept in {}", file, e);
-        }
+        lines.add(Stored.of(result));
     }
 }

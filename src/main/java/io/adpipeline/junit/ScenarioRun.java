@@ -16,6 +16,7 @@ import io.adpipeline.files.UserCache;
 import io.adpipeline.report.Console;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.FailureText;
+import io.adpipeline.report.KnownCapacities;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.run.Listeners;
@@ -66,12 +67,13 @@ public final class ScenarioRun {
      */
     public RunResult assertPasses() throws InterruptedException {
         AllureListener allure = comparison.map(AllureListener::of).orElseGet(() -> AllureListener.of(scenario));
+        KnownCapacities known = new KnownCapacities(UserCache.folder(), Console.standard()::print);
         try {
             if (comparison.isPresent()) {
                 EarlierRounds earlier = new EarlierRounds(UserCache.folder(), Console.standard()::print);
-                return compare(comparison.get(), listeners(ComparisonListener.class, earlier, allure));
+                return compare(comparison.get(), listeners(ComparisonListener.class, known, earlier, allure));
             }
-            ScenarioListener listeners = listeners(ScenarioListener.class, allure);
+            ScenarioListener listeners = listeners(ScenarioListener.class, known, allure);
             return scenario.capacity().isPresent() ? search(listeners) : run(listeners);
         } catch (ScenarioFailedError | InvalidRunError verdict) {
             throw verdict;

@@ -1,0 +1,69 @@
+package io.adpipeline.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that remembers, a line of JSON for each entry. Nothing depends on it: what cannot be read or written is a warning.
+ * For one thread.
+ */
+public final class JsonLines<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JsonLines.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final Class<T> type;
+
+    /** @param file need not be there yet, nor its folder */
+    public JsonLines(Path file, Class<T> type) {
+        this.file = file;
+        this.type = type;
+    }
+
+    /** All entries, the oldest first. */
+    public List<T> read() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return Files.readAllLines(file).stream()
+                    .flatMap(line -> parse(line).stream())
+                    .toList();
+        } catch (IOException e) {
+            LOG.warn("what {} remembers cannot be read", file, e);
+            return List.of();
+        }
+    }
+
+    private Optional<T> parse(String line) {
+        try {
+            return Optional.of(JSON.readValue(line, type));
+        } catch (JsonProcessingException e) {
+            LOG.warn("{} has a line that is no entry: {}", file, e.getOriginalMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Adds an entry. */
+    public void add(T entry) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(
+                    file,
+                    List.of(JSON.writeValueAsString(entry)),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            LOG.warn("{} cannot remember this", file, e);
+        }
+    }
+}

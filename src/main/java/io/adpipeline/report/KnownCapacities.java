@@ -1,0 +1,85 @@
+package io.adpipeline.report;
+
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.compare.ComparisonListener;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.Side;
+import io.adpipeline.evidence.RunFolder;
+import io.adpipeline.files.JsonLines;
+import io.adpipeline.pipeline.PipelineCommand;
+import io.adpipeline.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The capacities that searches on this machine have found, a line of a file for each. By them a comparison says when it
+ * starts how near its load is to what a can do. For one thread.
+ */
+public final class KnownCapacities implements ScenarioListener, ComparisonListener {
+
+    /** Above it queues make a small difference of pipelines a large one of latencies, percent. */
+    private static final double HIGHEST_PERCENT = 70;
+
+    private final JsonLines<Found> lines;
+    private final Consumer<String> told;
+
+    /**
+     * A search that found a rate.
+     *
+     * @param pipeline what decides how much a pipeline can do, but for its code
+     * @param eventsPerSecond that was sustained
+     */
+    record Found(String pipeline, double eventsPerSecond) {}
+
+    /**
+     * Those in a folder, which need not be there.
+     *
+     * @param told gets the line when a comparison starts
+     */
+    public KnownCapacities(Path folder, Consumer<String> told) {
+        this.lines = new JsonLines<>(folder.resolve("capacities.jsonl"), Found.class);
+        this.told = told;
+    }
+
+    private static String pipeline(Scenario scenario) {
+        Scenario.Pipeline pipeline = scenario.pipeline();
+        return List.of(
+                        pipeline.name(),
+                        pipeline.command().map(PipelineCommand::words).orElse(List.of()),
+                        pipeline.settings(),
+                        pipeline.outputMode(),
+                        pipeline.trigger(),
+                        scenario.traffic().model())
+                .toString();
+    }
+
+    @Override
+    public void searchFinished(CapacityResult result, RunFolder folder) {
+        result.answer().eventsPerSecond().ifPresent(rate -> lines.add(new Found(pipeline(result.scenario()), rate)));
+    }
+
+    @Override
+    public void comparisonStarted(ComparisonResult empty) {
+        Scenario a = empty.plan().scenarios().get(Side.A);
+        Optional<Found> last = lines.read().stream()
+                .filter(found -> found.pipeline().equals(pipeline(a)))
+                .reduce((earlier, later) -> later);
+        told.accept(last.map(found -> line(a.load().eventsPerSecond(), found))
+                .orElse("   capacity  unknown before a search for it here"));
+    }
+
+    private static String line(double eventsPerSecond, Found found) {
+        double percent = 100 * eventsPerSecond / found.eventsPerSecond();
+        return "   capacity  the load is %.0f %% of what a sustained here, %s events/s%s"
+                .formatted(
+                        percent,
+                        CapacityText.count(found.eventsPerSecond()),
+                        percent > HIGHEST_PERCENT
+                                ? "\n   WARNING: above %.0f %% queues differ by more than pipelines do; lower eventsPerProducer"
+                                        .formatted(HIGHEST_PERCENT)
+                                : "");
+    }
+}

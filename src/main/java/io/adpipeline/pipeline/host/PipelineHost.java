@@ -137,7 +137,8 @@ public final class PipelineHost implements PipelineProcess {
     private static void requireFile(String path) {
         if (!Files.isReadable(Path.of(StringUtils.removeEnd(path, "/*")))) {
             throw new IllegalArgumentException(
-                    "pipeline.classpath must name jars and folders that can be read, was '%s'".formatted(path));
+                    "pipeline.classpath (of a base compare.classpath) must name jars and folders that can be read, was '%s'"
+                            .formatted(path));
         }
     }
 

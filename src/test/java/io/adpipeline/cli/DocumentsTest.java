@@ -33,6 +33,7 @@ class DocumentsTest {
     private static final Pattern YAML = Pattern.compile("(?s)```yaml\\n(.*?)```");
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|[`(])(?:bin/)?adpipeline ([^`\\n)]+)");
     private static final Pattern PROFILE = Pattern.compile("mvnw? [^`\\n]*-P(\\w+)");
+    private static final Pattern MESSAGE = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 
     @TempDir
@@ -108,6 +109,22 @@ class DocumentsTest {
 
         assertThat(found(LINK, document))
                 .allSatisfy(link -> assertThat(base.resolve(link)).exists());
+    }
+
+    @Test
+    void everyMessageToTroubleshootIsOneOfTheCode() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.append(Files.readString(file));
+            }
+        }
+        String code = sources.toString().replaceAll("\"\\s*\\+\\s*\"", "");
+
+        assertThat(found(MESSAGE, Path.of("docs/TROUBLESHOOTING.md")))
+                .hasSizeGreaterThan(20)
+                .flatMap(message -> List.of(message.split("…")))
+                .allSatisfy(part -> assertThat(code).contains(part));
     }
 
     private static String row(String... cells) {

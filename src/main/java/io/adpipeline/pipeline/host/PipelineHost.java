@@ -89,7 +89,7 @@ public final class PipelineHost implements PipelineProcess {
                 PipelineHostMain.class,
                 Optional.of(String.join(File.pathSeparator, classPath)),
                 options,
-                List.of(),
+                List.of(temporary.toString()),
                 log.orElse(temporary.resolve("pipeline.log")),
                 this::onLine));
         try {

@@ -1,5 +1,6 @@
 package io.adpipeline.pipeline.host;
 
+import io.adpipeline.files.Folders;
 import io.adpipeline.kafka.LogSecrets;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.pipeline.BatchProgress;
@@ -37,13 +38,14 @@ final class PipelineHostMain {
     private PipelineUnderTest pipeline;
     private Optional<String> commit = Optional.empty();
 
-    private PipelineHostMain() {
-        suite = ParentWatch.start(lines::add, () -> {});
+    /** @param temporary what a suite that was killed cannot remove any more */
+    private PipelineHostMain(Path temporary) {
+        suite = ParentWatch.start(lines::add, () -> Folders.delete(temporary));
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         LogSecrets.guardStreams(); // pipelines write to them too
-        new PipelineHostMain().serve();
+        new PipelineHostMain(Path.of(arguments[0])).serve();
     }
 
     private void serve() throws InterruptedException {

@@ -14,13 +14,18 @@ import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.PipelineHost.Spec;
 import io.adpipeline.pipeline.host.PretendedPipeline.Act;
+import io.adpipeline.process.ChildJvm;
+import io.adpipeline.process.ParentWatch;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.kafka.common.TopicPartition;
@@ -238,5 +243,47 @@ class PipelineHostTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PipelineHost.heap(text))
                 .withMessage("must be a size, as in 2g or 1500m, was '%s'", text);
+    }
+
+    @Test
+    void nothingIsLeftInTheFolderForTemporaryFilesWhenTheSuiteWasKilled() throws Exception {
+        Path temporary = Files.createDirectories(folder.resolve("temporary"));
+        CountDownLatch started = new CountDownLatch(1);
+        ChildJvm suite = ChildJvm.start(new ChildJvm.Spec(
+                "suite",
+                Suite.class,
+                Optional.empty(),
+                List.of("-Xmx64m", "-Djava.io.tmpdir=" + temporary),
+                List.of(),
+                folder.resolve("suite.log"),
+                line -> started.countDown()));
+        assertThat(started.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(entries(temporary)).isEqualTo(1);
+
+        suite.kill();
+
+        await().atMost(LONG).until(() -> entries(temporary) == 0);
+        suite.close();
+    }
+
+    private static long entries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.count();
+        }
+    }
+
+    /** Starts a pipeline's JVM, waits until it listens, and is killed then. */
+    static final class Suite {
+
+        private Suite() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            PrintStream test = ParentWatch.start(line -> {}, () -> {});
+            PipelineHost host = PipelineHost.open(
+                    new Spec("pretended", List.of(), Map.of("act", ""), HEAP), Optional.empty(), false);
+            host.awaitStarted();
+            test.println("started");
+            new CountDownLatch(1).await();
+        }
     }
 }

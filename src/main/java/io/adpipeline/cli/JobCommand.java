@@ -7,6 +7,7 @@ import io.adpipeline.kafka.Topics;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.PipelineHost;
+import io.adpipeline.pipeline.host.PipelineSpec;
 import io.adpipeline.report.JobText;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.DurationText;
@@ -87,7 +88,7 @@ final class JobCommand implements Callable<Integer> {
         if (master != null) {
             settings.put("spark.master", master);
         }
-        PipelineHost.Spec spec = new PipelineHost.Spec(
+        PipelineSpec spec = new PipelineSpec(
                 scenario.pipeline().name(), scenario.pipeline().classPath(), settings, Main.pipelineHeap());
         PipelineHost.require(spec);
         KafkaConnection connection = part.connection(scenario);

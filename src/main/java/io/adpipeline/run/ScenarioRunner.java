@@ -24,6 +24,7 @@ import io.adpipeline.pipeline.host.CommandProcess;
 import io.adpipeline.pipeline.host.PipelineFailure;
 import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.pipeline.host.PipelineProcess;
+import io.adpipeline.pipeline.host.PipelineSpec;
 import io.adpipeline.process.ProcessUse;
 import io.adpipeline.result.ReceiptProbe;
 import io.adpipeline.result.ResultReader;
@@ -212,8 +213,8 @@ public final class ScenarioRunner {
                 .orElseGet(() -> PipelineHost.open(spec(scenario, options), Optional.of(log), options.profile()));
     }
 
-    private static PipelineHost.Spec spec(Scenario scenario, RunOptions options) {
-        return new PipelineHost.Spec(
+    private static PipelineSpec spec(Scenario scenario, RunOptions options) {
+        return new PipelineSpec(
                 scenario.pipeline().name(),
                 scenario.pipeline().classPath(),
                 settings(scenario, options),

@@ -1,6 +1,5 @@
 package io.adpipeline.scenario;
 
-import io.adpipeline.scenario.Scenario.Capacity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -21,16 +21,13 @@ public record Phases(Duration warmup, boolean warmupEndsItself, Duration duratio
     private static final int LEAST_WINDOWS_FOR_GROWTH = 5;
 
     static Phases of(
-            ScenarioReader keys,
-            Scenario.Pipeline pipeline,
-            Thresholds thresholds,
-            Optional<Scenario.Capacity> capacity) {
+            ScenarioReader keys, Scenario.Pipeline pipeline, Thresholds thresholds, Optional<Capacity> capacity) {
         Optional<Duration> atMost = keys.written(ScenarioKeys.WARMUP_AT_MOST);
         Optional<Duration> fixed = keys.written(ScenarioKeys.WARMUP).or(() -> capacity.map(search -> WARMUP_OF_SEARCH));
         return new Phases(
                 atMost.or(() -> fixed).orElse(WARMUP_AT_MOST),
                 atMost.isPresent() || fixed.isEmpty(),
-                capacity.map(Scenario.Capacity::trial).orElseGet(() -> keys.value(ScenarioKeys.DURATION)),
+                capacity.map(Capacity::trial).orElseGet(() -> keys.value(ScenarioKeys.DURATION)),
                 keys.written(ScenarioKeys.TAIL).orElseGet(() -> tail(pipeline.watermark(), thresholds)));
     }
 

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -159,7 +158,7 @@ public record Scenario(
             int producers = keys.value(ScenarioKeys.PRODUCERS);
             return new Load(
                     producers,
-                    capacity.map(search -> search.from / producers)
+                    capacity.map(search -> search.from() / producers)
                             .orElseGet(() -> keys.value(ScenarioKeys.EVENTS_PER_PRODUCER)),
                     keys.value(ScenarioKeys.CAMPAIGNS),
                     keys.value(ScenarioKeys.ADS_PER_CAMPAIGN),
@@ -283,43 +282,6 @@ public record Scenario(
                     keys.value(ScenarioKeys.RESULTS_TOPIC),
                     keys.value(ScenarioKeys.PARTITIONS),
                     keys.value(ScenarioKeys.REPLICATION));
-        }
-    }
-
-    /**
-     * Bounds on waiting.
-     *
-     * @param ready how long the pipeline may take to get ready
-     * @param drain how long it may take, when the load has ended, to finish it
-     */
-    public record Timeouts(Duration ready, Duration drain) {
-        static Timeouts of(ScenarioReader keys) {
-            return new Timeouts(keys.value(ScenarioKeys.READY_TIMEOUT), keys.value(ScenarioKeys.DRAIN_TIMEOUT));
-        }
-    }
-
-    /**
-     * A search for the highest rate at which the thresholds hold. Rates are of all producers together.
-     *
-     * @param from lowest rate to try, events per second
-     * @param to highest rate to try, events per second, above the lowest
-     * @param settle load before measuring in each trial
-     * @param trial load that is measured in each trial, at least one window
-     * @param confirm load that is measured to confirm the answer, at least as long as a trial
-     * @param atLeast least capacity with which the scenario passes, events per second, between the two rates
-     */
-    public record Capacity(
-            double from, double to, Duration settle, Duration trial, Duration confirm, OptionalDouble atLeast) {
-        static Capacity of(ScenarioReader keys) {
-            return new Capacity(
-                    keys.needed(ScenarioKeys.CAPACITY_FROM),
-                    keys.needed(ScenarioKeys.CAPACITY_TO),
-                    keys.value(ScenarioKeys.CAPACITY_SETTLE),
-                    keys.value(ScenarioKeys.CAPACITY_TRIAL),
-                    keys.value(ScenarioKeys.CAPACITY_CONFIRM),
-                    keys.written(ScenarioKeys.CAPACITY_AT_LEAST)
-                            .map(OptionalDouble::of)
-                            .orElse(OptionalDouble.empty()));
         }
     }
 

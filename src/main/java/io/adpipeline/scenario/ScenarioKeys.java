@@ -3,7 +3,6 @@ package io.adpipeline.scenario;
 import io.adpipeline.event.AdCatalog;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineCommand;
-import io.adpipeline.scenario.Scenario.Capacity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

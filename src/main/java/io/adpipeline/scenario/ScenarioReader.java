@@ -41,7 +41,7 @@ final class ScenarioReader {
         // goes on with defaults in place of what is wrong, so as to find everything at once
         Thresholds thresholds = thresholds();
         Scenario.Pipeline pipeline = Scenario.Pipeline.of(this);
-        Optional<Scenario.Capacity> capacity = capacity();
+        Optional<Capacity> capacity = capacity();
         Phases phases = Phases.of(this, pipeline, thresholds, capacity);
         if (capacity.isEmpty() && phases.tellGrowth(pipeline.window())) {
             thresholds = thresholds.withGrowthDefault();
@@ -57,7 +57,7 @@ final class ScenarioReader {
                 written(ScenarioKeys.BOOTSTRAP_SERVERS),
                 Scenario.Topics.of(this),
                 texts(ScenarioKeys.PRODUCER_PROPERTY),
-                Scenario.Timeouts.of(this),
+                Timeouts.of(this),
                 thresholds.withValidityDefaults(),
                 capacity,
                 Comparison.of(this));
@@ -116,13 +116,13 @@ final class ScenarioReader {
     }
 
     /** The search; empty if no key of it is written. */
-    private Optional<Scenario.Capacity> capacity() {
+    private Optional<Capacity> capacity() {
         if (entries.below(CAPACITY).isEmpty()) {
             return Optional.empty();
         }
         refuse(ScenarioKeys.EVENTS_PER_PRODUCER, "capacity.from and capacity.to say how much");
         refuse(ScenarioKeys.DURATION, "capacity.trial and capacity.confirm say how long");
-        return Optional.of(Scenario.Capacity.of(this));
+        return Optional.of(Capacity.of(this));
     }
 
     private void refuse(ScenarioKey<?> key, String instead) {

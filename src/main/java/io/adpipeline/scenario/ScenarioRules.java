@@ -241,7 +241,7 @@ final class ScenarioRules {
         }
     }
 
-    private void checkCapacity(Scenario.Capacity search) {
+    private void checkCapacity(Capacity search) {
         String from = ScenarioYaml.shown(search.from());
         String to = ScenarioYaml.shown(search.to());
         boolean inOrder = search.to() > search.from();

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +76,7 @@ class ScenarioParserTest {
         assertThat(scenario.bootstrapServers()).isEmpty();
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("events_spark", "results_spark", 2, 1));
         assertThat(scenario.producerProperties()).isEmpty();
-        assertThat(scenario.timeouts())
-                .isEqualTo(new Scenario.Timeouts(Duration.ofSeconds(90), Duration.ofSeconds(60)));
+        assertThat(scenario.timeouts()).isEqualTo(new Timeouts(Duration.ofSeconds(90), Duration.ofSeconds(60)));
         assertThat(scenario.thresholds().all())
                 .extracting(Threshold::toString)
                 .containsExactly(
@@ -94,6 +94,36 @@ class ScenarioParserTest {
         assertThat(parse(yaml, Map.of(key, value)).thresholds().all())
                 .extracting(Threshold::toString)
                 .doesNotContain("backlog growth ≤ 5 %");
+    }
+
+    @Test
+    void whatLiesOnABoundIsWithinIt() {
+        Map<String, String> bounds = new HashMap<>(Map.of(
+                "warmup", "20s",
+                "duration", "30s",
+                "window", "6s",
+                "producers", "1",
+                "eventsPerProducer", "1000000",
+                "campaigns", "1000",
+                "adsPerCampaign", "400",
+                "compare.notice", "1000"));
+        Scenario scenario = parse(SMALLEST, bounds);
+        bounds.put("producers", "1000");
+
+        assertThat(scenario.thresholds().all()).extracting(Threshold::toString).contains("backlog growth ≤ 5 %");
+        assertThat(scenario.load().eventsPerSecond()).isEqualTo(1_000_000);
+        assertThat(scenario.comparison().noticePercent()).isEqualTo(1_000);
+        assertThat(parse(SMALLEST, bounds).load().producers()).isEqualTo(1_000);
+        assertThat(parse(
+                                SMALLEST,
+                                Map.of(
+                                        "capacity.from", "10",
+                                        "capacity.to", "20",
+                                        "capacity.atLeast", "20"))
+                        .capacity()
+                        .orElseThrow()
+                        .atLeast())
+                .hasValue(20);
     }
 
     @Test
@@ -152,7 +182,7 @@ class ScenarioParserTest {
         assertThat(scenario.bootstrapServers()).contains("kafka-1:9092,[::1]:9093");
         assertThat(scenario.topics()).isEqualTo(new Scenario.Topics("in", "out", 7, 8));
         assertThat(scenario.producerProperties()).isEqualTo(Map.of("linger.ms", "5", "acks", "all"));
-        assertThat(scenario.timeouts()).isEqualTo(new Scenario.Timeouts(Duration.ofSeconds(9), Duration.ofSeconds(10)));
+        assertThat(scenario.timeouts()).isEqualTo(new Timeouts(Duration.ofSeconds(9), Duration.ofSeconds(10)));
         assertThat(scenario.thresholds().all())
                 .extracting(Threshold::toString)
                 .containsExactly(
@@ -309,7 +339,7 @@ class ScenarioParserTest {
         Scenario scenario = parse(SMALLEST + "producers: 4\ncapacity: {from: 20000, to: 240000}");
 
         assertThat(scenario.capacity())
-                .contains(new Scenario.Capacity(
+                .contains(new Capacity(
                         20_000,
                         240_000,
                         Duration.ofSeconds(5),
@@ -324,7 +354,7 @@ class ScenarioParserTest {
 
     @Test
     void everyKeyOfASearchIsTakenFromOutsideToo() {
-        Scenario.Capacity search = new Scenario.Capacity(
+        Capacity search = new Capacity(
                 1.5, 240, Duration.ZERO, Duration.ofSeconds(11), Duration.ofSeconds(12), OptionalDouble.of(7));
 
         assertThat(parse(SMALLEST + "capacity: {from: 1.5, to: 240, settle: 0s, trial: 11s, confirm: 12s, atLeast: 7}")

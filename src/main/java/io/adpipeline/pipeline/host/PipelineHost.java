@@ -25,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.apache.commons.lang3.StringUtils;
 
 /**
  * A JVM for the pipeline under test: fresh, with a heap and a class path of its own, so that nothing of the suite gets
@@ -45,7 +44,7 @@ public final class PipelineHost implements PipelineProcess {
 
     private static final Pattern HEAP = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");
     /** What has been looked for with success in this JVM, whose settings do not change. */
-    private static final Set<Spec> FOUND = ConcurrentHashMap.newKeySet();
+    private static final Set<PipelineSpec> FOUND = ConcurrentHashMap.newKeySet();
 
     private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
@@ -63,23 +62,7 @@ public final class PipelineHost implements PipelineProcess {
     private volatile HostedPipeline running;
     private boolean greeted;
 
-    /**
-     * What to start.
-     *
-     * @param pipeline name of the pipeline
-     * @param classPath jars and folders, and {@code DIR/*} for all jars of one; empty for {@link PipelineHost#classPath()}
-     * @param settings that it will get
-     * @param heap as in {@code 2g}
-     */
-    public record Spec(String pipeline, List<String> classPath, Map<String, String> settings, String heap) {
-
-        public Spec {
-            classPath = List.copyOf(classPath);
-            settings = Map.copyOf(settings);
-        }
-    }
-
-    private PipelineHost(Spec spec, Optional<Path> log, boolean recorded) {
+    private PipelineHost(PipelineSpec spec, Optional<Path> log, boolean recorded) {
         this.temporary = newFolder();
         List<String> options = new ArrayList<>(List.of("-Xmx" + spec.heap(), "-Djava.io.tmpdir=" + temporary));
         options.addAll(openedToPipelines());
@@ -105,7 +88,7 @@ public final class PipelineHost implements PipelineProcess {
      * @param log where the output of the JVM and the pipeline goes; empty for a file that is gone after closing
      * @param recorded whether it will be recorded
      */
-    public static PipelineHost open(Spec spec, Optional<Path> log, boolean recorded) {
+    public static PipelineHost open(PipelineSpec spec, Optional<Path> log, boolean recorded) {
         return new PipelineHost(spec, log, recorded);
     }
 
@@ -123,22 +106,14 @@ public final class PipelineHost implements PipelineProcess {
      * @throws IllegalStateException if the value of a setting, or something of the JVM, its user or its machine keeps it from
      *     starting
      */
-    public static void require(Spec spec) throws InterruptedException {
-        spec.classPath().forEach(PipelineHost::requireFile);
+    public static void require(PipelineSpec spec) throws InterruptedException {
+        spec.requireFiles();
         if (FOUND.contains(spec)) {
             return;
         }
         try (PipelineHost host = open(spec, Optional.empty(), false)) {
             host.awaitStarted();
             FOUND.add(spec);
-        }
-    }
-
-    private static void requireFile(String path) {
-        if (!Files.isReadable(Path.of(StringUtils.removeEnd(path, "/*")))) {
-            throw new IllegalArgumentException(
-                    "pipeline.classpath (of a base compare.classpath) must name jars and folders that can be read, was '%s'"
-                            .formatted(path));
         }
     }
 

@@ -12,7 +12,6 @@ import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.RunningPipeline;
-import io.adpipeline.pipeline.host.PipelineHost.Spec;
 import io.adpipeline.pipeline.host.PretendedPipeline.Act;
 import io.adpipeline.process.ChildJvm;
 import io.adpipeline.process.ParentWatch;
@@ -45,7 +44,7 @@ class PipelineHostTest {
 
     private PipelineHost open(String pipeline) {
         return PipelineHost.open(
-                new Spec(pipeline, List.of(), Map.of("act", ""), HEAP),
+                new PipelineSpec(pipeline, List.of(), Map.of("act", ""), HEAP),
                 Optional.of(folder.resolve("pipeline.log")),
                 false);
     }
@@ -142,16 +141,16 @@ class PipelineHostTest {
     @Test
     void aSettingThatThePipelineDoesNotTakeIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        PipelineHost.require(new Spec("pretended", List.of(), Map.of("act", "", "acts", ""), HEAP)))
+                .isThrownBy(() -> PipelineHost.require(
+                        new PipelineSpec("pretended", List.of(), Map.of("act", "", "acts", ""), HEAP)))
                 .withMessage("settings must be of act with the pipeline 'pretended', was 'acts'");
     }
 
     @Test
     void aClusterIsRefusedBeforeAnythingIsStarted() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(
-                        () -> PipelineHost.require(new Spec("spark", List.of(), Map.of("spark.master", "yarn"), HEAP)))
+                .isThrownBy(() -> PipelineHost.require(
+                        new PipelineSpec("spark", List.of(), Map.of("spark.master", "yarn"), HEAP)))
                 .withMessageContaining(
                         "the pipeline 'spark' cannot start here: spark.master must be local[N] or local[*], was"
                                 + " 'yarn'. To use a cluster, run the job as a command with spark-submit: see docs/CLUSTER.md");
@@ -160,14 +159,14 @@ class PipelineHostTest {
     @Test
     void anUnknownPipelineIsRefusedWithThoseThereAre() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PipelineHost.require(new Spec("sparc", List.of(), Map.of(), HEAP)))
+                .isThrownBy(() -> PipelineHost.require(new PipelineSpec("sparc", List.of(), Map.of(), HEAP)))
                 .withMessage(
                         "pipeline must be one of plain-from-json, pretended, spark, spark-slowed, synthetic, was 'sparc'");
     }
 
     @Test
     void thoseThatAreThereAreNot() {
-        assertThatCode(() -> PipelineHost.require(new Spec("pretended", List.of(), Map.of("act", ""), HEAP)))
+        assertThatCode(() -> PipelineHost.require(new PipelineSpec("pretended", List.of(), Map.of("act", ""), HEAP)))
                 .doesNotThrowAnyException();
     }
 
@@ -179,10 +178,10 @@ class PipelineHostTest {
                 .toList();
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> PipelineHost.require(new Spec("other", classPath, Map.of(), HEAP)))
+                .isThrownBy(() -> PipelineHost.require(new PipelineSpec("other", classPath, Map.of(), HEAP)))
                 .withMessageContaining("no disk");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PipelineHost.require(new Spec("pretended", classPath, Map.of(), HEAP)))
+                .isThrownBy(() -> PipelineHost.require(new PipelineSpec("pretended", classPath, Map.of(), HEAP)))
                 .withMessage("pipeline must be one of other, spark, was 'pretended'");
     }
 
@@ -218,7 +217,7 @@ class PipelineHostTest {
     @ValueSource(strings = {"no/such.jar", "no/such/*", "pom.xml*"})
     void aClassPathOfWhatIsNotThereIsRefused(String path) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PipelineHost.require(new Spec("pretended", List.of(path), Map.of(), HEAP)))
+                .isThrownBy(() -> PipelineHost.require(new PipelineSpec("pretended", List.of(path), Map.of(), HEAP)))
                 .withMessage(
                         "pipeline.classpath (of a base compare.classpath) must name jars and folders that can be read, was '%s'",
                         path);
@@ -227,7 +226,7 @@ class PipelineHostTest {
     @Test
     void aHeapThatIsTooSmallForSparkIsRefused() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> PipelineHost.require(new Spec("spark", List.of(), Map.of(), "400m")))
+                .isThrownBy(() -> PipelineHost.require(new PipelineSpec("spark", List.of(), Map.of(), "400m")))
                 .withMessageContaining("the pipeline 'spark' cannot start here: Spark needs a heap of 450 MiB");
     }
 
@@ -280,7 +279,7 @@ class PipelineHostTest {
         public static void main(String[] arguments) throws InterruptedException {
             PrintStream test = ParentWatch.start(line -> {}, () -> {});
             PipelineHost host = PipelineHost.open(
-                    new Spec("pretended", List.of(), Map.of("act", ""), HEAP), Optional.empty(), false);
+                    new PipelineSpec("pretended", List.of(), Map.of("act", ""), HEAP), Optional.empty(), false);
             host.awaitStarted();
             test.println("started");
             new CountDownLatch(1).await();

@@ -100,7 +100,8 @@ public final class EvidenceStore {
      */
     public static Evidence read(Path folder) {
         if (!holds(folder)) {
-            throw new RunException("%s holds no stored run: there is no %s in it".formatted(folder, FACTS));
+            throw new RunException("%s holds no stored run: there is no %s in it%s"
+                    .formatted(folder, FACTS, RunFolder.hasTrials(folder) ? ", but in each folder of its trials" : ""));
         }
         Scenario scenario = part(folder, EvidenceStore::readScenario);
         RunFacts facts = part(folder.resolve(FACTS), EvidenceStore::readFacts);

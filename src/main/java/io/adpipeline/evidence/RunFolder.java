@@ -89,6 +89,11 @@ public record RunFolder(Path path) {
         }
     }
 
+    /** Whether a folder is that of a search or a comparison that has begun. */
+    static boolean hasTrials(Path folder) {
+        return Files.isDirectory(folder.resolve(TRIALS));
+    }
+
     /** The log of a part. */
     public Path log(Part part) {
         return path.resolve(part.log());

@@ -161,6 +161,13 @@ class EvidenceStoreTest {
         assertRefused("holds no stored run", "run.json");
     }
 
+    @Test
+    void ofASeriesThatWasEndedEachTrialIsARun() {
+        new RunFolder(folder).trial("r01-a1");
+
+        assertRefused("there is no run.json in it, but in each folder of its trials");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"demo.yaml", "results.csv.gz", "progress.jsonl", "backlog.csv", "truth.csv", "truth-produced.csv"

@@ -53,6 +53,18 @@ class LatencyHistogramTest {
     }
 
     @Test
+    void aShareIsOfAllThatWasCounted() {
+        histogram.recordMs(250);
+        histogram.recordMs(750);
+        histogram.recordNever();
+        histogram.recordNever();
+
+        assertThat(histogram.shareUpTo(300)).isEqualTo(0.25);
+        assertThat(histogram.shareUpTo(800)).isEqualTo(0.5);
+        assertThat(histogram.shareUpTo(Double.POSITIVE_INFINITY)).isEqualTo(1);
+    }
+
+    @Test
     void everyUnitIsMilliseconds() {
         histogram.recordMs(250);
         assertThat(histogram.value(Statistic.MAX)).isCloseTo(250, withinPercentage(0.1));

@@ -29,6 +29,10 @@ class BrokenScenariosTest {
     private static final String MODEL = "traffic.model must be the name of a traffic model (even, odd)";
     private static final String PIPELINE_THRESHOLD = "slo must be at least one threshold on the pipeline"
             + " (perEvent, endToEnd, eventTime, windowClose, backlog), as in {perEvent: {p90: 2s}}";
+    private static final String PLACEHOLDERS = "must be a text with known placeholders (bootstrapServers, kafkaConfig,"
+            + " outputMode, topics.events, topics.results, trigger.ms, watermark.ms, window.ms, workDirectory,"
+            + " settings.<name>), was '%s${topics.event}'; did you mean 'topics.events'?";
+    private static final String PERCENT = "a percentage above 0 and at most 1000, without its sign";
     private static final String NO_CREDENTIALS =
             "left out: scenarios are written into results and hold no credentials, was set";
 
@@ -56,6 +60,20 @@ class BrokenScenariosTest {
                 Arguments.of(
                         "zero-producers:2",
                         "producers must be " + PRODUCERS + ", was '0'; a rate is eventsPerProducer"),
+                Arguments.of(
+                        "too-many-ads:2",
+                        "campaigns must be at most 400000 ads in all, campaigns times adsPerCampaign, was 1000 times 401"),
+                Arguments.of(
+                        "events-topic-of-kafka:2",
+                        "topics.events must be no topic of Kafka's own (__...), was '__mine'"),
+                Arguments.of(
+                        "results-topic-of-kafka:2",
+                        "topics.results must be no topic of Kafka's own (__...), was '__mine'"),
+                Arguments.of(
+                        "producer-serializer:2",
+                        "producer.key.serializer must be left out: the generator writes bytes, was set"),
+                Arguments.of("comparison-that-allows-nothing:2", "compare.allow must be " + PERCENT + ", was '0'"),
+                Arguments.of("comparison-that-allows-all:2", "compare.notice must be " + PERCENT + ", was '1001'"),
                 Arguments.of("count-beyond-int:2", "adsPerCampaign must be " + ADS + ", was '2147483648'"),
                 Arguments.of(
                         "seed-beyond-long:2",
@@ -134,9 +152,15 @@ class BrokenScenariosTest {
                 Arguments.of(
                         "directory-without-command:2",
                         "pipeline.directory must be left out without pipeline.command, was 'jobs'"),
+                Arguments.of("unknown-placeholder:2", "pipeline.command " + PLACEHOLDERS.formatted("--in=")),
                 Arguments.of(
-                        "unknown-placeholder:2",
-                        "pipeline.command must be a text with known placeholders (bootstrapServers, kafkaConfig, outputMode, topics.events, topics.results, trigger.ms, watermark.ms, window.ms, workDirectory, settings.<name>), was '--in=${topics.event}'; did you mean 'topics.events'?"),
+                        "unknown-placeholder-in-group:2", "pipeline.consumerGroup " + PLACEHOLDERS.formatted("of-")),
+                Arguments.of(
+                        "unknown-placeholder-in-environment:2",
+                        "pipeline.environment.IN " + PLACEHOLDERS.formatted("")),
+                Arguments.of(
+                        "command-of-nothing:2",
+                        "pipeline.command must be a list of texts, a program and its arguments, as in [python3, job.py], was []"),
                 Arguments.of("no-model:1", MODEL + ", was missing"),
                 Arguments.of("no-traffic", MODEL + ", was missing"),
                 Arguments.of("unknown-model:1", MODEL + ", was 'evn'; did you mean 'even'?"),

@@ -93,7 +93,10 @@ class JudgeTest {
 
         assertThat(judge(nothing, "endToEnd p90 2s", "backlog max 10").outcome())
                 .isEqualTo(Outcome.FAIL);
+        assertThat(judge(nothing, "endToEnd p90 2s", "backlog max 10").reasons())
+                .isEmpty();
         assertThat(judge(tooFew, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(judge(tooFew, "endToEnd p90 2s").reasons()).isEmpty();
         assertThat(state(judge(tooFew, "endToEnd p90 2s"), "endToEnd.p90")).isEqualTo(Check.State.UNKNOWN);
     }
 
@@ -201,7 +204,7 @@ class JudgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2500, INVALID", "2701, FAIL"})
+    @CsvSource({"2500, INVALID", "2700, INVALID", "2701, FAIL"})
     void aLateGeneratorExcusesNoMoreThanItsLargestLag(double actualMs, Outcome outcome) {
         Measured late = Measured.healthy()
                 .lag(191, 700)
@@ -212,6 +215,29 @@ class JudgeTest {
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(verdict.reasons().isEmpty()).isEqualTo(outcome == Outcome.FAIL);
         assertThat(state(verdict, "scheduleLag.p99")).isEqualTo(Check.State.BROKEN);
+    }
+
+    /** Events that came late do not make the backlog, and what was not measured shows nothing. */
+    @Test
+    void onlyALatencyAboveItsLimitShowsASlowPipelineInSpiteOfALateGenerator() {
+        Measured late = Measured.healthy().lag(191, 700).backlog(5_000, 0);
+        Verdict unknown = judge(late.without(Metric.END_TO_END), "endToEnd p90 2s", "backlog max 10");
+
+        assertThat(judge(late, "backlog max 10").outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(unknown.reasons())
+                .containsExactly("endToEnd has no samples", "scheduleLag p99 is 191 ms, required is ≤ 50 ms");
+    }
+
+    @Test
+    void aSlowPipelineHidesNoOtherReasonThanTheLag() {
+        Measured late = Measured.healthy()
+                .lag(191, 700)
+                .delivered(OptionalDouble.of(64))
+                .latency(Metric.END_TO_END, 100, Statistic.P90, 2_701);
+
+        assertThat(judge(late, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(judge(late, "endToEnd p90 2s").reasons())
+                .containsExactly("delivered share is 64 %, required is ≥ 99 %");
     }
 
     @Test

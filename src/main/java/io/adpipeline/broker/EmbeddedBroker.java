@@ -75,6 +75,7 @@ public final class EmbeddedBroker extends KafkaBroker {
     /** Empty if somebody took a port between choosing and binding it. */
     static Optional<EmbeddedBroker> tryStart(BrokerSettings settings, FreePorts ports) throws IOException {
         Path folder = newFolder(settings.workDirectory());
+        Files.deleteIfExists(logOf(settings)); // of an earlier attempt, whose ports were taken
         StartupProbe probe = new StartupProbe();
         ChildJvm child = null;
         boolean serves = false;

@@ -193,12 +193,23 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
             case PASS -> notSlower(ratio);
             default ->
                 String.format(
-                        Locale.ROOT,
-                        "so it may be slower by more than %s %% or not; such rounds tell a difference of %.1f %% or more",
-                        plain(comparison().allowPercent()),
-                        ratio.resolvedPercent());
+                                Locale.ROOT,
+                                "so it may be slower by more than %s %% or not; such rounds tell a difference of %.1f %% or more",
+                                plain(comparison().allowPercent()),
+                                ratio.resolvedPercent())
+                        + steadier(ratio);
         };
         return figure + ": " + meaning;
+    }
+
+    /** That the same rounds tell much smaller differences of CPU time, if so. */
+    private String steadier(Ratio ratio) {
+        return ratio(GatingStatistic.CPU)
+                .map(Ratio::resolvedPercent)
+                .filter(percent -> percent < ratio.resolvedPercent() / 2)
+                .map(percent ->
+                        String.format(Locale.ROOT, ", and of CPU time (compare.statistic: cpu) %.1f %%", percent))
+                .orElse("");
     }
 
     private String notSlower(Ratio ratio) {

@@ -5,20 +5,22 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.capacity.Trial.Purpose;
-import io.adpipeline.compare.Block;
 import io.adpipeline.compare.ComparisonListener;
 import io.adpipeline.compare.ComparisonPlan;
 import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.Round;
 import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.Phase;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.report.CapacityFiles;
+import io.adpipeline.report.CapacityText;
 import io.adpipeline.report.ComparisonFiles;
+import io.adpipeline.report.ComparisonText;
 import io.adpipeline.report.ResultFiles;
+import io.adpipeline.report.ResultText;
 import io.adpipeline.report.chart.ChartFiles;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
-import io.adpipeline.slo.Outcome;
 import io.qameta.allure.Allure;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StepResult;
@@ -29,8 +31,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
@@ -124,7 +128,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         if (pipeline.containsKey("spark.version")) {
             parameter("Spark", "%s, %s".formatted(pipeline.get("spark.version"), pipeline.get("spark.master")));
         }
-        charts.stream().findFirst().ifPresent(this::describeWith);
+        describeWith(ResultText.verdict(result), charts.stream().findFirst());
         charts.forEach(AllureListener::attach);
     }
 
@@ -152,10 +156,9 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     @Override
     public void searchFinished(CapacityResult result, RunFolder folder) {
-        ChartFiles.ofSearch(folder.path()).ifPresent(chart -> {
-            describeWith(chart);
-            attach(chart);
-        });
+        Optional<Path> chart = ChartFiles.ofSearch(folder.path());
+        describeWith(CapacityText.of(result), chart);
+        chart.ifPresent(AllureListener::attach);
     }
 
     @Override
@@ -164,15 +167,17 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
     }
 
     @Override
-    public void blockFinished(Block block) {
-        Outcome outcome = block.run().verdict().outcome();
-        Allure.step(block.name(), outcome == Outcome.INVALID ? Status.SKIPPED : Status.PASSED);
+    public void roundFinished(Round round, ComparisonResult soFar, RunFolder folder) {
+        boolean counts = soFar.counted().contains(round);
+        Allure.step(
+                "round %d, %s".formatted(round.number(), ComparisonText.line(round, soFar)),
+                counts ? Status.PASSED : Status.SKIPPED);
     }
 
     @Override
     public void comparisonFinished(ComparisonResult result, RunFolder folder) {
         List<Path> charts = ChartFiles.ofComparison(folder.path());
-        charts.stream().findFirst().ifPresent(this::describeWith);
+        describeWith(ComparisonText.of(result), charts.stream().findFirst());
         charts.forEach(AllureListener::attach);
     }
 
@@ -202,10 +207,10 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         Allure.getLifecycle().updateTestCase(test -> test.getParameters().add(AllureLabels.parameter(name, value)));
     }
 
-    /** The chart that matters is seen at once, the others are among the attachments. */
-    private void describeWith(Path chart) {
+    /** The verdict and the chart that matters are seen at once, the others are among the attachments. */
+    private void describeWith(String verdict, Optional<Path> chart) {
         try {
-            Allure.descriptionHtml(html(scenario.description(), chart));
+            Allure.descriptionHtml(html(scenario.description(), verdict, chart));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -215,15 +220,24 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
      * The description as HTML.
      *
      * @param description of the scenario, plain text; may be empty
+     * @param verdict tables and sentences, plain text
      * @param svg the chart; becomes a part of the text, so that the report needs no other file
      */
-    static String html(String description, Path svg) throws IOException {
-        String text = description.isBlank() ? "" : "<p>%s</p>\n".formatted(StringEscapeUtils.escapeHtml4(description));
-        return "%s<p><img style=\"max-width: 100%%\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></p>"
-                .formatted(
-                        text,
-                        StringEscapeUtils.escapeHtml4(svg.getFileName().toString()),
-                        Base64.getEncoder().encodeToString(Files.readAllBytes(svg)));
+    static String html(String description, String verdict, Optional<Path> svg) throws IOException {
+        StringBuilder html = new StringBuilder();
+        if (!description.isBlank()) {
+            html.append("<p>%s</p>\n".formatted(StringEscapeUtils.escapeHtml4(description)));
+        }
+        html.append("<pre style=\"overflow-x: auto\">%s</pre>"
+                .formatted(StringEscapeUtils.escapeHtml4(StringUtils.strip(verdict, "\n"))));
+        if (svg.isPresent()) {
+            html.append("\n<p><img style=\"max-width: 100%%\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></p>"
+                    .formatted(
+                            StringEscapeUtils.escapeHtml4(
+                                    svg.get().getFileName().toString()),
+                            Base64.getEncoder().encodeToString(Files.readAllBytes(svg.get()))));
+        }
+        return html.toString();
     }
 
     /** The files that readers want, the most telling first. */

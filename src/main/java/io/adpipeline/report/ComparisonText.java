@@ -101,7 +101,7 @@ public final class ComparisonText {
     }
 
     /** A round on one line. */
-    static String line(Round round, ComparisonResult soFar) {
+    public static String line(Round round, ComparisonResult soFar) {
         GatingStatistic statistic = soFar.plan().comparison().statistic();
         return "%s: %s %s%s; so far %s"
                 .formatted(

@@ -50,11 +50,14 @@ public final class ResultText {
             text.append('\n');
             facts.forEach(line -> text.append(INDENT).append(line).append('\n'));
         }
-        text.append('\n').append(checks(result.verdict().checks()));
-        return text.append('\n')
-                .append(result.verdict().message(result.scenario().name()))
-                .append('\n')
-                .toString();
+        return text.append('\n').append(verdict(result)).append('\n').toString();
+    }
+
+    /** Every threshold, held or broken, and the verdict. */
+    public static String verdict(RunResult result) {
+        return checks(result.verdict().checks())
+                + "\n"
+                + result.verdict().message(result.scenario().name());
     }
 
     /** Latencies of a results topic whose load is unknown. */

@@ -120,6 +120,7 @@ public final class SampleRun {
     private ReceiptError receiptError;
     private Profile profile;
     private UnreadableRecords unreadable = UnreadableRecords.NONE;
+    private double cpuSeconds = 2.5;
     private MachineUse machine = MachineUse.UNKNOWN;
 
     private record SentEvent(long intendedNs, int campaignId, EventType type) {}
@@ -435,10 +436,16 @@ public final class SampleRun {
                 0,
                 unreadable,
                 machine,
-                Optional.of(new PipelineUse(2.5, 0.5, 0.1, OptionalLong.of(812_000_000))),
+                Optional.of(new PipelineUse(cpuSeconds, 0.5, 0.1, OptionalLong.of(812_000_000))),
                 Optional.ofNullable(profile),
                 Optional.ofNullable(receiptError),
                 scenario.pipeline().consumerGroup().map(group -> new ConsumerLag(group, consumerLag)));
+    }
+
+    /** The pipeline has used so much CPU time. */
+    public SampleRun cpu(double seconds) {
+        cpuSeconds = seconds;
+        return this;
     }
 
     /** Its JVM was recorded. */

@@ -82,9 +82,10 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void aBrokerThatCannotStartShowsTheEndOfItsLog() throws IOException {
+    void aBrokerThatCannotStartShowsTheEndOfItsLogAndNotOfAnEarlierAttempt() throws IOException {
         BrokerSettings settings = BrokerSettings.in(directory);
         FreePorts same = new FreePorts(9, 9);
+        Files.writeString(directory.resolve("embedded-broker.log"), "java.net.BindException: Address already in use");
 
         assertThatExceptionOfType(BrokerException.class)
                 .isThrownBy(() -> EmbeddedBroker.tryStart(settings, same))

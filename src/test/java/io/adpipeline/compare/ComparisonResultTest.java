@@ -71,8 +71,27 @@ class ComparisonResultTest {
 
         assertThat(result.verdict()).isEqualTo(ComparisonVerdict.UNDECIDED);
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(result.sentences().get(0)).contains("so it may be slower by more than 5 % or not; such rounds tell");
+        assertThat(result.sentences().get(0))
+                .contains("so it may be slower by more than 5 % or not; such rounds tell a difference of ")
+                .endsWith(" % or more, and of CPU time (compare.statistic: cpu) 0.0 %");
         assertThat(lenient.outcome()).isEqualTo(Outcome.PASS);
+    }
+
+    /** Latencies are four times as uneven as CPU time, and then less than twice. */
+    @Test
+    void aSteadierFigureIsNamedWhereRoundsTellTooLittle() {
+        assertThat(uneven(1.05).message()).contains("and of CPU time (compare.statistic: cpu) 4.6 %");
+        assertThat(uneven(1.12).verdict()).isEqualTo(ComparisonVerdict.UNDECIDED);
+        assertThat(uneven(1.12).message()).doesNotContain("compare.statistic");
+    }
+
+    private static ComparisonResult uneven(double cpuFactor) {
+        return comparison()
+                .round(run -> run.later(percentMs(20)).cpu(2.5 * cpuFactor))
+                .round(run -> run)
+                .round(run -> run.later(percentMs(20)).cpu(2.5 * cpuFactor))
+                .round(run -> run)
+                .result(true);
     }
 
     @Test

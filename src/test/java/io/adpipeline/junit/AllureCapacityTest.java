@@ -112,7 +112,7 @@ class AllureCapacityTest {
         assertThat(AllureRecording.names(whole, "attachments"))
                 .contains("capacity.svg", "report.txt", "capacity.json", "capacity.csv", "hunt.yaml");
         assertThat(AllureRecording.names(whole, "parameters")).contains("search", "Kafka");
-        assertThat(whole.path("descriptionHtml").textValue()).contains("alt=\"capacity.svg\"");
+        assertThat(whole.path("descriptionHtml").textValue()).contains("alt=\"capacity.svg\"", "hunt: PASS");
     }
 
     @Test

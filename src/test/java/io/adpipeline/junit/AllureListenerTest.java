@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.SampleComparison;
 import io.adpipeline.evidence.Phase;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.report.ResultFiles;
@@ -72,7 +74,38 @@ class AllureListenerTest {
 
         assertThat(test.path("descriptionHtml").textValue())
                 .startsWith("<p>a &lt; b</p>")
+                .containsPattern("endToEnd p90 +&le; 2 s .* held")
+                .containsPattern("windowClose p90 +&le; 1 ms .* broken")
+                .contains("demo: FAIL")
                 .contains("alt=\"latency-windowClose.svg\" src=\"data:image/svg+xml;base64,");
+    }
+
+    @Test
+    void theRoundsOfAComparisonAreStepsAndItsTablesAreSeenAtOnce() throws IOException {
+        ComparisonResult result = SampleComparison.of(Map.of(), 5)
+                .rounds(0, 0, 0, 0)
+                .round(SampleRun::lateGenerator)
+                .result(true);
+        JsonNode test = recording().of(() -> {
+            AllureListener allure = AllureListener.of(result.plan());
+            allure.comparisonStarted(result);
+            result.rounds().forEach(round -> allure.roundFinished(round, result, new RunFolder(folder)));
+            allure.comparisonFinished(result, new RunFolder(folder));
+            allure.close(new RunFolder(folder));
+        });
+
+        assertThat(AllureRecording.names(test, "parameters")).contains("a", "b", "Kafka");
+        assertThat(AllureRecording.names(test, "steps"))
+                .hasSize(5)
+                .startsWith("round 1, abba: perEvent p90 +0.0 %; so far +0.0 % [+0.0, +0.0]")
+                .last()
+                .asString()
+                .startsWith("round 5, abba: ")
+                .contains("does not count");
+        assertThat(test.path("steps").findValuesAsText("status"))
+                .containsExactly("passed", "passed", "passed", "passed", "skipped");
+        assertThat(test.path("descriptionHtml").textValue())
+                .contains("b against a [interval]", "demo: PASS", "it is not slower by 5 %");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,18 +15,18 @@ class InlineChartTest {
     private Path folder;
 
     @Test
-    void theChartIsPartOfTheTextBelowTheDescription() throws IOException {
+    void theChartIsPartOfTheTextBelowDescriptionAndVerdict() throws IOException {
         Path svg = Files.writeString(folder.resolve("rates.svg"), "<svg/>");
 
-        assertThat(AllureListener.html("2 < 3 & more", svg))
+        assertThat(AllureListener.html("2 < 3 & more", "\n  p90 < 2 s\ndemo: PASS\n", Optional.of(svg)))
                 .isEqualTo(
-                        "<p>2 &lt; 3 &amp; more</p>\n"
+                        "<p>2 &lt; 3 &amp; more</p>\n<pre style=\"overflow-x: auto\">  p90 &lt; 2 s\ndemo: PASS</pre>\n"
                                 + "<p><img style=\"max-width: 100%\" alt=\"rates.svg\" src=\"data:image/svg+xml;base64,PHN2Zy8+\"></p>");
     }
 
     @Test
-    void withoutADescriptionThereIsTheChartAlone() throws IOException {
-        assertThat(AllureListener.html(" ", Files.writeString(folder.resolve("rates.svg"), "<svg/>")))
-                .startsWith("<p><img");
+    void withoutDescriptionAndChartThereIsTheVerdictAlone() throws IOException {
+        assertThat(AllureListener.html(" ", "demo: PASS", Optional.empty()))
+                .isEqualTo("<pre style=\"overflow-x: auto\">demo: PASS</pre>");
     }
 }

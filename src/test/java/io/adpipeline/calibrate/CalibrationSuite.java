@@ -98,7 +98,8 @@ class CalibrationSuite {
             Console.standard().print("%s: %s".formatted(experiment.title(), result.message()));
         } finally {
             if (busy != null) {
-                busy.destroyForcibly();
+                busy.destroy(); // which it hands on; killed it would leave the loop
+                busy.waitFor();
             }
             FileUtils.deleteDirectory(folder.toFile());
         }
@@ -123,6 +124,11 @@ class CalibrationSuite {
                         .put("high", ratio.high())
                         .put("confidence", ratio.confidence()));
         result.ratio(GatingStatistic.CPU).ifPresent(ratio -> line.put("cpuRatio", ratio.value()));
+        result.rounds().stream()
+                .flatMap(round -> round.blocks().stream())
+                .flatMapToDouble(block -> block.run().facts().machineUse().others().stream())
+                .average()
+                .ifPresent(percent -> line.put("othersPercent", percent));
         line.put("rounds", result.rounds().size())
                 .put("counted", result.counted().size())
                 .put("seconds", Duration.between(start, Instant.now()).toSeconds())

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +39,14 @@ final class PipelineHostMain {
     private PipelineUnderTest pipeline;
     private Optional<String> commit = Optional.empty();
 
-    /** @param temporary what a suite that was killed cannot remove any more */
-    private PipelineHostMain(Path temporary) {
-        suite = ParentWatch.start(lines::add, () -> Folders.delete(temporary));
+    /** @param temporary what a suite that was killed cannot remove any more; an older suite does not name it */
+    private PipelineHostMain(Optional<Path> temporary) {
+        suite = ParentWatch.start(lines::add, () -> temporary.ifPresent(Folders::delete));
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         LogSecrets.guardStreams(); // pipelines write to them too
-        new PipelineHostMain(Path.of(arguments[0])).serve();
+        new PipelineHostMain(Stream.of(arguments).map(Path::of).findFirst()).serve();
     }
 
     private void serve() throws InterruptedException {

@@ -228,7 +228,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         if (!description.isBlank()) {
             html.append("<p>%s</p>\n".formatted(StringEscapeUtils.escapeHtml4(description)));
         }
-        html.append("<pre style=\"overflow-x: auto\">%s</pre>"
+        html.append("<pre style=\"white-space: pre; overflow-x: auto\">%s</pre>"
                 .formatted(StringEscapeUtils.escapeHtml4(StringUtils.strip(verdict, "\n"))));
         if (svg.isPresent()) {
             html.append("\n<p><img style=\"max-width: 100%%\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></p>"

@@ -126,9 +126,9 @@ class CalibrationSuite {
         result.ratio(GatingStatistic.CPU).ifPresent(ratio -> line.put("cpuRatio", ratio.value()));
         result.rounds().stream()
                 .flatMap(round -> round.blocks().stream())
-                .flatMapToDouble(block -> block.run().facts().machineUse().others().stream())
+                .flatMapToDouble(block -> block.run().facts().machineUse().idle().stream())
                 .average()
-                .ifPresent(percent -> line.put("othersPercent", percent));
+                .ifPresent(percent -> line.put("idlePercent", percent));
         line.put("rounds", result.rounds().size())
                 .put("counted", result.counted().size())
                 .put("seconds", Duration.between(start, Instant.now()).toSeconds())

@@ -20,13 +20,13 @@ class InlineChartTest {
 
         assertThat(AllureListener.html("2 < 3 & more", "\n  p90 < 2 s\ndemo: PASS\n", Optional.of(svg)))
                 .isEqualTo(
-                        "<p>2 &lt; 3 &amp; more</p>\n<pre style=\"overflow-x: auto\">  p90 &lt; 2 s\ndemo: PASS</pre>\n"
+                        "<p>2 &lt; 3 &amp; more</p>\n<pre style=\"white-space: pre; overflow-x: auto\">  p90 &lt; 2 s\ndemo: PASS</pre>\n"
                                 + "<p><img style=\"max-width: 100%\" alt=\"rates.svg\" src=\"data:image/svg+xml;base64,PHN2Zy8+\"></p>");
     }
 
     @Test
     void withoutDescriptionAndChartThereIsTheVerdictAlone() throws IOException {
         assertThat(AllureListener.html(" ", "demo: PASS", Optional.empty()))
-                .isEqualTo("<pre style=\"overflow-x: auto\">demo: PASS</pre>");
+                .isEqualTo("<pre style=\"white-space: pre; overflow-x: auto\">demo: PASS</pre>");
     }
 }

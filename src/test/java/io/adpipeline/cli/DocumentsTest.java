@@ -34,6 +34,8 @@ class DocumentsTest {
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|[`(])(?:bin/)?adpipeline ([^`\\n)]+)");
     private static final Pattern PROFILE = Pattern.compile("mvnw? [^`\\n]*-P(\\w+)");
     private static final Pattern MESSAGE = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
+    private static final Pattern TYPE =
+            Pattern.compile("`(?:io\\.adpipeline\\.)?([a-z]+(?:[./][a-z]+)*[./][A-Z][a-z][A-Za-z]*)(?:\\.java)?`");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 
     @TempDir
@@ -111,6 +113,16 @@ class DocumentsTest {
                 .allSatisfy(link -> assertThat(base.resolve(link)).exists());
     }
 
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyTypeThatIsNamedIsThere(Path document) throws IOException {
+        assertThat(found(TYPE, document))
+                .allSatisfy(type -> assertThat(List.of("src/main/java", "src/test/java"))
+                        .anySatisfy(sources -> assertThat(
+                                        Path.of(sources, "io/adpipeline", type.replace('.', '/') + ".java"))
+                                .exists()));
+    }
+
     @Test
     void everyMessageToTroubleshootIsOneOfTheCode() throws IOException {
         StringBuilder sources = new StringBuilder();
@@ -183,6 +195,7 @@ class DocumentsTest {
         assertThat(everywhere(YAML)).hasSizeGreaterThan(1);
         assertThat(everywhere(COMMAND)).hasSizeGreaterThan(5);
         assertThat(everywhere(PROFILE)).contains("perf", "bench");
+        assertThat(everywhere(TYPE)).hasSizeGreaterThan(20);
         assertThat(everywhere(LINK)).hasSizeGreaterThan(5);
     }
 }

@@ -52,10 +52,10 @@ public final class Analysis {
         Optional<OracleReport> oracle = evidence.truth().map(truth -> compare(truth, faults));
         RowLatencies latencies = RowLatencies.of(rows, schedule, events);
         StageAnalysis stages = StageAnalysis.of(rows.all(), evidence.batches());
-        List<BacklogBin> bins = events.map(EventAnalysis::backlog).orElse(List.of());
-        BacklogStats backlog = BacklogAnalysis.of(
+        List<BacklogBin> bins = events.map(seen -> seen.backlog().bins()).orElse(List.of());
+        BacklogStats backlog = BacklogStats.of(
                 bins,
-                events.map(EventAnalysis::backlogTeeth).orElse(List.of()),
+                events.map(seen -> seen.backlog().teeth()).orElse(List.of()),
                 schedule,
                 scenario.load().eventsPerSecond());
         Measurement measurement = measurement(rows, oracle, latencies.latencies(), events, stages, backlog);
@@ -76,16 +76,14 @@ public final class Analysis {
     }
 
     private OracleReport compare(Truth truth, List<ResultFault> faults) {
-        return Oracle.compare(
-                truth,
-                evidence.rows(),
-                evidence.facts().unreadableResults(),
-                scenario.pipeline().outputMode(),
-                scenario.pipeline().allowReplays(),
-                schedule.windowMs(),
-                dueUntilMs(scenario, truth),
-                lateWindowsMs(),
-                faults);
+        return new Oracle(
+                        truth,
+                        scenario.pipeline().outputMode(),
+                        scenario.pipeline().allowReplays(),
+                        schedule.windowMs(),
+                        dueUntilMs(scenario, truth),
+                        lateWindowsMs())
+                .compare(evidence.rows(), evidence.facts().unreadableResults(), faults);
     }
 
     /** What is missing because it was not processed yet was not dropped for being late. */
@@ -133,12 +131,13 @@ public final class Analysis {
                 .forEach(metric -> stages.slowest(metric).ifPresent(sentence -> explanations.put(metric, sentence)));
         events.ifPresent(
                 seen -> explanations.put(Metric.PER_EVENT, seen.timeline().sentence()));
+        RunFindings findings = new RunFindings(evidence, oracle, rows, events);
         return new Measurement(
                 judged,
                 figures(backlog),
-                RunFindings.provenFaults(evidence, oracle, rows),
-                RunFindings.otherFaults(evidence, oracle, rows),
-                RunFindings.invalidReasons(evidence, oracle, rows, events),
+                findings.provenFaults(),
+                findings.otherFaults(),
+                findings.invalidReasons(),
                 RunFindings.excuses(evidence.facts()),
                 explanations);
     }

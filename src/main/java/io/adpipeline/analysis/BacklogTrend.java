@@ -1,6 +1,7 @@
 package io.adpipeline.analysis;
 
 import io.adpipeline.latency.ConfidenceInterval;
+import io.adpipeline.latency.SectionIntervals;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,24 +50,12 @@ public record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInte
         double[] residuals = bins.stream()
                 .mapToDouble(bin -> bin.meanEvents() - line.predict(seconds(bin, startMs)))
                 .toArray();
-        double correlation = neighbourCorrelation(residuals);
-        double freedom = residuals.length * (1 - correlation) / (1 + correlation) - 2;
+        double freedom = SectionIntervals.effectiveCount(residuals, 0) - 2;
         if (freedom < 1) {
             return Optional.empty();
         }
         double error = Math.sqrt(line.getSumSquaredErrors() / freedom / line.getXSumSquares());
         return Optional.of(new TDistribution(freedom).inverseCumulativeProbability((1 + LEVEL) / 2) * error);
-    }
-
-    /** From 0: what goes up and down by turns must not seem more certain than independent bins would be. */
-    private static double neighbourCorrelation(double[] residuals) {
-        double products = 0;
-        double squares = residuals[0] * residuals[0];
-        for (int i = 1; i < residuals.length; i++) {
-            products += residuals[i] * residuals[i - 1];
-            squares += residuals[i] * residuals[i];
-        }
-        return squares == 0 ? 0 : Math.max(0, products / squares);
     }
 
     private static double seconds(BacklogBin bin, long startMs) {

@@ -7,7 +7,6 @@ import io.adpipeline.event.Truth;
 import io.adpipeline.evidence.Schedule;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
-import io.adpipeline.latency.SectionIntervals;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.result.EventMatching;
 import io.adpipeline.result.EventMatching.ResultFault;
@@ -67,8 +66,7 @@ final class EventAnalysis {
         complete = matching.complete();
         parts.forEach(Parts::end);
         pause = new Pause(pause.fromMs(), pause.toMs(), waiting);
-        LatencyStats whole = LatencyStats.of(all);
-        statistics = whole.with(SectionIntervals.of(all, sections));
+        statistics = LatencyStats.of(all, sections);
     }
 
     private void counted(long windowStartMs, long intendedNs, long countedMs) {
@@ -130,14 +128,8 @@ final class EventAnalysis {
         return new EventTimeline(binMs, bins, pause);
     }
 
-    /** Of the whole load, in order. */
-    List<BacklogBin> backlog() {
-        return backlog.bins();
-    }
-
-    /** Of the measured phase, from result to result. */
-    List<BacklogBin> backlogTeeth() {
-        return backlog.teeth();
+    EventBacklog backlog() {
+        return backlog;
     }
 
     /** Rows that no pipeline can rightly have written. */

@@ -7,6 +7,7 @@ import io.adpipeline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 
 /**
  * How many events waited for their result, all through the load. An event waits from its intended time, or in append mode
@@ -33,18 +34,14 @@ final class EventBacklog {
     EventBacklog(Schedule schedule, Scenario.Pipeline pipeline) {
         this.schedule = schedule;
         this.pipeline = pipeline;
-        cellMs = ceilDiv(schedule.endMs() - schedule.startMs(), MOST_CELLS);
+        cellMs = Schedule.ceilDiv(schedule.endMs() - schedule.startMs(), MOST_CELLS);
         long leastBinMs = append() ? Math.max(LEAST_BIN_MS, schedule.windowMs()) : LEAST_BIN_MS;
-        cellsInBin = (int) ceilDiv(leastBinMs, cellMs);
-        long before = ceilDiv(schedule.measureFromMs() - schedule.startMs(), binMs());
+        cellsInBin = (int) Schedule.ceilDiv(leastBinMs, cellMs);
+        long before = Schedule.ceilDiv(schedule.measureFromMs() - schedule.startMs(), binMs());
         originMs = schedule.measureFromMs() - before * binMs();
         bins = (int) ((schedule.endMs() - originMs) / binMs());
         change = new long[bins * cellsInBin];
         counted = new long[change.length];
-    }
-
-    private static long ceilDiv(long dividend, long divisor) {
-        return (dividend + divisor - 1) / divisor;
     }
 
     private boolean append() {
@@ -103,7 +100,7 @@ final class EventBacklog {
         long waiting = Arrays.stream(change, 0, from).sum();
         Part part = null;
         for (int cell = from; cell < to; cell++) {
-            if (counted[cell] > 0 && (part == null || part.cells >= cellsInBin)) {
+            if (counted[cell] > 0 && (part == null || part.cells() >= cellsInBin)) {
                 if (part != null) {
                     all.add(part.bin());
                 }
@@ -114,7 +111,7 @@ final class EventBacklog {
                 part.add(waiting, counted[cell]);
             }
         }
-        if (part != null && part.cells > cellsInBin && isLongest(part.bin(), all)) {
+        if (part != null && part.cells() > cellsInBin && isLongest(part.bin(), all)) {
             all.add(part.bin());
         }
         return all;
@@ -132,25 +129,25 @@ final class EventBacklog {
     private final class Part {
 
         private final int start;
-        private int cells;
-        private double sum;
-        private long max;
+        private final LongSummaryStatistics waiting = new LongSummaryStatistics();
         private long events;
 
         Part(int start) {
             this.start = start;
         }
 
-        void add(long waiting, long countedInCell) {
-            cells++;
-            sum += waiting;
-            max = Math.max(max, waiting);
+        void add(long waitingInCell, long countedInCell) {
+            waiting.accept(waitingInCell);
             events += countedInCell;
+        }
+
+        long cells() {
+            return waiting.getCount();
         }
 
         BacklogBin bin() {
             long startMs = originMs + start * cellMs;
-            return new BacklogBin(startMs, startMs + cells * cellMs, sum / cells, max, events);
+            return new BacklogBin(startMs, startMs + cells() * cellMs, waiting.getAverage(), waiting.getMax(), events);
         }
     }
 }

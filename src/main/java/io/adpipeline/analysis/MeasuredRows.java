@@ -49,10 +49,10 @@ public record MeasuredRows(List<ResultRow> all, List<ResultRow> finals) {
 
     /** The rows by the start of their window, epoch ms, in order. */
     public Map<Long, MeasuredRows> byWindow() {
-        Map<Long, List<ResultRow>> byWindow = all.stream()
-                .collect(Collectors.groupingBy(row -> row.cell().windowStartMs(), TreeMap::new, Collectors.toList()));
-        Map<Long, MeasuredRows> windows = new TreeMap<>();
-        byWindow.forEach((startMs, rows) -> windows.put(startMs, ofAll(rows)));
-        return windows;
+        return all.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.cell().windowStartMs(),
+                        TreeMap::new,
+                        Collectors.collectingAndThen(Collectors.toList(), MeasuredRows::ofAll)));
     }
 }

@@ -7,17 +7,25 @@ import io.adpipeline.evidence.Schedule;
 import io.adpipeline.evidence.SeedChoice;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
+import io.adpipeline.latency.SortedSamples;
+import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.result.ResultRow;
+import io.adpipeline.result.RowLatency;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Metric;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The latencies of results, and of the events that they count where those are known.
@@ -41,7 +49,7 @@ public record RowLatencies(
     public static RowLatencies of(List<ResultRow> rows) {
         LongSummaryStatistics starts =
                 rows.stream().mapToLong(row -> row.cell().windowStartMs()).summaryStatistics();
-        long windowMs = rows.isEmpty() ? 1 : windowMs(rows);
+        long windowMs = windowMs(rows);
         return of(MeasuredRows.ofAll(rows), starts.getMin(), starts.getMax() + windowMs, windowMs, Optional.empty());
     }
 
@@ -53,7 +61,7 @@ public record RowLatencies(
      * @throws RunException if the report is not of that load
      */
     public static RowLatencies ofLoad(Scenario scenario, Path folder, List<ResultRow> rows) {
-        LoadReport report = LoadGenerator.readReport(folder);
+        LoadReport report = LoadReport.read(folder);
         Schedule schedule = Schedule.of(scenario, report.startMs(), report.warmupMs());
         EventAnalysis events = new EventAnalysis(
                 LoadGenerator.readEvents(SeedChoice.plan(scenario), folder),
@@ -76,9 +84,21 @@ public record RowLatencies(
 
     private static RowLatencies of(
             MeasuredRows rows, long fromMs, long toMs, long windowMs, Optional<EventAnalysis> events) {
-        Map<Metric, LatencyStats> latencies = LatencyAnalysis.statistics(rows, fromMs, toMs, windowMs);
-        Map<Metric, LatencyHistogram> histograms = LatencyAnalysis.histograms(rows);
-        List<WindowStats> windows = LatencyAnalysis.windows(rows, windowMs);
+        Map<Metric, LatencyStats> latencies = new EnumMap<>(Metric.class);
+        Map<Metric, LatencyHistogram> histograms = new EnumMap<>(Metric.class);
+        for (RowLatency latency : RowLatency.values()) {
+            Metric metric = metric(latency);
+            LatencyHistogram histogram = LatencyHistogram.ofWholeMs(); // negative values are counted apart
+            Arrays.stream(latency.samplesMs(rows.of(latency))).forEach(histogram::recordMs);
+            histograms.put(metric, histogram);
+            if (!rows.all().isEmpty()) {
+                Sections sections = latency.ofFinalRows()
+                        ? Sections.ofWindows(fromMs, toMs, windowMs)
+                        : Sections.ofTime(fromMs, toMs, windowMs);
+                latencies.put(metric, statistics(latency, rows.of(latency), sections));
+            }
+        }
+        List<WindowStats> windows = windows(rows, windowMs);
         events.filter(seen -> seen.statistics().samples() > 0).ifPresent(seen -> {
             latencies.put(Metric.PER_EVENT, seen.statistics());
             histograms.put(Metric.PER_EVENT, seen.histogram());
@@ -89,13 +109,45 @@ public record RowLatencies(
         return new RowLatencies(latencies, windows, histograms);
     }
 
+    private static LatencyStats statistics(RowLatency latency, List<ResultRow> rows, Sections sections) {
+        List<SortedSamples> bySection = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> sections.indexOf(latency.timeMs(row)), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(part -> new SortedSamples(latency.samplesMs(part)))
+                .toList();
+        return LatencyStats.of(new SortedSamples(latency.samplesMs(rows)), bySection);
+    }
+
     /** Each window of rows as for {@link #of}, without intervals, which take their time. */
     public static List<WindowStats> windows(List<ResultRow> rows) {
-        return rows.isEmpty() ? List.of() : LatencyAnalysis.windows(MeasuredRows.ofAll(rows), windowMs(rows));
+        return windows(MeasuredRows.ofAll(rows), windowMs(rows));
+    }
+
+    private static List<WindowStats> windows(MeasuredRows rows, long windowMs) {
+        List<WindowStats> windows = new ArrayList<>();
+        rows.byWindow().forEach((startMs, ofWindow) -> {
+            Map<Metric, Map<Statistic, Double>> values = new EnumMap<>(Metric.class);
+            for (RowLatency latency : RowLatency.values()) {
+                values.put(metric(latency), new SortedSamples(latency.samplesMs(ofWindow.of(latency))).statistics());
+            }
+            long events =
+                    ofWindow.finals().stream().mapToLong(ResultRow::eventCount).sum();
+            windows.add(new WindowStats(
+                    startMs, startMs + windowMs, events, ofWindow.all().size(), values));
+        });
+        return windows;
+    }
+
+    private static Metric metric(RowLatency latency) {
+        return Metric.ofKey(latency.key()).orElseThrow();
     }
 
     private static long windowMs(List<ResultRow> rows) {
-        return rows.get(0).windowEndMs() - rows.get(0).cell().windowStartMs();
+        return rows.isEmpty()
+                ? 1
+                : rows.get(0).windowEndMs() - rows.get(0).cell().windowStartMs();
     }
 
     /**
@@ -107,7 +159,7 @@ public record RowLatencies(
     public static List<ResultRow> within(List<ResultRow> rows, Duration skip, Duration length) {
         long firstMs =
                 rows.stream().mapToLong(row -> row.cell().windowStartMs()).min().orElse(0);
-        long windowMs = rows.isEmpty() ? 1 : windowMs(rows);
+        long windowMs = windowMs(rows);
         long fromMs = Schedule.nextWindowStart(firstMs + skip.toMillis(), windowMs);
         return rows.stream()
                 .filter(row -> row.cell().windowStartMs() >= fromMs)

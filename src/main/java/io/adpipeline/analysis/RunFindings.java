@@ -30,8 +30,14 @@ import java.util.stream.Stream;
 
 /**
  * Findings other than broken thresholds: faults of the pipeline (FAIL), and reasons not to trust the run (INVALID).
+ *
+ * @param evidence of the run
+ * @param oracle how the results compare with the truth; empty if there is no truth
+ * @param rows those of the measured windows
+ * @param events the latency of events; empty if there is no truth
  */
-final class RunFindings {
+record RunFindings(
+        Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows, Optional<EventAnalysis> events) {
 
     /** The wall clock may differ from the monotonic one by this much, ms; below the resolution of what is judged. */
     static final long CLOCK_DRIFT_LIMIT_MS = 20;
@@ -46,39 +52,37 @@ final class RunFindings {
 
     private static final Duration SLACK = Duration.ofSeconds(1);
 
-    private RunFindings() {}
-
     /**
      * Faults of the pipeline that neither the machine nor the load generator can have caused, a sentence each: its death, and
      * wrong results of a load of which every event was acknowledged.
      */
-    static List<String> provenFaults(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
+    List<String> provenFaults() {
         List<String> faults = new ArrayList<>();
         evidence.facts()
                 .abort()
                 .filter(abort -> abort.culprit() == Culprit.PIPELINE)
                 .map(Abort::message)
                 .ifPresent(faults::add);
-        if (provesWrongResults(evidence)) {
-            faults.addAll(wrongResults(oracle, rows));
+        if (provesWrongResults()) {
+            faults.addAll(wrongResults());
         }
         return faults;
     }
 
     /** Faults of the pipeline that may have another cause, a sentence each. */
-    static List<String> otherFaults(Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows) {
+    List<String> otherFaults() {
         List<String> faults = new ArrayList<>(evidence.facts().drainProblems());
         if (faults.isEmpty() && oracle.filter(report -> report.missing() > 0).isPresent()) {
-            silenceAtTheEnd(evidence).ifPresent(faults::add);
+            silenceAtTheEnd().ifPresent(faults::add);
         }
-        if (!provesWrongResults(evidence)) {
-            faults.addAll(wrongResults(oracle, rows));
+        if (!provesWrongResults()) {
+            faults.addAll(wrongResults());
         }
         return faults;
     }
 
     /** That the last result came long before the load's end: at least one is due in each window. */
-    private static Optional<String> silenceAtTheEnd(Evidence evidence) {
+    private Optional<String> silenceAtTheEnd() {
         Schedule schedule = evidence.facts().schedule(evidence.scenario());
         Scenario.Pipeline pipeline = evidence.scenario().pipeline();
         Duration longest = pipeline.window()
@@ -97,7 +101,7 @@ final class RunFindings {
     }
 
     /** Whether it is known what was sent, and all results were read: then they alone prove the pipeline wrong. */
-    private static boolean provesWrongResults(Evidence evidence) {
+    private boolean provesWrongResults() {
         boolean allSent =
                 evidence.load().map(load -> load.whole().failed() == 0).orElse(false);
         boolean allRead = evidence.facts()
@@ -107,7 +111,7 @@ final class RunFindings {
         return allSent && allRead;
     }
 
-    private static List<String> wrongResults(Optional<OracleReport> oracle, MeasuredRows rows) {
+    private List<String> wrongResults() {
         List<String> wrong = new ArrayList<>();
         if (rows.all().isEmpty() && oracle.map(report -> !report.right()).orElse(false)) {
             wrong.add("no result rows came for the measured windows");
@@ -117,8 +121,7 @@ final class RunFindings {
     }
 
     /** Why the run cannot be trusted, a sentence each. */
-    static List<String> invalidReasons(
-            Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows, Optional<EventAnalysis> events) {
+    List<String> invalidReasons() {
         List<String> reasons = new ArrayList<>();
         Optional<Abort> abort = evidence.facts().abort();
         abort.filter(why -> why.culprit() != Culprit.PIPELINE)
@@ -129,33 +132,32 @@ final class RunFindings {
         }
         evidence.load().ifPresent(load -> {
             checkLoad(load, reasons);
-            checkClocks(load, tightestLimitMs(evidence), reasons);
+            checkClocks(load, reasons);
         });
         longestSilenceMs(evidence.backlog())
                 .filter(silentMs -> abort.isEmpty())
                 .flatMap(KafkaOutage::of)
                 .ifPresent(reasons::add);
-        oracle.filter(report -> report.droppedLate() > 0)
-                .ifPresent(report -> reasons.add(droppedLate(report, evidence)));
+        oracle.filter(report -> report.droppedLate() > 0).ifPresent(report -> reasons.add(droppedLate(report)));
         events.filter(seen -> !seen.complete())
                 .ifPresent(seen -> reasons.add("the events drawn again from the seed are not those that Kafka"
                         + " acknowledged: no latency of events can be trusted"));
         if (evidence.scenario().pipeline().resultTime() == ResultTime.RECEIPT && abort.isEmpty()) {
-            checkReceipts(evidence, reasons);
+            checkReceipts(reasons);
         }
         if (oracle.isEmpty() || oracle.get().right()) { // wrong rows explain more than clocks do
-            checkCausality(evidence, rows, events, reasons);
+            checkCausality(reasons);
         }
         return reasons;
     }
 
     /** Of the pipeline's latencies; endless if none is limited. */
-    private static double tightestLimitMs(Evidence evidence) {
+    private double tightestLimitMs() {
         return evidence.scenario().thresholds().latencyLimitsMs().min().orElse(Double.MAX_VALUE);
     }
 
-    private static void checkClocks(LoadReport load, double tightestMs, List<String> reasons) {
-        double allowedMs = Math.max(LEAST_CLOCK_OFFSET_MS, CLOCK_OFFSET_SHARE * tightestMs);
+    private void checkClocks(LoadReport load, List<String> reasons) {
+        double allowedMs = Math.max(LEAST_CLOCK_OFFSET_MS, CLOCK_OFFSET_SHARE * tightestLimitMs());
         for (ClockOffset offset : load.clockOffsets()) {
             double provenMs = Math.max(offset.lowMs(), -offset.highMs());
             if (provenMs > allowedMs) {
@@ -170,9 +172,9 @@ final class RunFindings {
         }
     }
 
-    private static void checkReceipts(Evidence evidence, List<String> reasons) {
+    private void checkReceipts(List<String> reasons) {
         Optional<ReceiptError> error = evidence.facts().receiptError();
-        double tightestMs = tightestLimitMs(evidence);
+        double tightestMs = tightestLimitMs();
         if (error.isEmpty()) {
             reasons.add(
                     "how far the times of receipt are from the broker's is unknown: no record of the probe came while"
@@ -189,8 +191,7 @@ final class RunFindings {
         }
     }
 
-    private static void checkCausality(
-            Evidence evidence, MeasuredRows rows, Optional<EventAnalysis> events, List<String> reasons) {
+    private void checkCausality(List<String> reasons) {
         events.ifPresent(seen -> checkCausality(
                 Metric.PER_EVENT.key(),
                 "events",
@@ -217,11 +218,8 @@ final class RunFindings {
 
     private static void checkLoad(LoadReport load, List<String> reasons) {
         if (load.whole().failed() > 0) {
-            reasons.add(String.format(
-                    Locale.ROOT,
-                    "%,d sends failed, the first with %s",
-                    load.whole().failed(),
-                    load.firstFailure()));
+            reasons.add("%s sends failed, the first with %s"
+                    .formatted(Figures.count(load.whole().failed()), load.firstFailure()));
         }
         if (Math.abs(load.clockDriftMs()) > CLOCK_DRIFT_LIMIT_MS) {
             reasons.add(String.format(
@@ -232,7 +230,7 @@ final class RunFindings {
         }
     }
 
-    private static String droppedLate(OracleReport oracle, Evidence evidence) {
+    private String droppedLate(OracleReport report) {
         long longestMs = evidence.load().orElseThrow().appendDelayMaxMs().stream()
                 .max(Long::compare)
                 .orElse(0L);
@@ -240,7 +238,7 @@ final class RunFindings {
                 Locale.ROOT,
                 "%,d (window, campaign) cells lack events, and events of their windows reached the broker up to %,d ms"
                         + " after their intended time: the watermark of %,d ms lets a pipeline drop them",
-                oracle.droppedLate(),
+                report.droppedLate(),
                 longestMs,
                 evidence.scenario().pipeline().watermark().toMillis());
     }
@@ -253,13 +251,8 @@ final class RunFindings {
 
     private static void checkCausality(String metric, String what, long negative, long count, List<String> reasons) {
         if (negative > 0) {
-            reasons.add(String.format(
-                    Locale.ROOT,
-                    "%,d of %,d %s have a negative %s: the clocks of generator and broker disagree",
-                    negative,
-                    count,
-                    what,
-                    metric));
+            reasons.add("%s of %s %s have a negative %s: the clocks of generator and broker disagree"
+                    .formatted(Figures.count(negative), Figures.count(count), what, metric));
         }
     }
 }

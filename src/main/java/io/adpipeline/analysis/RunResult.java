@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.adpipeline.evidence.Evidence;
 import io.adpipeline.evidence.RunFacts;
+import io.adpipeline.evidence.Schedule;
 import io.adpipeline.latency.ConfidenceInterval;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
@@ -128,6 +129,29 @@ public record RunResult(
         /** Of a run that was never sampled. */
         public static final BacklogStats NONE = new BacklogStats(
                 OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+
+        /**
+         * Of the measured phase.
+         *
+         * @param bins of the whole load, all equally long
+         * @param teeth of the measured phase, by which growth is told where there are at least three
+         */
+        static BacklogStats of(
+                List<BacklogBin> bins, List<BacklogBin> teeth, Schedule schedule, double askedEventsPerSecond) {
+            List<BacklogBin> measured = bins.stream()
+                    .filter(bin -> bin.startMs() >= schedule.measureFromMs() && bin.endMs() <= schedule.measureToMs())
+                    .toList();
+            if (measured.isEmpty()) {
+                return NONE;
+            }
+            BacklogTrend trend =
+                    BacklogTrend.of(teeth.size() < BacklogTrend.LEAST_BINS ? measured : teeth, askedEventsPerSecond);
+            return new BacklogStats(
+                    measured.stream().mapToDouble(BacklogBin::maxEvents).max(),
+                    measured.stream().mapToDouble(BacklogBin::meanEvents).average(),
+                    trend.growthPercent(),
+                    trend.interval());
+        }
 
         /** The growth with its interval, as in {@code 0.4 % [-0.2, 1.0]}; empty if it was not measured. */
         public Optional<String> growthText() {

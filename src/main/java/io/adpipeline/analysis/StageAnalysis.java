@@ -36,16 +36,11 @@ record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs)
             // a table over some of the rows would not add up to the latency of all of them
             return new StageAnalysis(List.of(), OptionalDouble.empty());
         }
-        OptionalDouble error = rows.stream()
-                .mapToDouble(row -> Math.max(
-                        Math.abs(StageTimes.of(row, byId).orElseThrow().sumMs() - row.eventTimeMs()),
-                        StageTimes.contradictionMs(row, byId)))
-                .max();
         return new StageAnalysis(
                 Arrays.stream(Stage.values())
                         .map(stage -> statistics(stage, times))
                         .toList(),
-                error);
+                times.stream().mapToDouble(StageTimes::errorMs).max());
     }
 
     private static StageStats statistics(Stage stage, List<StageTimes> times) {

@@ -1,7 +1,6 @@
 package io.adpipeline.broker;
 
 import io.adpipeline.kafka.KafkaConnection.ServerAddress;
-import java.util.Objects;
 
 /**
  * Which Kafka a run asks for.
@@ -21,14 +20,6 @@ public record BrokerChoice(Kind kind, String bootstrapServers) {
         EMBEDDED,
         /** One that runs already. */
         EXTERNAL
-    }
-
-    public BrokerChoice {
-        Objects.requireNonNull(kind, "kind");
-        if ((kind == Kind.EXTERNAL) == bootstrapServers.isEmpty()) {
-            throw new IllegalArgumentException("bootstrapServers must be given for EXTERNAL alone, was '%s' for %s"
-                    .formatted(bootstrapServers, kind));
-        }
     }
 
     /**

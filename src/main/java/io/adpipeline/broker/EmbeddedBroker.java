@@ -11,16 +11,17 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.AppInfoParser;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A real Kafka (KRaft, broker and controller in one) in a JVM of its own, on loopback. Its data goes with it; its log
@@ -36,6 +37,7 @@ public final class EmbeddedBroker extends KafkaBroker {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int PORT_ATTEMPTS = 5;
+    private static final int START_LINES = 20;
     private static final int FAILURE_LINES = 5;
     private static final String PREFIX = "embedded-broker-";
 
@@ -76,13 +78,13 @@ public final class EmbeddedBroker extends KafkaBroker {
     static Optional<EmbeddedBroker> tryStart(BrokerSettings settings, FreePorts ports) throws IOException {
         Path folder = newFolder(settings.workDirectory());
         Files.deleteIfExists(logOf(settings)); // of an earlier attempt, whose ports were taken
-        StartupProbe probe = new StartupProbe();
+        BlockingQueue<String> reports = new LinkedBlockingQueue<>();
         ChildJvm child = null;
         boolean serves = false;
         try {
             writeProperties(folder, ports);
-            child = launch(settings, folder, probe);
-            serves = probe.awaitReady(child, START_LIMIT);
+            child = launch(settings, folder, reports);
+            serves = awaitReady(child, reports);
             return serves ? Optional.of(new EmbeddedBroker(child, folder, ports.broker())) : Optional.empty();
         } finally {
             if (!serves) {
@@ -120,7 +122,7 @@ public final class EmbeddedBroker extends KafkaBroker {
         return properties;
     }
 
-    private static ChildJvm launch(BrokerSettings settings, Path folder, StartupProbe probe) {
+    private static ChildJvm launch(BrokerSettings settings, Path folder, BlockingQueue<String> reports) {
         List<String> options = List.of(
                 "-Xms%dm".formatted(settings.heapMb()),
                 "-Xmx%dm".formatted(settings.heapMb()),
@@ -136,7 +138,38 @@ public final class EmbeddedBroker extends KafkaBroker {
                 options,
                 arguments,
                 logOf(settings),
-                probe::onLine));
+                reports::add));
+    }
+
+    /**
+     * Waits until a broker's JVM serves clients.
+     *
+     * @param reports what it tells
+     * @return false if a port was taken
+     * @throws BrokerException if it failed, ended or took too long
+     */
+    static boolean awaitReady(ChildJvm child, BlockingQueue<String> reports) {
+        try {
+            if (child.awaitLine(reports, START_LIMIT).isPresent()) {
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerException("Interrupted while the embedded broker was starting", e);
+        }
+        if (child.alive()) {
+            throw notReady(child, "did not get ready within %d s".formatted(START_LIMIT.toSeconds()));
+        }
+        // only the log tells it: Kafka ends the JVM by itself if the port of its controller is taken
+        if (child.logTail(Integer.MAX_VALUE).contains(BindException.class.getSimpleName())) {
+            return false;
+        }
+        throw notReady(child, "did not start");
+    }
+
+    private static BrokerException notReady(ChildJvm child, String what) {
+        return new BrokerException("The embedded broker %s. The end of its log %s:%n%s"
+                .formatted(what, child.log(), child.logTail(START_LINES)));
     }
 
     private static Path logOf(BrokerSettings settings) {
@@ -168,11 +201,6 @@ public final class EmbeddedBroker extends KafkaBroker {
     }
 
     @Override
-    public void kill() {
-        child.kill();
-    }
-
-    @Override
     public void close() {
         remove(child, folder);
     }
@@ -189,80 +217,18 @@ public final class EmbeddedBroker extends KafkaBroker {
          */
         static FreePorts choose(Optional<Integer> asked) throws IOException {
             InetAddress loopback = InetAddress.getLoopbackAddress();
+            int wanted = asked.orElse(0);
             // both are held until both are known, so they differ
             try (ServerSocket broker = new ServerSocket();
                     ServerSocket controller = new ServerSocket(0, 1, loopback)) {
-                bind(broker, new InetSocketAddress(loopback, asked.orElse(0)));
+                broker.bind(new InetSocketAddress(loopback, wanted));
                 return new FreePorts(broker.getLocalPort(), controller.getLocalPort());
-            }
-        }
-
-        private static void bind(ServerSocket socket, InetSocketAddress address) {
-            try {
-                socket.bind(address);
-            } catch (IOException e) {
+            } catch (SocketException e) {
                 throw new BrokerException(
                         "Port %d on loopback is taken or may not be used: %s. Stop what listens there or ask for another."
-                                .formatted(address.getPort(), e.getMessage()),
+                                .formatted(wanted, e.getMessage()),
                         e);
             }
-        }
-    }
-
-    /** Waits until a broker's JVM is ready or has ended. One thread waits, another hands over lines. */
-    static final class StartupProbe {
-
-        private static final Duration OUTPUT_LIMIT = Duration.ofSeconds(5);
-        private static final int TAIL_LINES = 20;
-
-        private volatile String reported = "";
-
-        void onLine(String line) {
-            reported = line;
-        }
-
-        /**
-         * @return whether it serves; false if a port was taken
-         * @throws BrokerException if it failed, ended or took too long
-         */
-        boolean awaitReady(ChildJvm child, Duration limit) {
-            try {
-                Awaitility.await("embedded broker")
-                        .dontCatchUncaughtExceptions()
-                        .pollDelay(Duration.ZERO)
-                        .pollInterval(Duration.ofMillis(20))
-                        .atMost(limit)
-                        .until(() -> !reported.isEmpty() || !child.alive());
-            } catch (ConditionTimeoutException e) {
-                throw failure(child, "did not get ready within %d s".formatted(limit.toSeconds()));
-            }
-            awaitLastReport(child);
-            if (reported.equals(EmbeddedBrokerMain.READY)) {
-                return true;
-            }
-            // only the log tells it: Kafka ends the JVM by itself if the port of its controller is taken
-            if (child.logTail(Integer.MAX_VALUE).contains(BindException.class.getSimpleName())) {
-                return false;
-            }
-            throw failure(child, "did not start");
-        }
-
-        /** A JVM that has ended may have reported just before: another thread reads its output. */
-        private void awaitLastReport(ChildJvm child) {
-            if (!reported.isEmpty()) {
-                return;
-            }
-            try {
-                child.waitFor(OUTPUT_LIMIT);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BrokerException("Interrupted while the embedded broker was starting", e);
-            }
-        }
-
-        private static BrokerException failure(ChildJvm child, String what) {
-            return new BrokerException("The embedded broker %s. The end of its log %s:%n%s"
-                    .formatted(what, child.log(), child.logTail(TAIL_LINES)));
         }
     }
 }

@@ -3,18 +3,14 @@ package io.adpipeline.broker;
 import io.adpipeline.files.Folders;
 import io.adpipeline.process.ParentWatch;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The embedded broker's JVM. Arguments: the data folder, in which {@value #PROPERTIES_FILE} lies, and the cluster id.
@@ -33,7 +29,8 @@ final class EmbeddedBrokerMain {
         try {
             Path properties = folder.resolve(PROPERTIES_FILE);
             format(properties, arguments[1]);
-            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(load(properties), false), Time.SYSTEM);
+            KafkaConfig config = new KafkaConfig(Utils.loadProps(properties.toString()), false);
+            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
             server.startup();
             parent.println(READY);
             server.awaitShutdown();
@@ -54,15 +51,5 @@ final class EmbeddedBrokerMain {
             throw new IllegalStateException("Formatting the data folder failed with %d: %s"
                     .formatted(code, said.toString(StandardCharsets.UTF_8)));
         }
-    }
-
-    private static Properties load(Path file) {
-        Properties properties = new Properties();
-        try (InputStream in = Files.newInputStream(file)) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties;
     }
 }

@@ -5,12 +5,9 @@ import io.adpipeline.kafka.KafkaConnection.ServerAddress;
 import io.adpipeline.kafka.Topics;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A Kafka that ran before us and runs on after us. For any thread. */
 public final class ExternalBroker extends KafkaBroker {
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     /**
      * Takes the Kafka at the address once it has answered.
@@ -26,14 +23,8 @@ public final class ExternalBroker extends KafkaBroker {
     @Override
     public Optional<List<Long>> processesOutside() {
         boolean here = ServerAddress.parseAll(connection().bootstrapServers()).stream()
-                .anyMatch(address -> LOOPBACK.contains(address.host()));
+                .anyMatch(address -> LOOPBACK_NAMES.contains(address.host()));
         return here ? Optional.empty() : Optional.of(List.of());
-    }
-
-    @Override
-    public void kill() {
-        throw new UnsupportedOperationException(
-                description() + " was not started by this run, so it is not ours to kill");
     }
 
     /** Leaves the Kafka as it is. */

@@ -4,12 +4,16 @@ import io.adpipeline.kafka.KafkaConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Kafka to run a scenario on. May be used from any thread; {@link #close()} takes down whatever was started for it
  * (nothing, for a Kafka that ran already) and may be called twice.
  */
 public abstract class KafkaBroker implements AutoCloseable {
+
+    /** Hosts that are this machine. */
+    static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
     private final String kind;
     private final String description;
@@ -53,13 +57,6 @@ public abstract class KafkaBroker implements AutoCloseable {
     public boolean ownedByRun() {
         return log.isPresent();
     }
-
-    /**
-     * Ends the broker at once, as a crash would.
-     *
-     * @throws UnsupportedOperationException for a Kafka that the run did not start
-     */
-    public abstract void kill();
 
     @Override
     public abstract void close();

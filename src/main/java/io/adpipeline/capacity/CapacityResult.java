@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A finished search.
@@ -41,10 +42,8 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
 
     /** The first trial that confirmed the answer, if there is one. */
     public Optional<Trial> confirmed() {
-        return trials.stream()
+        return at(answer.eventsPerSecond())
                 .filter(trial -> trial.purpose() == Purpose.CONFIRM && trial.verdict() == Trial.Verdict.SUSTAINED)
-                .filter(trial ->
-                        answer.eventsPerSecond().stream().anyMatch(rate -> same(rate, trial.eventsPerSecond())))
                 .findFirst();
     }
 
@@ -65,39 +64,32 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
         atLeast()
                 .ifPresent(required -> sentences.add("capacity.atLeast: required ≥ %s events/s, actual %s"
                         .formatted(
-                                count(required),
+                                Figures.count(required),
                                 answer.eventsPerSecond().isPresent()
-                                        ? count(answer.eventsPerSecond().getAsDouble())
+                                        ? Figures.count(answer.eventsPerSecond().getAsDouble())
                                         : "none")));
         limiting()
                 .ifPresent(trial -> trial.reasons()
-                        .forEach(reason ->
-                                sentences.add("at %s events/s: %s".formatted(count(trial.eventsPerSecond()), reason))));
+                        .forEach(reason -> sentences.add(
+                                "at %s events/s: %s".formatted(Figures.count(trial.eventsPerSecond()), reason))));
         return sentences;
     }
 
     /** The last trial at the rate that is too much, unless it held there and only failed to be confirmed. */
     private Optional<Trial> limiting() {
-        return trials.stream()
-                .filter(trial -> answer.lowestFailedRate().isPresent()
-                        && same(
-                                trial.eventsPerSecond(),
-                                answer.lowestFailedRate().getAsDouble())
-                        && trial.verdict() != Trial.Verdict.SUSTAINED)
+        return at(answer.lowestFailedRate())
+                .filter(trial -> trial.verdict() != Trial.Verdict.SUSTAINED)
                 .reduce((earlier, later) -> later);
     }
 
-    /** Rates are divided among producers and added up again. */
-    private static boolean same(double rate, double other) {
-        return Math.abs(rate - other) <= 1e-9 * other;
+    /** The trials at a rate, but for what dividing it among producers and adding it up again changes; none without a rate. */
+    private Stream<Trial> at(OptionalDouble rate) {
+        return trials.stream()
+                .filter(trial -> Math.abs(trial.eventsPerSecond() - rate.orElse(0)) <= 1e-9 * trial.eventsPerSecond());
     }
 
     private OptionalDouble atLeast() {
         return scenario.capacity().orElseThrow().atLeast();
-    }
-
-    private static String count(double eventsPerSecond) {
-        return Figures.count(Math.round(eventsPerSecond));
     }
 
     /**
@@ -175,7 +167,7 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
         }
 
         private static String rate(double eventsPerSecond) {
-            return Figures.count(Math.round(eventsPerSecond)) + " events/s";
+            return Figures.count(eventsPerSecond) + " events/s";
         }
     }
 }

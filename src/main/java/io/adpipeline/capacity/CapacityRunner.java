@@ -41,7 +41,7 @@ public final class CapacityRunner {
         try (RunSeries series = new RunSeries(scenario.name(), List.of(scenario), options);
                 PipelineSeries pipeline = series.open(scenario, series.folder())) {
             listener.searchStarted(scenario, series.kafka());
-            Trials trials = new Trials(scenario, capacity, pipeline, listener);
+            Trials trials = new Trials(scenario, capacity, pipeline, listener, new ArrayList<>());
             trials.warmUp();
             CapacityAnswer answer =
                     new CapacitySearch(capacity.from(), capacity.to(), capacity.atLeast(), trials).run();
@@ -51,21 +51,14 @@ public final class CapacityRunner {
         }
     }
 
-    /** Runs the trials of one search. */
-    private static final class Trials implements CapacitySearch.Trials {
-
-        private final Scenario scenario;
-        private final Capacity capacity;
-        private final PipelineSeries pipeline;
-        private final ScenarioListener listener;
-        private final List<Trial> done = new ArrayList<>();
-
-        Trials(Scenario scenario, Capacity capacity, PipelineSeries pipeline, ScenarioListener listener) {
-            this.scenario = scenario;
-            this.capacity = capacity;
-            this.pipeline = pipeline;
-            this.listener = listener;
-        }
+    /**
+     * Runs the trials of one search.
+     *
+     * @param done those that count; each is added when it is judged
+     */
+    private record Trials(
+            Scenario scenario, Capacity capacity, PipelineSeries pipeline, ScenarioListener listener, List<Trial> done)
+            implements CapacitySearch.Trials {
 
         /** A window is measured, so that it leaves the same evidence as any other. */
         void warmUp() throws InterruptedException {

@@ -24,13 +24,13 @@ import java.util.TreeMap;
 final class CapacitySearch {
 
     /** The bisection ends when the rates above and below differ by no more than this share of the lower one. */
-    static final double RESOLUTION = 0.03;
+    private static final double RESOLUTION = 0.03;
 
     /** By this share an answer that fails is lowered first: less than a bisection leaves, since that answer is low already. */
     private static final double FIRST_STEP = 0.02;
 
     /** So often the answer has to hold at full length. */
-    static final int CONFIRMATIONS = 3;
+    private static final int CONFIRMATIONS = 3;
 
     /** Rates are round figures, yet the middle of two that differ by 3 % stays between them. */
     private static final MathContext ROUND = new MathContext(3);
@@ -89,8 +89,9 @@ final class CapacitySearch {
         while (bracketed() && lowestFailed() > sustained.getAsDouble() * (1 + RESOLUTION)) {
             tryRate(round(Math.sqrt(sustained.getAsDouble() * lowestFailed())));
         }
-        if (bracketed() && requiredRate.isPresent() && inBracket(requiredRate.getAsDouble())) {
-            tryRate(requiredRate.getAsDouble());
+        double required = requiredRate.orElse(0);
+        if (bracketed() && sustained.getAsDouble() < required && required < lowestFailed()) {
+            tryRate(required);
         }
     }
 
@@ -109,10 +110,6 @@ final class CapacitySearch {
 
     private boolean bracketed() {
         return sustained.isPresent() && !failed.isEmpty();
-    }
-
-    private boolean inBracket(double rate) {
-        return sustained.getAsDouble() < rate && rate < lowestFailed();
     }
 
     /** Tries a rate inside or above the bracket and moves the bracket; whether the rate is sustained. */

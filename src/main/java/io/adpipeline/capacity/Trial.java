@@ -3,7 +3,6 @@ package io.adpipeline.capacity;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.RunResult.BacklogStats;
 import io.adpipeline.latency.ConfidenceInterval;
-import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Outcome;
 import io.adpipeline.slo.Unit;
@@ -25,7 +24,7 @@ public record Trial(
         int number, Purpose purpose, double eventsPerSecond, Verdict verdict, List<String> reasons, RunResult run) {
 
     /** Of the asked rate, percent. An overload of more than this is taken for sustained by chance alone. */
-    static final double GROWTH_LIMIT_PERCENT = 4;
+    private static final double GROWTH_LIMIT_PERCENT = 4;
 
     /** What a trial is for. */
     public enum Purpose {
@@ -121,10 +120,7 @@ public record Trial(
 
     private static List<String> faults(RunResult run) {
         List<String> faults = new ArrayList<>();
-        run.verdict().checks().stream()
-                .filter(check -> check.state() == Check.State.BROKEN)
-                .map(Check::text)
-                .forEach(faults::add);
+        run.verdict().broken().forEach(check -> faults.add(check.text()));
         faults.addAll(run.verdict().pipelineFaults());
         return faults;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.commons.lang3.ObjectUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:the pipeline keeps its contract",
             "1:the pipeline breaks its contract",
-            "2:the command line, or a file it names, is wrong",
+            ExitCode.USAGE_HELP,
             "3:the run proves nothing about the pipeline",
             ExitCode.ERROR_HELP,
             ExitCode.ENDED_HELP
@@ -88,8 +89,8 @@ final class CheckPipelineCommand implements Callable<Integer> {
         Scenario scenario = given.names().isEmpty()
                 ? scenarios.ofKeys(NAME, DEFAULTS)
                 : scenarios.named(given.names().get(0));
-        RunOptions options = kafka.options(
-                kafka.running(scenario), Map.of(), resultsDirectory, false, program.shutdown()::requested);
+        RunOptions options =
+                kafka.options(scenario, Map.of(), resultsDirectory, false, false, program.shutdown()::requested);
         ConsoleProgress progress = new ConsoleProgress(
                 program.console(), result -> ContractText.of(result).text());
         RunResult result = new ScenarioRunner(options).run(small(scenario), progress);
@@ -98,13 +99,9 @@ final class CheckPipelineCommand implements Callable<Integer> {
 
     private Scenario small(Scenario scenario) {
         Duration window = scenario.pipeline().window();
-        Duration windows = window.multipliedBy(LEAST_WINDOWS);
+        Duration length = ObjectUtils.max(window.multipliedBy(LEAST_WINDOWS), LEAST_DURATION);
         return scenarios
                 .withPrefix(scenario.withoutBootstrapServers(), Optional.empty())
-                .trial(
-                        NAME,
-                        EVENTS_PER_SECOND,
-                        window,
-                        windows.compareTo(LEAST_DURATION) < 0 ? LEAST_DURATION : windows);
+                .trial(NAME, EVENTS_PER_SECOND, window, length);
     }
 }

@@ -36,9 +36,9 @@ import picocli.CommandLine.ParentCommand;
         exitCodeList = {
             "0:b is not slower",
             "1:b is slower or wrong, or it is undecided",
-            "2:the command line, or a file it names, is wrong",
+            ExitCode.USAGE_HELP,
             "3:too few rounds can be trusted",
-            "4:the command could not do its work",
+            ExitCode.ERROR_HELP,
             ExitCode.ENDED_HELP
         },
         footer = {
@@ -106,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
                         scenarios.named(scenario, keys, "--%s ".formatted(side.label())), Optional.empty())));
         sides.values().forEach(side -> kafka.running(side).ifPresent(running -> consent.requireForLoad(side, running)));
         RunOptions options = kafka.options(
-                kafka.running(sides.get(Side.A)), Map.of(), resultsDirectory, false, program.shutdown()::requested);
+                sides.get(Side.A), Map.of(), resultsDirectory, false, false, program.shutdown()::requested);
         sides.replaceAll((side, variant) -> variant.withoutBootstrapServers());
         ComparisonListener listeners = Listeners.all(
                 ComparisonListener.class,

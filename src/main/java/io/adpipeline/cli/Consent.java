@@ -40,20 +40,18 @@ final class Consent {
             return;
         }
         String what = "%s, and others may use the Kafka at %s".formatted(heavy.get(), kafka.bootstrapServers());
-        if (!canBeAskedFor() || !agrees("%s. Go on? [y/N] ", what)) {
+        if (!agrees(what + ". Go on?")) {
             throw new IllegalArgumentException(what + ": say --yes, or agree in a terminal");
         }
     }
 
-    private static boolean agrees(String question, Object... parts) {
-        return "y".equalsIgnoreCase(System.console().readLine(question, parts));
+    private static boolean agrees(String question) {
+        return canBeAskedFor() && "y".equalsIgnoreCase(System.console().readLine("%s [y/N] ", question));
     }
 
     /** Whether the person agrees that topics are deleted and created again; without a terminal nobody does. */
     static boolean toDelete(List<String> topics, KafkaConnection kafka) {
-        return canBeAskedFor()
-                && agrees(
-                        "Delete %s at %s, with all that is in them, and create them again, empty? [y/N] ",
-                        String.join(" and ", topics), kafka.bootstrapServers());
+        return agrees("Delete %s at %s, with all that is in them, and create them again, empty?"
+                .formatted(String.join(" and ", topics), kafka.bootstrapServers()));
     }
 }

@@ -31,14 +31,7 @@ import picocli.CommandLine.Spec;
 final class InitCommand implements Callable<Integer> {
 
     private static final List<String> SOME_COMMAND = List.of(
-            "python3",
-            "job.py",
-            "--servers",
-            "${bootstrapServers}",
-            "--in",
-            "${topics.events}",
-            "--out",
-            "${topics.results}");
+            "python3 job.py --servers ${bootstrapServers} --in ${topics.events} --out ${topics.results}".split(" "));
 
     private static final String TEXT = """
             # What each key means: 'adpipeline scenarios keys', docs/SCENARIOS.md

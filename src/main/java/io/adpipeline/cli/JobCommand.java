@@ -96,32 +96,23 @@ final class JobCommand implements Callable<Integer> {
                 connection, scenario.topics().events(), scenario.topics().results());
         try (WorkFolder folder = WorkFolder.of(checkpoint);
                 Topics topics = new Topics(connection);
-                PipelineHost host = PipelineHost.open(spec, Optional.empty(), false);
-                RunningPipeline running = start(host, scenario, settings, connection, folder)) {
-            Follower follower = new Follower(scenario, running, topics);
-            try {
-                follower.follow();
-            } finally {
-                program.console().print(JobText.summary(running.batches(), running.malformedRecords()));
-                program.warnings(host.log());
+                PipelineHost host = PipelineHost.open(spec, Optional.empty(), false)) {
+            if (!folder.temporary()) {
+                CheckpointMark.require(folder.path(), scenario);
+            }
+            program.console().print(JobText.head(scenario, connection));
+            program.shutdown().handlesShutdown();
+            try (RunningPipeline running =
+                    host.start(ScenarioParts.pipelineContext(scenario, connection, settings, folder.path()))) {
+                try {
+                    new Follower(scenario, running, topics).follow();
+                } finally {
+                    program.console().print(JobText.summary(running.batches(), running.malformedRecords()));
+                    program.warnings(host.log());
+                }
             }
             return ExitCode.PASS;
         }
-    }
-
-    private RunningPipeline start(
-            PipelineHost host,
-            Scenario scenario,
-            Map<String, String> settings,
-            KafkaConnection connection,
-            WorkFolder folder)
-            throws InterruptedException {
-        if (!folder.temporary()) {
-            CheckpointMark.require(folder.path(), scenario);
-        }
-        program.console().print(JobText.head(scenario, connection));
-        program.shutdown().handlesShutdown();
-        return host.start(ScenarioParts.pipelineContext(scenario, connection, settings, folder.path()));
     }
 
     /** Watches a pipeline until it is time to end it. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.TopicPartition;
@@ -99,10 +100,10 @@ final class LatencyCommand implements Callable<Integer> {
         KafkaConnection connection = part.connection(scenario);
         String topic = scenario.topics().results();
         Map<TopicPartition, Long> there = KafkaOptions.endOffsetsOfResults(connection, topic);
-        try (ResultReader reader = new ResultReader(connection, topic, from == From.beginning)) {
+        try (ResultReader reader = new ResultReader(connection, topic, from == From.beginning, Optional.empty())) {
             program.shutdown().handlesShutdown();
             program.console().print("reading %s at %s from %s".formatted(topic, connection.bootstrapServers(), from));
-            new Follower(scenario, reader, there).follow();
+            follow(scenario, reader, there);
             return report(scenario, reader);
         }
     }
@@ -132,55 +133,46 @@ final class LatencyCommand implements Callable<Integer> {
                 rows, scenario.phases().warmup(), scenario.phases().duration());
     }
 
-    /** Tells windows as they close, until it is time to end. */
-    private final class Follower {
-
-        private final Scenario scenario;
-        private final ResultReader reader;
-        private final Map<TopicPartition, Long> there;
-        private final long startNs = System.nanoTime();
-        private final Set<Long> reported = new HashSet<>();
-        private long newRowNs = startNs;
-        private int rowsSeen;
-
-        /** @param there end offsets at the beginning: as long as they are not reached, nothing is idle */
-        Follower(Scenario scenario, ResultReader reader, Map<TopicPartition, Long> there) {
-            this.scenario = scenario;
-            this.reader = reader;
-            this.there = there;
-        }
-
-        void follow() throws InterruptedException {
-            long nowNs = startNs;
-            while (!program.shutdown().await(POLL)
-                    && nowNs - newRowNs <= idle.toNanos()
-                    && (limit == null || nowNs - startNs <= limit.toNanos())) {
-                reader.failure().ifPresent(why -> {
-                    throw new RunException("the results reader died: " + why.getMessage(), why);
-                });
-                nowNs = System.nanoTime();
-                if (reader.rowCount() > rowsSeen || reader.backlog(there) > 0) {
-                    rowsSeen = reader.rowCount();
-                    newRowNs = nowNs;
-                }
-                tellClosed();
+    /**
+     * Tells windows as they close, until it is time to end.
+     *
+     * @param there end offsets at the beginning: as long as they are not reached, nothing is idle
+     */
+    private void follow(Scenario scenario, ResultReader reader, Map<TopicPartition, Long> there)
+            throws InterruptedException {
+        Set<Long> reported = new HashSet<>();
+        long startNs = System.nanoTime();
+        long nowNs = startNs;
+        long newRowNs = startNs;
+        int rowsSeen = 0;
+        while (!program.shutdown().await(POLL)
+                && nowNs - newRowNs <= idle.toNanos()
+                && (limit == null || nowNs - startNs <= limit.toNanos())) {
+            reader.failure().ifPresent(why -> {
+                throw new RunException("the results reader died: " + why.getMessage(), why);
+            });
+            nowNs = System.nanoTime();
+            if (reader.rowCount() > rowsSeen || reader.backlog(there) > 0) {
+                rowsSeen = reader.rowCount();
+                newRowNs = nowNs;
             }
+            tellClosed(measured(scenario, reader.rows()), reported);
         }
+    }
 
-        private void tellClosed() {
-            List<ResultRow> rows = measured(scenario, reader.rows());
-            long closedMs = System.currentTimeMillis() - QUIET.toMillis();
-            List<ResultRow> fresh = rows.stream()
-                    .filter(row -> !reported.contains(row.cell().windowStartMs()))
-                    .filter(row -> row.windowEndMs() < closedMs)
-                    .toList();
-            for (WindowStats window : RowLatencies.windows(fresh)) {
-                boolean quiet = fresh.stream()
-                        .filter(row -> row.cell().windowStartMs() == window.startMs())
-                        .allMatch(row -> row.resultTimeMs() < closedMs);
-                if (quiet && reported.add(window.startMs())) {
-                    program.console().print(ResultText.window(window));
-                }
+    /** @param reported starts of the windows that were told before; those that are told now are added */
+    private void tellClosed(List<ResultRow> rows, Set<Long> reported) {
+        long closedMs = System.currentTimeMillis() - QUIET.toMillis();
+        List<ResultRow> fresh = rows.stream()
+                .filter(row -> !reported.contains(row.cell().windowStartMs()))
+                .filter(row -> row.windowEndMs() < closedMs)
+                .toList();
+        for (WindowStats window : RowLatencies.windows(fresh)) {
+            boolean quiet = fresh.stream()
+                    .filter(row -> row.cell().windowStartMs() == window.startMs())
+                    .allMatch(row -> row.resultTimeMs() < closedMs);
+            if (quiet && reported.add(window.startMs())) {
+                program.console().print(ResultText.window(window));
             }
         }
     }

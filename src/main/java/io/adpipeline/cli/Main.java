@@ -45,9 +45,9 @@ import picocli.CommandLine.TypeConversionException;
         exitCodeList = {
             "0:done, or the run passed",
             "1:the pipeline was slow or wrong",
-            "2:the command line, or a file it names, is wrong",
+            ExitCode.USAGE_HELP,
             "3:the run is invalid and proves nothing about the pipeline, or the load was not delivered",
-            "4:the command could not do its work",
+            ExitCode.ERROR_HELP,
             "130:ended by Ctrl-C, also where that is the normal end; 143 by SIGTERM, 129 by the end of its terminal"
         },
         footer = {

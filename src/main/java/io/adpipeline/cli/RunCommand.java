@@ -43,9 +43,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:every run passed",
             "1:a pipeline was slow or wrong",
-            "2:the command line, or a file it names, is wrong",
+            ExitCode.USAGE_HELP,
             "3:none was, but a run is invalid (load, generator or Kafka at fault) and proves nothing about its pipeline",
-            "4:the command could not do its work",
+            ExitCode.ERROR_HELP,
             ExitCode.ENDED_HELP
         },
         footer = {
@@ -131,27 +131,20 @@ final class RunCommand implements Callable<Integer> {
         }
         for (Scenario scenario : chosen) {
             RunOptions options = options(scenario);
-            outcomes.add(
-                    scenario.capacity().isPresent()
-                            ? search(scenario.withoutBootstrapServers(), options)
-                            : run(scenario.withoutBootstrapServers(), options, results));
+            Scenario there = scenario.withoutBootstrapServers();
+            if (there.capacity().isPresent()) {
+                outcomes.add(new CapacityRunner(options).run(there, listeners()).outcome());
+            } else {
+                RunResult result = new ScenarioRunner(options).run(there, listeners());
+                results.add(ScenarioOutcome.judged(result));
+                outcomes.add(result.verdict().outcome());
+            }
         }
         if (results.size() > 1) {
             program.console()
                     .print("\nall scenarios\n" + ResultText.summary(results).stripTrailing());
         }
         return ExitCode.of(Outcome.worst(outcomes));
-    }
-
-    private Outcome run(Scenario scenario, RunOptions options, List<ScenarioOutcome> results)
-            throws InterruptedException {
-        RunResult result = new ScenarioRunner(options).run(scenario, listeners());
-        results.add(ScenarioOutcome.judged(result));
-        return result.verdict().outcome();
-    }
-
-    private Outcome search(Scenario scenario, RunOptions options) throws InterruptedException {
-        return new CapacityRunner(options).run(scenario, listeners()).outcome();
     }
 
     private ScenarioListener listeners() {
@@ -183,15 +176,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunOptions options(Scenario scenario) {
-        Optional<KafkaConnection> running = kafka.running(scenario);
-        RunOptions options = kafka.options(
-                running,
+        return kafka.options(
+                scenario,
                 master == null ? Map.of() : Map.of("spark.master", master),
                 resultsDirectory,
                 clear
-                        || running.filter(connection -> mayClear(connection, scenario))
+                        || kafka.running(scenario)
+                                .filter(connection -> mayClear(connection, scenario))
                                 .isPresent(),
+                profile,
                 program.shutdown()::requested);
-        return options.withProfile(profile);
     }
 }

@@ -46,13 +46,15 @@ final class RunKafkaOptions {
         return Optional.empty();
     }
 
-    /** Options of runs on that Kafka. */
+    /** Options of runs on the Kafka of {@link #running(Scenario)}, or on one of their own. */
     RunOptions options(
-            Optional<KafkaConnection> kafka,
+            Scenario scenario,
             Map<String, String> settings,
             Path results,
             boolean clear,
+            boolean profile,
             BooleanSupplier cancelled) {
+        Optional<KafkaConnection> kafka = running(scenario);
         return new RunOptions(
                 BrokerChoice.parse(kafka.map(KafkaConnection::bootstrapServers).orElse(String.valueOf(own))),
                 BrokerSettings.DEFAULT_IMAGE,
@@ -61,7 +63,7 @@ final class RunKafkaOptions {
                 Main.pipelineHeap(),
                 results,
                 clear,
-                false,
+                profile,
                 cancelled);
     }
 }

@@ -226,7 +226,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
      * The stage that b takes longest more in; empty if stages are not known or none takes longer. The generator's own delay is
      * no stage of the pipeline.
      */
-    public Optional<Stage> mostOfIt() {
+    private Optional<Stage> mostOfIt() {
         return Arrays.stream(Stage.values())
                 .filter(stage -> stage != Stage.SCHEDULE_LAG && stageDifferenceMs(stage) > 0)
                 .max(Comparator.comparingDouble(this::stageDifferenceMs));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
  * The rounds of earlier comparisons on this machine, a line of a file for each comparison. By how much they differed, a
@@ -56,9 +55,11 @@ public final class EarlierRounds implements ComparisonListener {
         }
 
         double sumOfSquares() {
-            SummaryStatistics rounds = new SummaryStatistics();
-            logRatios.forEach(rounds::addValue);
-            return freedom() * rounds.getVariance();
+            double mean =
+                    logRatios.stream().mapToDouble(ratio -> ratio).average().orElse(0);
+            return logRatios.stream()
+                    .mapToDouble(ratio -> (ratio - mean) * (ratio - mean))
+                    .sum();
         }
     }
 

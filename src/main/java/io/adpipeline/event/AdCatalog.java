@@ -21,15 +21,10 @@ public final class AdCatalog {
      * Makes up the ads.
      *
      * @param campaigns number of campaigns, from 1
-     * @param adsPerCampaign ads of each, from 1
+     * @param adsPerCampaign ads of each, from 1; at most {@link #MAX_ADS} in all
      * @param seed equal arguments give equal ads
-     * @throws IllegalArgumentException if there were more than {@link #MAX_ADS} ads
      */
     public AdCatalog(int campaigns, int adsPerCampaign, long seed) {
-        if ((long) campaigns * adsPerCampaign > MAX_ADS) {
-            throw new IllegalArgumentException("campaigns x adsPerCampaign must be at most %d, was %d x %d"
-                    .formatted(MAX_ADS, campaigns, adsPerCampaign));
-        }
         ads = List.copyOf(makeAds(campaigns, adsPerCampaign, new SplittableRandom(seed)));
         template = new EventTemplate(ads);
     }

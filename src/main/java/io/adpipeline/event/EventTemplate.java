@@ -28,7 +28,9 @@ final class EventTemplate {
     /** All up to the end of the page id, with room for both ids. */
     static final byte[] HEAD = ascii(BEFORE_USER_ID + NO_ID + BEFORE_PAGE_ID + NO_ID);
 
-    private static final byte[][] BEFORE_EVENT_TIME = beforeEventTime();
+    private static final byte[][] BEFORE_EVENT_TIME = Arrays.stream(EventType.values())
+            .map(type -> ascii(type.wireName() + "\"," + key("event_time_ns")))
+            .toArray(byte[][]::new);
 
     private final int[] campaignOfAd;
     private final byte[][] adParts;
@@ -76,15 +78,6 @@ final class EventTemplate {
         return ascii("\"," + textKey("ad_id") + ad.id()
                 + "\"," + textKey("ad_type") + ad.type().wireName()
                 + "\"," + textKey("event_type"));
-    }
-
-    private static byte[][] beforeEventTime() {
-        EventType[] types = EventType.values();
-        byte[][] parts = new byte[types.length][];
-        for (EventType type : types) {
-            parts[type.ordinal()] = ascii(type.wireName() + "\"," + key("event_time_ns"));
-        }
-        return parts;
     }
 
     private static String key(String name) {

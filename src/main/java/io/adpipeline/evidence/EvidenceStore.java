@@ -106,7 +106,7 @@ public final class EvidenceStore {
         Scenario scenario = part(folder, EvidenceStore::readScenario);
         RunFacts facts = part(folder.resolve(FACTS), EvidenceStore::readFacts);
         Optional<LoadReport> load = Files.isRegularFile(folder.resolve(LOAD))
-                ? Optional.of(part(folder.resolve(LOAD), file -> LoadGenerator.readReport(folder)))
+                ? Optional.of(part(folder.resolve(LOAD), file -> LoadReport.read(folder)))
                 : Optional.empty();
         long windowMs = scenario.pipeline().window().toMillis();
         return new Evidence(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
@@ -50,13 +51,7 @@ public record Profile(long samples, List<HotMethod> hottest, long collections, d
                 switch (event.getEventType().getName()) {
                     case "jdk.ExecutionSample" -> {
                         if (event.getStackTrace() != null) {
-                            methods.merge(
-                                    name(event.getStackTrace()
-                                            .getFrames()
-                                            .get(0)
-                                            .getMethod()),
-                                    1L,
-                                    Long::sum);
+                            methods.merge(running(event.getStackTrace()), 1L, Long::sum);
                         }
                     }
                     case "jdk.GarbageCollection" -> {
@@ -78,7 +73,8 @@ public record Profile(long samples, List<HotMethod> hottest, long collections, d
         return new Profile(samples, hottest, collections, pauseMs, compileMs);
     }
 
-    private static String name(RecordedMethod method) {
+    private static String running(RecordedStackTrace stack) {
+        RecordedMethod method = stack.getFrames().get(0).getMethod();
         return method.getType().getName() + "." + method.getName();
     }
 }

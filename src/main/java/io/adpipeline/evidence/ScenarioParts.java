@@ -4,17 +4,16 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.load.LoadPlan;
 import io.adpipeline.pipeline.PipelineContext;
-import io.adpipeline.scenario.Phases;
 import io.adpipeline.scenario.ResultTime;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** What a scenario means for each of its parts: for those who run a part alone it is the same as in a whole run. */
@@ -49,10 +48,9 @@ public final class ScenarioParts {
 
     /** The topics of a run. */
     public static List<String> topics(Scenario scenario) {
-        List<String> names = new ArrayList<>(
-                List.of(scenario.topics().events(), scenario.topics().results()));
-        receiptsTopic(scenario).ifPresent(names::add);
-        return names;
+        Scenario.Topics topics = scenario.topics();
+        return Stream.concat(Stream.of(topics.events(), topics.results()), receiptsTopic(scenario).stream())
+                .toList();
     }
 
     /**
@@ -62,9 +60,7 @@ public final class ScenarioParts {
      */
     public static TopicLayout topicLayout(Scenario scenario, String name) {
         Scenario.Topics topics = scenario.topics();
-        Phases phases = scenario.phases();
-        Duration runs =
-                phases.warmup().plus(phases.duration()).plus(phases.tail()).multipliedBy(RUNS_TO_RETAIN);
+        Duration runs = scenario.phases().total().multipliedBy(RUNS_TO_RETAIN);
         Duration retention = runs.compareTo(SHORTEST_RETENTION) > 0 ? runs : SHORTEST_RETENTION;
         Map<String, String> config = new TreeMap<>();
         config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
@@ -77,8 +73,7 @@ public final class ScenarioParts {
     /** What the load generator gets, of a scenario with a seed, see {@link SeedChoice}. */
     public static LoadPlan loadPlan(Scenario scenario, KafkaConnection kafka) {
         return new LoadPlan(
-                kafka.bootstrapServers(),
-                kafka.clientProperties(),
+                kafka,
                 scenario.producerProperties(),
                 scenario.topics().events(),
                 scenario.load().producers(),
@@ -103,8 +98,7 @@ public final class ScenarioParts {
         long windowMs = scenario.pipeline().window().toMillis();
         long windows = readyLimit(scenario).toMillis() / windowMs + 2;
         return new LoadPlan(
-                kafka.bootstrapServers(),
-                kafka.clientProperties(),
+                kafka,
                 scenario.producerProperties(),
                 scenario.topics().events(),
                 1,

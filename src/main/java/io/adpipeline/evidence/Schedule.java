@@ -55,7 +55,8 @@ public record Schedule(long startMs, long measureFromMs, long measureToMs, long 
         return (measureToMs - measureFromMs) / windowMs;
     }
 
-    private static long ceilDiv(long dividend, long divisor) {
+    /** A quotient, rounded up. */
+    public static long ceilDiv(long dividend, long divisor) {
         return Math.floorDiv(dividend + divisor - 1, divisor);
     }
 }

@@ -11,8 +11,11 @@ import java.util.Optional;
  * The seed of a run. One that the scenario gives is taken. Otherwise it is the first from 1 to 64 whose measured phase
  * has the asked rate within 1 %, or else the nearest of them: of bursts of a random length a minute may well hold a fifth
  * more or less than the mean. Equal scenarios get equal seeds.
+ *
+ * @param scenario the scenario with its seed
+ * @param notice what a reader must know of the seed before the start, a sentence
  */
-public final class SeedChoice {
+public record SeedChoice(Scenario scenario, String notice) {
 
     /** So many seeds are looked at. */
     public static final int CANDIDATES = 64;
@@ -20,14 +23,6 @@ public final class SeedChoice {
     private static final double NEAR_PERCENT = 1;
     private static final double FAR_PERCENT = 5;
     private static final KafkaConnection NO_KAFKA = KafkaConnection.plain("none");
-
-    private final Scenario scenario;
-    private final String notice;
-
-    private SeedChoice(Scenario scenario, String notice) {
-        this.scenario = scenario;
-        this.notice = notice;
-    }
 
     /**
      * Chooses.
@@ -47,16 +42,6 @@ public final class SeedChoice {
      */
     public static SeedChoice from(Scenario scenario, long first) {
         return scenario.load().seed().isPresent() ? given(scenario) : chosen(scenario, first);
-    }
-
-    /** The scenario with its seed. */
-    public Scenario scenario() {
-        return scenario;
-    }
-
-    /** What a reader must know of the seed before the start, a sentence. */
-    public String notice() {
-        return notice;
     }
 
     private static SeedChoice given(Scenario scenario) {

@@ -36,13 +36,12 @@ public final class NumbersCsv {
     }
 
     /**
-     * Reads the first columns of each row.
+     * Reads the numbers of each row.
      *
      * @param header what the first line must be
-     * @param columns how many columns, from the first on
      * @throws IOException if the file cannot be read or is not of that form; names file and line
      */
-    public static List<long[]> read(Path file, String header, int columns) throws IOException {
+    public static List<long[]> read(Path file, String header) throws IOException {
         try (InputStream in = Files.newInputStream(file);
                 BufferedReader text = new BufferedReader(new InputStreamReader(
                         compressed(file) ? new GZIPInputStream(in) : in, StandardCharsets.US_ASCII))) {
@@ -51,27 +50,22 @@ public final class NumbersCsv {
                 throw new IOException("%s must begin with the header '%s', begins with '%s'"
                         .formatted(file.getFileName(), header, first));
             }
-            int all = header.split(",").length;
+            int columns = header.split(",").length;
             List<long[]> rows = new ArrayList<>();
             for (String line = text.readLine(); line != null; line = text.readLine()) {
-                rows.add(row(line, "%s, line %d".formatted(file.getFileName(), rows.size() + 2), all, columns));
+                rows.add(row(line, "%s, line %d".formatted(file.getFileName(), rows.size() + 2), columns));
             }
             return rows;
         }
     }
 
-    /** Reads all columns of each row, as {@link #read(Path, String, int)} does. */
-    public static List<long[]> read(Path file, String header) throws IOException {
-        return read(file, header, header.split(",").length);
-    }
-
-    private static long[] row(String line, String place, int all, int columns) throws IOException {
+    private static long[] row(String line, String place, int columns) throws IOException {
         String[] fields = line.split(",", -1);
-        if (fields.length != all) {
-            throw new IOException("%s must have %d columns, has %d".formatted(place, all, fields.length));
+        if (fields.length != columns) {
+            throw new IOException("%s must have %d columns, has %d".formatted(place, columns, fields.length));
         }
         try {
-            return Arrays.stream(fields, 0, columns).mapToLong(Long::parseLong).toArray();
+            return Arrays.stream(fields).mapToLong(Long::parseLong).toArray();
         } catch (NumberFormatException e) {
             throw new IOException("%s must hold whole numbers, was '%s'".formatted(place, line), e);
         }

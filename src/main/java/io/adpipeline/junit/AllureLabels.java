@@ -2,7 +2,6 @@ package io.adpipeline.junit;
 
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
-import io.adpipeline.slo.Unit;
 import io.qameta.allure.Allure;
 import io.qameta.allure.SeverityLevel;
 import io.qameta.allure.model.Label;
@@ -66,9 +65,7 @@ final class AllureLabels {
                                 "%d × %,.0f events/s",
                                 scenario.load().producers(),
                                 scenario.load().eventsPerProducer())),
-                parameter(
-                        "window",
-                        Figures.exact(Unit.MS, scenario.pipeline().window().toMillis())));
+                parameter("window", Figures.exact(scenario.pipeline().window())));
     }
 
     static Parameter parameter(String name, String value) {

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 import org.apache.commons.text.StringEscapeUtils;
 
@@ -84,7 +83,9 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
                 new AllureListener(scenario, scenario.capacity().isPresent() ? Kind.SEARCH : Kind.RUN);
         scenario.capacity()
                 .ifPresent(capacity -> parameter(
-                        "search", "from %s to %s events/s".formatted(count(capacity.from()), count(capacity.to()))));
+                        "search",
+                        "from %s to %s events/s"
+                                .formatted(Figures.count(capacity.from()), Figures.count(capacity.to()))));
         return listener;
     }
 
@@ -128,8 +129,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         if (pipeline.containsKey("spark.version")) {
             parameter("Spark", "%s, %s".formatted(pipeline.get("spark.version"), pipeline.get("spark.master")));
         }
-        describeWith(ResultText.verdict(result), charts.stream().findFirst());
-        charts.forEach(AllureListener::attach);
+        show(ResultText.verdict(result), charts);
     }
 
     @Override
@@ -143,7 +143,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
                 .formatted(
                         trial.name().substring(0, trial.name().indexOf('-')),
                         purpose.title(),
-                        count(trial.load().eventsPerSecond())));
+                        Figures.count(trial.load().eventsPerSecond())));
     }
 
     /** A trial that is not sustained has done what it was for. */
@@ -156,9 +156,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     @Override
     public void searchFinished(CapacityResult result, RunFolder folder) {
-        Optional<Path> chart = ChartFiles.ofSearch(folder.path());
-        describeWith(CapacityText.of(result), chart);
-        chart.ifPresent(AllureListener::attach);
+        show(CapacityText.of(result), ChartFiles.ofSearch(folder.path()));
     }
 
     @Override
@@ -176,9 +174,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     @Override
     public void comparisonFinished(ComparisonResult result, RunFolder folder) {
-        List<Path> charts = ChartFiles.ofComparison(folder.path());
-        describeWith(ComparisonText.of(result), charts.stream().findFirst());
-        charts.forEach(AllureListener::attach);
+        show(ComparisonText.of(result), ChartFiles.ofComparison(folder.path()));
     }
 
     /** Ends a step that was never finished, and attaches what the scenario left in its folder. */
@@ -207,13 +203,15 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         Allure.getLifecycle().updateTestCase(test -> test.getParameters().add(AllureLabels.parameter(name, value)));
     }
 
-    /** The verdict and the chart that matters are seen at once, the others are among the attachments. */
-    private void describeWith(String verdict, Optional<Path> chart) {
+    /** The verdict and the first chart, which matters most, are seen at once; all charts are among the attachments. */
+    private void show(String verdict, List<Path> charts) {
         try {
-            Allure.descriptionHtml(html(scenario.description(), verdict, chart));
+            Allure.descriptionHtml(
+                    html(scenario.description(), verdict, charts.stream().findFirst()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        charts.forEach(AllureListener::attach);
     }
 
     /**
@@ -242,12 +240,9 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     /** The files that readers want, the most telling first. */
     private static void attachFiles(List<String> names, String scenarioName, RunFolder folder) {
-        Stream.of(
-                        names.stream().map(folder.path()::resolve),
-                        Stream.of(folder.scenario(scenarioName)),
-                        folder.logs().stream())
-                .flatMap(files -> files)
-                .forEach(AllureListener::attach);
+        names.forEach(name -> attach(folder.path().resolve(name)));
+        attach(folder.scenario(scenarioName));
+        folder.logs().forEach(AllureListener::attach);
     }
 
     /** Attaches a file to the step that goes on, if it is there and not empty. */
@@ -261,9 +256,5 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String count(double eventsPerSecond) {
-        return Figures.count(Math.round(eventsPerSecond));
     }
 }

@@ -3,14 +3,17 @@ package io.adpipeline.junit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.evidence.Environment;
+import io.adpipeline.files.WholeFile;
 import io.adpipeline.report.CiJob;
 import io.adpipeline.report.ScenarioOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +30,13 @@ final class AllureSuite {
 
     private AllureSuite() {}
 
-    static void write(List<ScenarioOutcome> outcomes, Optional<HistoryFolder> history, CiJob job) {
+    /**
+     * Writes it for the report.
+     *
+     * @param history a folder that users name, for what Allure keeps of earlier runs: {@code allure/} with the files of its
+     *     trends, and the number of runs
+     */
+    static void write(List<ScenarioOutcome> outcomes, Optional<Path> history, CiJob job) {
         Path folder = Path.of(System.getProperty(RESULTS_PROPERTY, "allure-results"));
         try {
             Files.createDirectories(folder);
@@ -37,15 +46,38 @@ final class AllureSuite {
             }
             Map<String, String> executor = job.executor();
             if (history.isPresent()) {
-                executor.computeIfAbsent(
-                        "buildOrder", key -> String.valueOf(history.get().nextRun()));
-                copy(history.get().allure(), folder.resolve("history"));
+                executor.computeIfAbsent("buildOrder", key -> String.valueOf(nextRun(history.get())));
+                copy(history.get().resolve("allure"), folder.resolve("history"));
             }
             if (!executor.isEmpty()) {
                 new ObjectMapper().writeValue(folder.resolve("executor.json").toFile(), executor);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The number of the run that is about to be kept, from 1; the next call gives the next one. Suites in several processes
+     * may count at the same time.
+     */
+    static int nextRun(Path history) {
+        Path file = history.resolve("runs");
+        try {
+            Files.createDirectories(history);
+            synchronized (AllureSuite.class) {
+                try (FileChannel lock = FileChannel.open(
+                        history.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    lock.lock(); // until it is closed: other processes count too
+                    int number = Files.exists(file)
+                            ? 1 + Integer.parseInt(Files.readString(file).strip())
+                            : 1;
+                    WholeFile.write(file, number + "\n");
+                    return number;
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
+            throw new IllegalStateException("%s must hold the number of runs: %s".formatted(file, e.getMessage()), e);
         }
     }
 

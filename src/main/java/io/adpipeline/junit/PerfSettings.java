@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings {@code -Dperf.…} of a suite.
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
  * @param options how the scenarios are run
  * @param consent whether a Kafka that others may use can get a heavy load
  * @param topicPrefix of topics on a Kafka that runs already; empty for a random one
- * @param history what is kept of earlier runs; empty if nothing is
+ * @param history folder of what is kept of earlier runs; empty if nothing is
  * @param reportUrl where the report can be read afterwards, if the caller knows
  */
 record PerfSettings(
@@ -42,48 +43,74 @@ record PerfSettings(
         RunOptions options,
         boolean consent,
         Optional<String> topicPrefix,
-        Optional<HistoryFolder> history,
+        Optional<Path> history,
         Optional<String> reportUrl) {
 
     private static final String PREFIX = "perf.";
     private static final String OF_COMPARISON = "perf.compare.";
-    private static final String BASE = OF_COMPARISON + "base";
-    private static final String SCENARIOS = "perf.scenarios";
-    private static final String TAGS = "perf.tags";
-    private static final String DIRECTORY = "perf.scenarios.dir";
-    private static final String KAFKA = "perf.kafka";
-    private static final String IMAGE = "perf.kafka.image";
-    private static final String CLIENT_CONFIG = "perf.kafka.config";
-    private static final String MASTER = "perf.spark.master";
-    private static final String RESULTS = "perf.results.dir";
-    private static final String CLEAR = "perf.clear";
-    private static final String YES = "perf.yes";
-    private static final String TOPIC_PREFIX = "perf.topic.prefix";
-    private static final String COMMIT = "perf.commit";
-    private static final String HEAP = "perf.heap";
-    private static final String PROFILE = "perf.profile";
-    private static final String HISTORY = "perf.history.dir";
-    private static final String REPORT_URL = "perf.report.url";
-    private static final String SINGLE_FILE = "perf.report.single";
-    static final List<String> KNOWN = List.of(
-            SCENARIOS,
-            TAGS,
-            DIRECTORY,
-            KAFKA,
-            IMAGE,
-            CLIENT_CONFIG,
-            MASTER,
-            RESULTS,
-            CLEAR,
-            YES,
-            TOPIC_PREFIX,
-            COMMIT,
-            HEAP,
-            PROFILE,
-            HISTORY,
-            REPORT_URL,
-            SINGLE_FILE,
-            BASE);
+
+    /** A setting that has a name of its own. */
+    enum Setting {
+        SCENARIOS("perf.scenarios"),
+        TAGS("perf.tags"),
+        DIRECTORY("perf.scenarios.dir"),
+        KAFKA("perf.kafka"),
+        IMAGE("perf.kafka.image"),
+        CLIENT_CONFIG("perf.kafka.config"),
+        MASTER("perf.spark.master"),
+        RESULTS("perf.results.dir"),
+        CLEAR("perf.clear"),
+        YES("perf.yes"),
+        TOPIC_PREFIX("perf.topic.prefix"),
+        COMMIT("perf.commit"),
+        HEAP("perf.heap"),
+        PROFILE("perf.profile"),
+        HISTORY("perf.history.dir"),
+        REPORT_URL("perf.report.url"),
+        BASE(OF_COMPARISON + "base");
+
+        private final String property;
+
+        Setting(String property) {
+            this.property = property;
+        }
+
+        private String or(String otherwise, Properties properties) {
+            return properties.getProperty(property, otherwise);
+        }
+
+        private Optional<String> text(Properties properties) {
+            Optional<String> value = Optional.ofNullable(properties.getProperty(property));
+            if (value.filter(String::isBlank).isPresent()) {
+                throw new IllegalArgumentException("-D%s must not be empty".formatted(property));
+            }
+            return value;
+        }
+
+        private Path path(String otherwise, Properties properties) {
+            return read(or(otherwise, properties), UserPath::of);
+        }
+
+        /** Reads a value; what is wrong with it is told with the setting's name. */
+        private <T> T read(String text, Function<String, T> reader) {
+            try {
+                return reader.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("-D%s: %s".formatted(property, e.getMessage()), e);
+            }
+        }
+
+        private boolean flag(Properties properties) {
+            String value = or("false", properties);
+            if (!value.equals("true") && !value.equals("false")) {
+                throw new IllegalArgumentException("-D%s must be true or false, was '%s'".formatted(property, value));
+            }
+            return value.equals("true");
+        }
+    }
+
+    static final List<String> KNOWN =
+            Stream.of(Setting.values()).map(setting -> setting.property).toList();
 
     /** What the names of settings for any key of a scenario begin with. */
     private static final List<String> PREFIXES =
@@ -106,18 +133,17 @@ record PerfSettings(
                         .formatted(name, String.join(", -D", KNOWN), String.join("KEY, -D", PREFIXES)));
             }
         }
-        flag(properties, SINGLE_FILE); // used by the build; a wrong value is an error here
         return new PerfSettings(
-                path(properties, DIRECTORY, "src/test/resources/scenarios"),
-                Selection.of(properties.getProperty(SCENARIOS, ""), properties.getProperty(TAGS, "")),
+                Setting.DIRECTORY.path("src/test/resources/scenarios", properties),
+                Selection.of(Setting.SCENARIOS.or("", properties), Setting.TAGS.or("", properties)),
                 overrides(properties, ScenarioParser.PROPERTY_PREFIX),
                 comparison(properties),
-                text(properties, BASE),
+                Setting.BASE.text(properties),
                 options(properties),
-                flag(properties, YES),
-                text(properties, TOPIC_PREFIX),
-                text(properties, HISTORY).map(text -> new HistoryFolder(value(HISTORY, text, UserPath::of))),
-                text(properties, REPORT_URL));
+                Setting.YES.flag(properties),
+                Setting.TOPIC_PREFIX.text(properties),
+                Setting.HISTORY.text(properties).map(text -> Setting.HISTORY.read(text, UserPath::of)),
+                Setting.REPORT_URL.text(properties));
     }
 
     private static Map<String, String> overrides(Properties properties, String prefix) {
@@ -131,7 +157,8 @@ record PerfSettings(
         for (Side side : Side.values()) {
             changes.put(side, overrides(properties, prefix(side)));
         }
-        boolean any = properties.containsKey(BASE) || !changes.values().stream().allMatch(Map::isEmpty);
+        boolean any = properties.containsKey(Setting.BASE.property)
+                || !changes.values().stream().allMatch(Map::isEmpty);
         return any ? changes : Map.of();
     }
 
@@ -152,49 +179,21 @@ record PerfSettings(
         return "-D" + (ofSide ? prefix(side) : ScenarioParser.PROPERTY_PREFIX) + key;
     }
 
-    private static Optional<String> text(Properties properties, String name) {
-        Optional<String> value = Optional.ofNullable(properties.getProperty(name));
-        if (value.filter(String::isBlank).isPresent()) {
-            throw new IllegalArgumentException("-D%s must not be empty".formatted(name));
-        }
-        return value;
-    }
-
     private static RunOptions options(Properties properties) {
-        String master = properties.getProperty(MASTER);
+        String master = properties.getProperty(Setting.MASTER.property);
         return new RunOptions(
-                        value(KAFKA, properties.getProperty(KAFKA, "auto"), BrokerChoice::parse),
-                        properties.getProperty(IMAGE, BrokerSettings.DEFAULT_IMAGE),
-                        clientProperties(properties.getProperty(CLIENT_CONFIG)),
-                        master == null ? Map.of() : Map.of("spark.master", master),
-                        value(HEAP, properties.getProperty(HEAP, PipelineHost.DEFAULT_HEAP), PipelineHost::heap),
-                        path(properties, RESULTS, "target/perf"),
-                        flag(properties, CLEAR))
-                .withProfile(flag(properties, PROFILE));
+                Setting.KAFKA.read(Setting.KAFKA.or("auto", properties), BrokerChoice::parse),
+                Setting.IMAGE.or(BrokerSettings.DEFAULT_IMAGE, properties),
+                clientProperties(properties.getProperty(Setting.CLIENT_CONFIG.property)),
+                master == null ? Map.of() : Map.of("spark.master", master),
+                Setting.HEAP.read(Setting.HEAP.or(PipelineHost.DEFAULT_HEAP, properties), PipelineHost::heap),
+                Setting.RESULTS.path("target/perf", properties),
+                Setting.CLEAR.flag(properties),
+                Setting.PROFILE.flag(properties),
+                () -> false);
     }
 
     private static Map<String, String> clientProperties(String file) {
-        return file == null ? Map.of() : KafkaConnection.readProperties(value(CLIENT_CONFIG, file, UserPath::of));
-    }
-
-    private static Path path(Properties properties, String name, String otherwise) {
-        return value(name, properties.getProperty(name, otherwise), UserPath::of);
-    }
-
-    /** Reads a value; what is wrong with it is told with the property's name. */
-    private static <T> T value(String name, String text, Function<String, T> read) {
-        try {
-            return read.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("-D%s: %s".formatted(name, e.getMessage()), e);
-        }
-    }
-
-    private static boolean flag(Properties properties, String name) {
-        String value = properties.getProperty(name, "false");
-        if (!value.equals("true") && !value.equals("false")) {
-            throw new IllegalArgumentException("-D%s must be true or false, was '%s'".formatted(name, value));
-        }
-        return value.equals("true");
+        return file == null ? Map.of() : KafkaConnection.readProperties(Setting.CLIENT_CONFIG.read(file, UserPath::of));
     }
 }

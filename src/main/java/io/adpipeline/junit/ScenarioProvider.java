@@ -13,9 +13,9 @@ import io.adpipeline.traffic.TrafficModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
@@ -31,15 +31,14 @@ final class ScenarioProvider implements ArgumentsProvider {
         List<Scenario> scenarios = select(settings, settings.overrides(), new ScenarioParser(TrafficModels.load()));
         scenarios.forEach(scenario -> requireConsent(scenario, settings));
         SuiteReport report = SuiteReport.of(context, settings);
-        if (!settings.comparison().isEmpty()) {
-            return plans(settings)
-                    .map(plan -> new ScenarioRun(plan, settings.options(), report))
-                    .map(run -> Arguments.of(Named.of(run.scenario().name(), run)));
-        }
-        return scenarios.stream()
-                .map(scenario -> withPrefix(scenario, settings))
-                .map(scenario -> new ScenarioRun(scenario, settings.options(), report))
-                .map(run -> Arguments.of(Named.of(run.scenario().name(), run)));
+        Stream<ScenarioRun> runs = settings.comparison().isEmpty()
+                ? scenarios.stream()
+                        .map(scenario -> new ScenarioRun(
+                                withPrefix(scenario, settings), Optional.empty(), settings.options(), report))
+                : plans(settings)
+                        .map(plan -> new ScenarioRun(
+                                plan.scenarios().get(Side.B), Optional.of(plan), settings.options(), report));
+        return runs.map(Arguments::of); // JUnit names each by its toString()
     }
 
     private static List<Scenario> select(PerfSettings settings, Side side) {

@@ -10,7 +10,6 @@ import io.adpipeline.compare.ComparisonPlan;
 import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.compare.ComparisonRunner;
 import io.adpipeline.compare.EarlierRounds;
-import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.files.UserCache;
 import io.adpipeline.report.Console;
@@ -27,30 +26,23 @@ import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One scenario, ready to be run by the test that takes it as its parameter. Used once, by the test's thread. */
 public final class ScenarioRun {
 
     private final Scenario scenario;
+    private final Optional<ComparisonPlan> comparison;
     private final RunOptions options;
     private final SuiteReport suite;
-    private final Optional<ComparisonPlan> comparison;
 
-    ScenarioRun(Scenario scenario, RunOptions options, SuiteReport suite) {
-        this(scenario, options, suite, Optional.empty());
-    }
-
-    /** @param plan of a comparison of two variants of the scenario, in place of a run */
-    ScenarioRun(ComparisonPlan plan, RunOptions options, SuiteReport suite) {
-        this(plan.scenarios().get(Side.B), options, suite, Optional.of(plan));
-    }
-
-    private ScenarioRun(Scenario scenario, RunOptions options, SuiteReport suite, Optional<ComparisonPlan> comparison) {
+    /** @param comparison of two variants of the scenario, in place of a run */
+    ScenarioRun(Scenario scenario, Optional<ComparisonPlan> comparison, RunOptions options, SuiteReport suite) {
         this.scenario = scenario;
+        this.comparison = comparison;
         this.options = options;
         this.suite = suite;
-        this.comparison = comparison;
     }
 
     /** What will be run. */
@@ -97,7 +89,7 @@ public final class ScenarioRun {
     private RunResult compare(ComparisonPlan plan, ComparisonListener listeners) throws InterruptedException {
         ComparisonResult result = new ComparisonRunner(options).run(plan, listeners);
         suite.add(result);
-        requirePass(result.outcome(), result.outcome() == Outcome.PASS ? "" : FailureText.of(result));
+        requirePass(result.outcome(), () -> FailureText.of(result));
         List<Block> blocks = result.rounds().get(result.rounds().size() - 1).blocks();
         return blocks.get(blocks.size() - 1).run();
     }
@@ -105,22 +97,21 @@ public final class ScenarioRun {
     private RunResult run(ScenarioListener listeners) throws InterruptedException {
         RunResult result = new ScenarioRunner(options).run(scenario, listeners);
         suite.add(ScenarioOutcome.judged(result));
-        Outcome outcome = result.verdict().outcome();
-        requirePass(outcome, outcome == Outcome.PASS ? "" : FailureText.of(result));
+        requirePass(result.verdict().outcome(), () -> FailureText.of(result));
         return result;
     }
 
     private RunResult search(ScenarioListener listeners) throws InterruptedException {
         CapacityResult result = new CapacityRunner(options).run(scenario, listeners);
         suite.add(result);
-        requirePass(result.outcome(), result.outcome() == Outcome.PASS ? "" : FailureText.of(result));
+        requirePass(result.outcome(), () -> FailureText.of(result));
         return result.representativeTrial().run();
     }
 
-    private static void requirePass(Outcome outcome, String message) {
+    private static void requirePass(Outcome outcome, Supplier<String> message) {
         switch (outcome) {
-            case FAIL -> throw new ScenarioFailedError(message);
-            case INVALID -> throw new InvalidRunError(message);
+            case FAIL -> throw new ScenarioFailedError(message.get());
+            case INVALID -> throw new InvalidRunError(message.get());
             default -> {}
         }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * What all scenarios of one JUnit run came to. JUnit closes it at the end of the run; it prints the verdicts then,
- * writes the suite's files, keeps the history, and describes the environment to Allure. Thread-safe.
+ * writes the suite's files, and describes the environment to Allure. Thread-safe.
  */
 final class SuiteReport implements AutoCloseable {
 

@@ -138,24 +138,20 @@ final class KafkaProbe {
         try {
             ask(socket);
             DataInputStream in = new DataInputStream(socket.getInputStream());
-            int first = in.read();
-            return first < 0 ? Optional.empty() : Optional.of(problemOfAnswer(in));
+            if (in.read() < 0) {
+                return Optional.empty();
+            }
+            in.readNBytes(Integer.BYTES - 1); // the rest of its size
+            if (in.readInt() != CORRELATION_ID) {
+                return Optional.of(NOT_KAFKA);
+            }
+            return Optional.of(open ? problemOfBrokers(in) : "");
+        } catch (EOFException e) {
+            return Optional.of(NOT_KAFKA);
         } catch (SocketTimeoutException e) {
             return Optional.of(""); // a slow Kafka is the client's matter
         } catch (SocketException e) {
             return Optional.empty();
-        }
-    }
-
-    private String problemOfAnswer(DataInputStream in) throws IOException {
-        try {
-            in.readNBytes(Integer.BYTES - 1); // the rest of its size
-            if (in.readInt() != CORRELATION_ID) {
-                return NOT_KAFKA;
-            }
-            return open ? problemOfBrokers(in) : "";
-        } catch (EOFException e) {
-            return NOT_KAFKA;
         }
     }
 

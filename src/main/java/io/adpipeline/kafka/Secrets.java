@@ -64,13 +64,6 @@ public final class Secrets {
         return SECRET_NAME.matcher(propertyName).find();
     }
 
-    /** The same properties, sorted, with {@value #REDACTED} for each secret value. */
-    public static Map<String, String> redact(Map<String, String> properties) {
-        Map<String, String> redacted = new TreeMap<>();
-        properties.forEach((name, value) -> redacted.put(name, isSecret(name) ? REDACTED : value));
-        return redacted;
-    }
-
     /** The text with {@value #REDACTED} wherever one of the secrets stood, as it is or escaped as in JSON. */
     public String redact(String text) {
         String redacted = text;
@@ -82,8 +75,8 @@ public final class Secrets {
 
     /** The same properties, sorted, with {@value #REDACTED} for the value of each secret one, and for secrets in others. */
     public Map<String, String> redactValues(Map<String, String> properties) {
-        Map<String, String> redacted = redact(properties);
-        redacted.replaceAll((name, value) -> redact(value));
+        Map<String, String> redacted = new TreeMap<>();
+        properties.forEach((name, value) -> redacted.put(name, isSecret(name) ? REDACTED : redact(value)));
         return redacted;
     }
 

@@ -13,12 +13,6 @@ import java.util.TreeMap;
 public record TopicLayout(int partitions, short replication, Map<String, String> config) {
 
     public TopicLayout {
-        if (partitions < 1) {
-            throw new IllegalArgumentException("partitions must be at least 1, was " + partitions);
-        }
-        if (replication < 1) {
-            throw new IllegalArgumentException("replication must be at least 1, was " + replication);
-        }
         config = Map.copyOf(config);
     }
 

@@ -113,24 +113,18 @@ public final class Topics implements AutoCloseable {
     public Set<String> delete(Collection<String> names) {
         Set<String> deleted = new TreeSet<>();
         for (String name : new TreeSet<>(names)) {
-            if (deleteIfThere(name)) {
+            try {
+                calls.askAbout(
+                        name,
+                        "deleting it",
+                        admin -> admin.deleteTopics(List.of(name)).all());
                 deleted.add(name);
+            } catch (TopicException.NotFound e) {
+                // there is nothing to delete
             }
         }
         awaitCluster("the end of topics " + deleted, () -> deleted.stream().noneMatch(this::exists));
         return deleted;
-    }
-
-    private boolean deleteIfThere(String name) {
-        try {
-            calls.askAbout(
-                    name,
-                    "deleting it",
-                    admin -> admin.deleteTopics(List.of(name)).all());
-            return true;
-        } catch (TopicException.NotFound e) {
-            return false;
-        }
     }
 
     /**

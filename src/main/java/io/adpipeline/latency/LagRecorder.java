@@ -9,9 +9,8 @@ import org.HdrHistogram.SingleWriterRecorder;
  * {@link #record}, any threads the rest, all at the same time.
  */
 public final class LagRecorder {
-    private static final int SIGNIFICANT_DIGITS = 3;
 
-    private final SingleWriterRecorder recorder = new SingleWriterRecorder(SIGNIFICANT_DIGITS);
+    private final SingleWriterRecorder recorder = new SingleWriterRecorder(LatencyHistogram.SIGNIFICANT_DIGITS);
     private final AtomicLong negatives = new AtomicLong();
     private final LatencyHistogram total = new LatencyHistogram();
     private LatencyHistogram sinceSnapshot = new LatencyHistogram();
@@ -42,8 +41,8 @@ public final class LagRecorder {
 
     private void collect() {
         recycled = recorder.getIntervalHistogram(recycled);
-        LatencyHistogram recorded = LatencyHistogram.copyOf(recycled, negatives.getAndSet(0));
-        total.add(recorded);
-        sinceSnapshot.add(recorded);
+        long negative = negatives.getAndSet(0);
+        total.add(recycled, negative);
+        sinceSnapshot.add(recycled, negative);
     }
 }

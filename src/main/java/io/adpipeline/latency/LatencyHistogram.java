@@ -6,10 +6,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * <p>One thread at a time may touch it; {@link LagRecorder} serves a writer and a reader at once.
  */
 public final class LatencyHistogram implements Distribution {
-    private static final int SIGNIFICANT_DIGITS = 3;
+    static final int SIGNIFICANT_DIGITS = 3;
     private static final int DIGITS_OF_WHOLE_MS = 4;
     private static final double NS_PER_MS = 1_000_000;
     private static final int TICKS_PER_HALF_DISTANCE = 5;
@@ -35,25 +31,17 @@ public final class LatencyHistogram implements Distribution {
     private long neverCount;
 
     public LatencyHistogram() {
-        this(new Histogram(SIGNIFICANT_DIGITS), NS_PER_MS, 0);
+        this(new Histogram(SIGNIFICANT_DIGITS), NS_PER_MS);
     }
 
-    private LatencyHistogram(Histogram histogram, double ticksPerMs, long negativeCount) {
+    private LatencyHistogram(Histogram histogram, double ticksPerMs) {
         this.histogram = histogram;
         this.ticksPerMs = ticksPerMs;
-        this.negativeCount = negativeCount;
     }
 
     /** A histogram of whole milliseconds. */
     public static LatencyHistogram ofWholeMs() {
-        return new LatencyHistogram(new Histogram(DIGITS_OF_WHOLE_MS), 1, 0);
-    }
-
-    /** A histogram of its own with what the given one holds, and that many negative latencies beside it. */
-    static LatencyHistogram copyOf(Histogram histogram, long negativeCount) {
-        Histogram copy = new Histogram(SIGNIFICANT_DIGITS);
-        copy.add(histogram);
-        return new LatencyHistogram(copy, NS_PER_MS, negativeCount);
+        return new LatencyHistogram(new Histogram(DIGITS_OF_WHOLE_MS), 1);
     }
 
     /** Counts a latency in ms, a negative one apart. */
@@ -80,19 +68,26 @@ public final class LatencyHistogram implements Distribution {
 
     /** Adds all that the other one has counted, its negative latencies too. */
     public void add(LatencyHistogram other) {
-        histogram.add(other.histogram);
-        negativeCount += other.negativeCount;
+        add(other.histogram, other.negativeCount);
         neverCount += other.neverCount;
+    }
+
+    /** Adds values of the same kind, and that many negative latencies beside them. */
+    void add(Histogram values, long negative) {
+        histogram.add(values);
+        negativeCount += negative;
     }
 
     /** The same counts in a histogram of their own. */
     public LatencyHistogram copy() {
-        LatencyHistogram copy = new LatencyHistogram(histogram.copy(), ticksPerMs, negativeCount);
+        LatencyHistogram copy = new LatencyHistogram(histogram.copy(), ticksPerMs);
+        copy.negativeCount = negativeCount;
         copy.neverCount = neverCount;
         return copy;
     }
 
     /** Recorded latencies, without the negative ones; with what never came. */
+    @Override
     public long count() {
         return histogram.getTotalCount() + neverCount;
     }
@@ -113,16 +108,17 @@ public final class LatencyHistogram implements Distribution {
      *
      * @throws IllegalStateException if nothing but negative latencies, or nothing, was recorded
      */
+    @Override
     public double value(Statistic statistic) {
-        Objects.requireNonNull(statistic, "statistic");
         if (count() == 0) {
             throw new IllegalStateException("no latencies recorded (and %d negative ones refused), so there is no %s"
                     .formatted(negativeCount, statistic.key()));
         }
-        return statistic == Statistic.MEAN ? meanMs() : ofRankMs(statistic.rank(count()));
+        return Distribution.super.value(statistic);
     }
 
-    private double ofRankMs(long rank) {
+    @Override
+    public double ofRankMs(long rank) {
         long came = histogram.getTotalCount();
         // half a rank below: the percentile is a rounded number
         return rank > came
@@ -136,26 +132,12 @@ public final class LatencyHistogram implements Distribution {
     }
 
     @Override
-    public double quantileMs(double share) {
-        return ofRankMs(Math.max(1, Math.min((long) Math.ceil(share * count()), count())));
-    }
-
-    @Override
     public double shareUpTo(double valueMs) {
         if (Double.isInfinite(valueMs)) {
             return 1;
         }
         long ticks = Math.min(Math.round(valueMs * ticksPerMs), histogram.getMaxValue());
         return (double) histogram.getCountBetweenValues(0, ticks) / count();
-    }
-
-    /** Every statistic in ms, as {@link #value} gives it; empty if nothing was recorded. */
-    public Map<Statistic, Double> statistics() {
-        Map<Statistic, Double> statistics = new EnumMap<>(Statistic.class);
-        if (count() > 0) {
-            Arrays.stream(Statistic.values()).forEach(statistic -> statistics.put(statistic, value(statistic)));
-        }
-        return statistics;
     }
 
     /**

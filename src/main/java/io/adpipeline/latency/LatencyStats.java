@@ -1,11 +1,10 @@
 package io.adpipeline.latency;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How many samples of a latency there were, and statistics of them. Immutable.
@@ -52,25 +51,17 @@ public record LatencyStats(
      * @throws IllegalArgumentException if a sample is not a finite number
      */
     public static LatencyStats of(double[] samplesMs) {
-        double[] sortedMs = requireFinite(samplesMs).clone();
-        Arrays.sort(sortedMs);
-        Map<Statistic, Double> values = new EnumMap<>(Statistic.class);
-        if (sortedMs.length > 0) {
-            for (Statistic statistic : Statistic.values()) {
-                values.put(statistic, valueOf(statistic, sortedMs));
-            }
-        }
-        return new LatencyStats(sortedMs.length, values, Map.of());
+        return of(new SortedSamples(samplesMs), List.of());
     }
 
-    /** Every statistic of a histogram, without intervals. */
-    public static LatencyStats of(LatencyHistogram histogram) {
-        return new LatencyStats(histogram.count(), histogram.statistics(), Map.of());
-    }
-
-    /** The same with intervals. */
-    public LatencyStats with(Map<Statistic, ConfidenceInterval> newIntervals) {
-        return new LatencyStats(samples, valuesMs, newIntervals);
+    /**
+     * Every statistic of these samples, with the intervals of {@link SectionIntervals}.
+     *
+     * @param whole all samples
+     * @param sections those of each section that has samples, in their order; empty for no intervals
+     */
+    public static LatencyStats of(Distribution whole, List<? extends Distribution> sections) {
+        return new LatencyStats(whole.count(), whole.statistics(), SectionIntervals.of(whole, sections));
     }
 
     /**
@@ -86,30 +77,9 @@ public record LatencyStats(
         return value;
     }
 
-    private static double valueOf(Statistic statistic, double[] sortedMs) {
-        return statistic == Statistic.MEAN
-                ? StatUtils.mean(sortedMs)
-                : sortedMs[(int) statistic.rank(sortedMs.length) - 1];
-    }
-
     private static <T> Map<Statistic, T> sorted(Map<Statistic, T> map) {
         Map<Statistic, T> sorted = new EnumMap<>(Statistic.class);
         sorted.putAll(map);
         return Collections.unmodifiableMap(sorted);
-    }
-
-    /**
-     * The same array.
-     *
-     * @throws IllegalArgumentException if a sample is NaN or infinite; names the first one
-     */
-    static double[] requireFinite(double[] samplesMs) {
-        for (int i = 0; i < samplesMs.length; i++) {
-            if (!Double.isFinite(samplesMs[i])) {
-                throw new IllegalArgumentException(
-                        "samplesMs[%d] must be a finite number, was %s".formatted(i, samplesMs[i]));
-            }
-        }
-        return samplesMs;
     }
 }

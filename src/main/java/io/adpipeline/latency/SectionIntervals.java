@@ -81,7 +81,9 @@ public final class SectionIntervals {
 
     private Optional<Double> halfWidth(ToDoubleFunction<Distribution> value) {
         double[] values = sections.stream().mapToDouble(value).toArray();
-        double effective = values.length * (1 - correlation(values)) / (1 + correlation(values));
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double effective =
+                effectiveCount(Arrays.stream(values).map(each -> each - mean).toArray(), 1.0 / values.length);
         return effective < FEWEST_EFFECTIVE
                 ? Optional.empty()
                 : Optional.of(new TDistribution(null, effective - 1).inverseCumulativeProbability(UPPER_TAIL)
@@ -89,15 +91,22 @@ public final class SectionIntervals {
                         / Math.sqrt(effective));
     }
 
-    /** Of neighbours, from 0: sections that go up and down by turns must not seem more certain than independent ones. */
-    private static double correlation(double[] values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
+    /**
+     * So many independent values tell as much as these, of which neighbours depend on each other: {@code n (1 - r) / (1 + r)},
+     * r their correlation. It counts from 0: what goes up and down by turns must not seem more certain than independent
+     * values would be.
+     *
+     * @param deviations of each value from the mean or the trend of all
+     * @param unbias added to the correlation
+     */
+    public static double effectiveCount(double[] deviations, double unbias) {
         double products = 0;
         double squares = 0;
-        for (int i = 0; i < values.length; i++) {
-            products += i == 0 ? 0 : (values[i] - mean) * (values[i - 1] - mean);
-            squares += (values[i] - mean) * (values[i] - mean);
+        for (int i = 0; i < deviations.length; i++) {
+            products += i == 0 ? 0 : deviations[i] * deviations[i - 1];
+            squares += deviations[i] * deviations[i];
         }
-        return squares == 0 ? 0 : Math.max(0, products / squares + 1.0 / values.length);
+        double correlation = squares == 0 ? 0 : Math.max(0, products / squares + unbias);
+        return deviations.length * (1 - correlation) / (1 + correlation);
     }
 }

@@ -8,10 +8,26 @@ public final class SortedSamples implements Distribution {
 
     private final double[] sortedMs;
 
-    /** @param samplesMs in any order; not changed and not kept */
+    /**
+     * Sorts them.
+     *
+     * @param samplesMs in any order; not changed and not kept
+     * @throws IllegalArgumentException if a sample is NaN or infinite; names the first one
+     */
     public SortedSamples(double[] samplesMs) {
+        for (int i = 0; i < samplesMs.length; i++) {
+            if (!Double.isFinite(samplesMs[i])) {
+                throw new IllegalArgumentException(
+                        "samplesMs[%d] must be a finite number, was %s".formatted(i, samplesMs[i]));
+            }
+        }
         sortedMs = samplesMs.clone();
         Arrays.sort(sortedMs);
+    }
+
+    @Override
+    public long count() {
+        return sortedMs.length;
     }
 
     @Override
@@ -20,23 +36,12 @@ public final class SortedSamples implements Distribution {
     }
 
     @Override
-    public double quantileMs(double share) {
-        int rank = (int) Math.ceil(share * sortedMs.length);
-        return sortedMs[Math.max(1, Math.min(rank, sortedMs.length)) - 1];
+    public double ofRankMs(long rank) {
+        return sortedMs[(int) rank - 1];
     }
 
     @Override
     public double shareUpTo(double valueMs) {
-        int low = 0;
-        int high = sortedMs.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sortedMs[middle] <= valueMs) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return (double) low / sortedMs.length;
+        return (double) Arrays.stream(sortedMs).filter(ms -> ms <= valueMs).count() / sortedMs.length;
     }
 }

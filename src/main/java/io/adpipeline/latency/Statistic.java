@@ -1,6 +1,7 @@
 package io.adpipeline.latency;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A figure that sums up many samples of a latency; the key is how scenarios and results write it. */
@@ -60,11 +61,8 @@ public enum Statistic {
 
     /** The statistic of that key. */
     public static Optional<Statistic> ofKey(String key) {
-        for (Statistic statistic : values()) {
-            if (statistic.key.equals(key)) {
-                return Optional.of(statistic);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values())
+                .filter(statistic -> statistic.key.equals(key))
+                .findFirst();
     }
 }

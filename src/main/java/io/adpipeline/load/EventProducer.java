@@ -131,7 +131,7 @@ final class EventProducer implements Runnable {
     private void send(long intendedNs, long nowNs, PhaseStats phase) {
         long produceMs = nowNs / 1_000_000;
         byte[] event = source.next(intendedNs, produceMs);
-        Callback callback = new Acknowledgement(intendedNs, nowNs, source.campaignId(), source.eventType(), phase);
+        Callback callback = answerTo(intendedNs, nowNs, phase);
         phase.sent(nowNs - intendedNs);
         seconds.sent(nowNs - startNs);
         try {
@@ -143,6 +143,24 @@ final class EventProducer implements Runnable {
             // a send that is refused at once (buffer full for max.block.ms, say) is a failed send like any other
             callback.onCompletion(null, e);
         }
+    }
+
+    /** Takes Kafka's answer to the event just drawn, on the Kafka producer's I/O thread. */
+    private Callback answerTo(long intendedNs, long producedNs, PhaseStats phase) {
+        int campaignId = source.campaignId();
+        EventType type = source.eventType();
+        return (metadata, failure) -> {
+            if (failure == null) {
+                long nowNs = clock.nowNs();
+                truth.count(campaignId, type, intendedNs, producedNs / 1_000_000, metadata.timestamp());
+                clockBounds.acknowledged(metadata.partition(), producedNs, metadata.timestamp(), nowNs);
+                phase.acknowledged(nowNs - producedNs);
+            } else {
+                firstFailure.compareAndSet(null, failure);
+                failedSends.add(new FailedSend(number, intendedNs - startNs, campaignId, type));
+                phase.failed();
+            }
+        };
     }
 
     /** What cannot be loaded for this event, a compressor's native part say, cannot be for the next one either. */
@@ -189,37 +207,5 @@ final class EventProducer implements Runnable {
 
     Exception firstFailure() {
         return firstFailure.get();
-    }
-
-    /** Kafka's answer to one event; called by the Kafka producer's I/O thread. */
-    private final class Acknowledgement implements Callback {
-
-        private final long intendedNs;
-        private final long producedNs;
-        private final int campaignId;
-        private final EventType type;
-        private final PhaseStats phase;
-
-        Acknowledgement(long intendedNs, long producedNs, int campaignId, EventType type, PhaseStats phase) {
-            this.intendedNs = intendedNs;
-            this.producedNs = producedNs;
-            this.campaignId = campaignId;
-            this.type = type;
-            this.phase = phase;
-        }
-
-        @Override
-        public void onCompletion(RecordMetadata metadata, Exception exception) {
-            if (exception == null) {
-                long nowNs = clock.nowNs();
-                truth.count(campaignId, type, intendedNs, producedNs / 1_000_000, metadata.timestamp());
-                clockBounds.acknowledged(metadata.partition(), producedNs, metadata.timestamp(), nowNs);
-                phase.acknowledged(nowNs - producedNs);
-            } else {
-                firstFailure.compareAndSet(null, exception);
-                failedSends.add(new FailedSend(number, intendedNs - startNs, campaignId, type));
-                phase.failed();
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.adpipeline.load;
 
 import io.adpipeline.kafka.LogSecrets;
 import io.adpipeline.kafka.Secrets;
+import io.adpipeline.process.Lines;
 import io.adpipeline.process.ParentWatch;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -16,14 +17,14 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class GeneratorMain {
 
-    static final String LOAD = "LOAD ";
-    static final String START = "START ";
-    static final String WARMUP = "WARMUP ";
+    static final String LOAD = "LOAD";
+    static final String START = "START";
+    static final String WARMUP = "WARMUP";
     static final String STOP = "STOP";
     static final String READY = "READY";
-    static final String PROGRESS = "PROGRESS ";
+    static final String PROGRESS = "PROGRESS";
     static final String DONE = "DONE";
-    static final String FAILED = "FAILED ";
+    static final String FAILED = "FAILED";
 
     private final BlockingQueue<String> steps = new LinkedBlockingQueue<>();
     private volatile LoadSession session;
@@ -44,34 +45,31 @@ final class GeneratorMain {
 
     /** On the thread that reads; what concerns a load that is being sent cannot wait for its end. */
     private void take(String line) {
-        if (line.equals(STOP)) {
-            session.stop();
-        } else if (line.startsWith(WARMUP)) {
-            session.endWarmup(Long.parseLong(line.substring(WARMUP.length())));
-        } else {
-            steps.add(line);
+        switch (Lines.word(line)) {
+            case STOP -> session.stop();
+            case WARMUP -> session.endWarmup(Long.parseLong(Lines.rest(line)));
+            default -> steps.add(line);
         }
     }
 
     private void load(PrintStream parent) throws InterruptedException {
-        Order order = LoadJson.parse(next(LOAD), Order.class);
+        Order order = Lines.value(next(LOAD), Order.class);
         try (LoadSession load = new LoadSession(order.plan(), Path.of(order.directory()))) {
             session = load;
             parent.println(READY);
-            long startMs = Long.parseLong(next(START));
-            load.run(startMs, progress -> parent.println(PROGRESS + LoadJson.line(progress)));
+            long startMs = Long.parseLong(Lines.rest(next(START)));
+            load.run(startMs, progress -> parent.println(Lines.line(PROGRESS, progress)));
             parent.println(DONE);
         } catch (Exception e) {
-            parent.println(FAILED
-                    + Secrets.of(order.plan().kafka()).redact(e.toString()).replace('\n', ' '));
+            parent.println(Lines.text(FAILED, Secrets.of(order.plan().kafka()).redact(e.toString())));
         }
     }
 
     private String next(String word) throws InterruptedException {
         String line = steps.take();
-        if (!line.startsWith(word)) {
-            throw new IllegalStateException("the parent has not said " + word.strip());
+        if (!Lines.word(line).equals(word)) {
+            throw new IllegalStateException("the parent has not said " + word);
         }
-        return line.substring(word.length());
+        return line;
     }
 }

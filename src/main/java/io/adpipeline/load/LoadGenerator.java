@@ -2,7 +2,9 @@ package io.adpipeline.load;
 
 import io.adpipeline.event.SentEvents;
 import io.adpipeline.files.Folders;
+import io.adpipeline.load.GeneratorMain.Order;
 import io.adpipeline.process.ChildJvm;
+import io.adpipeline.process.Lines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,10 +71,9 @@ public final class LoadGenerator implements AutoCloseable {
             throw new IllegalStateException("the load generator is still busy with the load before");
         }
         load = new RunningLoad(this, plan, directory);
-        String order = LoadJson.line(
-                new GeneratorMain.Order(plan, directory.toAbsolutePath().toString()));
+        Order order = new Order(plan, directory.toAbsolutePath().toString());
         try {
-            jvm.send(GeneratorMain.LOAD + order);
+            jvm.send(Lines.line(GeneratorMain.LOAD, order));
         } catch (IllegalStateException ended) {
             // who waits for the load is told why
         }
@@ -95,22 +96,13 @@ public final class LoadGenerator implements AutoCloseable {
 
     Optional<String> death() {
         return jvm.exitCode()
-                .map(code -> "the load generator died with exit code %d. %s".formatted(code, jvm.logEnd(5)));
+                .map(code -> "the load generator died with exit code %d. %s".formatted(code, jvm.logEnd()));
     }
 
     /** The events that Kafka acknowledged of a load whose report is in a folder. */
     public static SentEvents readEvents(LoadPlan plan, Path directory) {
         try {
-            return new LoadReplay(plan, LoadJson.read(directory), FailedSends.read(directory));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The report that a generator left in a folder. */
-    public static LoadReport readReport(Path directory) {
-        try {
-            return LoadJson.read(directory);
+            return new LoadReplay(plan, LoadReport.read(directory), FailedSends.read(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

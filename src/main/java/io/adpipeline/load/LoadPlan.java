@@ -2,14 +2,12 @@ package io.adpipeline.load;
 
 import io.adpipeline.kafka.KafkaConnection;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Everything the generator must know before it starts; it travels to the generator's JVM as one line of JSON through
  * its standard input, so that credentials stand in no argument list and no file.
  *
- * @param bootstrapServers where to send
- * @param clientProperties client properties of that Kafka; may hold secrets
+ * @param kafka where to send; may hold secrets
  * @param producerSettings settings of the Kafka producers, over the generator's defaults
  * @param topic events topic
  * @param producers number of independent producers, from 1
@@ -25,8 +23,7 @@ import java.util.Objects;
  * @param tailMs load after it, from 0
  */
 public record LoadPlan(
-        String bootstrapServers,
-        Map<String, String> clientProperties,
+        KafkaConnection kafka,
         Map<String, String> producerSettings,
         String topic,
         int producers,
@@ -42,32 +39,8 @@ public record LoadPlan(
         long tailMs) {
 
     public LoadPlan {
-        Objects.requireNonNull(topic, "topic");
-        Objects.requireNonNull(model, "model");
-        clientProperties = Map.copyOf(clientProperties);
         producerSettings = Map.copyOf(producerSettings);
         modelParameters = Map.copyOf(modelParameters);
-        requireAtLeast("producers", 1, producers);
-        requireAtLeast("campaigns", 1, campaigns);
-        requireAtLeast("adsPerCampaign", 1, adsPerCampaign);
-        requireAtLeast("windowMs", 1, windowMs);
-        requireAtLeast("warmupMs", 0, warmupMs);
-        requireAtLeast("measureMs", 1, measureMs);
-        requireAtLeast("tailMs", 0, tailMs);
-        if (!(eventsPerSecond > 0) || Double.isInfinite(eventsPerSecond)) {
-            throw new IllegalArgumentException("eventsPerSecond must be finite and above 0, was " + eventsPerSecond);
-        }
-    }
-
-    private static void requireAtLeast(String name, long least, long actual) {
-        if (actual < least) {
-            throw new IllegalArgumentException("%s must be at least %d, was %d".formatted(name, least, actual));
-        }
-    }
-
-    /** How clients reach the Kafka. */
-    public KafkaConnection kafka() {
-        return new KafkaConnection(bootstrapServers, clientProperties);
     }
 
     /** Length of the whole schedule, ms. */
@@ -79,6 +52,6 @@ public record LoadPlan(
     @Override
     public String toString() {
         return "%d producers of %s at %s events/s to %s at %s for %d ms"
-                .formatted(producers, model, eventsPerSecond, topic, kafka(), totalMs());
+                .formatted(producers, model, eventsPerSecond, topic, kafka, totalMs());
     }
 }

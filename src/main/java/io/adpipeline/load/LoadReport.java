@@ -1,7 +1,13 @@
 package io.adpipeline.load;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.adpipeline.files.PlainText;
+import io.adpipeline.files.WholeFile;
 import io.adpipeline.latency.Statistic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +48,9 @@ public record LoadReport(
         double clockDriftMs,
         List<ClockOffset> clockOffsets) {
 
+    private static final String FILE = "load.json";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
     public LoadReport {
         scheduleLagMs = Map.copyOf(scheduleLagMs);
         acknowledgeMs = Map.copyOf(acknowledgeMs);
@@ -68,6 +77,20 @@ public record LoadReport(
                     acknowledged + other.acknowledged,
                     failed + other.failed);
         }
+    }
+
+    /** The report that a generator left in a folder. */
+    public static LoadReport read(Path directory) {
+        try {
+            return JSON.readValue(directory.resolve(FILE).toFile(), LoadReport.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void write(Path directory) throws IOException {
+        WholeFile.write(
+                directory.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
     }
 
     /**

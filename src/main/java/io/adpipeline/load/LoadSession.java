@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -237,17 +238,14 @@ final class LoadSession implements AutoCloseable {
     }
 
     private List<Long> appendDelaysMaxMs() {
-        List<Long> longest = new ArrayList<>();
+        Map<Integer, Long> byWindow = new TreeMap<>();
         for (EventProducer producer : producers) {
             List<Long> delaysMs = producer.appendDelaysMaxMs();
             for (int window = 0; window < delaysMs.size(); window++) {
-                if (window == longest.size()) {
-                    longest.add(0L);
-                }
-                longest.set(window, Math.max(longest.get(window), delaysMs.get(window)));
+                byWindow.merge(window, delaysMs.get(window), Long::max);
             }
         }
-        return longest;
+        return List.copyOf(byWindow.values());
     }
 
     private LoadReport write(LoadReport report, long startMs) throws IOException {
@@ -259,7 +257,7 @@ final class LoadSession implements AutoCloseable {
         Truth truth = producers.stream().map(EventProducer::truth).reduce(new Truth(Map.of()), Truth::plus);
         truth.write(directory, startMs + warmupMs, plan.windowMs());
         failedSends.write(directory);
-        LoadJson.write(report, directory);
+        report.write(directory);
         return report;
     }
 

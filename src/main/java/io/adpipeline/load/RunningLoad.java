@@ -3,6 +3,7 @@ package io.adpipeline.load;
 import io.adpipeline.event.SentEvents;
 import io.adpipeline.event.Truth;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
+import io.adpipeline.process.Lines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,14 +31,12 @@ public final class RunningLoad implements AutoCloseable {
 
     /** Takes what the generator's JVM tells. */
     void take(String line) {
-        if (line.equals(GeneratorMain.READY)) {
-            ready = true;
-        } else if (line.equals(GeneratorMain.DONE)) {
-            done = true;
-        } else if (line.startsWith(GeneratorMain.PROGRESS)) {
-            progress = LoadJson.parse(line.substring(GeneratorMain.PROGRESS.length()), LoadProgress.class);
-        } else if (line.startsWith(GeneratorMain.FAILED)) {
-            failure = line.substring(GeneratorMain.FAILED.length());
+        switch (Lines.word(line)) {
+            case GeneratorMain.READY -> ready = true;
+            case GeneratorMain.DONE -> done = true;
+            case GeneratorMain.PROGRESS -> progress = Lines.value(line, LoadProgress.class);
+            case GeneratorMain.FAILED -> failure = Lines.rest(line);
+            default -> {} // no word of a generator
         }
     }
 
@@ -52,7 +51,7 @@ public final class RunningLoad implements AutoCloseable {
                     .dontCatchUncaughtExceptions()
                     .atMost(limit)
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> ready || failed());
+                    .until(() -> ready || failure().isPresent());
         } catch (ConditionTimeoutException e) {
             throw new LoadException("the load generator was not ready within " + limit.toSeconds() + " s");
         }
@@ -61,19 +60,15 @@ public final class RunningLoad implements AutoCloseable {
         });
     }
 
-    private boolean failed() {
-        return failure().isPresent();
-    }
-
     /** Starts the schedule at an instant, epoch ms, that is a start of a window. */
     public void begin(long atMs) {
         startMs = atMs;
-        generator.send(GeneratorMain.START + atMs);
+        generator.send(GeneratorMain.START + ' ' + atMs);
     }
 
     /** Ends the warm-up before its time: the measured part begins at an instant, epoch ms, that is a start of a window. */
     public void measureFrom(long measureFromMs) {
-        generator.send(GeneratorMain.WARMUP + (measureFromMs - startMs));
+        generator.send(GeneratorMain.WARMUP + ' ' + (measureFromMs - startMs));
     }
 
     /** Ends the schedule early: what was sent is flushed, and the report is about that. */
@@ -106,7 +101,7 @@ public final class RunningLoad implements AutoCloseable {
 
     /** What it did; only once {@link #done()}. */
     public LoadReport report() {
-        return LoadGenerator.readReport(directory);
+        return LoadReport.read(directory);
     }
 
     /** What it did, second by second; only once {@link #done()}. */
@@ -116,8 +111,7 @@ public final class RunningLoad implements AutoCloseable {
 
     /** What Kafka acknowledged; only once {@link #done()}. */
     public Truth truth() {
-        LoadReport report = report();
-        return Truth.read(directory, report.measureFromMs(), plan.windowMs());
+        return Truth.read(directory, report().measureFromMs(), plan.windowMs());
     }
 
     /** The events that Kafka acknowledged; only once {@link #done()}. */

@@ -57,23 +57,17 @@ final class Channel implements AutoCloseable {
     BufferedReader accept(BooleanSupplier alive) throws IOException {
         server.setSoTimeout(POLL_MS);
         while (true) {
-            Socket socket = next(alive);
-            BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            socket.setSoTimeout(TOKEN_LIMIT_MS);
-            if (hasToken(lines)) {
-                socket.setSoTimeout(0);
-                return lines;
-            }
-            socket.close();
-        }
-    }
-
-    private Socket next(BooleanSupplier alive) throws IOException {
-        while (true) {
             boolean last = !alive.getAsBoolean(); // what it has left behind is still taken
             try {
-                return server.accept();
+                Socket socket = server.accept();
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                socket.setSoTimeout(TOKEN_LIMIT_MS);
+                if (hasToken(lines)) {
+                    socket.setSoTimeout(0);
+                    return lines;
+                }
+                socket.close();
             } catch (SocketTimeoutException e) {
                 if (last) {
                     throw new SocketException("it has ended and had not connected");

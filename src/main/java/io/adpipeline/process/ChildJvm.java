@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ public final class ChildJvm implements AutoCloseable {
     private static final Duration END_GRACE = Duration.ofSeconds(5);
     private static final Duration TERMINATE_GRACE = Duration.ofSeconds(3);
     private static final Duration KILL_GRACE = Duration.ofSeconds(10);
+    private static final long POLL_MS = 20;
     private static final int ERROR_LINES = 5;
     private static final Pattern STACK_FRAME =
             Pattern.compile("^\\s+(at .*\\)$|\\.\\.\\. \\d+ (more|common frames omitted))");
@@ -139,7 +141,7 @@ public final class ChildJvm implements AutoCloseable {
             write(line);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "%s takes no more lines: %s. %s".formatted(this, e.getMessage(), logEnd()), e);
+                    "%s takes no more lines: %s. %s".formatted(this, e.getMessage(), wholeLogEnd()), e);
         }
     }
 
@@ -186,25 +188,42 @@ public final class ChildJvm implements AutoCloseable {
         return !reader.isAlive();
     }
 
+    /**
+     * Waits for the next line in a queue that the child's lines go to.
+     *
+     * @return empty if the JVM has ended and had told nothing more, or if the time is up
+     */
+    public Optional<String> awaitLine(BlockingQueue<String> lines, Duration limit) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < deadlineNs) {
+            boolean last = !alive() && waitFor(limit);
+            String line = lines.poll(POLL_MS, TimeUnit.MILLISECONDS);
+            if (line != null || last) {
+                return Optional.ofNullable(line);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Ends the JVM at once, as a crash would. */
     public void kill() {
         process.destroyForcibly();
     }
 
-    /** The end of its log as a sentence, once it is complete, which is when the JVM has ended. */
-    private String logEnd() {
+    /** A sentence that quotes the last five lines of its log. */
+    public String logEnd() {
+        String tail = logTail(ERROR_LINES);
+        return tail.isEmpty() ? "It printed nothing" : "Its log %s ends: %s".formatted(spec.log(), tail);
+    }
+
+    /** The same once the log is complete, which is when the JVM has ended. */
+    private String wholeLogEnd() {
         try {
             waitFor(TERMINATE_GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return logEnd(ERROR_LINES);
-    }
-
-    /** A sentence that quotes the last lines of its log. */
-    public String logEnd(int lines) {
-        String tail = logTail(lines);
-        return tail.isEmpty() ? "It printed nothing" : "Its log %s ends: %s".formatted(spec.log(), tail);
+        return logEnd();
     }
 
     /** The last lines of its log that are no frames of a stack, to quote in an error; says so if there is none. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 
 /** Puts together the command of a child JVM and the properties that it inherits, and runs it. */
 final class Launch {
@@ -83,9 +84,7 @@ final class Launch {
         command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(PATIENT_COMPILER);
-        Stream.of(System.getProperty(OPTIONS_PROPERTY, "").trim().split(" +"))
-                .filter(option -> !option.isEmpty())
-                .forEach(command::add);
+        command.addAll(List.of(StringUtils.split(System.getProperty(OPTIONS_PROPERTY, ""), ' ')));
         command.addAll(spec.jvmOptions());
         command.add(spec.mainClass().getName());
         command.addAll(spec.arguments());

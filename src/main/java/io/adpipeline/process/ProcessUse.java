@@ -120,9 +120,7 @@ public final class ProcessUse {
         Path status = Path.of("/proc", String.valueOf(pid), "status");
         try (Stream<String> lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith(RESIDENT))
-                            .mapToLong(line -> Long.parseLong(line.substring(RESIDENT.length())
-                                    .replace("kB", "")
-                                    .strip()))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                             .sum()
                     * KIB;
         } catch (IOException | UncheckedIOException e) {

@@ -6,6 +6,7 @@ import io.adpipeline.latency.Statistic;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Unit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A search for capacity as plain text: its trials and the answer. */
@@ -30,7 +31,7 @@ public final class CapacityText {
                     result.scenario().name(),
                     result.outcome().name(),
                     result.answer().eventsPerSecond().isPresent()
-                            ? count(result.answer().eventsPerSecond().getAsDouble())
+                            ? Figures.count(result.answer().eventsPerSecond().getAsDouble())
                             : NONE,
                     result.confirmed()
                             .map(trial -> p90(trial, Metric.PER_EVENT))
@@ -53,13 +54,12 @@ public final class CapacityText {
         for (Trial trial : trials) {
             table.row(List.of(
                     "%02d %s".formatted(trial.number(), trial.purpose().title()),
-                    count(trial.eventsPerSecond()),
+                    Figures.count(trial.eventsPerSecond()),
                     trial.run()
                             .load()
-                            .map(load -> count(load.achievedEventsPerSecond()))
+                            .map(load -> Figures.count(load.achievedEventsPerSecond()))
                             .orElse(NONE),
-                    Figures.exact(
-                            Unit.MS, trial.run().scenario().phases().duration().toMillis()),
+                    Figures.exact(trial.run().scenario().phases().duration()),
                     p90(trial, Metric.PER_EVENT),
                     p90(trial, Metric.WINDOW_CLOSE),
                     lag(trial),
@@ -71,16 +71,15 @@ public final class CapacityText {
 
     /** One trial on one line, and why it is not sustained. */
     static String line(Trial trial) {
-        StringBuilder line = new StringBuilder("%s events/s: %s  (perEvent p90 %s, backlog growth %s)"
+        List<String> lines = new ArrayList<>();
+        lines.add("%s events/s: %s  (perEvent p90 %s, backlog growth %s)"
                 .formatted(
-                        count(trial.eventsPerSecond()),
+                        Figures.count(trial.eventsPerSecond()),
                         trial.verdict().title(),
                         p90(trial, Metric.PER_EVENT),
                         trial.run().backlog().growthText().orElse(NONE)));
-        if (trial.verdict() != Trial.Verdict.SUSTAINED) {
-            trial.reasons().forEach(reason -> line.append("\n      ").append(reason));
-        }
-        return line.toString();
+        lines.addAll(trial.reasons());
+        return String.join("\n      ", lines);
     }
 
     private static String p90(Trial trial, Metric metric) {
@@ -93,10 +92,5 @@ public final class CapacityText {
                 .map(load -> load.scheduleLagMs().get(Statistic.P99))
                 .map(lagMs -> Figures.rounded(Unit.MS, lagMs))
                 .orElse(NONE);
-    }
-
-    /** A rate without its unit. */
-    static String count(double eventsPerSecond) {
-        return Figures.count(Math.round(eventsPerSecond));
     }
 }

@@ -1,7 +1,7 @@
 package io.adpipeline.report;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.analysis.Analysis;
 import io.adpipeline.compare.Block;
 import io.adpipeline.compare.ComparisonPlan;
@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A comparison as files: {@code report.txt}, {@code comparison.json}, its charts, and the scenario of each side with every
@@ -35,6 +35,7 @@ import java.util.TreeMap;
 public final class ComparisonFiles {
 
     private static final String RESULT = "comparison.json";
+    private static final TypeReference<TreeMap<String, String>> KEYS = new TypeReference<>() {};
 
     /** Names of the files, the most telling first; charts are not among them. */
     public static final List<String> NAMES = List.of("report.txt", RESULT, "a.yaml", "b.yaml");
@@ -55,17 +56,13 @@ public final class ComparisonFiles {
     public static ComparisonResult read(RunFolder folder) {
         try {
             JsonNode root =
-                    new ObjectMapper().readTree(Files.readString(folder.path().resolve(RESULT)));
+                    ResultJson.JSON.readTree(Files.readString(folder.path().resolve(RESULT)));
             Map<Side, Scenario> scenarios = new EnumMap<>(Side.class);
             Map<Side, Map<String, String>> changes = new EnumMap<>(Side.class);
             for (Side side : Side.values()) {
                 scenarios.put(side, scenario(root.path("scenario").asText(), folder.scenario(side.label())));
-                Map<String, String> keys = new TreeMap<>();
-                root.at("/sides/%s/changes".formatted(side.label()))
-                        .fields()
-                        .forEachRemaining(
-                                key -> keys.put(key.getKey(), key.getValue().asText()));
-                changes.put(side, keys);
+                JsonNode keys = root.at("/sides/%s/changes".formatted(side.label()));
+                changes.put(side, ResultJson.JSON.convertValue(keys, KEYS));
             }
             List<Round> rounds = new ArrayList<>();
             root.path("rounds").forEach(round -> rounds.add(round(round, folder)));
@@ -73,9 +70,7 @@ public final class ComparisonFiles {
                     new ComparisonPlan(
                             scenarios, changes, root.path("orderSeed").asLong()),
                     root.path("kafka").asText(),
-                    new Looks(
-                            root.at("/looks/first").asInt(),
-                            root.at("/looks/last").asInt()),
+                    ResultJson.JSON.treeToValue(root.path("looks"), Looks.class),
                     rounds,
                     root.path("ended").asBoolean());
         } catch (IOException e) {
@@ -94,10 +89,9 @@ public final class ComparisonFiles {
                         Side.ofLabel(block.path("side").asText()),
                         Analysis.of(EvidenceStore.read(
                                 folder.trial(block.path("block").asText()).path())),
-                        block.has(ComparisonJson.IDLE)
-                                ? OptionalDouble.of(
-                                        block.path(ComparisonJson.IDLE).asDouble())
-                                : OptionalDouble.empty())));
+                        Stream.ofNullable(block.get(ComparisonJson.IDLE))
+                                .mapToDouble(JsonNode::asDouble)
+                                .findFirst())));
         return new Round(round.path("round").asInt(), blocks);
     }
 

@@ -52,15 +52,14 @@ final class ComparisonJson {
     }
 
     static ObjectNode head(ComparisonResult comparison) {
+        GatingStatistic gate = comparison.plan().comparison().statistic();
         ObjectNode node = ResultJson.JSON
                 .createObjectNode()
                 .put("scenario", comparison.plan().name())
                 .put("verdict", comparison.verdict().name())
                 .put("outcome", comparison.outcome().name())
-                .put("statistic", comparison.plan().comparison().statistic().key());
-        comparison
-                .ratio(comparison.plan().comparison().statistic())
-                .ifPresent(ratio -> node.set("ratio", ratio(ratio)));
+                .put("statistic", gate.key());
+        comparison.ratio(gate).ifPresent(ratio -> node.set("ratio", ratio(ratio)));
         return node.put("message", comparison.message());
     }
 

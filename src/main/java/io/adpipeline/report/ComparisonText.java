@@ -10,6 +10,8 @@ import io.adpipeline.scenario.GatingStatistic;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Outcome;
 import io.adpipeline.slo.Unit;
+import io.adpipeline.slo.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -83,21 +85,17 @@ public final class ComparisonText {
 
     /** A block on one line, and why it does not count. */
     static String line(Block block) {
-        StringBuilder line = new StringBuilder("perEvent p90 %s, CPU %s"
+        Verdict verdict = block.run().verdict();
+        List<String> lines = new ArrayList<>();
+        lines.add("perEvent p90 %s, CPU %s"
                 .formatted(
                         figure(GatingStatistic.P90, block.value(GatingStatistic.P90)),
                         figure(GatingStatistic.CPU, block.value(GatingStatistic.CPU))));
-        block.run()
-                .verdict()
-                .pipelineFaults()
-                .forEach(fault -> line.append("\n      ").append(fault));
-        if (block.run().verdict().outcome() == Outcome.INVALID) {
-            block.run()
-                    .verdict()
-                    .reasons()
-                    .forEach(reason -> line.append("\n      ").append(reason));
+        lines.addAll(verdict.pipelineFaults());
+        if (verdict.outcome() == Outcome.INVALID) {
+            lines.addAll(verdict.reasons());
         }
-        return line.toString();
+        return String.join("\n      ", lines);
     }
 
     /** A round on one line. */

@@ -60,15 +60,15 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
                 scenario.pipeline().name(),
                 scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT),
                 trigger(scenario.pipeline().trigger()),
-                seconds(scenario.pipeline().watermark()),
+                Figures.exact(scenario.pipeline().watermark()),
                 scenario.traffic().model(),
                 scenario.load().producers(),
                 scenario.load().eventsPerProducer(),
-                seconds(scenario.pipeline().window()),
+                Figures.exact(scenario.pipeline().window()),
                 scenario.phases().warmupEndsItself() ? "at most " : "",
-                seconds(scenario.phases().warmup()),
-                seconds(scenario.phases().duration()),
-                seconds(scenario.phases().tail())));
+                Figures.exact(scenario.phases().warmup()),
+                Figures.exact(scenario.phases().duration()),
+                Figures.exact(scenario.phases().tail())));
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
                 progress.eventsPerSecond(),
                 progress.lagP99Ms(),
                 progress.backlog().isPresent()
-                        ? String.format(Locale.ROOT, "%,d", progress.backlog().getAsLong())
+                        ? Figures.count(progress.backlog().getAsLong())
                         : "unknown",
                 progress.windowsDone(),
                 progress.windowsTotal(),
@@ -125,13 +125,13 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
                         search.name(),
                         kafka,
                         search.traffic().model(),
-                        CapacityText.count(capacity.from()),
-                        CapacityText.count(capacity.to()),
+                        Figures.count(capacity.from()),
+                        Figures.count(capacity.to()),
                         search.load().producers(),
-                        seconds(search.pipeline().window()),
-                        seconds(capacity.settle()),
-                        seconds(capacity.trial()),
-                        seconds(capacity.confirm())));
+                        Figures.exact(search.pipeline().window()),
+                        Figures.exact(capacity.settle()),
+                        Figures.exact(capacity.trial()),
+                        Figures.exact(capacity.confirm())));
     }
 
     @Override
@@ -140,8 +140,8 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
                 .formatted(
                         trial.name(),
                         purpose.title(),
-                        CapacityText.count(trial.load().eventsPerSecond()),
-                        Figures.exact(Unit.MS, trial.phases().duration().toMillis())));
+                        Figures.count(trial.load().eventsPerSecond()),
+                        Figures.exact(trial.phases().duration())));
     }
 
     @Override
@@ -160,6 +160,7 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
     public void comparisonStarted(ComparisonResult empty) {
         inSeries = true;
         ComparisonPlan plan = empty.plan();
+        Scenario b = plan.scenarios().get(Side.B);
         console.print("""
 
                 == %s: comparison
@@ -172,14 +173,14 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
                         empty.kafka(),
                         plan.described(Side.A),
                         plan.described(Side.B),
-                        plan.scenarios().get(Side.B).traffic().model(),
-                        CapacityText.count(plan.scenarios().get(Side.B).load().eventsPerSecond()),
-                        plan.scenarios().get(Side.B).load().producers(),
-                        seconds(plan.scenarios().get(Side.B).pipeline().window()),
+                        b.traffic().model(),
+                        Figures.count(b.load().eventsPerSecond()),
+                        b.load().producers(),
+                        Figures.exact(b.pipeline().window()),
                         ComparisonText.looks(empty.looks()),
-                        seconds(plan.comparison().budget()),
-                        seconds(plan.comparison().block()),
-                        seconds(plan.comparison().settle())));
+                        Figures.exact(plan.comparison().budget()),
+                        Figures.exact(plan.comparison().block()),
+                        Figures.exact(plan.comparison().settle())));
     }
 
     @Override
@@ -204,10 +205,6 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
     }
 
     private static String trigger(Duration trigger) {
-        return trigger.isZero() ? "as fast as possible" : "every " + seconds(trigger);
-    }
-
-    static String seconds(Duration duration) {
-        return Figures.exact(Unit.MS, duration.toMillis());
+        return trigger.isZero() ? "as fast as possible" : "every " + Figures.exact(trigger);
     }
 }

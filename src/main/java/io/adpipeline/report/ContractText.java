@@ -8,39 +8,26 @@ import io.adpipeline.result.OracleReport;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Outcome;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether a pipeline keeps its contract, point by point, as plain text. Latencies play no part in it. */
 public final class ContractText {
 
-    /**
-     * A point of the contract.
-     *
-     * @param demand what the pipeline must do
-     * @param broken how it did not; empty if it kept the point
-     */
-    private record Point(String demand, Optional<String> broken) {
-
-        String line() {
-            return "  %-6s  %s%s"
-                    .formatted(
-                            broken.isPresent() ? "BROKEN" : "kept",
-                            demand,
-                            broken.map(how -> ": " + how).orElse(""));
-        }
-    }
-
     private final RunResult result;
-    private final List<Point> points = new ArrayList<>();
+    /** What the pipeline must do, and how it did not; empty if it kept the point. */
+    private final Map<String, Optional<String>> points = new LinkedHashMap<>();
 
     private ContractText(RunResult result) {
         this.result = result;
-        add("it starts, its first result comes in time, and it works until it is asked to end", Optional.empty());
-        result.facts()
-                .abort()
-                .filter(abort -> abort.culprit() == Culprit.PIPELINE)
-                .ifPresent(abort -> points.set(0, new Point(points.get(0).demand(), Optional.of(abort.message()))));
+        points.put(
+                "it starts, its first result comes in time, and it works until it is asked to end",
+                result.facts()
+                        .abort()
+                        .filter(abort -> abort.culprit() == Culprit.PIPELINE)
+                        .map(Abort::message));
         result.oracle().ifPresent(this::addResults);
     }
 
@@ -65,16 +52,12 @@ public final class ContractText {
     }
 
     private void add(String demand, long broken, String how) {
-        add(demand, broken == 0 ? Optional.empty() : Optional.of(Figures.count(broken) + " " + how));
-    }
-
-    private void add(String demand, Optional<String> broken) {
-        points.add(new Point(demand, broken));
+        points.put(demand, broken == 0 ? Optional.empty() : Optional.of(Figures.count(broken) + " " + how));
     }
 
     /** INVALID if the run proves nothing: it was not the pipeline that failed. */
     public Outcome outcome() {
-        if (points.stream().anyMatch(point -> point.broken().isPresent())) {
+        if (points.values().stream().anyMatch(Optional::isPresent)) {
             return Outcome.FAIL;
         }
         return result.oracle().isEmpty() || doubt().isPresent() ? Outcome.INVALID : Outcome.PASS;
@@ -95,7 +78,11 @@ public final class ContractText {
     public String text() {
         List<String> lines = new ArrayList<>();
         lines.add("\nthe contract of docs/YOUR-PIPELINE.md, point by point");
-        points.forEach(point -> lines.add(point.line()));
+        points.forEach((demand, broken) -> lines.add("  %-6s  %s%s"
+                .formatted(
+                        broken.isPresent() ? "BROKEN" : "kept",
+                        demand,
+                        broken.map(how -> ": " + how).orElse(""))));
         lines.add("  " + optional());
         result.oracle()
                 .map(OracleReport::examples)

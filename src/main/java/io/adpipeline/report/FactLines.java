@@ -6,6 +6,7 @@ import io.adpipeline.evidence.ConsumerLag;
 import io.adpipeline.evidence.MachineUse;
 import io.adpipeline.evidence.PipelineUse;
 import io.adpipeline.evidence.Profile;
+import io.adpipeline.evidence.RunFacts;
 import io.adpipeline.evidence.Warmup;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.ClockOffset;
@@ -37,10 +38,8 @@ final class FactLines {
             lines.add("lag       p50 %s, p99 %s, max %s ms behind the schedule"
                     .formatted(lag(load, Statistic.P50), lag(load, Statistic.P99), lag(load, Statistic.MAX)));
         });
-        result.facts()
-                .warmup()
-                .fallPercent()
-                .ifPresent(percent -> lines.add(warmup(result.facts().warmup(), percent)));
+        RunFacts facts = result.facts();
+        facts.warmup().fallPercent().ifPresent(percent -> lines.add(warmup(facts.warmup(), percent)));
         result.load().stream()
                 .flatMap(load -> load.clockOffsets().stream())
                 .map(FactLines::clock)
@@ -48,13 +47,13 @@ final class FactLines {
         if (result.backlog().maxEvents().isPresent()) {
             lines.add(backlog(result.backlog()));
         }
-        result.facts().consumerLag().ifPresent(lag -> lines.add("consumer  " + consumerLag(lag)));
+        facts.consumerLag().ifPresent(lag -> lines.add("consumer  " + consumerLag(lag)));
         result.oracle().ifPresent(oracle -> lines.add(results(oracle)));
-        result.facts().receiptError().ifPresent(error -> lines.add("receipt   " + receipt(error)));
+        facts.receiptError().ifPresent(error -> lines.add("receipt   " + receipt(error)));
         result.events().ifPresent(events -> lines.add("pause     " + events.sentence()));
         pipelineUse(result).ifPresent(use -> lines.add("pipeline  " + use));
-        result.facts().profile().ifPresent(profile -> lines.add("profile   " + profile(profile)));
-        machine(result.facts().machineUse()).ifPresent(use -> lines.add("machine   " + use));
+        facts.profile().ifPresent(profile -> lines.add("profile   " + profile(profile)));
+        machine(facts.machineUse()).ifPresent(use -> lines.add("machine   " + use));
         return lines;
     }
 
@@ -93,22 +92,20 @@ final class FactLines {
 
     /** What the pipeline's processes used, in short; empty if it is not known. */
     static Optional<String> pipelineUse(RunResult result) {
+        long events = result.load().map(load -> load.measured().acknowledged()).orElse(0L);
         return result.facts()
                 .pipelineUse()
-                .flatMap(use -> result.load()
-                        .map(load -> load.measured().acknowledged())
-                        .filter(events -> events > 0)
-                        .map(events -> String.format(
-                                        Locale.ROOT,
-                                        "%.1f s of CPU per million events%s",
-                                        use.cpuSecondsPerMillion(events),
-                                        jvmShare(use))
-                                + (use.peakMemoryBytes().isPresent()
-                                        ? String.format(
-                                                Locale.ROOT,
-                                                ", at most %,d MB",
-                                                use.peakMemoryBytes().getAsLong() / BYTES_OF_MB)
-                                        : "")));
+                .filter(use -> events > 0)
+                .map(use -> String.format(
+                        Locale.ROOT,
+                        "%.1f s of CPU per million events%s%s",
+                        use.cpuSecondsPerMillion(events),
+                        jvmShare(use),
+                        use.peakMemoryBytes().isPresent()
+                                ? ", at most %s MB"
+                                        .formatted(Figures.count(
+                                                use.peakMemoryBytes().getAsLong() / BYTES_OF_MB))
+                                : ""));
     }
 
     /** What of its CPU time the JVM did not use for the program; empty if it is not known, or there is no JVM. */
@@ -171,12 +168,11 @@ final class FactLines {
         String growth = backlog.growthPercent().isPresent()
                 ? Figures.percent(backlog.growthPercent().getAsDouble()) + " % of the asked rate"
                 : "unknown";
-        return String.format(
-                Locale.ROOT,
-                "backlog   at most %,.0f events, %,.0f on average; growth %s",
-                backlog.maxEvents().orElseThrow(),
-                backlog.meanEvents().orElseThrow(),
-                growth);
+        return "backlog   at most %s events, %s on average; growth %s"
+                .formatted(
+                        Figures.count(backlog.maxEvents().orElseThrow()),
+                        Figures.count(backlog.meanEvents().orElseThrow()),
+                        growth);
     }
 
     private static String receipt(ReceiptError error) {

@@ -6,6 +6,7 @@ import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.compare.ComparisonVerdict;
 import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.run.PipelineStartException;
+import io.adpipeline.slo.Outcome;
 import java.util.Optional;
 
 /** Why a run is no pass; each kind asks for another reaction, so reports keep them apart. */
@@ -26,12 +27,9 @@ public enum FailureKind {
     }
 
     /** The kind of a judged run; empty for a pass. */
-    public static Optional<FailureKind> of(RunResult result) {
-        return switch (result.verdict().outcome()) {
-            case PASS -> Optional.empty();
-            case FAIL -> Optional.of(result.verdict().pipelineFaults().isEmpty() ? THRESHOLD_BROKEN : WRONG_RESULTS);
-            case INVALID -> Optional.of(brokenDown(result) ? INFRASTRUCTURE : INVALID_RUN);
-        };
+    static Optional<FailureKind> of(RunResult result) {
+        boolean wrong = !result.verdict().pipelineFaults().isEmpty();
+        return of(result.verdict().outcome(), wrong, brokenDown(result) ? INFRASTRUCTURE : INVALID_RUN);
     }
 
     /** The kind of what kept a scenario from being run. */
@@ -41,19 +39,19 @@ public enum FailureKind {
 
     /** The kind of a search for capacity; empty for a pass. */
     static Optional<FailureKind> of(CapacityResult search) {
-        return switch (search.outcome()) {
-            case PASS -> Optional.empty();
-            case FAIL -> Optional.of(worksAtNoRate(search) ? WRONG_RESULTS : THRESHOLD_BROKEN);
-            case INVALID -> Optional.of(INVALID_RUN);
-        };
+        return of(search.outcome(), worksAtNoRate(search), INVALID_RUN);
     }
 
     /** The kind of a comparison; empty for a pass. */
     static Optional<FailureKind> of(ComparisonResult comparison) {
-        return switch (comparison.outcome()) {
+        return of(comparison.outcome(), comparison.verdict() == ComparisonVerdict.FAIL, INVALID_RUN);
+    }
+
+    private static Optional<FailureKind> of(Outcome outcome, boolean wrong, FailureKind ofInvalid) {
+        return switch (outcome) {
             case PASS -> Optional.empty();
-            case FAIL -> Optional.of(comparison.verdict() == ComparisonVerdict.FAIL ? WRONG_RESULTS : THRESHOLD_BROKEN);
-            case INVALID -> Optional.of(INVALID_RUN);
+            case FAIL -> Optional.of(wrong ? WRONG_RESULTS : THRESHOLD_BROKEN);
+            case INVALID -> Optional.of(ofInvalid);
         };
     }
 

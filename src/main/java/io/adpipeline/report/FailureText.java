@@ -4,7 +4,6 @@ import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.slo.Check;
-import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Outcome;
 import io.adpipeline.slo.Verdict;
 import java.util.ArrayList;
@@ -23,18 +22,17 @@ public final class FailureText {
 
     /** The text for a run that is no pass, as in {@code smoke: FAIL (threshold broken): perEvent p90 is 506 ms, required ≤ 1 ms}. */
     public static String of(RunResult result) {
-        List<Check> broken = broken(result);
+        Verdict verdict = result.verdict();
         List<String> lines = new ArrayList<>();
-        String gist = gist(result, broken);
+        String gist = firstLine(gist(verdict));
         lines.add("%s: %s: %s"
                 .formatted(
-                        result.scenario().name(), ScenarioOutcome.judged(result).verdictText(), firstLine(gist)));
-        if (!broken.isEmpty()) {
-            lines.add(table(broken).stripTrailing());
+                        result.scenario().name(), ScenarioOutcome.judged(result).verdictText(), gist));
+        if (!verdict.broken().isEmpty()) {
+            lines.add(table(verdict.broken()).stripTrailing());
         }
-        sentences(result).stream()
-                .filter(sentence -> !sentence.equals(firstLine(gist))
-                        && !sentence.equals(result.verdict().doubt(firstLine(gist))))
+        sentences(verdict).stream()
+                .filter(sentence -> !sentence.equals(gist) && !sentence.equals(verdict.doubt(gist)))
                 .forEach(sentence -> lines.add(INDENT + sentence));
         return String.join("\n", lines);
     }
@@ -67,73 +65,46 @@ public final class FailureText {
     }
 
     /** What else there is to say: doubts, the stage that took longest, what is wrong; first what decided the verdict. */
-    static List<String> sentences(RunResult result) {
-        Verdict verdict = result.verdict();
-        List<String> doubts = verdict.reasons().stream().map(verdict::doubt).toList();
-        boolean invalid = verdict.outcome() == Outcome.INVALID;
-        List<String> sentences = new ArrayList<>();
-        if (invalid) {
-            sentences.addAll(doubts);
-        }
-        broken(result).stream()
+    static List<String> sentences(Verdict verdict) {
+        List<String> sentences = new ArrayList<>(verdict.pipelineFaults());
+        verdict.broken().stream()
                 .flatMap(check -> check.explanation().stream())
                 .findFirst()
-                .ifPresent(sentences::add);
-        sentences.addAll(verdict.pipelineFaults());
-        if (!invalid) {
-            sentences.addAll(doubts);
-        }
+                .ifPresent(explanation -> sentences.add(0, explanation));
+        List<String> doubts = verdict.reasons().stream().map(verdict::doubt).toList();
+        sentences.addAll(verdict.outcome() == Outcome.INVALID ? 0 : sentences.size(), doubts);
         return sentences;
     }
 
-    static List<Check> broken(RunResult result) {
-        return result.verdict().checks().stream()
-                .filter(check -> check.state() == Check.State.BROKEN)
-                .toList();
-    }
-
     /** The one thing to know of a run that is no pass: what decided its verdict. */
-    private static String gist(RunResult result, List<Check> broken) {
-        List<String> all = new ArrayList<>();
-        if (result.verdict().outcome() == Outcome.INVALID) {
-            all.addAll(result.verdict().reasons());
+    private static String gist(Verdict verdict) {
+        if (verdict.outcome() == Outcome.INVALID) {
+            return verdict.reasons().get(0);
         }
-        all.addAll(result.verdict().pipelineFaults());
-        broken.forEach(check -> all.add("%s %s is %s, required %s"
+        if (!verdict.pipelineFaults().isEmpty()) {
+            return verdict.pipelineFaults().get(0);
+        }
+        Check check = verdict.broken().get(0);
+        return "%s is %s, required %s"
                 .formatted(
-                        check.threshold().metric().key(),
-                        check.threshold().statistic(),
-                        actual(check),
-                        check.threshold().demand())));
-        return all.get(0);
+                        check.threshold().title(),
+                        check.valueText(),
+                        check.threshold().demand());
     }
 
     private static String table(List<Check> broken) {
         TextTable table = new TextTable("metric", "required", "actual", "95 % interval");
-        broken.forEach(check -> table.row(List.of(
-                check.threshold().metric().key() + " " + check.threshold().statistic(),
-                check.threshold().demand(),
-                actual(check),
-                interval(check))));
+        broken.forEach(check -> table.row(row(check)));
         return table.text(INDENT);
     }
 
-    static String actual(Check check) {
-        return check.actual().isPresent()
-                ? Figures.against(
-                        check.threshold().limit(),
-                        check.threshold().unit(),
-                        check.actual().getAsDouble())
-                : "not measured";
-    }
-
-    /** The interval in the unit of the actual value. */
-    static String interval(Check check) {
-        return check.actual().isPresent()
-                ? check.interval()
-                        .map(bounds -> Figures.bounds(check.actual().getAsDouble(), bounds))
-                        .orElse(NONE)
-                : NONE;
+    /** A broken threshold as cells: which, what it asks for, what was measured, and the interval of that. */
+    static List<String> row(Check check) {
+        return List.of(
+                check.threshold().title(),
+                check.threshold().demand(),
+                check.valueText(),
+                check.intervalText().orElse(NONE));
     }
 
     /** Messages of programs may go on for pages; the first line says what happened. */

@@ -3,6 +3,7 @@ package io.adpipeline.report;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Figures;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +18,7 @@ public final class JobText {
                 .formatted(
                         scenario.pipeline().name(),
                         scenario.pipeline().outputMode().name().toLowerCase(Locale.ROOT),
-                        ConsoleProgress.seconds(scenario.pipeline().window()),
+                        Figures.exact(scenario.pipeline().window()),
                         scenario.topics().events(),
                         scenario.topics().results(),
                         kafka.bootstrapServers());
@@ -43,7 +44,7 @@ public final class JobText {
     public static String progress(double seconds, List<BatchProgress> batches, int reported, long backlog) {
         List<BatchProgress> fresh = batches.subList(reported, batches.size());
         double meanMs =
-                fresh.stream().mapToLong(batch -> batch.wholeMs()).average().orElse(0);
+                fresh.stream().mapToLong(BatchProgress::wholeMs).average().orElse(0);
         return String.format(
                 Locale.ROOT,
                 "%4.0f s  %,d micro-batches  %,d records  backlog %,d  batch mean %,.0f ms",

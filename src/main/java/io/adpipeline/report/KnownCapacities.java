@@ -9,6 +9,7 @@ import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.files.JsonLines;
 import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.slo.Figures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public final class KnownCapacities implements ScenarioListener, ComparisonListen
         return "   capacity  the load is %.0f %% of what a sustained here, %s events/s%s"
                 .formatted(
                         percent,
-                        CapacityText.count(found.eventsPerSecond()),
+                        Figures.count(found.eventsPerSecond()),
                         percent > HIGHEST_PERCENT
                                 ? "\n   WARNING: above %.0f %% queues differ by more than pipelines do; lower eventsPerProducer"
                                         .formatted(HIGHEST_PERCENT)

@@ -4,10 +4,10 @@ import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadPlan;
 import io.adpipeline.load.LoadReport;
-import io.adpipeline.slo.Figures;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A load that runs by itself, as plain text. */
 public final class LoadText {
@@ -23,7 +23,7 @@ public final class LoadText {
                 plan.producers(),
                 plan.eventsPerSecond(),
                 plan.topic(),
-                plan.bootstrapServers(),
+                plan.kafka().bootstrapServers(),
                 plan.totalMs() / 1e3,
                 ResultText.time(startMs));
     }
@@ -46,42 +46,35 @@ public final class LoadText {
     /** What was sent, how fast, and how punctually. */
     public static String summary(LoadReport report, LoadProgress last) {
         LoadReport.Counts counts = report.whole();
-        StringBuilder text = new StringBuilder("\n");
-        line(text, "intended", Figures.count(counts.intended()) + " events");
-        line(text, "sent", Figures.count(counts.sent()));
-        line(text, "acknowledged", Figures.count(counts.acknowledged()));
-        line(
-                text,
-                "failed",
-                Figures.count(counts.failed())
-                        + (report.firstFailure().isEmpty() ? "" : ", the first: " + report.firstFailure()));
-        line(
-                text,
-                "rate",
-                String.format(
-                        Locale.ROOT,
-                        "%,.0f events/s over %.1f s",
-                        last.elapsedMs() > 0 ? counts.sent() * 1e3 / last.elapsedMs() : 0,
-                        last.elapsedMs() / 1e3));
-        line(text, "schedule lag", statistics(report.scheduleLagMs()));
-        line(text, "acknowledge", statistics(report.acknowledgeMs()));
-        return text.toString().stripTrailing();
-    }
+        return String.format(
+                Locale.ROOT,
+                """
 
-    private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format(Locale.ROOT, "  %-13s %s%n", name, value));
+                  intended      %,d events
+                  sent          %,d
+                  acknowledged  %,d
+                  failed        %,d%s
+                  rate          %,.0f events/s over %.1f s
+                  schedule lag  %s
+                  acknowledge   %s\
+                """,
+                counts.intended(),
+                counts.sent(),
+                counts.acknowledged(),
+                counts.failed(),
+                report.firstFailure().isEmpty() ? "" : ", the first: " + report.firstFailure(),
+                last.elapsedMs() > 0 ? counts.sent() * 1e3 / last.elapsedMs() : 0,
+                last.elapsedMs() / 1e3,
+                statistics(report.scheduleLagMs()),
+                statistics(report.acknowledgeMs()));
     }
 
     private static String statistics(Map<Statistic, Double> valuesMs) {
         if (valuesMs.isEmpty()) {
             return "-";
         }
-        return String.join(
-                        ", ",
-                        List.of(Statistic.P50, Statistic.P90, Statistic.P99, Statistic.MAX).stream()
-                                .map(statistic ->
-                                        String.format(Locale.ROOT, "%s %.2f", statistic.key(), valuesMs.get(statistic)))
-                                .toList())
-                + " ms";
+        return Stream.of(Statistic.P50, Statistic.P90, Statistic.P99, Statistic.MAX)
+                .map(statistic -> String.format(Locale.ROOT, "%s %.2f", statistic.key(), valuesMs.get(statistic)))
+                .collect(Collectors.joining(", ", "", " ms"));
     }
 }

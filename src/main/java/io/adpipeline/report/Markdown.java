@@ -18,6 +18,11 @@ final class Markdown {
                 .replace("&quot;", "\"");
     }
 
+    /** A line of a list. */
+    static String item(String plain) {
+        return "- %s\n".formatted(text(plain));
+    }
+
     /** A row of a table; cells are Markdown already. */
     static String row(List<String> cells) {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));

@@ -11,7 +11,6 @@ import io.adpipeline.slo.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,36 +58,22 @@ public final class ResultFiles {
 
     /** A line for each window: columns {@code METRIC_STATISTIC_ms}. */
     private static String windows(RunResult result) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder header = new StringBuilder("window_start_ms,window_end_ms,events,rows");
         List<Metric> metrics = Metric.pipelineLatencies();
+        StringBuilder csv = new StringBuilder("window_start_ms,window_end_ms,events,rows");
         for (Metric metric : metrics) {
             for (Statistic statistic : Statistic.values()) {
-                header.append(',')
-                        .append(metric.key())
-                        .append('_')
-                        .append(statistic.key())
-                        .append("_ms");
+                csv.append(",%s_%s_ms".formatted(metric.key(), statistic.key()));
             }
         }
-        lines.add(header.toString());
         for (WindowStats window : result.windows()) {
-            StringBuilder line = new StringBuilder()
-                    .append(window.startMs())
-                    .append(',')
-                    .append(window.endMs())
-                    .append(',')
-                    .append(window.events())
-                    .append(',')
-                    .append(window.rows());
+            csv.append("\n" + window.startMs() + "," + window.endMs() + "," + window.events() + "," + window.rows());
             for (Metric metric : metrics) {
                 for (Statistic statistic : Statistic.values()) {
-                    line.append(',').append(value(window.latencies().get(metric), statistic));
+                    csv.append(',').append(value(window.latencies().get(metric), statistic));
                 }
             }
-            lines.add(line.toString());
         }
-        return String.join("\n", lines) + "\n";
+        return csv.append('\n').toString();
     }
 
     /** Empty if it was not measured; {@code Infinity} if so much was never counted. */

@@ -8,11 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.adpipeline.analysis.RunResult;
-import io.adpipeline.analysis.RunResult.StageStats;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial;
-import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.evidence.PipelineUse;
 import io.adpipeline.evidence.RunFacts;
 import io.adpipeline.load.LoadReport;
@@ -21,11 +19,8 @@ import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Outcome;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Results for machines: of a run as {@code result.schema.json} says, of a suite as {@code results.schema.json} says, and
@@ -49,26 +44,22 @@ final class ResultJson {
     }
 
     /** All scenarios of a suite. */
-    static String of(
-            List<ScenarioOutcome> outcomes, List<CapacityResult> searches, List<ComparisonResult> comparisons) {
-        Outcome worst = Outcome.worst(Stream.of(
-                        outcomes.stream().map(ScenarioOutcome::outcome),
-                        searches.stream().map(CapacityResult::outcome),
-                        comparisons.stream().map(ComparisonResult::outcome))
-                .flatMap(each -> each)
-                .toList());
-        ObjectNode root = JSON.createObjectNode().put("format", FORMAT).put("verdict", worst.name());
+    static String of(SuiteSummary suite) {
+        ObjectNode root = JSON.createObjectNode()
+                .put("format", FORMAT)
+                .put("verdict", Outcome.worst(suite.verdicts()).name());
         ArrayNode scenarios = root.putArray("scenarios");
-        outcomes.forEach(
-                outcome -> scenarios.add(outcome.result().map(ResultJson::node).orElseGet(() -> notRun(outcome))));
-        ArrayNode ofCapacity = root.putArray("searches");
-        searches.forEach(search -> {
+        suite.outcomes()
+                .forEach(outcome ->
+                        scenarios.add(outcome.result().map(ResultJson::node).orElseGet(() -> notRun(outcome))));
+        ArrayNode searches = root.putArray("searches");
+        suite.searches().forEach(search -> {
             ObjectNode node = head(search);
             node.set("answer", answer(search.answer()));
-            ofCapacity.add(node);
+            searches.add(node);
         });
-        ArrayNode compared = root.putArray("comparisons");
-        comparisons.forEach(comparison -> compared.add(ComparisonJson.head(comparison)));
+        ArrayNode comparisons = root.putArray("comparisons");
+        suite.comparisons().forEach(comparison -> comparisons.add(ComparisonJson.head(comparison)));
         return write(root);
     }
 
@@ -123,7 +114,10 @@ final class ResultJson {
         root.set("latencyMs", tree(result.latencies()));
         root.set("windows", tree(result.windows()));
         result.events().ifPresent(events -> root.set("longestPause", tree(events.longestPause())));
-        root.set("stagesMs", tree(stages(result)));
+        root.set(
+                "stagesMs",
+                tree(result.stages().stream()
+                        .collect(Collectors.toMap(stats -> stats.stage().key(), stats -> stats))));
         result.stageErrorMs().ifPresent(error -> root.put("largestStageErrorMs", error));
         root.set("backlog", tree(result.backlog()));
         return root.put("malformedRecords", result.facts().malformedRecords());
@@ -170,12 +164,6 @@ final class ResultJson {
         node.remove("sentByProducer"); // for drawing the load again, of no use to others
         return node.put("deliveredSharePercent", 100 * load.deliveredShare())
                 .put("achievedEventsPerSecond", load.achievedEventsPerSecond());
-    }
-
-    private static Map<String, StageStats> stages(RunResult result) {
-        Map<String, StageStats> stages = new LinkedHashMap<>();
-        result.stages().forEach(stage -> stages.put(stage.stage().key(), stage));
-        return stages;
     }
 
     private static ObjectNode answer(CapacityAnswer answer) {

@@ -34,13 +34,11 @@ public final class ResultText {
 
     /** The whole report of one run. */
     public static String of(RunResult result) {
-        StringBuilder text = new StringBuilder();
-        if (result.windows().isEmpty()) {
-            text.append("\n%s: no results for the measured windows\n"
-                    .formatted(result.scenario().name()));
-        } else {
-            text.append(latencies(result.scenario().name(), result.windows(), result.latencies()));
-        }
+        String name = result.scenario().name();
+        StringBuilder text = new StringBuilder(
+                result.windows().isEmpty()
+                        ? "\n%s: no results for the measured windows\n".formatted(name)
+                        : latencies(name, result.windows(), result.latencies()));
         if (!result.stages().isEmpty()) {
             text.append("\n  where the time went, ms (sums to eventTime; endToEnd leaves out scheduleLag)\n")
                     .append(stages(result.stages()));
@@ -154,10 +152,7 @@ public final class ResultText {
         TextTable table = new TextTable("threshold", "required", "actual", "");
         for (Check check : checks) {
             table.row(List.of(
-                    check.threshold().metric().key() + " " + check.threshold().statistic(),
-                    check.threshold().demand(),
-                    check.actualText(),
-                    check.stateText()));
+                    check.threshold().title(), check.threshold().demand(), check.actualText(), check.stateText()));
         }
         return table.text(INDENT);
     }

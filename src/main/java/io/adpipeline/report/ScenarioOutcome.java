@@ -3,10 +3,7 @@ package io.adpipeline.report;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.files.PlainText;
 import io.adpipeline.scenario.Scenario;
-import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Outcome;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,7 +16,6 @@ import java.util.Optional;
 public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Optional<Throwable> error) {
 
     public ScenarioOutcome {
-        Objects.requireNonNull(scenario, "scenario");
         if (result.isPresent() == error.isPresent()) {
             throw new IllegalArgumentException("%s must have either a result or an error, has result: %s, error: %s"
                     .formatted(scenario.name(), result.isPresent(), error));
@@ -63,12 +59,6 @@ public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Opt
     public String verdictText() {
         return outcome()
                 + failure().map(kind -> " (%s)".formatted(kind.text())).orElse("")
-                + mark().map(mark -> ", " + mark).orElse("");
-    }
-
-    private Optional<String> mark() {
-        return result.map(run -> run.verdict().mark())
-                .filter(mark -> mark != Check.Mark.CLEAR)
-                .map(mark -> mark.name().toLowerCase(Locale.ROOT));
+                + result.map(run -> run.verdict().mark().suffix()).orElse("");
     }
 }

@@ -2,9 +2,9 @@ package io.adpipeline.report;
 
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioKey;
+import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
 import java.util.List;
-import java.util.Locale;
 
 /** Scenarios as plain text, before they are run. */
 public final class ScenarioText {
@@ -19,11 +19,10 @@ public final class ScenarioText {
                     scenario.name(),
                     String.join(", ", scenario.tags()),
                     scenario.traffic().model(),
-                    String.format(
-                            Locale.ROOT,
-                            "%d x %,.0f events/s",
-                            scenario.load().producers(),
-                            scenario.load().eventsPerProducer()),
+                    scenario.load().producers()
+                            + " x "
+                            + Figures.count(scenario.load().eventsPerProducer())
+                            + " events/s",
                     scenario.description()));
         }
         return table.text("");

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/**
- * All scenarios of a suite as files: {@code summary.md} for people, {@code results.json} for machines.
- */
+/** All scenarios of a suite as files: {@code summary.md} for people, {@code results.json} for machines. */
 public final class SuiteFiles {
 
     private static final String SUMMARY = "summary.md";
@@ -37,8 +35,7 @@ public final class SuiteFiles {
         try {
             Files.createDirectories(folder);
             WholeFile.write(folder.resolve(SUMMARY), suite.markdown());
-            WholeFile.write(
-                    folder.resolve(RESULTS), ResultJson.of(suite.outcomes(), suite.searches(), suite.comparisons()));
+            WholeFile.write(folder.resolve(RESULTS), ResultJson.of(suite));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the suite's summary: " + e, e);
         }
@@ -51,15 +48,12 @@ public final class SuiteFiles {
      * @return why it could not be appended; empty if it was, or there is no page
      */
     public static Optional<String> appendToPage(SuiteSummary suite, CiJob job) {
-        if (job.summaryFile().isEmpty()) {
-            return Optional.empty();
-        }
+        Optional<Path> page = job.summaryFile();
         try {
-            Files.writeString(
-                    job.summaryFile().get(),
-                    suite.markdown() + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            if (page.isPresent()) {
+                Files.writeString(
+                        page.get(), suite.markdown() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of("the job's page gets no summary: " + e);

@@ -21,8 +21,19 @@ import java.util.stream.Stream;
 /**
  * All scenarios of a suite on a page of Markdown, for pull requests: a table that fits into a column of 800 pixels, and
  * below it what is wrong.
+ *
+ * @param outcomes what its runs came to
+ * @param searches its searches for capacity
+ * @param comparisons its comparisons
+ * @param reruns which scenarios were run again and after what, a sentence each
+ * @param reportUrl where the whole report can be read, if that is known
  */
-public final class SuiteSummary {
+public record SuiteSummary(
+        List<ScenarioOutcome> outcomes,
+        List<CapacityResult> searches,
+        List<ComparisonResult> comparisons,
+        List<String> reruns,
+        Optional<String> reportUrl) {
 
     private static final int MOST_SENTENCES = 5;
     private static final String NONE = "–";
@@ -30,39 +41,14 @@ public final class SuiteSummary {
     private static final Map<Outcome, String> SIGNS =
             Map.of(Outcome.PASS, "✅", Outcome.FAIL, "❌", Outcome.INVALID, "⚠️");
 
-    private final List<ScenarioOutcome> outcomes;
-    private final List<CapacityResult> searches;
-    private final List<ComparisonResult> comparisons;
-    private final List<String> reruns;
-    private final Optional<String> reportUrl;
-
-    /**
-     * @param reruns which scenarios were run again and after what, a sentence each
-     * @param reportUrl where the whole report can be read, if that is known
-     */
-    public SuiteSummary(
-            List<ScenarioOutcome> outcomes,
-            List<CapacityResult> searches,
-            List<ComparisonResult> comparisons,
-            List<String> reruns,
-            Optional<String> reportUrl) {
-        this.outcomes = List.copyOf(outcomes);
-        this.searches = List.copyOf(searches);
-        this.comparisons = List.copyOf(comparisons);
-        this.reruns = List.copyOf(reruns);
-        this.reportUrl = reportUrl;
-    }
-
-    List<CapacityResult> searches() {
-        return searches;
-    }
-
-    List<ComparisonResult> comparisons() {
-        return comparisons;
-    }
-
-    List<ScenarioOutcome> outcomes() {
-        return outcomes;
+    /** What each run, search and comparison came to. */
+    List<Outcome> verdicts() {
+        return Stream.of(
+                        outcomes.stream().map(ScenarioOutcome::outcome),
+                        searches.stream().map(CapacityResult::outcome),
+                        comparisons.stream().map(ComparisonResult::outcome))
+                .flatMap(each -> each)
+                .toList();
     }
 
     String markdown() {
@@ -81,7 +67,7 @@ public final class SuiteSummary {
                         Markdown.text(search.answer().sentence()))));
         comparisons.forEach(comparison -> page.append(compared(comparison)));
         page.append(reruns.isEmpty() ? "" : "\n");
-        reruns.forEach(rerun -> page.append("- ↻ %s\n".formatted(Markdown.text(rerun))));
+        reruns.forEach(rerun -> page.append(Markdown.item("↻ " + rerun)));
         reportUrl.ifPresent(url -> page.append("\n[Full report](%s)\n".formatted(url)));
         outcomes.stream().filter(SuiteSummary::needsDetails).forEach(outcome -> page.append(details(outcome)));
         return page.toString();
@@ -95,18 +81,12 @@ public final class SuiteSummary {
     }
 
     private String headline() {
-        List<Outcome> every = Stream.of(
-                        outcomes.stream().map(ScenarioOutcome::outcome),
-                        searches.stream().map(CapacityResult::outcome),
-                        comparisons.stream().map(ComparisonResult::outcome))
-                .flatMap(each -> each)
-                .toList();
-        long all = every.size();
-        long passed = every.stream().filter(outcome -> outcome == Outcome.PASS).count();
-        return passed == all
+        List<Outcome> all = verdicts();
+        long passed = all.stream().filter(outcome -> outcome == Outcome.PASS).count();
+        return passed == all.size()
                 ? "%s Performance gate passed: %s".formatted(SIGNS.get(Outcome.PASS), scenarios(passed))
                 : "%s Performance gate failed: %d of %s passed"
-                        .formatted(SIGNS.get(Outcome.FAIL), passed, scenarios(all));
+                        .formatted(SIGNS.get(Outcome.FAIL), passed, scenarios(all.size()));
     }
 
     private static String scenarios(long count) {
@@ -122,7 +102,7 @@ public final class SuiteSummary {
                         comparison.verdict()));
         comparison.sentences().stream()
                 .limit(MOST_SENTENCES)
-                .forEach(sentence -> text.append("  - %s\n".formatted(Markdown.text(sentence))));
+                .forEach(sentence -> text.append("  ").append(Markdown.item(sentence)));
         return text.toString();
     }
 
@@ -178,50 +158,30 @@ public final class SuiteSummary {
     private static String details(ScenarioOutcome outcome) {
         StringBuilder text = new StringBuilder("\n### %s %s: %s\n\n"
                 .formatted(SIGNS.get(outcome.outcome()), Markdown.text(outcome.name()), outcome.verdictText()));
-        outcome.errorText().ifPresent(error -> text.append("- did not run: %s\n".formatted(Markdown.text(error))));
-        outcome.result().ifPresent(result -> {
-            List<Check> broken = FailureText.broken(result);
-            if (!broken.isEmpty()) {
-                text.append(checks(broken)).append('\n');
+        outcome.errorText().ifPresent(error -> text.append(Markdown.item("did not run: " + error)));
+        outcome.result().map(RunResult::verdict).ifPresent(verdict -> {
+            if (!verdict.broken().isEmpty()) {
+                text.append(checks(verdict.broken())).append('\n');
             }
-            marginal(result)
-                    .forEach(check -> text.append("- %s %s is %s, required %s\n"
+            verdict.marginal()
+                    .forEach(check -> text.append("- %s is %s, required %s\n"
                             .formatted(
-                                    check.threshold().metric().key(),
-                                    check.threshold().statistic(),
+                                    check.threshold().title(),
                                     check.actualText(),
                                     check.threshold().demand())));
-            text.append(sentences(FailureText.sentences(result)));
+            List<String> sentences = FailureText.sentences(verdict);
+            sentences.stream().limit(MOST_SENTENCES).map(Markdown::item).forEach(text::append);
+            if (sentences.size() > MOST_SENTENCES) {
+                text.append("- and %d more, see the report\n".formatted(sentences.size() - MOST_SENTENCES));
+            }
         });
         return text.toString();
-    }
-
-    /** What another run might break; of interest where nothing is broken. */
-    private static List<Check> marginal(RunResult result) {
-        return result.verdict().checks().stream()
-                .filter(check -> check.state() == Check.State.HELD && check.mark() == Check.Mark.MARGINAL)
-                .toList();
-    }
-
-    private static String sentences(List<String> sentences) {
-        StringBuilder list = new StringBuilder();
-        sentences.stream()
-                .limit(MOST_SENTENCES)
-                .forEach(sentence -> list.append("- %s\n".formatted(Markdown.text(sentence))));
-        if (sentences.size() > MOST_SENTENCES) {
-            list.append("- and %d more, see the report\n".formatted(sentences.size() - MOST_SENTENCES));
-        }
-        return list.toString();
     }
 
     private static String checks(List<Check> broken) {
         StringBuilder table = new StringBuilder(
                 Markdown.head(List.of("metric", "required", "actual", "95 % interval"), List.of(1, 2, 3)));
-        broken.forEach(check -> table.append(Markdown.row(List.of(
-                check.threshold().metric().key() + " " + check.threshold().statistic(),
-                check.threshold().demand(),
-                FailureText.actual(check),
-                FailureText.interval(check)))));
+        broken.forEach(check -> table.append(Markdown.row(FailureText.row(check))));
         return table.toString();
     }
 }

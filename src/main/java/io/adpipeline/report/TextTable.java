@@ -44,22 +44,16 @@ final class TextTable {
         }
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
-            text.append((indent + line(row, widths)).stripTrailing()).append('\n');
+            StringBuilder line = new StringBuilder(indent);
+            for (int column = 0; column < row.size(); column++) {
+                String cell = row.get(column);
+                String blanks = " ".repeat(widths[column] - cell.length());
+                line.append(column == 0 ? "" : GAP);
+                line.append(figures && column > 0 ? blanks + cell : cell + blanks);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
         }
         return text.toString();
-    }
-
-    private String line(List<String> row, int[] widths) {
-        StringBuilder line = new StringBuilder(pad(row.get(0), widths[0], false));
-        for (int column = 1; column < row.size(); column++) {
-            line.append(GAP).append(pad(row.get(column), widths[column], figures));
-        }
-        return line.toString();
-    }
-
-    private static String pad(String cell, int width, boolean right) {
-        String blanks = " ".repeat(width - cell.length());
-        return right ? blanks + cell : cell + blanks;
     }
 
     private int columns() {

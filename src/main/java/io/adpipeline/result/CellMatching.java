@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The events of one (window, campaign), in the order of their times, and the rows that count them. */
 final class CellMatching {
@@ -70,7 +71,7 @@ final class CellMatching {
 
     /** What no pipeline can rightly have written, once all events of the cell are known. */
     @SuppressWarnings("EnumOrdinal")
-    void findFaults(long windowEndNs, long clockBoundNs, List<ResultFault> faults) {
+    void findFaults(long windowEndNs, long clockBoundNs, Consumer<ResultFault> faults) {
         if (events == 0) {
             return; // the whole cell is extra
         }
@@ -80,28 +81,28 @@ final class CellMatching {
                     || said.clicks() > counts[EventType.CLICK.ordinal()]
                     || said.purchases() > counts[EventType.PURCHASE.ordinal()]
                     || row.eventCount() > events) {
-                faults.add(new ResultFault(row, "counts more events of a type than there are"));
+                faults.accept(new ResultFault(row, "counts more events of a type than there are"));
             }
             if (row.eventCount() != said.total()) {
-                faults.add(new ResultFault(row, "its event_count is not the sum of its types"));
+                faults.accept(new ResultFault(row, "its event_count is not the sum of its types"));
             }
             long appendedNs = TimeUnit.MILLISECONDS.toNanos(row.resultTimeMs() + 1);
             if (said.maxEventTimeNs() > appendedNs + clockBoundNs) {
-                faults.add(new ResultFault(row, "its newest event is of a time after its own append"));
+                faults.accept(new ResultFault(row, "its newest event is of a time after its own append"));
             }
             if (TimeUnit.MILLISECONDS.toNanos(row.windowEndMs()) != windowEndNs) {
-                faults.add(new ResultFault(row, "window_end is %d".formatted(row.windowEndMs())));
+                faults.accept(new ResultFault(row, "window_end is %d".formatted(row.windowEndMs())));
             }
         }
         for (int i = 0; i < nextByCount; i++) {
             if (byCount.get(i).counts().maxEventTimeNs() < oldestAllowedNs[i]) {
-                faults.add(
+                faults.accept(
                         new ResultFault(byCount.get(i), "it counts more events than there are up to its newest one"));
             }
         }
         for (int i = 0; i < byNewest.size(); i++) {
             if (!newestKnown[i]) {
-                faults.add(new ResultFault(byNewest.get(i), "no event has the time of its newest one"));
+                faults.accept(new ResultFault(byNewest.get(i), "no event has the time of its newest one"));
             }
         }
     }

@@ -1,15 +1,12 @@
 package io.adpipeline.result;
 
 import io.adpipeline.event.CampaignWindow;
-import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.EventType;
 import io.adpipeline.event.SentEvents;
 import io.adpipeline.event.Truth;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -120,18 +117,12 @@ public final class EventMatching implements SentEvents.Visitor {
     private void leaveWindow() {
         for (int campaign = 1; campaign < cells.length; campaign++) {
             if (cells[campaign] != null) {
-                leave(cells[campaign], truth.of(new CampaignWindow(windowStartMs, campaign)));
+                if (!cells[campaign].addsUpTo(truth.of(new CampaignWindow(windowStartMs, campaign)))) {
+                    strangeCells++;
+                }
+                cells[campaign].findFaults(windowEndNs, clockBoundNs, faults);
             }
         }
-    }
-
-    private void leave(CellMatching cell, Optional<EventCounts> expected) {
-        if (!cell.addsUpTo(expected)) {
-            strangeCells++;
-        }
-        List<ResultFault> found = new ArrayList<>();
-        cell.findFaults(windowEndNs, clockBoundNs, found);
-        found.forEach(faults);
     }
 
     /** Ends; whether the events that were shown are those of the truth. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Holds the results against the truth, cell by cell and exactly: counts of every type and the newest stamps, since a
@@ -45,7 +46,18 @@ public final class Oracle {
     private long impossible;
     private long scattered;
 
-    private Oracle(
+    /**
+     * An oracle.
+     *
+     * @param truth what Kafka acknowledged
+     * @param mode in append mode a cell has one row; in update mode its last row counts
+     * @param allowReplays whether rows that count no more than an earlier one are repetitions and no fault
+     * @param windowMs window size
+     * @param dueUntilMs cells of windows that end after this instant (epoch ms) may lack a row
+     * @param lateWindowsMs starts of windows of which events reached the broker later than the watermark allows, epoch
+     *     ms: their cells may lack events
+     */
+    public Oracle(
             Truth truth,
             OutputMode mode,
             boolean allowReplays,
@@ -63,42 +75,19 @@ public final class Oracle {
     /**
      * Compares.
      *
-     * @param truth what Kafka acknowledged
      * @param rows all result rows, in the order of each partition
      * @param unreadable records of the results topic that were no result rows
-     * @param mode in append mode a cell has one row; in update mode its last row counts
-     * @param allowReplays whether rows that count no more than an earlier one are repetitions and no fault
-     * @param windowMs window size
-     * @param dueUntilMs cells of windows that end after this instant (epoch ms) may lack a row
-     * @param lateWindowsMs starts of windows of which events reached the broker later than the watermark allows, epoch
-     *     ms: their cells may lack events
      * @param faults rows that no pipeline can rightly have written
      */
-    public static OracleReport compare(
-            Truth truth,
-            List<ResultRow> rows,
-            UnreadableRecords unreadable,
-            OutputMode mode,
-            boolean allowReplays,
-            long windowMs,
-            long dueUntilMs,
-            Set<Long> lateWindowsMs,
-            List<ResultFault> faults) {
-        Oracle oracle = new Oracle(truth, mode, allowReplays, windowMs, dueUntilMs, lateWindowsMs);
-        Map<CampaignWindow, List<ResultRow>> byCell = byCell(rows);
-        truth.cells().forEach((cell, expected) -> oracle.check(cell, expected, byCell.get(cell)));
-        byCell.forEach(oracle::findExtra);
-        byCell.forEach(oracle::findScattered);
-        oracle.addFaults(faults);
-        unreadable.first().ifPresent(first -> oracle.examples.add(0, "the record at " + first));
-        return oracle.report(unreadable.count());
-    }
-
-    private static Map<CampaignWindow, List<ResultRow>> byCell(List<ResultRow> rows) {
-        Map<CampaignWindow, List<ResultRow>> byCell = new TreeMap<>();
-        rows.forEach(row ->
-                byCell.computeIfAbsent(row.cell(), cell -> new ArrayList<>()).add(row));
-        return byCell;
+    public OracleReport compare(List<ResultRow> rows, UnreadableRecords unreadable, List<ResultFault> faults) {
+        Map<CampaignWindow, List<ResultRow>> byCell =
+                rows.stream().collect(Collectors.groupingBy(ResultRow::cell, TreeMap::new, Collectors.toList()));
+        truth.cells().forEach((cell, expected) -> check(cell, expected, byCell.get(cell)));
+        byCell.forEach(this::findExtra);
+        byCell.forEach(this::findScattered);
+        addFaults(faults);
+        unreadable.first().ifPresent(first -> examples.add(0, "the record at " + first));
+        return report(unreadable.count());
     }
 
     private static ResultRow last(List<ResultRow> rows) {
@@ -106,13 +95,14 @@ public final class Oracle {
     }
 
     private void check(CampaignWindow cell, EventCounts expected, List<ResultRow> rows) {
+        boolean late = lateWindowsMs.contains(cell.windowStartMs());
         if (rows == null) {
             if (cell.windowStartMs() + windowMs > dueUntilMs) {
                 open++;
                 return;
             }
             count(expected, 0);
-            if (late(cell)) {
+            if (late) {
                 droppedLate++;
             } else {
                 missing++;
@@ -121,15 +111,16 @@ public final class Oracle {
             return;
         }
         ResultRow last = last(rows);
+        String inconsistency = inconsistency(last);
         count(expected, last.eventCount());
-        if (late(cell) && lacksEvents(last, expected)) {
+        if (late && inconsistency.isEmpty() && lacksEvents(last.counts(), expected)) {
             droppedLate++;
-        } else if (!same(last, expected)) {
+        } else if (!last.counts().equals(expected) || !inconsistency.isEmpty()) {
             different++;
             example(
                     "different",
                     cell,
-                    "expected %s, got %s".formatted(describe(expected), describe(last.counts()) + inconsistency(last)));
+                    "expected %s, got %s".formatted(describe(expected), describe(last.counts()) + inconsistency));
         }
         findRepetitions(cell, rows);
     }
@@ -140,19 +131,9 @@ public final class Oracle {
         eventsCounted += counted;
     }
 
-    private boolean same(ResultRow row, EventCounts expected) {
-        return row.counts().equals(expected) && inconsistency(row).isEmpty();
-    }
-
-    private boolean late(CampaignWindow cell) {
-        return lateWindowsMs.contains(cell.windowStartMs());
-    }
-
-    /** Whether the row is what is left of the truth when some events are dropped. */
-    private boolean lacksEvents(ResultRow row, EventCounts expected) {
-        EventCounts counts = row.counts();
-        return inconsistency(row).isEmpty()
-                && counts.total() < expected.total()
+    /** Whether the counts are what is left of the truth when some events are dropped. */
+    private static boolean lacksEvents(EventCounts counts, EventCounts expected) {
+        return counts.total() < expected.total()
                 && counts.views() <= expected.views()
                 && counts.clicks() <= expected.clicks()
                 && counts.purchases() <= expected.purchases()

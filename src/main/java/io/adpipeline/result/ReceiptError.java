@@ -1,7 +1,7 @@
 package io.adpipeline.result;
 
-import io.adpipeline.latency.SortedSamples;
-import java.util.Collection;
+import io.adpipeline.latency.Distribution;
+import io.adpipeline.latency.Statistic;
 
 /**
  * How far the reader's receipt of a record was from the broker's append of it, ms.
@@ -13,14 +13,12 @@ import java.util.Collection;
  */
 public record ReceiptError(long samples, double p50Ms, double p99Ms, double maxMs) {
 
-    private static final double MEDIAN = 0.5;
-    private static final double NEARLY_ALL = 0.99;
-
     /** @param errorsMs at least one */
-    static ReceiptError of(Collection<Long> errorsMs) {
-        SortedSamples sorted =
-                new SortedSamples(errorsMs.stream().mapToDouble(Math::abs).toArray());
+    static ReceiptError of(Distribution errorsMs) {
         return new ReceiptError(
-                errorsMs.size(), sorted.quantileMs(MEDIAN), sorted.quantileMs(NEARLY_ALL), sorted.quantileMs(1));
+                errorsMs.count(),
+                errorsMs.value(Statistic.P50),
+                errorsMs.value(Statistic.P99),
+                errorsMs.value(Statistic.MAX));
     }
 }

@@ -1,6 +1,7 @@
 package io.adpipeline.result;
 
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.latency.SortedSamples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,11 +72,11 @@ public final class ReceiptProbe implements AutoCloseable {
     /** The error of records that were appended from the first instant until before the second, epoch ms; empty if none came. */
     public Optional<ReceiptError> error(long fromMs, long toMs) {
         synchronized (receipts) {
-            List<Long> errorsMs = receipts.stream()
+            double[] errorsMs = receipts.stream()
                     .filter(receipt -> receipt.appendMs >= fromMs && receipt.appendMs < toMs)
-                    .map(receipt -> receipt.receiptMs - receipt.appendMs)
-                    .toList();
-            return errorsMs.isEmpty() ? Optional.empty() : Optional.of(ReceiptError.of(errorsMs));
+                    .mapToDouble(receipt -> Math.abs(receipt.receiptMs - receipt.appendMs))
+                    .toArray();
+            return errorsMs.length == 0 ? Optional.empty() : Optional.of(ReceiptError.of(new SortedSamples(errorsMs)));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -40,35 +41,19 @@ public final class ResultReader implements AutoCloseable {
     private final Map<TopicPartition, Long> nextOffsets = new HashMap<>();
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final List<ResultRow> rows = new ArrayList<>();
-    private final Thread thread;
+    private final CompletableFuture<Void> reading;
     private UnreadableRecords unreadable = UnreadableRecords.NONE;
     private volatile Throwable failure;
     private volatile boolean closed;
-
-    /** Starts to read from the beginning; returns when the reader has its position on every partition. */
-    public ResultReader(KafkaConnection kafka, String topic) {
-        this(kafka, topic, true, Optional.empty());
-    }
 
     /**
      * Starts to read; returns when the reader has its position on every partition.
      *
      * @param fromBeginning whether to read what is there already, and not only what comes from now on
+     * @param probe which is read beside the topic and told how long that takes: then the times in the rows are those of their
+     *     receipt
      */
-    public ResultReader(KafkaConnection kafka, String topic, boolean fromBeginning) {
-        this(kafka, topic, fromBeginning, Optional.empty());
-    }
-
-    /**
-     * Starts to read from the beginning; the times in the rows are those of their receipt.
-     *
-     * @param probe which is read beside the topic and told how long that takes
-     */
-    public ResultReader(KafkaConnection kafka, String topic, Optional<ReceiptProbe> probe) {
-        this(kafka, topic, true, probe);
-    }
-
-    private ResultReader(KafkaConnection kafka, String topic, boolean fromBeginning, Optional<ReceiptProbe> probe) {
+    public ResultReader(KafkaConnection kafka, String topic, boolean fromBeginning, Optional<ReceiptProbe> probe) {
         this.probe = probe;
         Map<String, Object> config = kafka.toClientConfig();
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -96,9 +81,11 @@ public final class ResultReader implements AutoCloseable {
                     "Topic '%s' at %s cannot be read: %s".formatted(topic, kafka.bootstrapServers(), e.getMessage()),
                     e);
         }
-        thread = new Thread(this::read, "result-reader");
-        thread.setDaemon(true);
-        thread.start();
+        reading = CompletableFuture.runAsync(this::read, task -> {
+            Thread thread = new Thread(task, "result-reader");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     private void read() {
@@ -111,7 +98,7 @@ public final class ResultReader implements AutoCloseable {
             }
         } catch (WakeupException e) {
             // close() asked for the end
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
         } finally {
             consumer.close(CLOSE_LIMIT);
@@ -200,16 +187,6 @@ public final class ResultReader implements AutoCloseable {
     public void close() {
         closed = true;
         consumer.wakeup();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        reading.exceptionally(ofClosing -> null).join(); // an interrupt does not end it
     }
 }

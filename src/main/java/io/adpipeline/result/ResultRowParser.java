@@ -8,7 +8,6 @@ import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.result.ResultRow.Trace;
 import java.io.IOException;
-import java.math.BigDecimal;
 
 /** Reads a result record: field order, extra fields and number notation are free, the required fields are not. */
 final class ResultRowParser {
@@ -61,15 +60,11 @@ final class ResultRowParser {
             throw new IllegalArgumentException(
                     "%s must be a number, was %s".formatted(field, value.isMissingNode() ? "missing" : value));
         }
-        return integer(value.decimalValue());
+        return value.decimalValue().longValueExact();
     }
 
     private static long optional(JsonNode node, String field) {
         JsonNode value = node.path(field);
-        return value.isNumber() ? integer(value.decimalValue()) : ResultRow.UNKNOWN;
-    }
-
-    private static long integer(BigDecimal number) {
-        return number.longValueExact();
+        return value.isNumber() ? value.decimalValue().longValueExact() : ResultRow.UNKNOWN;
     }
 }

@@ -43,11 +43,6 @@ public enum RowLatency {
                 : TimeUnit.NANOSECONDS.toMillis(row.counts().maxEventTimeNs());
     }
 
-    /** The latency of one row, ms. */
-    public double ms(ResultRow row) {
-        return ms.applyAsDouble(row);
-    }
-
     /** The latencies of rows, ms, in their order. */
     public double[] samplesMs(List<ResultRow> rows) {
         return rows.stream().mapToDouble(ms).toArray();

@@ -4,14 +4,18 @@ import io.adpipeline.pipeline.BatchProgress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * Where one row's latency went. The stages lie between consecutive instants, so they add up to the row's
  * {@code eventTime} latency, and without {@link Stage#SCHEDULE_LAG} to its {@code endToEnd} latency.
  *
  * @param timesMs every stage's time, ms
+ * @param errorMs the most by which the stages miss the row's {@code eventTime} latency, or the row contradicts the batch it
+ *     is said to come from, ms: it must have been handed to the sink while that batch was at work, and its newest event
+ *     appended before that. 0 if all fits
  */
-public record StageTimes(Map<Stage, Double> timesMs) {
+public record StageTimes(Map<Stage, Double> timesMs, double errorMs) {
 
     public StageTimes {
         timesMs = Map.copyOf(timesMs);
@@ -41,28 +45,20 @@ public record StageTimes(Map<Stage, Double> timesMs) {
         times.put(Stage.BATCH_PLANNING, plannedMs - begunMs);
         times.put(Stage.BATCH_EXECUTION, emittedMs - plannedMs);
         times.put(Stage.SINK_APPEND, row.resultTimeMs() - emittedMs);
-        return Optional.of(new StageTimes(times));
-    }
-
-    /**
-     * By how much a row that was taken apart contradicts the batch it is said to come from, ms: it must have been
-     * handed to the sink while that batch was at work, and its newest event appended before that. 0 if it fits.
-     */
-    public static double contradictionMs(ResultRow row, Map<Long, BatchProgress> batches) {
-        BatchProgress batch = batches.get(row.trace().batchId());
-        double emittedMs = row.trace().emitTimeMs();
+        double sumMs = times.values().stream().mapToDouble(Double::doubleValue).sum();
         double endedMs = batch.startMs() + batch.wholeMs();
-        double outsideMs = Math.max(batch.startMs() - emittedMs, emittedMs - endedMs);
-        return Math.max(0, Math.max(outsideMs, row.trace().maxAppendTimeMs() - emittedMs));
+        double errorMs = DoubleStream.of(
+                        Math.abs(sumMs - row.eventTimeMs()),
+                        batch.startMs() - emittedMs,
+                        emittedMs - endedMs,
+                        appendedMs - emittedMs)
+                .max()
+                .orElseThrow();
+        return Optional.of(new StageTimes(times, errorMs));
     }
 
     /** One stage's time, ms. */
     public double timeMs(Stage stage) {
         return timesMs.get(stage);
-    }
-
-    /** All stages together, ms. */
-    public double sumMs() {
-        return timesMs.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }

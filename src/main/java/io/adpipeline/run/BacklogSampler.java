@@ -1,14 +1,22 @@
 package io.adpipeline.run;
 
+import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.evidence.BacklogSample;
 import io.adpipeline.evidence.ConsumerLag;
 import io.adpipeline.evidence.KafkaOutage;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.Topics;
+import io.adpipeline.pipeline.OutputMode;
+import io.adpipeline.pipeline.RunningPipeline;
+import io.adpipeline.result.ResultReader;
+import io.adpipeline.result.ResultRow;
+import io.adpipeline.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Looks twice a second how far the pipeline is behind the events topic, and so also whether Kafka still answers. May be
@@ -29,8 +37,9 @@ final class BacklogSampler implements AutoCloseable {
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(10);
 
     private final Topics topics;
-    private final String topic;
-    private final Supplier<OptionalLong> processed;
+    private final Scenario scenario;
+    private final RunningPipeline pipeline;
+    private final ResultReader reader;
     private final Optional<String> group;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "backlog-sampler");
@@ -38,9 +47,16 @@ final class BacklogSampler implements AutoCloseable {
         return thread;
     });
     private final List<BacklogSample> samples = new ArrayList<>();
-    /** Events that the group was behind, by epoch ms. */
+    /** Events that the consumer was behind, by epoch ms. */
     private final NavigableMap<Long, Long> consumerLags = new ConcurrentSkipListMap<>();
 
+    // of the timer's thread: what the results count of the load's windows
+    private final Map<CampaignWindow, Long> counts = new HashMap<>();
+    private int rowsTaken;
+    private long counted;
+
+    private volatile long eventsBefore = -1;
+    private volatile long startMs;
     private volatile long lastAnswerNs = System.nanoTime();
     private volatile long longestSilenceNs;
     private volatile String lastError = "no reply came";
@@ -48,15 +64,22 @@ final class BacklogSampler implements AutoCloseable {
     /**
      * Begins.
      *
-     * @param processed events of the topic of which the results are out; empty while that is unknown
-     * @param group a consumer group that reads the topic
+     * @param group a consumer group with which the pipeline reads the events topic
      */
-    BacklogSampler(Topics topics, String topic, Supplier<OptionalLong> processed, Optional<String> group) {
+    BacklogSampler(
+            Topics topics, Scenario scenario, RunningPipeline pipeline, ResultReader reader, Optional<String> group) {
         this.topics = topics;
-        this.topic = topic;
-        this.processed = processed;
+        this.scenario = scenario;
+        this.pipeline = pipeline;
+        this.reader = reader;
         this.group = group;
         Future<?> unused = timer.scheduleAtFixedRate(this::sample, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The load begins: windows from an instant on, epoch ms, are its own. */
+    void begin(long loadStartMs) {
+        startMs = loadStartMs;
+        eventsBefore = sum(topics.endOffsets(scenario.topics().events()));
     }
 
     private void sample() {
@@ -75,21 +98,52 @@ final class BacklogSampler implements AutoCloseable {
 
     private Optional<BacklogSample> look() {
         long nowMs = System.currentTimeMillis();
-        OptionalLong events = processed.get();
-        long end = topics.endOffsets(topic).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        group.map(name -> topics.committedOffsets(name, topic))
-                .filter(offsets -> !offsets.isEmpty())
-                .ifPresent(offsets -> consumerLags.put(
-                        nowMs,
-                        end
-                                - offsets.values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum()));
-        return events.isEmpty()
+        OptionalLong processed = processed();
+        long end = sum(topics.endOffsets(scenario.topics().events()));
+        OptionalLong taken = pipeline.tellsProgress() ? processed : committedByGroup();
+        taken.ifPresent(events -> consumerLags.put(nowMs, Math.max(0, end - events)));
+        return processed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new BacklogSample(nowMs, Math.max(0, end - events.getAsLong()), end, events.getAsLong()));
+                : Optional.of(
+                        new BacklogSample(nowMs, Math.max(0, end - processed.getAsLong()), end, processed.getAsLong()));
+    }
+
+    /**
+     * How many events of the topic have their results out: by the pipeline's own account, else by what its results count.
+     * Empty before the load, and in append mode, where a result may wait for its window.
+     */
+    private OptionalLong processed() {
+        if (pipeline.tellsProgress()) {
+            return OptionalLong.of(sum(pipeline.committedOffsets()));
+        }
+        return eventsBefore < 0 || scenario.pipeline().outputMode() == OutputMode.APPEND
+                ? OptionalLong.empty()
+                : OptionalLong.of(eventsBefore + counted());
+    }
+
+    private long counted() {
+        for (ResultRow row : reader.rowsFrom(rowsTaken)) {
+            rowsTaken++;
+            if (row.cell().windowStartMs() >= startMs) {
+                long before = counts.getOrDefault(row.cell(), 0L);
+                long now = Math.max(before, row.eventCount());
+                counts.put(row.cell(), now);
+                counted += now - before;
+            }
+        }
+        return counted;
+    }
+
+    /** Empty without a group, or if it has committed nothing. */
+    private OptionalLong committedByGroup() {
+        return group.map(name -> topics.committedOffsets(name, scenario.topics().events())).stream()
+                .filter(offsets -> !offsets.isEmpty())
+                .mapToLong(BacklogSampler::sum)
+                .findFirst();
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** The newest sample, if there is one. */
@@ -106,9 +160,14 @@ final class BacklogSampler implements AutoCloseable {
         }
     }
 
-    /** How far the group was behind, from the first instant until before the second, epoch ms; empty without a group. */
+    /**
+     * How far the consumer was behind, from the first instant until before the second, epoch ms; empty if the pipeline
+     * tells nothing and has no group.
+     */
     Optional<ConsumerLag> consumerLag(long fromMs, long toMs) {
-        return group.map(name -> new ConsumerLag(
+        Optional<String> consumer =
+                pipeline.tellsProgress() ? Optional.of(scenario.pipeline().name()) : group;
+        return consumer.map(name -> new ConsumerLag(
                 name,
                 consumerLags.subMap(fromMs, toMs).values().stream()
                         .mapToLong(Long::longValue)

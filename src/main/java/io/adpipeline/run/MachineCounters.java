@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What Linux has counted of the machine's CPUs since it started, {@code /proc/stat} (man 5 proc), and of this process's
@@ -71,12 +71,12 @@ record MachineCounters(List<Long> ticks, long cpus, long periods, long throttled
 
     /** CPU time that the host gave to others since then, percent. */
     OptionalDouble stolenSince(MachineCounters before) {
-        return shareSince(before, counters -> counters.ticks.get(STEAL));
+        return shareSince(before, STEAL);
     }
 
     /** CPU time that nobody used since then, percent. */
     OptionalDouble idleSince(MachineCounters before) {
-        return shareSince(before, counters -> counters.ticks.get(IDLE) + counters.ticks.get(IO_WAIT));
+        return shareSince(before, IDLE, IO_WAIT);
     }
 
     /**
@@ -86,8 +86,7 @@ record MachineCounters(List<Long> ticks, long cpus, long periods, long throttled
      * @param seconds since then
      */
     OptionalDouble othersSince(MachineCounters before, double ownSeconds, double seconds) {
-        OptionalDouble free = shareSince(
-                before, counters -> counters.ticks.get(IDLE) + counters.ticks.get(IO_WAIT) + counters.ticks.get(STEAL));
+        OptionalDouble free = shareSince(before, IDLE, IO_WAIT, STEAL);
         return free.isPresent()
                 ? OptionalDouble.of(Math.max(0, 100 - free.getAsDouble() - 100 * ownSeconds / (seconds * cpus)))
                 : free;
@@ -100,11 +99,14 @@ record MachineCounters(List<Long> ticks, long cpus, long periods, long throttled
                 : OptionalDouble.empty();
     }
 
-    private OptionalDouble shareSince(MachineCounters before, Function<MachineCounters, Long> part) {
+    private OptionalDouble shareSince(MachineCounters before, int... kinds) {
         if (ticks.size() <= STEAL || before.ticks.size() <= STEAL || sum() == before.sum()) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(100.0 * (part.apply(this) - part.apply(before)) / (sum() - before.sum()));
+        long share = IntStream.of(kinds)
+                .mapToLong(kind -> ticks.get(kind) - before.ticks.get(kind))
+                .sum();
+        return OptionalDouble.of(100.0 * share / (sum() - before.sum()));
     }
 
     private long sum() {

@@ -1,8 +1,6 @@
 package io.adpipeline.run;
 
 import io.adpipeline.evidence.Abort.Culprit;
-import io.adpipeline.evidence.BacklogSample;
-import io.adpipeline.evidence.ConsumerLag;
 import io.adpipeline.evidence.Environment;
 import io.adpipeline.evidence.Evidence;
 import io.adpipeline.evidence.Phase;
@@ -17,7 +15,6 @@ import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.RunningLoad;
-import io.adpipeline.result.ReceiptError;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.slo.Figures;
 import java.nio.file.Path;
@@ -70,7 +67,7 @@ final class Measuring {
         this.secrets = Secrets.of(parts.kafka().broker().connection());
         this.watch = new RunWatch(parts, cancelled, secrets);
         this.measured = new MeasuredPhase(parts);
-        this.meter = new ProgressMeter(parts);
+        this.meter = new ProgressMeter(parts, timeline);
         this.warmupEnd = new WarmupEnd(parts.scenario().pipeline());
     }
 
@@ -82,7 +79,7 @@ final class Measuring {
         }
         if (!watch.aborted()) {
             timeline.enter(Phase.DRAIN);
-            drainProblems = new Drain(parts, watch, () -> meter.reportIfDue(timeline)).run();
+            drainProblems = new Drain(parts, watch, () -> meter.reportIfDue(schedule)).run();
         }
         return evidence();
     }
@@ -140,20 +137,16 @@ final class Measuring {
                                         Figures.count(probe.progress().sent())));
             }
             if (!watch.aborted()) {
-                probe.stop();
-                endOf(probe);
+                probe.stop(); // what it sends must not get into the windows of the load
+                if (!watch.await(END_OF_PROBE, probe::done)) {
+                    watch.abort(
+                            Culprit.GENERATOR,
+                            "the small load before the load did not end within %d s"
+                                    .formatted(END_OF_PROBE.toSeconds()));
+                }
             }
         } catch (LoadException e) {
             watch.abort(Culprit.GENERATOR, e.getMessage());
-        }
-    }
-
-    /** What it sends must not get into the windows of the load. */
-    private void endOf(RunningLoad probe) throws InterruptedException {
-        if (!watch.await(END_OF_PROBE, probe::done)) {
-            watch.abort(
-                    Culprit.GENERATOR,
-                    "the small load before the load did not end within %d s".formatted(END_OF_PROBE.toSeconds()));
         }
     }
 
@@ -163,13 +156,7 @@ final class Measuring {
                 parts.scenario().pipeline().window().toMillis());
         schedule = Schedule.of(parts.scenario(), startMs, Schedule.warmupMs(parts.scenario()));
         warmedUp = !parts.scenario().phases().warmupEndsItself();
-        meter.begin(schedule);
-        parts.processed()
-                .begin(
-                        parts.topics().endOffsets(parts.scenario().topics().events()).values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum(),
-                        startMs);
+        parts.backlog().begin(startMs);
         parts.load().begin(startMs);
         timeline.enter(Phase.WARMUP);
         Duration limit = Duration.ofMillis(schedule.endMs() - startMs)
@@ -182,7 +169,7 @@ final class Measuring {
             timeline.enter(schedule.phaseAt(System.currentTimeMillis()));
             measured.watch(timeline.current());
             watchGenerator();
-            meter.reportIfDue(timeline);
+            meter.reportIfDue(schedule);
             return parts.load().done();
         });
         if (!done) {
@@ -214,7 +201,6 @@ final class Measuring {
             warmedUp = true;
             parts.load().measureFrom(nextMs);
             schedule = Schedule.of(parts.scenario(), schedule.startMs(), nextMs - schedule.startMs());
-            meter.change(schedule);
         }
     }
 
@@ -237,14 +223,16 @@ final class Measuring {
         parts.load().close(); // before it is asked whether there is a report
         Optional<LoadReport> load =
                 parts.load().done() ? Optional.of(parts.load().report()) : Optional.empty();
+        Optional<Schedule> planned = Optional.ofNullable(schedule);
         return new Evidence(
                 parts.scenario(),
                 new RunFacts(
                         timeline.startMs(Phase.KAFKA),
-                        schedule == null ? 0 : schedule.startMs(),
-                        schedule == null
-                                ? new Warmup(0, OptionalDouble.empty())
-                                : new Warmup(schedule.measureFromMs() - schedule.startMs(), warmupFall),
+                        planned.map(Schedule::startMs).orElse(0L),
+                        new Warmup(
+                                planned.map(phases -> phases.measureFromMs() - phases.startMs())
+                                        .orElse(0L),
+                                warmupFall),
                         parts.kafka().broker().kind(),
                         parts.kafka().line(),
                         secrets.redactValues(parts.pipeline().details()),
@@ -257,8 +245,10 @@ final class Measuring {
                         measured.machineUse(),
                         measured.pipelineUse(),
                         measured.profile(),
-                        receiptError(),
-                        consumerLag()),
+                        planned.flatMap(phases -> parts.probe()
+                                .flatMap(probe -> probe.error(phases.measureFromMs(), phases.measureToMs()))),
+                        planned.flatMap(
+                                phases -> parts.backlog().consumerLag(phases.measureFromMs(), phases.measureToMs()))),
                 load,
                 load.isPresent() ? parts.load().seconds() : List.of(),
                 load.map(report -> parts.load().truth()),
@@ -266,26 +256,6 @@ final class Measuring {
                 rows(),
                 parts.pipeline().batches(),
                 parts.backlog().samples());
-    }
-
-    private Optional<ReceiptError> receiptError() {
-        return parts.probe()
-                .filter(probe -> schedule != null)
-                .flatMap(probe -> probe.error(schedule.measureFromMs(), schedule.measureToMs()));
-    }
-
-    private Optional<ConsumerLag> consumerLag() {
-        if (schedule == null) {
-            return Optional.empty();
-        }
-        return parts.pipeline().tellsProgress()
-                ? Optional.of(new ConsumerLag(
-                        parts.scenario().pipeline().name(),
-                        parts.backlog().samples().stream()
-                                .filter(sample -> schedule.phaseAt(sample.timeMs()) == Phase.MEASURE)
-                                .mapToLong(BacklogSample::events)
-                                .max()))
-                : parts.backlog().consumerLag(schedule.measureFromMs(), schedule.measureToMs());
     }
 
     /** Rows of the small load before the load are of no interest. */

@@ -17,46 +17,50 @@ final class ProgressMeter {
     private static final long PERIOD_MS = 5_000;
 
     private final RunParts parts;
+    private final Timeline timeline;
     private final LatencyHistogram endToEnd = new LatencyHistogram();
     private final Set<Long> doneWindows = new HashSet<>();
-    private Schedule schedule;
     private int rowsSeen;
     private long lastReportMs;
     private LoadProgress lastReported = LoadProgress.NONE;
 
-    ProgressMeter(RunParts parts) {
+    ProgressMeter(RunParts parts, Timeline timeline) {
         this.parts = parts;
+        this.timeline = timeline;
     }
 
-    void begin(Schedule newSchedule) {
-        schedule = newSchedule;
-        lastReportMs = newSchedule.startMs();
-    }
-
-    /** The warm-up ends earlier. */
-    void change(Schedule newSchedule) {
-        schedule = newSchedule;
-    }
-
-    void reportIfDue(Timeline timeline) {
+    /** @param schedule of the load that goes on; it may have a shorter warm-up than before */
+    void reportIfDue(Schedule schedule) {
         long nowMs = System.currentTimeMillis();
-        if (nowMs - lastReportMs >= PERIOD_MS) {
-            timeline.report(progress(timeline, nowMs));
+        if (nowMs - Math.max(lastReportMs, schedule.startMs()) >= PERIOD_MS) {
+            timeline.report(progress(schedule, nowMs));
             lastReportMs = nowMs;
         }
     }
 
-    private RunProgress progress(Timeline timeline, long nowMs) {
-        parts.reader().rowsFrom(rowsSeen).forEach(this::see);
+    private RunProgress progress(Schedule schedule, long nowMs) {
+        parts.reader().rowsFrom(rowsSeen).forEach(row -> see(row, schedule));
         LoadProgress load = parts.load().progress();
         double seconds = (load.elapsedMs() - lastReported.elapsedMs()) / 1e3;
         double rate = seconds > 0 ? (load.sent() - lastReported.sent()) / seconds : 0;
         lastReported = load;
         Phase phase = timeline.current();
+        long fromMs = switch (phase) {
+            case WARMUP -> schedule.startMs();
+            case MEASURE -> schedule.measureFromMs();
+            case TAIL -> schedule.measureToMs();
+            default -> timeline.startMs(phase);
+        };
+        long lengthMs = switch (phase) {
+            case WARMUP -> schedule.measureFromMs() - fromMs;
+            case MEASURE -> schedule.measureToMs() - fromMs;
+            case TAIL -> schedule.endMs() - fromMs;
+            default -> parts.scenario().timeouts().drain().toMillis();
+        };
         return new RunProgress(
                 phase,
-                (nowMs - phaseStartMs(phase, timeline)) / 1000,
-                phaseSeconds(phase),
+                (nowMs - fromMs) / 1000,
+                lengthMs / 1000,
                 load.sent(),
                 rate,
                 load.lagP99Ms(),
@@ -68,7 +72,7 @@ final class ProgressMeter {
                 endToEnd.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(endToEnd.value(Statistic.P90)));
     }
 
-    private void see(ResultRow row) {
+    private void see(ResultRow row, Schedule schedule) {
         rowsSeen++;
         if (schedule.measures(row.cell().windowStartMs())) {
             endToEnd.recordMs(row.endToEndMs());
@@ -76,23 +80,5 @@ final class ProgressMeter {
                 doneWindows.add(row.cell().windowStartMs());
             }
         }
-    }
-
-    private long phaseStartMs(Phase phase, Timeline timeline) {
-        return switch (phase) {
-            case WARMUP -> schedule.startMs();
-            case MEASURE -> schedule.measureFromMs();
-            case TAIL -> schedule.measureToMs();
-            default -> timeline.startMs(phase);
-        };
-    }
-
-    private long phaseSeconds(Phase phase) {
-        return switch (phase) {
-            case WARMUP -> (schedule.measureFromMs() - schedule.startMs()) / 1000;
-            case MEASURE -> (schedule.measureToMs() - schedule.measureFromMs()) / 1000;
-            case TAIL -> (schedule.endMs() - schedule.measureToMs()) / 1000;
-            default -> parts.scenario().timeouts().drain().toSeconds();
-        };
     }
 }

@@ -1,12 +1,9 @@
 package io.adpipeline.run;
 
 import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.broker.BrokerSettings;
-import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -34,59 +31,8 @@ public record RunOptions(
         BooleanSupplier cancelled) {
 
     public RunOptions {
-        Objects.requireNonNull(broker, "broker");
-        Objects.requireNonNull(kafkaImage, "kafkaImage");
         clientProperties = Map.copyOf(clientProperties);
         pipelineSettings = Map.copyOf(pipelineSettings);
-        Objects.requireNonNull(pipelineHeap, "pipelineHeap");
-        Objects.requireNonNull(resultsDirectory, "resultsDirectory");
-    }
-
-    /** Options of runs that are not cancelled. */
-    public RunOptions(
-            BrokerChoice broker,
-            String kafkaImage,
-            Map<String, String> clientProperties,
-            Map<String, String> pipelineSettings,
-            String pipelineHeap,
-            Path resultsDirectory,
-            boolean clearTopics) {
-        this(
-                broker,
-                kafkaImage,
-                clientProperties,
-                pipelineSettings,
-                pipelineHeap,
-                resultsDirectory,
-                clearTopics,
-                false,
-                () -> false);
-    }
-
-    /** The same, with or without a profile. */
-    public RunOptions withProfile(boolean wanted) {
-        return new RunOptions(
-                broker,
-                kafkaImage,
-                clientProperties,
-                pipelineSettings,
-                pipelineHeap,
-                resultsDirectory,
-                clearTopics,
-                wanted,
-                cancelled);
-    }
-
-    /** The defaults: whichever Kafka can be had, evidence under the given folder. */
-    public static RunOptions in(Path resultsDirectory) {
-        return new RunOptions(
-                BrokerChoice.parse("auto"),
-                BrokerSettings.DEFAULT_IMAGE,
-                Map.of(),
-                Map.of(),
-                PipelineHost.DEFAULT_HEAP,
-                resultsDirectory,
-                false);
     }
 
     /**

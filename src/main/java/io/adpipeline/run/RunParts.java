@@ -22,7 +22,6 @@ record RunParts(
         RunningPipeline pipeline,
         Optional<ReceiptProbe> probe,
         ResultReader reader,
-        Processed processed,
         BacklogSampler backlog,
         ProcessUse processes,
         Optional<PipelineHost> recorded) {}

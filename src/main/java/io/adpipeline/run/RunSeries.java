@@ -139,9 +139,7 @@ public final class RunSeries implements AutoCloseable {
 
         /** The id of the process; empty for a command, which has none between its runs. */
         public OptionalLong pid() {
-            return process.map(PipelineProcess::pid).stream()
-                    .mapToLong(Long::longValue)
-                    .findFirst();
+            return process.stream().mapToLong(PipelineProcess::pid).findFirst();
         }
 
         @Override

@@ -50,16 +50,12 @@ final class RunTopics implements AutoCloseable {
                     + " or allow deletion with -Dperf.clear=true or --clear.");
         }
         for (String name : names) {
-            make(name, existing.contains(name));
-        }
-    }
-
-    private void make(String name, boolean exists) {
-        TopicLayout layout = ScenarioParts.topicLayout(scenario, name);
-        if (exists) {
-            topics.recreate(name, layout);
-        } else {
-            create(name, layout);
+            TopicLayout layout = ScenarioParts.topicLayout(scenario, name);
+            if (existing.contains(name)) {
+                topics.recreate(name, layout);
+            } else {
+                create(name, layout);
+            }
         }
     }
 

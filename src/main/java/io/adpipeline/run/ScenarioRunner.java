@@ -3,6 +3,7 @@ package io.adpipeline.run;
 import io.adpipeline.analysis.Analysis;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.broker.Brokers.StartedBroker;
+import io.adpipeline.evidence.Abort;
 import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.evidence.Evidence;
 import io.adpipeline.evidence.EvidenceStore;
@@ -69,7 +70,6 @@ public final class ScenarioRunner {
         FolderLock lock = folder.take();
         try (lock) {
             return run(seed, listener, folder, timeline -> {
-                timeline.enter(Phase.KAFKA);
                 // its JVM starts while Kafka does
                 try (PipelineProcess process = openProcess(scenario, options, folder);
                         RunKafka kafka = RunKafka.start(scenario, options, folder);
@@ -89,10 +89,11 @@ public final class ScenarioRunner {
             PipelineProcess process,
             LoadGenerator generator)
             throws InterruptedException {
-        return run(SeedChoice.of(scenario), listener, folder, timeline -> {
-            timeline.enter(Phase.KAFKA);
-            return measure(process, generator, kafka.started(), true, folder, timeline);
-        });
+        return run(
+                SeedChoice.of(scenario),
+                listener,
+                folder,
+                timeline -> measure(process, generator, kafka.started(), true, folder, timeline));
     }
 
     /** Makes the evidence of a run. */
@@ -107,7 +108,9 @@ public final class ScenarioRunner {
         Scenario scenario = seed.scenario();
         System.setProperty(LOG_DIRECTORY_PROPERTY, folder.path().toString());
         try {
-            Evidence evidence = measurer.measure(new Timeline(scenario, listener, seed.notice()));
+            Timeline timeline = new Timeline(scenario, listener, seed.notice());
+            timeline.enter(Phase.KAFKA);
+            Evidence evidence = measurer.measure(timeline);
             listener.phase(scenario, Phase.ANALYSE);
             RunResult result = Analysis.of(evidence);
             listener.finished(result, folder);
@@ -145,13 +148,12 @@ public final class ScenarioRunner {
                     .map(topic -> started.add(new ReceiptProbe(
                             connection, topic, scenario.topics().partitions())));
             ResultReader reader =
-                    started.add(new ResultReader(connection, scenario.topics().results(), probe));
-            Processed processed =
-                    new Processed(running, reader, scenario.pipeline().outputMode());
+                    started.add(new ResultReader(connection, scenario.topics().results(), true, probe));
             BacklogSampler backlog = started.add(new BacklogSampler(
                     topics,
-                    scenario.topics().events(),
-                    processed,
+                    scenario,
+                    running,
+                    reader,
                     scenario.pipeline().consumerGroup().map(group -> PipelineCommand.resolve(group, context))));
             RunParts parts = new RunParts(
                     scenario,
@@ -162,7 +164,6 @@ public final class ScenarioRunner {
                     running,
                     probe,
                     reader,
-                    processed,
                     backlog,
                     new ProcessUse(process.pid()),
                     Optional.of(process)
@@ -170,19 +171,12 @@ public final class ScenarioRunner {
                             .map(PipelineHost.class::cast));
             Evidence evidence = new Measuring(parts, timeline, options.cancelled()).run();
             EvidenceStore.write(evidence, folder); // before anything that may not end
-            if (kafkaDied(evidence, backlog)) {
+            boolean forKafka = evidence.facts().abort().map(Abort::culprit).equals(Optional.of(Culprit.KAFKA));
+            if (forKafka && backlog.silence().isPresent()) {
                 runTopics.abandon();
             }
             return evidence;
         }
-    }
-
-    private static boolean kafkaDied(Evidence evidence, BacklogSampler backlog) {
-        return evidence.facts()
-                .abort()
-                .filter(abort ->
-                        abort.culprit() == Culprit.KAFKA && backlog.silence().isPresent())
-                .isPresent();
     }
 
     /**

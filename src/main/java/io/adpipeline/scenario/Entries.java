@@ -4,7 +4,6 @@ import io.adpipeline.scenario.Problems.Place;
 import io.adpipeline.slo.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -26,8 +24,10 @@ final class Entries {
 
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
 
-    /** What a value in place of a group stands for. */
-    private static final List<String> SHORTS = List.of(".name", ".fixed");
+    private static final String SLO = "slo";
+
+    /** Groups in whose place a value may stand, and the name of the key in the group that it stands for. */
+    static final Map<String, String> SHORTS = Map.of("pipeline", "name", "warmup", "fixed");
 
     private final Path file;
     private final UnaryOperator<String> override;
@@ -45,22 +45,24 @@ final class Entries {
 
     /** Takes in a mapping and all below it; unknown and repeated keys become problems. */
     void read(MappingNode root) {
-        readGroup(List.of(), root);
+        readGroup("", root);
     }
 
     /** Puts a value in place of what the file says; an unknown key becomes a problem. */
     void override(String key, String value) {
-        List<String> path = split(key);
         Place place = Place.override(override.apply(key));
-        for (int depth = 0; depth < path.size(); depth++) {
-            if (!checkKnown(place, path.subList(0, depth), path.get(depth))) {
+        String group = "";
+        for (String name : split(key)) {
+            if (!checkKnown(place, group, name)) {
                 return;
             }
+            group = join(group, name);
         }
-        if (isGroup(path) && longKey(path).isPresent()) {
+        Optional<String> longKey = longKey(key);
+        if (longKey.isPresent()) {
             byKey.keySet().removeIf(written -> written.startsWith(key + ".")); // it is another one now
-            byKey.put(longKey(path).orElseThrow(), Entry.ofText(place, value));
-        } else if (isGroup(path)) {
+            byKey.put(longKey.get(), Entry.ofText(place, value));
+        } else if (isGroup(key)) {
             problems.add(
                     place,
                     key,
@@ -115,38 +117,37 @@ final class Entries {
         return get(key).map(Entry::place).or(() -> Optional.ofNullable(groups.get(key)));
     }
 
-    private void readGroup(List<String> group, MappingNode mapping) {
+    private void readGroup(String group, MappingNode mapping) {
         Map<String, Place> seen = new HashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Place place = YamlDocument.place(file, tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
                 problems.add(
                         place,
-                        String.join(".", group),
+                        group,
                         "a mapping whose keys are texts",
                         "one with %s as key".formatted(shown(tuple.getKeyNode())));
                 continue;
             }
-            Place before = seen.putIfAbsent(name.getValue(), place);
+            String key = join(group, name.getValue());
+            Place before = seen.putIfAbsent(key, place);
             if (before != null) {
-                problems.add(
-                        place, join(group, name.getValue()), "written once", "written before, at " + before.text());
-            } else if (checkPlain(join(group, name.getValue()), name, tuple.getValueNode())
-                    && checkKnown(place, group, name.getValue())) {
-                readValue(place, append(group, name.getValue()), tuple.getValueNode());
+                problems.add(place, key, "written once", "written before, at " + before.text());
+            } else if (checkPlain(key, name, tuple.getValueNode()) && checkKnown(place, group, name.getValue())) {
+                readValue(place, key, tuple.getValueNode());
             }
         }
     }
 
-    private void readValue(Place place, List<String> path, Node value) {
-        String key = String.join(".", path);
-        if (!isGroup(path)) {
+    private void readValue(Place place, String key, Node value) {
+        Optional<String> longKey = longKey(key);
+        if (!isGroup(key)) {
             byKey.put(key, entry(place, key, value));
-        } else if (value instanceof ScalarNode && longKey(path).isPresent()) {
-            byKey.put(longKey(path).get(), entry(place, key, value));
+        } else if (value instanceof ScalarNode && longKey.isPresent()) {
+            byKey.put(longKey.get(), entry(place, key, value));
         } else if (value instanceof MappingNode mapping) {
             groups.put(key, place);
-            readGroup(path, mapping);
+            readGroup(key, mapping);
         } else {
             problems.add(place, key, "a mapping, as in {key: value}", shown(value));
         }
@@ -195,9 +196,9 @@ final class Entries {
         return true;
     }
 
-    private boolean checkKnown(Place place, List<String> group, String name) {
+    private boolean checkKnown(Place place, String group, String name) {
         if (name.isBlank()) {
-            problems.add(place, String.join(".", group), "a mapping whose keys have names", "one with a blank name");
+            problems.add(place, group, "a mapping whose keys have names", "one with a blank name");
             return false;
         }
         List<String> known = knownBelow(group).orElse(List.of(name));
@@ -218,11 +219,11 @@ final class Entries {
     /** The parts of an override's key: below a group all that follows is one name, but thresholds have two. */
     private static List<String> split(String key) {
         String[] parts = key.split("\\.", 2);
-        if (parts.length == 1 || !isGroup(List.of(parts[0]))) {
+        if (parts.length == 1 || !isGroup(parts[0])) {
             return List.of(key);
         }
         String[] below = key.split("\\.", 3);
-        return below.length == 3 && (parts[0].equals("slo") || isGroup(List.of(below[0], below[1])))
+        return below.length == 3 && (parts[0].equals(SLO) || isGroup(join(below[0], below[1])))
                 ? List.of(below)
                 : List.of(parts);
     }
@@ -241,53 +242,41 @@ final class Entries {
     }
 
     /** Whether keys stand below this one, instead of a value. */
-    private static boolean isGroup(List<String> path) {
-        String prefix = String.join(".", path) + ".";
-        return path.isEmpty()
-                || isMetric(path)
-                || ScenarioKeys.all().stream().anyMatch(key -> key.path().startsWith(prefix));
+    private static boolean isGroup(String key) {
+        return metric(key).isPresent()
+                || ScenarioKeys.all().stream().anyMatch(other -> other.path().startsWith(key + "."));
     }
 
     /** The key in this group that a value in place of the group stands for; empty if there is none. */
-    private static Optional<String> longKey(List<String> path) {
-        String group = String.join(".", path);
-        return ScenarioKeys.all().stream()
-                .map(ScenarioKey::path)
-                .filter(key -> SHORTS.stream().anyMatch(end -> key.equals(group + end)))
-                .findFirst();
+    private static Optional<String> longKey(String group) {
+        return Optional.ofNullable(SHORTS.get(group)).map(name -> join(group, name));
     }
 
-    /** The keys that may stand below a group; empty if any may. */
-    static Optional<List<String>> knownBelow(List<String> group) {
-        if (isMetric(group)) {
-            return Metric.ofKey(group.get(1)).map(Metric::statistics);
+    /** The keys that may stand below a group, or at the top if it is empty; empty if any may. */
+    static Optional<List<String>> knownBelow(String group) {
+        if (metric(group).isPresent()) {
+            return metric(group).map(Metric::statistics);
         }
-        if (group.equals(List.of("slo"))) {
+        if (group.equals(SLO)) {
             return Optional.of(Metric.keys());
         }
-        String prefix = String.join("", group.stream().map(part -> part + ".").toList());
-        Stream<String> names = ScenarioKeys.all().stream()
+        String prefix = join(group, "");
+        List<String> known = ScenarioKeys.all().stream()
                 .map(ScenarioKey::path)
                 .filter(path -> path.startsWith(prefix))
                 .map(path -> path.substring(prefix.length()).split("\\.")[0])
-                .distinct();
-        List<String> known = names.toList();
+                .distinct()
+                .toList();
         return known.contains(ScenarioKeys.ANY) ? Optional.empty() : Optional.of(known);
     }
 
-    private static boolean isMetric(List<String> path) {
-        return path.size() == 2
-                && path.get(0).equals("slo")
-                && Metric.ofKey(path.get(1)).isPresent();
+    /** The metric whose thresholds stand below a key. */
+    private static Optional<Metric> metric(String key) {
+        String prefix = join(SLO, "");
+        return key.startsWith(prefix) ? Metric.ofKey(key.substring(prefix.length())) : Optional.empty();
     }
 
-    private static String join(List<String> group, String name) {
-        return String.join(".", append(group, name));
-    }
-
-    private static List<String> append(List<String> group, String name) {
-        List<String> path = new ArrayList<>(group);
-        path.add(name);
-        return Collections.unmodifiableList(path);
+    private static String join(String group, String name) {
+        return group.isEmpty() ? name : group + "." + name;
     }
 }

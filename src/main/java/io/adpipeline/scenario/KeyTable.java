@@ -20,17 +20,6 @@ final class KeyTable {
         return fixed(path, type, fallback, scenario -> Optional.of(getter.apply(scenario)), meaning);
     }
 
-    /** A key with a default that a search for capacity does not take. */
-    <T> ScenarioKey<T> ofSingleRun(
-            String path, ValueType<T> type, T fallback, Function<Scenario, T> getter, String meaning) {
-        return fixed(
-                path,
-                type,
-                fallback,
-                scenario -> scenario.capacity().isPresent() ? Optional.empty() : Optional.of(getter.apply(scenario)),
-                meaning);
-    }
-
     /** A key with a default that only a search for capacity takes. */
     <T> ScenarioKey<T> ofSearch(
             String path, ValueType<T> type, T fallback, Function<Capacity, T> getter, String meaning) {
@@ -48,6 +37,7 @@ final class KeyTable {
                 meaning);
     }
 
+    /** A key with a default that not every scenario takes. */
     <T> ScenarioKey<T> fixed(
             String path, ValueType<T> type, T fallback, Function<Scenario, Optional<?>> getter, String meaning) {
         String defaultText = String.valueOf(ScenarioYaml.plain(fallback));
@@ -64,7 +54,7 @@ final class KeyTable {
         return add(new ScenarioKey<>(path, type, Optional.empty(), defaultText, getter, meaning));
     }
 
-    <T> ScenarioKey<T> add(ScenarioKey<T> key) {
+    private <T> ScenarioKey<T> add(ScenarioKey<T> key) {
         keys.add(key);
         return key;
     }

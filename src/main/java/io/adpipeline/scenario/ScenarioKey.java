@@ -39,7 +39,7 @@ public record ScenarioKey<T>(
 
     /** The value of an entry; empty if it does not parse or is out of range. */
     Optional<T> read(Entry entry) {
-        return type.read().apply(entry).filter(type.valid());
+        return type.read().apply(entry);
     }
 
     /** What may have been meant by an entry that is refused. */

@@ -90,15 +90,15 @@ public final class ScenarioKeys {
             "A parameter of the traffic model; mmpp has rateRatio (5), q12 and q21 (0.5 per second).");
     static final ScenarioKey<Integer> PRODUCERS = TABLE.key(
             "producers",
-            ValueType.count(MOST_PRODUCERS, "a rate is eventsPerProducer"),
+            ValueType.count(MOST_PRODUCERS).hinting(text -> "a rate is eventsPerProducer"),
             2,
             scenario -> scenario.load().producers(),
             "Independent producers, each with its own arrivals.");
-    static final ScenarioKey<Double> EVENTS_PER_PRODUCER = TABLE.ofSingleRun(
+    static final ScenarioKey<Double> EVENTS_PER_PRODUCER = TABLE.fixed(
             "eventsPerProducer",
             ValueType.rate(GREATEST_RATE),
             20_000.0,
-            scenario -> scenario.load().eventsPerProducer(),
+            scenario -> ofSingleRun(scenario, scenario.load().eventsPerProducer()),
             "Mean events per second of each producer.");
     static final ScenarioKey<Integer> CAMPAIGNS = TABLE.key(
             "campaigns",
@@ -140,11 +140,11 @@ public final class ScenarioKeys {
                     ? Optional.of(scenario.phases().warmup())
                     : Optional.empty(),
             "Load before measuring that ends when latencies no longer fall, after 20s or more, and at this at the latest.");
-    static final ScenarioKey<Duration> DURATION = TABLE.ofSingleRun(
+    static final ScenarioKey<Duration> DURATION = TABLE.fixed(
             "duration",
             atLeast(1),
             Duration.ofSeconds(60),
-            scenario -> scenario.phases().duration(),
+            scenario -> ofSingleRun(scenario, scenario.phases().duration()),
             "Load that is measured; at least one window.");
     static final ScenarioKey<Duration> TAIL = TABLE.computed(
             "tail",
@@ -357,6 +357,10 @@ public final class ScenarioKeys {
     /** All keys in the order to list them; a part in angle brackets stands for any name. */
     public static List<ScenarioKey<?>> all() {
         return TABLE.all();
+    }
+
+    private static <T> Optional<T> ofSingleRun(Scenario scenario, T value) {
+        return scenario.capacity().isPresent() ? Optional.empty() : Optional.of(value);
     }
 
     private static ValueType<Duration> atLeast(long leastMs) {

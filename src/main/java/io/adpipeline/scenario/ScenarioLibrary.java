@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  */
 public final class ScenarioLibrary {
 
-    private static final Pattern ALMOST = Pattern.compile(".*\\.ya?ml", Pattern.CASE_INSENSITIVE);
+    /** What is a scenario or is meant to be one; nothing hidden. */
+    private static final Pattern FILE = Pattern.compile("(?s)(?!\\.).*\\.ya?ml", Pattern.CASE_INSENSITIVE);
 
     private final Path directory;
     private final ScenarioParser parser;
@@ -75,20 +76,15 @@ public final class ScenarioLibrary {
 
     private List<Path> files() {
         try (Stream<Path> entries = Files.list(directory)) {
-            List<Path> visible =
-                    entries.filter(file -> !name(file).startsWith(".")).toList();
-            visible.stream()
-                    .filter(file ->
-                            ALMOST.matcher(name(file)).matches() && !name(file).endsWith(ScenarioParser.ENDING))
-                    .findAny()
-                    .ifPresent(file -> {
-                        throw Problems.saying(
-                                Place.whole(file), "scenarios end in %s".formatted(ScenarioParser.ENDING), "rename it");
-                    });
-            List<Path> files = visible.stream()
-                    .filter(file -> name(file).endsWith(ScenarioParser.ENDING))
+            List<Path> files = entries.filter(file -> FILE.matcher(name(file)).matches())
                     .sorted(Comparator.comparing(ScenarioParser::name))
                     .toList();
+            for (Path file : files) {
+                if (!name(file).endsWith(ScenarioParser.ENDING)) {
+                    throw Problems.saying(
+                            Place.whole(file), "scenarios end in %s".formatted(ScenarioParser.ENDING), "rename it");
+                }
+            }
             if (files.isEmpty()) {
                 throw Problems.saying(Place.whole(directory), "no scenarios (*.yaml) in this directory", "");
             }

@@ -5,6 +5,7 @@ import io.adpipeline.traffic.TrafficModelFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -51,20 +52,12 @@ public final class ScenarioParser {
      * @throws ScenarioException with all problems of the file, each with file and line, or the override
      */
     public Scenario parse(Path file, Map<String, String> overrides) {
-        return parse(file, YamlDocument.read(file), overrides);
+        return parse(name(file), file, Optional.of(YamlDocument.read(file)), overrides);
     }
 
     /** The scenario of a text, as if it stood in the file. */
     public Scenario parse(Path file, String text) {
-        return parse(file, YamlDocument.read(file, text), Map.of());
-    }
-
-    private Scenario parse(Path file, MappingNode root, Map<String, String> overrides) {
-        Problems problems = new Problems();
-        Entries entries = new Entries(file, override, problems);
-        entries.read(root);
-        new TreeMap<>(overrides).forEach(entries::override);
-        return new ScenarioReader(entries, problems, models).read(name(file));
+        return parse(name(file), file, Optional.of(YamlDocument.read(file, text)), Map.of());
     }
 
     /**
@@ -75,9 +68,14 @@ public final class ScenarioParser {
      * @throws ScenarioException with all problems
      */
     public Scenario fromKeys(String name, Map<String, String> keys) {
+        return parse(name, COMMAND_LINE, Optional.empty(), keys);
+    }
+
+    private Scenario parse(String name, Path file, Optional<MappingNode> root, Map<String, String> overrides) {
         Problems problems = new Problems();
-        Entries entries = new Entries(COMMAND_LINE, override, problems);
-        new TreeMap<>(keys).forEach(entries::override);
+        Entries entries = new Entries(file, override, problems);
+        root.ifPresent(entries::read);
+        new TreeMap<>(overrides).forEach(entries::override);
         return new ScenarioReader(entries, problems, models).read(name);
     }
 
@@ -87,19 +85,12 @@ public final class ScenarioParser {
      * @throws ScenarioException if the file cannot be read far enough to know
      */
     List<String> tags(Path file) {
-        Problems problems = new Problems();
-        Entries entries = new Entries(file, override, problems);
+        Entries entries = new Entries(file, override, new Problems());
         entries.read(YamlDocument.read(file));
-        return entries.get(ScenarioKeys.TAGS.path())
-                .map(entry -> ScenarioKeys.TAGS
-                        .read(entry)
-                        .orElseThrow(() -> Problems.one(
-                                entry.place(),
-                                ScenarioKeys.TAGS.path(),
-                                ScenarioKeys.TAGS.allowed(),
-                                entry.shown(),
-                                "")))
-                .orElse(List.of());
+        Problems ofTags = new Problems();
+        List<String> tags = new ScenarioReader(entries, ofTags, models).value(ScenarioKeys.TAGS);
+        ofTags.throwIfAny();
+        return tags;
     }
 
     static String name(Path file) {

@@ -1,7 +1,6 @@
 package io.adpipeline.scenario;
 
 import io.adpipeline.pipeline.PipelineCommand;
-import io.adpipeline.slo.DurationText;
 import io.adpipeline.slo.Threshold;
 import io.adpipeline.slo.ThresholdException;
 import io.adpipeline.slo.Thresholds;
@@ -117,18 +116,7 @@ final class ScenarioReader {
 
     /** The search; empty if no key of it is written. */
     private Optional<Capacity> capacity() {
-        if (entries.below(CAPACITY).isEmpty()) {
-            return Optional.empty();
-        }
-        refuse(ScenarioKeys.EVENTS_PER_PRODUCER, "capacity.from and capacity.to say how much");
-        refuse(ScenarioKeys.DURATION, "capacity.trial and capacity.confirm say how long");
-        return Optional.of(Capacity.of(this));
-    }
-
-    private void refuse(ScenarioKey<?> key, String instead) {
-        entries.get(key.path())
-                .ifPresent(entry -> problems.add(
-                        entry.place(), key.path(), "left out in a search for capacity: " + instead, entry.shown()));
+        return entries.below(CAPACITY).isEmpty() ? Optional.empty() : Optional.of(Capacity.of(this));
     }
 
     private Scenario.Traffic traffic() {
@@ -211,13 +199,9 @@ final class ScenarioReader {
                         broken.key(),
                         broken.constraint(),
                         entry.shown(),
-                        entry.text().map(ScenarioReader::missingUnit).orElse(""));
+                        entry.text().map(ValueType::missingUnit).orElse(""));
             }
         });
         return new Thresholds(thresholds);
-    }
-
-    private static String missingUnit(String limit) {
-        return DurationText.lacksUnit(limit) ? "it has no unit" : "";
     }
 }

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.ConfigValue;
 
 /** Rules that bind several keys of a scenario, or keys of any name. */
 final class ScenarioRules {
@@ -72,6 +71,11 @@ final class ScenarioRules {
         broken(keys, allowed, actual, "");
     }
 
+    /** Reports a key that is written, but must not be. */
+    private void refuse(ScenarioKey<?> key, String why) {
+        entries.get(key.path()).ifPresent(entry -> broken(List.of(key.path()), "left out" + why, entry.shown()));
+    }
+
     /** The name becomes a directory of the results. */
     private void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
@@ -84,16 +88,9 @@ final class ScenarioRules {
 
     private void checkPhases(Scenario scenario) {
         Phases phases = scenario.phases();
-        entries.get(ScenarioKeys.WARMUP.path())
-                .filter(entry -> entries.get(ScenarioKeys.WARMUP_AT_MOST.path()).isPresent())
-                .ifPresent(entry -> broken(
-                        List.of(ScenarioKeys.WARMUP.path()), "left out: warmup.atMost says how long", entry.shown()));
-        entries.get(ScenarioKeys.WARMUP_AT_MOST.path())
-                .filter(entry -> scenario.capacity().isPresent())
-                .ifPresent(entry -> broken(
-                        List.of(ScenarioKeys.WARMUP_AT_MOST.path()),
-                        "left out in a search for capacity: its trials have no warm-up that ends itself",
-                        entry.shown()));
+        if (entries.get(ScenarioKeys.WARMUP_AT_MOST.path()).isPresent()) {
+            refuse(ScenarioKeys.WARMUP, ": warmup.atMost says how long");
+        }
         Scenario.Pipeline pipeline = scenario.pipeline();
         ScenarioKey<?> length = scenario.capacity().isPresent() ? ScenarioKeys.CAPACITY_TRIAL : ScenarioKeys.DURATION;
         if (phases.duration().compareTo(pipeline.window()) < 0) {
@@ -168,14 +165,12 @@ final class ScenarioRules {
                     Entry.quoted(value));
             return;
         }
-        for (ConfigValue checked : ProducerConfig.configDef().validate(Map.of(key, value))) {
-            if (checked.name().equals(key) && !checked.errorMessages().isEmpty()) {
-                broken(
-                        List.of(path),
-                        "a value that Kafka takes",
-                        Entry.quoted(value),
-                        checked.errorMessages().get(0));
-            }
+        List<String> errors = ProducerConfig.configDef()
+                .validateAll(Map.of(key, value))
+                .get(key)
+                .errorMessages();
+        if (!errors.isEmpty()) {
+            broken(List.of(path), "a value that Kafka takes", Entry.quoted(value), errors.get(0));
         }
     }
 
@@ -189,11 +184,7 @@ final class ScenarioRules {
     }
 
     private void checkCommand(PipelineCommand command, Scenario.Pipeline pipeline) {
-        entries.get(ScenarioKeys.PIPELINE.path())
-                .ifPresent(name -> broken(
-                        List.of(ScenarioKeys.PIPELINE.path()),
-                        "left out: pipeline.command says which pipeline it is",
-                        name.shown()));
+        refuse(ScenarioKeys.PIPELINE, ": pipeline.command says which pipeline it is");
         if (!pipeline.classPath().isEmpty()) {
             broken(
                     List.of(ScenarioKeys.CLASS_PATH.path()),
@@ -242,6 +233,10 @@ final class ScenarioRules {
     }
 
     private void checkCapacity(Capacity search) {
+        String inSearch = " in a search for capacity: ";
+        refuse(ScenarioKeys.EVENTS_PER_PRODUCER, inSearch + "capacity.from and capacity.to say how much");
+        refuse(ScenarioKeys.DURATION, inSearch + "capacity.trial and capacity.confirm say how long");
+        refuse(ScenarioKeys.WARMUP_AT_MOST, inSearch + "its trials have no warm-up that ends itself");
         String from = ScenarioYaml.shown(search.from());
         String to = ScenarioYaml.shown(search.to());
         boolean inOrder = search.to() > search.from();

@@ -69,7 +69,7 @@ public final class ScenarioYaml {
 
     /** A pipeline of which there is nothing to say but its name, and a warm-up of a fixed length. */
     private static void shorten(Map<String, Object> root) {
-        Map.of("pipeline", "name", "warmup", "fixed").forEach((key, only) -> {
+        Entries.SHORTS.forEach((key, only) -> {
             if (root.get(key) instanceof Map<?, ?> group && group.keySet().equals(Set.of(only))) {
                 root.put(key, group.get(only));
             }

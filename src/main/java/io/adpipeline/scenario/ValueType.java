@@ -19,64 +19,47 @@ import org.apache.commons.text.CaseUtils;
  * What a key takes: how its text is read, which values are in range, and how an error describes both.
  *
  * @param allowed what may stand there, to follow "must be"
- * @param read the value; empty if it does not parse
- * @param valid whether a value is in range
+ * @param read the value; empty if it does not parse or is out of range
  * @param hint what may have been meant by a text that is refused; empty if there is no telling
  */
-record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate<T> valid, UnaryOperator<String> hint) {
+record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, UnaryOperator<String> hint) {
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern NAME = Pattern.compile("\\S+");
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
     static ValueType<String> text() {
-        return ofText("a text without control characters", Optional::of, PlainText::is, text -> "");
+        return matching("a text without control characters", PlainText::is);
     }
 
     static ValueType<String> name(String allowed) {
-        return ofText(allowed, Optional::of, NAME.asMatchPredicate(), text -> "");
+        return matching(allowed, NAME.asMatchPredicate());
     }
 
     /** In a file a list, in an override one text with commas. */
     static ValueType<List<String>> tags() {
-        return new ValueType<>(
-                "a list of different names of [a-zA-Z0-9._-], as in [baseline, nightly]",
-                entry -> entry.place().isOverride() ? entry.text().map(ValueType::split) : entry.items(),
-                tags -> tags.stream().allMatch(tag -> TAG.matcher(tag).matches())
-                        && tags.stream().distinct().count() == tags.size(),
-                text -> "");
+        return ofList(
+                        "a list of different names of [a-zA-Z0-9._-], as in [baseline, nightly]",
+                        text -> Optional.of(split(text)))
+                .where(tags -> tags.stream().allMatch(TAG.asMatchPredicate())
+                        && tags.stream().distinct().count() == tags.size());
     }
 
     /** A list; in an override it is written as in a file. */
     static ValueType<List<String>> words(String which) {
-        return new ValueType<>(
-                "a list of texts, " + which,
-                entry -> entry.place().isOverride() ? entry.text().flatMap(ScenarioYaml::list) : entry.items(),
-                words -> !words.isEmpty()
+        return ofList("a list of texts, " + which, ScenarioYaml::list)
+                .where(words -> !words.isEmpty()
                         && !words.get(0).isBlank()
-                        && words.stream().allMatch(PlainText::is),
-                text -> "");
+                        && words.stream().allMatch(PlainText::is));
     }
 
     static ValueType<Integer> count(int greatest) {
-        return count(greatest, "");
-    }
-
-    /** @param hint what may have been meant by a number out of range */
-    static ValueType<Integer> count(int greatest, String hint) {
-        return ofText(
-                "a whole number from 1 to " + greatest,
-                tried(Integer::valueOf),
-                count -> count >= 1 && count <= greatest,
-                text -> hint);
+        return ofText("a whole number from 1 to " + greatest, tried(Integer::valueOf))
+                .where(count -> count >= 1 && count <= greatest);
     }
 
     static ValueType<Long> wholeNumber() {
-        return ofText(
-                "a whole number from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE),
-                tried(Long::valueOf),
-                number -> true,
-                text -> "");
+        return ofText("a whole number from %d to %d".formatted(Long.MIN_VALUE, Long.MAX_VALUE), tried(Long::valueOf));
     }
 
     static ValueType<Boolean> flag() {
@@ -84,68 +67,66 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
                 "true or false",
                 text -> Optional.of(text)
                         .filter(Set.of("true", "false")::contains)
-                        .map(Boolean::valueOf),
-                flag -> true,
-                text -> "");
+                        .map(Boolean::valueOf));
     }
 
     static ValueType<Double> rate(double greatest) {
-        // BigDecimal takes neither NaN nor the hexadecimal and suffixed forms that a double would
-        return ofText(
-                "a number of events per second above 0, at most %.0f".formatted(greatest),
-                tried(text -> new BigDecimal(text).doubleValue()),
-                rate -> rate > 0 && rate <= greatest,
-                text -> "");
+        return number("a number of events per second above 0, at most %.0f".formatted(greatest), greatest);
     }
 
     static ValueType<Double> percent(double greatest) {
-        return ofText(
-                "a percentage above 0 and at most %.0f, without its sign".formatted(greatest),
-                tried(text -> new BigDecimal(text).doubleValue()),
-                percent -> percent > 0 && percent <= greatest,
-                text -> "");
+        return number("a percentage above 0 and at most %.0f, without its sign".formatted(greatest), greatest);
+    }
+
+    private static ValueType<Double> number(String allowed, double greatest) {
+        // BigDecimal takes neither NaN nor the hexadecimal and suffixed forms that a double would
+        return ofText(allowed, tried(text -> new BigDecimal(text).doubleValue()))
+                .where(number -> number > 0 && number <= greatest);
     }
 
     static ValueType<Duration> duration(Duration least) {
         String range = "a duration of %s to %dh in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s"
                 .formatted(DurationText.write(least), DurationText.LONGEST.toHours());
-        return ofText(
-                range,
-                DurationText::parse,
-                duration -> duration.compareTo(least) >= 0
+        return ofText(range, DurationText::parse)
+                .where(duration -> duration.compareTo(least) >= 0
                         && duration.compareTo(DurationText.LONGEST) <= 0
-                        && duration.toNanosPart() % 1_000_000 == 0,
-                text -> DurationText.lacksUnit(text) ? "it has no unit" : "");
+                        && duration.toNanosPart() % 1_000_000 == 0)
+                .hinting(ValueType::missingUnit);
+    }
+
+    /** What may have been meant by a text that is no duration. */
+    static String missingUnit(String text) {
+        return DurationText.lacksUnit(text) ? "it has no unit" : "";
     }
 
     static <E extends Enum<E>> ValueType<E> choice(E[] values) {
         List<String> words = Arrays.stream(values).map(ValueType::written).toList();
         return ofText(
-                String.join(" or ", words),
-                text -> Arrays.stream(values)
-                        .filter(value -> written(value).equals(text))
-                        .findFirst(),
-                value -> true,
-                text -> NearName.hint(text, words));
+                        String.join(" or ", words),
+                        text -> Arrays.stream(values)
+                                .filter(value -> written(value).equals(text))
+                                .findFirst())
+                .hinting(text -> NearName.hint(text, words));
     }
 
     static ValueType<String> topic() {
-        return ofText(
-                "a Kafka topic name, 1 to 249 of [a-zA-Z0-9._-]",
-                Optional::of,
-                text -> TOPIC.matcher(text).matches(),
-                text -> "");
+        return matching("a Kafka topic name, 1 to 249 of [a-zA-Z0-9._-]", TOPIC.asMatchPredicate());
     }
 
     static ValueType<String> addresses() {
-        return ofText(
-                "host:port[,host:port…]",
-                tried(text -> {
-                    ServerAddress.parseAll(text);
-                    return text;
-                }),
-                text -> true,
-                text -> "");
+        return ofText("host:port[,host:port…]", tried(text -> {
+            ServerAddress.parseAll(text);
+            return text;
+        }));
+    }
+
+    /** The same with another hint. */
+    ValueType<T> hinting(UnaryOperator<String> other) {
+        return new ValueType<>(allowed, read, other);
+    }
+
+    private ValueType<T> where(Predicate<T> valid) {
+        return new ValueType<>(allowed, entry -> read.apply(entry).filter(valid), hint);
     }
 
     static String written(Enum<?> value) {
@@ -156,9 +137,18 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, Predicate
         return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
     }
 
-    private static <T> ValueType<T> ofText(
-            String allowed, Function<String, Optional<T>> parse, Predicate<T> valid, UnaryOperator<String> hint) {
-        return new ValueType<>(allowed, entry -> entry.text().flatMap(parse), valid, hint);
+    private static ValueType<String> matching(String allowed, Predicate<String> valid) {
+        return ofText(allowed, text -> Optional.of(text).filter(valid));
+    }
+
+    private static <T> ValueType<T> ofText(String allowed, Function<String, Optional<T>> parse) {
+        return new ValueType<>(allowed, entry -> entry.text().flatMap(parse), text -> "");
+    }
+
+    /** @param parse of the one text that an override is */
+    private static ValueType<List<String>> ofList(String allowed, Function<String, Optional<List<String>>> parse) {
+        return new ValueType<>(
+                allowed, entry -> entry.place().isOverride() ? entry.text().flatMap(parse) : entry.items(), text -> "");
     }
 
     /** Makes a parse that throws answer with empty instead. */

@@ -2,7 +2,6 @@ package io.adpipeline.slo;
 
 import io.adpipeline.latency.ConfidenceInterval;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -42,12 +41,15 @@ public record Check(
         /** The interval contains the limit. */
         MARGINAL,
         /** There is no interval: nothing says how far off the value may be. */
-        UNDECIDED
+        UNDECIDED;
+
+        /** What reports put behind a state or a verdict, as in {@code , marginal}; empty if it is clear. */
+        public String suffix() {
+            return this == CLEAR ? "" : ", " + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Check {
-        Objects.requireNonNull(threshold, "threshold");
-        Objects.requireNonNull(state, "state");
         if (actual.isEmpty() && state != State.UNKNOWN) {
             throw new IllegalArgumentException(
                     "%s must be UNKNOWN without a value, was %s".formatted(threshold.key(), state));
@@ -66,67 +68,52 @@ public record Check(
 
     /** State and mark for people, as in {@code held, marginal}. */
     public String stateText() {
-        return state.name().toLowerCase(Locale.ROOT) + doubt();
+        return state.name().toLowerCase(Locale.ROOT) + mark().suffix();
     }
 
-    private String doubt() {
-        return mark() == Mark.CLEAR ? "" : ", " + mark().name().toLowerCase(Locale.ROOT);
+    /** The value for people, as in {@code 812 ms}, or {@code not measured}. */
+    public String valueText() {
+        return actual.isPresent()
+                ? Figures.against(threshold.limit(), threshold.unit(), actual.getAsDouble())
+                : "not measured";
+    }
+
+    /** The interval for people in the unit of the value, as in {@code [774, 861]}; empty if there is none. */
+    public Optional<String> intervalText() {
+        return interval.map(bounds -> Figures.bounds(actual.orElseThrow(), bounds));
     }
 
     /** The value and its interval for people, as in {@code 812 ms [774, 861]}, or {@code not measured}. */
     public String actualText() {
-        if (actual.isEmpty()) {
-            return "not measured";
-        }
-        double value = actual.getAsDouble();
-        String text = Figures.against(threshold.limit(), threshold.unit(), value);
-        return interval.map(bounds -> text + " " + Figures.bounds(value, bounds))
-                .orElse(text);
+        return valueText() + intervalText().map(bounds -> " " + bounds).orElse("");
     }
 
     /** Required and actual for people, on one line. */
     public String text() {
         String count = samples.isPresent() ? " (%s samples)".formatted(Figures.count(samples.getAsLong())) : "";
-        return "%s %s: required %s, actual %s%s%s"
-                .formatted(
-                        threshold.metric().key(),
-                        threshold.statistic(),
-                        threshold.demand(),
-                        actualText(),
-                        count,
-                        doubt());
+        return "%s: required %s, actual %s%s%s"
+                .formatted(threshold.title(), threshold.demand(), actualText(), count, mark().suffix());
     }
 
     /** Why this check makes the run invalid; empty if it does not. */
     Optional<String> invalidReason() {
-        return switch (state) {
-            case UNKNOWN -> Optional.of(unknown());
-            case BROKEN ->
-                threshold.metric().onBreach() == Outcome.INVALID
-                        ? Optional.of("%s %s is %s, required is %s"
-                                .formatted(
-                                        threshold.metric().key(),
-                                        threshold.statistic(),
-                                        actualText(),
-                                        threshold.demand()))
-                        : Optional.empty();
-            default -> Optional.empty();
-        };
+        if (state == State.UNKNOWN) {
+            return Optional.of(unknown());
+        }
+        return state == State.BROKEN && threshold.metric().onBreach() == Outcome.INVALID
+                ? Optional.of("%s is %s, required is %s".formatted(threshold.title(), actualText(), threshold.demand()))
+                : Optional.empty();
     }
 
     private String unknown() {
-        String metric = threshold.metric().key();
         if (samples.equals(OptionalLong.of(0))) {
-            return metric + " has no samples";
+            return threshold.metric().key() + " has no samples";
         }
         if (actual.isEmpty()) {
-            return "%s %s was not measured".formatted(metric, threshold.statistic());
+            return threshold.title() + " was not measured";
         }
-        return "%s %s needs %s samples, there are %s"
+        return "%s needs %s samples, there are %s"
                 .formatted(
-                        metric,
-                        threshold.statistic(),
-                        Figures.count(threshold.samplesNeeded()),
-                        Figures.count(samples.orElse(0)));
+                        threshold.title(), Figures.count(threshold.samplesNeeded()), Figures.count(samples.orElse(0)));
     }
 }

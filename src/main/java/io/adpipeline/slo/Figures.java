@@ -4,6 +4,7 @@ import io.adpipeline.latency.ConfidenceInterval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -31,6 +32,11 @@ public final class Figures {
         return text(unit, value, ALL_DIGITS);
     }
 
+    /** A duration with every digit of its milliseconds, as in {@code 1.5 s}. */
+    public static String exact(Duration duration) {
+        return exact(Unit.MS, duration.toMillis());
+    }
+
     /** The value, rounded no further than that it still reads differently from the limit it is held against. */
     public static String against(double limit, Unit unit, double value) {
         String limitText = exact(unit, limit);
@@ -56,6 +62,11 @@ public final class Figures {
     /** A count with thousands set apart, as in {@code 12,345}. */
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** A count that need not be a whole number, such as a rate, rounded. */
+    public static String count(double count) {
+        return count(Math.round(count));
     }
 
     /** The interval in the unit in which {@link #rounded} shows the value. */

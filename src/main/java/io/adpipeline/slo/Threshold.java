@@ -1,9 +1,7 @@
 package io.adpipeline.slo;
 
 import io.adpipeline.latency.Statistic;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A limit on one statistic of one metric.
@@ -19,7 +17,6 @@ public record Threshold(Metric metric, String statistic, double limit) {
     private static final String SHARE = "a percentage above 0% and up to 100%, as in 99%";
 
     public Threshold {
-        Objects.requireNonNull(metric, "metric");
         Unit unit = metric.unit(statistic);
         if (!inRange(metric, unit, limit)) {
             throw new ThresholdException(
@@ -45,16 +42,20 @@ public record Threshold(Metric metric, String statistic, double limit) {
             throw new ThresholdException(key, "a statistic of %s (%s)".formatted(metricKey, known), statisticKey);
         }
         Unit unit = metric.unit(statisticKey);
-        OptionalDouble limit = unit.read(limitText);
-        if (limit.isEmpty() || !inRange(metric, unit, limit.getAsDouble())) {
-            throw new ThresholdException(key, allowed(metric, unit), limitText);
-        }
-        return new Threshold(metric, statisticKey, limit.getAsDouble());
+        double limit = unit.read(limitText)
+                .filter(value -> inRange(metric, unit, value))
+                .orElseThrow(() -> new ThresholdException(key, allowed(metric, unit), limitText));
+        return new Threshold(metric, statisticKey, limit);
     }
 
     /** Metric and statistic, as in {@code endToEnd.p90}. */
     public String key() {
         return metric.key() + "." + statistic;
+    }
+
+    /** Metric and statistic for people, as in {@code endToEnd p90}. */
+    public String title() {
+        return metric.key() + " " + statistic;
     }
 
     /** What limit and values are counted in. */
@@ -80,7 +81,7 @@ public record Threshold(Metric metric, String statistic, double limit) {
     /** For people, as in {@code endToEnd p90 ≤ 2 s}. */
     @Override
     public String toString() {
-        return "%s %s %s".formatted(metric.key(), statistic, demand());
+        return title() + " " + demand();
     }
 
     /** The statistic of the samples, if the metric has samples. */

@@ -1,11 +1,11 @@
 package io.adpipeline.slo;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * The thresholds of a scenario, at most one for each statistic of a metric.
@@ -37,20 +37,13 @@ public record Thresholds(List<Threshold> all) {
         }
     }
 
-    /** These thresholds. */
-    public static Thresholds of(Threshold... thresholds) {
-        return new Thresholds(List.of(thresholds));
-    }
-
     /**
      * These and the two without which no run can be trusted, each only if that statistic has no threshold here:
      * {@code delivered.share} of 99 %, and {@code scheduleLag.p99} of 50 ms.
      */
     public Thresholds withValidityDefaults() {
-        List<Threshold> completed = new ArrayList<>(all);
-        addIfAbsent(completed, new Threshold(Metric.DELIVERED, "share", DELIVERED_SHARE_PERCENT));
-        addIfAbsent(completed, new Threshold(Metric.SCHEDULE_LAG, "p99", LAG_LIMIT_MS));
-        return new Thresholds(completed);
+        return withDefault(new Threshold(Metric.DELIVERED, "share", DELIVERED_SHARE_PERCENT))
+                .withDefault(new Threshold(Metric.SCHEDULE_LAG, "p99", LAG_LIMIT_MS));
     }
 
     /**
@@ -58,11 +51,14 @@ public record Thresholds(List<Threshold> all) {
      * are warm and long enough that healthy ones keep it.
      */
     public Thresholds withGrowthDefault() {
-        List<Threshold> completed = new ArrayList<>(all);
-        if (judgePipeline()) {
-            addIfAbsent(completed, new Threshold(Metric.BACKLOG, "growth", GROWTH_LIMIT_PERCENT));
-        }
-        return new Thresholds(completed);
+        return judgePipeline() ? withDefault(new Threshold(Metric.BACKLOG, "growth", GROWTH_LIMIT_PERCENT)) : this;
+    }
+
+    private Thresholds withDefault(Threshold fallback) {
+        return all.stream().anyMatch(threshold -> ORDER.compare(threshold, fallback) == 0)
+                ? this
+                : new Thresholds(
+                        Stream.concat(all.stream(), Stream.of(fallback)).toList());
     }
 
     /** The limits as scenarios write them, by metric and statistic, in order. */
@@ -78,19 +74,12 @@ public record Thresholds(List<Threshold> all) {
     /** The limits of latencies of the pipeline, ms. */
     public DoubleStream latencyLimitsMs() {
         return all.stream()
-                .filter(threshold ->
-                        threshold.metric().ofPipeline() && threshold.metric().isLatency())
+                .filter(threshold -> Metric.pipelineLatencies().contains(threshold.metric()))
                 .mapToDouble(Threshold::limit);
     }
 
     /** Whether a threshold is about the pipeline; without one there is nothing to judge. */
     public boolean judgePipeline() {
         return all.stream().anyMatch(threshold -> threshold.metric().ofPipeline());
-    }
-
-    private static void addIfAbsent(List<Threshold> thresholds, Threshold threshold) {
-        if (thresholds.stream().noneMatch(other -> ORDER.compare(other, threshold) == 0)) {
-            thresholds.add(threshold);
-        }
     }
 }

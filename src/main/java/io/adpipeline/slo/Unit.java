@@ -4,62 +4,21 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a figure is counted in, and how scenarios write a limit of that kind. */
 public enum Unit {
     /** Milliseconds; written as a duration, as in {@code 2s}. */
-    MS("a duration above 0 with a unit (ms, s, m or h), as in 500ms or 2s") {
-        @Override
-        OptionalDouble read(String text) {
-            Optional<Duration> duration = DurationText.parse(text);
-            return duration.isPresent()
-                    ? OptionalDouble.of(
-                            BigDecimal.valueOf(duration.get().toNanos(), 6).doubleValue())
-                    : OptionalDouble.empty();
-        }
-
-        @Override
-        String write(double value) {
-            return DurationText.write(Duration.ofNanos(ns(value).longValueExact()));
-        }
-
-        @Override
-        boolean inRange(double value) {
-            return ns(value).compareTo(BigDecimal.valueOf(DurationText.LONGEST.toNanos())) <= 0;
-        }
-    },
+    MS("a duration above 0 with a unit (ms, s, m or h), as in 500ms or 2s"),
     /** Percent; written as in {@code 99.5%}. */
-    PERCENT("a percentage above 0 with its sign, as in 99.5%") {
-        @Override
-        OptionalDouble read(String text) {
-            Matcher matcher = PERCENTAGE.matcher(text);
-            return matcher.matches() ? OptionalDouble.of(Double.parseDouble(matcher.group(1))) : OptionalDouble.empty();
-        }
-
-        @Override
-        String write(double value) {
-            return plain(value) + "%";
-        }
-    },
+    PERCENT("a percentage above 0 with its sign, as in 99.5%"),
     /** Events; written as a whole number without a unit. */
-    EVENTS("a whole number of events above 0, as in 50000") {
-        @Override
-        OptionalDouble read(String text) {
-            return WHOLE.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
-        }
-
-        @Override
-        String write(double value) {
-            return plain(value);
-        }
-    };
+    EVENTS("a whole number of events above 0, as in 50000");
 
     private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?%");
     // 15 digits: every such number is exact in a double
-    private static final Pattern WHOLE = Pattern.compile("\\d{1,15}");
+    private static final Pattern WHOLE = Pattern.compile("(\\d{1,15})");
 
     private final String allowed;
 
@@ -73,19 +32,35 @@ public enum Unit {
     }
 
     /** The number in a written limit, which may still be out of range; empty if it does not parse. */
-    abstract OptionalDouble read(String text);
+    Optional<Double> read(String text) {
+        return switch (this) {
+            case MS ->
+                DurationText.parse(text)
+                        .map(duration ->
+                                BigDecimal.valueOf(duration.toNanos(), 6).doubleValue());
+            case PERCENT -> number(PERCENTAGE, text);
+            case EVENTS -> number(WHOLE, text);
+        };
+    }
+
+    private static Optional<Double> number(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.matches() ? Optional.of(Double.valueOf(matcher.group(1))) : Optional.empty();
+    }
 
     /** How a scenario writes that limit. */
-    abstract String write(double value);
-
-    /** Whether {@link #write} can take the value at all. */
-    boolean inRange(double value) {
-        return true;
+    String write(double value) {
+        return switch (this) {
+            case MS -> DurationText.write(Duration.ofNanos(ns(value).longValueExact()));
+            case PERCENT -> plain(value) + "%";
+            case EVENTS -> plain(value);
+        };
     }
 
     /** Whether a finite value above 0 can be written so that reading gives the same value again. */
-    final boolean canBeWritten(double value) {
-        return inRange(value) && read(write(value)).equals(OptionalDouble.of(value));
+    boolean canBeWritten(double value) {
+        boolean tooLong = this == MS && ns(value).compareTo(BigDecimal.valueOf(DurationText.LONGEST.toNanos())) > 0;
+        return !tooLong && read(write(value)).equals(Optional.of(value));
     }
 
     private static BigDecimal ns(double valueMs) {

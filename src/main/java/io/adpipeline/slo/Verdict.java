@@ -2,8 +2,6 @@ package io.adpipeline.slo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +16,6 @@ import java.util.stream.Stream;
 public record Verdict(Outcome outcome, List<Check> checks, List<String> pipelineFaults, List<String> reasons) {
 
     public Verdict {
-        Objects.requireNonNull(outcome, "outcome");
         checks = List.copyOf(checks);
         pipelineFaults = List.copyOf(pipelineFaults);
         reasons = List.copyOf(reasons);
@@ -32,6 +29,20 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
                     "reasons must be given for INVALID, and else only beside faults of a FAIL, were %s for %s"
                             .formatted(reasons, outcome));
         }
+    }
+
+    /** The checks whose value does not keep to its limit. */
+    public List<Check> broken() {
+        return checks.stream()
+                .filter(check -> check.state() == Check.State.BROKEN)
+                .toList();
+    }
+
+    /** The checks that another run might break: the value keeps to the limit, and its interval contains it. */
+    public List<Check> marginal() {
+        return checks.stream()
+                .filter(check -> check.state() == Check.State.HELD && check.mark() == Check.Mark.MARGINAL)
+                .toList();
     }
 
     /**
@@ -56,9 +67,11 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
     public String message(String scenarioName) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %s%s".formatted(scenarioName, outcome, headline()));
-        lines.addAll(described(check ->
-                check.state() == Check.State.HELD && check.mark() == Check.Mark.MARGINAL && mark() == check.mark()));
-        lines.addAll(described(check -> check.state() == Check.State.BROKEN));
+        List<Check> close = mark() == Check.Mark.MARGINAL ? marginal() : List.of();
+        Stream.concat(close.stream(), broken().stream()).forEach(check -> {
+            lines.add("  " + check.text());
+            check.explanation().ifPresent(why -> lines.add("    " + why));
+        });
         pipelineFaults.forEach(fault -> lines.add("  " + fault));
         reasons.forEach(reason -> lines.add("  " + doubt(reason)));
         return String.join("\n", lines);
@@ -79,14 +92,5 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
                 };
             case INVALID -> " (this run proves nothing about the pipeline)";
         };
-    }
-
-    private List<String> described(Predicate<Check> which) {
-        List<String> lines = new ArrayList<>();
-        for (Check check : checks.stream().filter(which).toList()) {
-            lines.add("  " + check.text());
-            check.explanation().ifPresent(why -> lines.add("    " + why));
-        }
-        return lines;
     }
 }

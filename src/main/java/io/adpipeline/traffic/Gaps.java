@@ -52,14 +52,6 @@ final class Gaps {
         private long wholeNs;
         private double fractionNs;
 
-        ExactClock() {
-            this(0);
-        }
-
-        ExactClock(long startNs) {
-            wholeNs = startNs;
-        }
-
         /** Moves on by a gap of at least 0 ns. */
         void advance(double gapNs) {
             double sumNs = fractionNs + gapNs;

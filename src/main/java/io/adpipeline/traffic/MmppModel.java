@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.DoublePredicate;
 import org.apache.commons.math3.distribution.ExponentialDistribution;
 
@@ -26,29 +27,9 @@ public record MmppModel(double rateRatio, double q12, double q21) implements Tra
     /** Per second. States shorter than a microsecond are no bursts any more, but would keep the producer busy. */
     static final double MAX_LEAVING_RATE = 1_000_000;
 
-    public MmppModel {
-        if (!(rateRatio >= 1) || Double.isInfinite(rateRatio)) {
-            throw new IllegalArgumentException("rateRatio must be finite and at least 1, was " + rateRatio);
-        }
-        requireLeavingRate("q12", q12);
-        requireLeavingRate("q21", q21);
-    }
-
-    private static void requireLeavingRate(String name, double perSecond) {
-        if (!(perSecond > 0 && perSecond <= MAX_LEAVING_RATE)) {
-            throw new IllegalArgumentException("%s must be above 0 and at most %.0f per second, was %s"
-                    .formatted(name, MAX_LEAVING_RATE, perSecond));
-        }
-    }
-
     @Override
     public ArrivalSequence arrivals(double ratePerSecond, long seed) {
-        return arrivals(ratePerSecond, seed, (state, atNs) -> {});
-    }
-
-    /** The same arrivals, with an observer of the states. */
-    ArrivalSequence arrivals(double ratePerSecond, long seed, Arrivals.StateObserver observer) {
-        return new Arrivals(this, ratePerSecond, seed, observer);
+        return new Arrivals(this, ratePerSecond, seed, (state, enteredNs) -> {});
     }
 
     /** Long-run share of time in state 2, q12 / (q12 + q21). */
@@ -145,19 +126,6 @@ public record MmppModel(double rateRatio, double q12, double q21) implements Tra
      */
     static final class Arrivals implements ArrivalSequence {
 
-        /** Gets each state that is entered, the first one included; for tests. */
-        @FunctionalInterface
-        interface StateObserver {
-
-            /**
-             * A state is entered.
-             *
-             * @param state 1 for the low rate, 2 for the high one
-             * @param atNs when, from the start of the load
-             */
-            void entered(int state, long atNs);
-        }
-
         private static final int LOW = 1;
         private static final int HIGH = 2;
 
@@ -167,12 +135,16 @@ public record MmppModel(double rateRatio, double q12, double q21) implements Tra
         private final double highSojournNs;
         private final ExponentialDistribution unitSojourns;
         private final ExponentialDistribution unitGaps;
-        private final StateObserver observer;
+        private final BiConsumer<Integer, Long> observer;
         private final ExactClock clock = new ExactClock();
         private int state;
         private double sojournLeftNs;
 
-        Arrivals(MmppModel model, double ratePerSecond, long seed, StateObserver observer) {
+        /**
+         * @param observer gets each state that is entered, 1 for the low rate and 2 for the high one, and when, ns from the
+         *     start of the load; for tests
+         */
+        Arrivals(MmppModel model, double ratePerSecond, long seed, BiConsumer<Integer, Long> observer) {
             Gaps.requireRate(ratePerSecond);
             lowGapNs = Gaps.NS_PER_SECOND / model.lowRate(ratePerSecond);
             highGapNs = Gaps.NS_PER_SECOND / model.highRate(ratePerSecond);
@@ -206,7 +178,7 @@ public record MmppModel(double rateRatio, double q12, double q21) implements Tra
         private void enter(int next) {
             state = next;
             sojournLeftNs = unitSojourns.sample() * (next == LOW ? lowSojournNs : highSojournNs);
-            observer.entered(next, clock.nowNs());
+            observer.accept(next, clock.nowNs());
         }
     }
 }

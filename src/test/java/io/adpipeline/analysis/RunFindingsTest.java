@@ -23,14 +23,17 @@ class RunFindingsTest {
     private static final Optional<OracleReport> WRONG = Optional.of(
             new OracleReport(9, 0, 90, 89, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, List.of("window 0 campaign 1: 9 of 10")));
 
-    private static List<String> proven(SampleRun run, Optional<OracleReport> oracle) {
+    private static RunFindings findings(SampleRun run, Optional<OracleReport> oracle) {
         Evidence evidence = run.evidence();
-        return RunFindings.provenFaults(evidence, oracle, MeasuredRows.ofAll(evidence.rows()));
+        return new RunFindings(evidence, oracle, MeasuredRows.ofAll(evidence.rows()), Optional.empty());
+    }
+
+    private static List<String> proven(SampleRun run, Optional<OracleReport> oracle) {
+        return findings(run, oracle).provenFaults();
     }
 
     private static List<String> others(SampleRun run, Optional<OracleReport> oracle) {
-        Evidence evidence = run.evidence();
-        return RunFindings.otherFaults(evidence, oracle, MeasuredRows.ofAll(evidence.rows()));
+        return findings(run, oracle).otherFaults();
     }
 
     private static List<String> reasons(SampleRun run) {
@@ -38,8 +41,7 @@ class RunFindingsTest {
     }
 
     private static List<String> reasons(SampleRun run, Optional<OracleReport> oracle) {
-        Evidence evidence = run.evidence();
-        return RunFindings.invalidReasons(evidence, oracle, MeasuredRows.ofAll(evidence.rows()), Optional.empty());
+        return findings(run, oracle).invalidReasons();
     }
 
     private static SampleRun withOneRow(SampleRun run, UnaryOperator<ResultRow> change) {

@@ -178,7 +178,6 @@ class ArchitectureTest {
                         ROOT + ".cli.ProduceCommand",
                         ROOT + ".compare.ComparisonRunner",
                         ROOT + ".load.Pacer",
-                        ROOT + ".pipeline.host.PipelineHost",
                         ROOT + ".pipeline.spark.WindowedCounts",
                         ROOT + ".process.ChildJvm",
                         ROOT + ".result.ResultReader",

@@ -44,8 +44,7 @@ record GeneratorSender(KafkaConnection kafka, Map<String, String> settings, int 
 
     private LoadPlan plan(String topic, long records) {
         return new LoadPlan(
-                kafka.bootstrapServers(),
-                kafka.clientProperties(),
+                kafka,
                 settings,
                 topic,
                 producers,

@@ -1,14 +1,13 @@
 package io.adpipeline.bench;
 
 import io.adpipeline.analysis.RunResult;
-import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.evidence.EvidenceStore;
-import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.SampleOptions;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
@@ -35,14 +34,7 @@ final class ScenarioRuns {
      */
     ScenarioRuns(Path scenarios, Path results) {
         this.scenarios = scenarios;
-        this.options = new RunOptions(
-                BrokerChoice.parse("embedded"),
-                RunOptions.in(results).kafkaImage(),
-                Map.of(),
-                Map.of(),
-                PipelineHost.DEFAULT_HEAP,
-                results,
-                false);
+        this.options = SampleOptions.of("embedded", Map.of(), results, false);
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.adpipeline.broker.BrokerChoice.Kind;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,11 +29,5 @@ class BrokerChoiceTest {
                 .isThrownBy(() -> BrokerChoice.parse(text))
                 .withMessageContaining(
                         "must be auto, testcontainers, embedded or HOST:PORT[,HOST:PORT…], was '%s'", text);
-    }
-
-    @Test
-    void anAddressBelongsToAKafkaThatRunsAlreadyAndToNoOther() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new BrokerChoice(Kind.EXTERNAL, ""));
-        assertThatIllegalArgumentException().isThrownBy(() -> new BrokerChoice(Kind.EMBEDDED, "localhost:9092"));
     }
 }

@@ -72,7 +72,7 @@ class KafkaBrokerIT {
         try (Topics topics = new Topics(broker.connection())) {
             topics.create("t", new TopicLayout(1, (short) 1, Map.of()));
 
-            broker.kill();
+            kill(broker);
 
             assertThatExceptionOfType(TimeoutException.class)
                     .isThrownBy(() -> Records.send(broker.connection(), "t", "one"));
@@ -83,6 +83,14 @@ class KafkaBrokerIT {
         }
         assertThatNoException().isThrownBy(broker::close);
         assertNothingIsLeftButTheLog(broker);
+    }
+
+    private static void kill(KafkaBroker broker) {
+        if (broker instanceof TestcontainersBroker container) {
+            container.kill();
+        } else {
+            ProcessHandle.of(((EmbeddedBroker) broker).pid()).orElseThrow().destroyForcibly();
+        }
     }
 
     private static void assertListensOnLoopbackAlone(KafkaBroker broker) throws IOException {

@@ -1,24 +1,22 @@
 package io.adpipeline.broker;
 
 import io.adpipeline.broker.EmbeddedBroker.FreePorts;
-import io.adpipeline.broker.EmbeddedBroker.StartupProbe;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.process.ChildJvm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.Uuid;
 
 /** The embedded broker with settings of a test's own. It can crash, and start again with its ports and data. */
 public final class TestBroker implements AutoCloseable {
-
-    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
     private final int port;
@@ -46,7 +44,7 @@ public final class TestBroker implements AutoCloseable {
 
     /** Starts it again after a crash. */
     public synchronized void start() throws IOException {
-        StartupProbe probe = new StartupProbe();
+        BlockingQueue<String> reports = new LinkedBlockingQueue<>();
         child = ChildJvm.start(new ChildJvm.Spec(
                 "test-broker",
                 EmbeddedBrokerMain.class,
@@ -56,8 +54,8 @@ public final class TestBroker implements AutoCloseable {
                         "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml"),
                 List.of(folder.toString(), clusterId),
                 folder.resolveSibling(folder.getFileName() + ".log"),
-                probe::onLine));
-        if (!probe.awaitReady(child, LIMIT)) {
+                reports::add));
+        if (!EmbeddedBroker.awaitReady(child, reports)) {
             child.close();
             throw new IOException("a port was taken");
         }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.adpipeline.analysis.SampleRun;
-import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.SampleOptions;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,15 +54,7 @@ class ScenarioPartsTest {
     })
     void theKafkaThatTheCallerNamesWinsOverTheFile(String asked, String servers) {
         Scenario scenario = SampleRun.scenario(Map.of("bootstrapServers", "there:9092"));
-        RunOptions defaults = RunOptions.in(Path.of("perf"));
-        RunOptions options = new RunOptions(
-                BrokerChoice.parse(asked),
-                defaults.kafkaImage(),
-                Map.of(),
-                Map.of(),
-                PipelineHost.DEFAULT_HEAP,
-                defaults.resultsDirectory(),
-                true);
+        RunOptions options = SampleOptions.of(asked, Map.of(), Path.of("perf"), true);
 
         assertThat(options.brokerFor(scenario).bootstrapServers()).isEqualTo(servers);
     }
@@ -71,15 +62,7 @@ class ScenarioPartsTest {
     @Test
     void credentialsAreNotSentToAKafkaThatOnlyAFileNames() {
         Scenario scenario = SampleRun.scenario(Map.of("bootstrapServers", "there:9092"));
-        RunOptions defaults = RunOptions.in(Path.of("perf"));
-        RunOptions options = new RunOptions(
-                defaults.broker(),
-                defaults.kafkaImage(),
-                Map.of("sasl.mechanism", "PLAIN"),
-                Map.of(),
-                PipelineHost.DEFAULT_HEAP,
-                defaults.resultsDirectory(),
-                false);
+        RunOptions options = SampleOptions.of("auto", Map.of("sasl.mechanism", "PLAIN"), Path.of("perf"), false);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> options.brokerFor(scenario))

@@ -9,6 +9,7 @@ import io.adpipeline.broker.BrokerChoice;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.Brokers;
 import io.adpipeline.broker.Brokers.StartedBroker;
+import io.adpipeline.broker.EmbeddedBroker;
 import io.adpipeline.broker.KafkaBroker;
 import io.adpipeline.evidence.EvidenceStore;
 import io.adpipeline.evidence.Phase;
@@ -48,7 +49,9 @@ class AbortedRunIT {
                 @Override
                 public void phase(Scenario scenario, Phase phase) {
                     if (phase == Phase.MEASURE) {
-                        mortal.broker().kill();
+                        ProcessHandle.of(((EmbeddedBroker) mortal.broker()).pid())
+                                .orElseThrow()
+                                .destroyForcibly();
                     }
                 }
             });
@@ -100,15 +103,14 @@ class AbortedRunIT {
 
     @Test
     void aRunThatIsCancelledEndsWithoutAResult() throws Exception {
-        RunOptions defaults = RunOptions.in(folder.resolve("perf"));
         AtomicBoolean cancelled = new AtomicBoolean();
         ScenarioRunner runner = new ScenarioRunner(new RunOptions(
                 BrokerChoice.parse(KAFKA.broker().connection().bootstrapServers()),
-                defaults.kafkaImage(),
+                BrokerSettings.DEFAULT_IMAGE,
                 Map.of(),
                 Map.of(),
                 PipelineHost.DEFAULT_HEAP,
-                defaults.resultsDirectory(),
+                folder.resolve("perf"),
                 true,
                 false,
                 cancelled::get));

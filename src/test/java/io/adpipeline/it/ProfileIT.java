@@ -38,7 +38,17 @@ class ProfileIT {
                   perEvent: {p90: 1m}
                   scheduleLag: {p99: 1m}
                 """);
-        RunOptions options = RunSupport.options(KAFKA.broker(), folder).withProfile(true);
+        RunOptions plain = RunSupport.options(KAFKA.broker(), folder);
+        RunOptions options = new RunOptions(
+                plain.broker(),
+                plain.kafkaImage(),
+                plain.clientProperties(),
+                plain.pipelineSettings(),
+                plain.pipelineHeap(),
+                plain.resultsDirectory(),
+                plain.clearTopics(),
+                true,
+                plain.cancelled());
 
         RunResult result = new ScenarioRunner(options).run(scenario, new ReportWriter());
 

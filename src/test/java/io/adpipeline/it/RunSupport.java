@@ -1,12 +1,10 @@
 package io.adpipeline.it;
 
 import io.adpipeline.analysis.RunResult;
-import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.KafkaBroker;
-import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.SampleOptions;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
@@ -47,12 +45,9 @@ public final class RunSupport {
 
     /** Runs on a Kafka that runs already, into a folder in the given one; topics of an earlier run are cleared. */
     public static RunOptions options(KafkaBroker broker, Path folder) {
-        return new RunOptions(
-                BrokerChoice.parse(broker.connection().bootstrapServers()),
-                BrokerSettings.DEFAULT_IMAGE,
+        return SampleOptions.of(
+                broker.connection().bootstrapServers(),
                 Map.of("ssl.key.password", SECRET),
-                Map.of(),
-                PipelineHost.DEFAULT_HEAP,
                 folder.resolve("perf"),
                 true);
     }

@@ -1,6 +1,7 @@
 package io.adpipeline.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.analysis.SampleRun;
@@ -14,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -33,8 +37,7 @@ class AllureSuiteTest {
         String before = System.getProperty(PROPERTY);
         System.setProperty(PROPERTY, folder.resolve("results").toString());
         try {
-            AllureSuite.write(
-                    List.of(outcomes), Optional.of(new HistoryFolder(folder.resolve("history"))), new CiJob(job));
+            AllureSuite.write(List.of(outcomes), Optional.of(folder.resolve("history")), new CiJob(job));
         } finally {
             if (before == null) {
                 System.clearProperty(PROPERTY);
@@ -144,6 +147,26 @@ class AllureSuiteTest {
         assertThat(folder.resolve("results/executor.json")).hasContent("{\"buildOrder\":\"1\"}");
         write();
         assertThat(folder.resolve("results/executor.json")).hasContent("{\"buildOrder\":\"2\"}");
+    }
+
+    /** As two clones of a project that share a history. */
+    @Test
+    void writersAtTheSameTimeGetNumbersOfTheirOwn() {
+        Set<Integer> numbers = IntStream.range(0, 40)
+                .parallel()
+                .mapToObj(i -> AllureSuite.nextRun(folder))
+                .collect(Collectors.toSet());
+
+        assertThat(numbers).hasSize(40).contains(1, 40);
+    }
+
+    @Test
+    void aFileThatHoldsNoNumberIsAnErrorThatNamesIt() throws IOException {
+        Files.writeString(folder.resolve("runs"), "many");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> AllureSuite.nextRun(folder))
+                .withMessageStartingWith(folder.resolve("runs") + " must hold the number of runs: ");
     }
 
     @Test

@@ -96,8 +96,6 @@ class PerfSettingsTest {
                 "kept",
                 "perf.report.url",
                 "https://reports/1",
-                "perf.report.single",
-                "true",
                 "perf.compare.base",
                 "origin/main");
 
@@ -111,7 +109,7 @@ class PerfSettingsTest {
         assertThat(settings.options().clearTopics()).isTrue();
         assertThat(settings.options().profile()).isTrue();
         assertThat(settings.consent()).isTrue();
-        assertThat(settings.history().orElseThrow().allure()).isEqualTo(Path.of("kept/allure"));
+        assertThat(settings.history()).hasValue(Path.of("kept"));
         assertThat(settings.reportUrl()).hasValue("https://reports/1");
     }
 
@@ -165,7 +163,7 @@ class PerfSettingsTest {
                         "-D" + name + " is not a setting; there are -Dperf.scenarios, -Dperf.tags,"
                                 + " -Dperf.scenarios.dir, -Dperf.kafka, -Dperf.kafka.image, -Dperf.kafka.config,"
                                 + " -Dperf.spark.master, -Dperf.results.dir, -Dperf.clear, -Dperf.yes, -Dperf.topic.prefix, -Dperf.commit, -Dperf.heap,"
-                                + " -Dperf.profile, -Dperf.history.dir, -Dperf.report.url, -Dperf.report.single, -Dperf.compare.base and -Dperf.set.KEY, -Dperf.compare.a.KEY, -Dperf.compare.b.KEY");
+                                + " -Dperf.profile, -Dperf.history.dir, -Dperf.report.url, -Dperf.compare.base and -Dperf.set.KEY, -Dperf.compare.a.KEY, -Dperf.compare.b.KEY");
     }
 
     @ParameterizedTest
@@ -175,13 +173,6 @@ class PerfSettingsTest {
                 .isThrownBy(() -> of("perf.clear", value))
                 .withMessage("-Dperf.clear must be true or false, was '" + value + "'");
         assertThat(of("perf.clear", "false").options().clearTopics()).isFalse();
-    }
-
-    @Test
-    void aSingleReportIsTrueOrFalse() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> of("perf.report.single", "yes"))
-                .withMessage("-Dperf.report.single must be true or false, was 'yes'");
     }
 
     @ParameterizedTest

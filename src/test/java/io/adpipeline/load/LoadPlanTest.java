@@ -1,46 +1,52 @@
 package io.adpipeline.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.adpipeline.load.LoadGenerator.LoadProgress;
+import io.adpipeline.process.Lines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadPlanTest {
 
-    @ParameterizedTest
-    @CsvSource({
-        "0,1,1,1,1,0,1,0,'producers must be at least 1, was 0'",
-        "1,0,1,1,1,0,1,0,'eventsPerSecond must be finite and above 0, was 0.0'",
-        "1,-1,1,1,1,0,1,0,'eventsPerSecond must be finite and above 0, was -1.0'",
-        "1,NaN,1,1,1,0,1,0,'eventsPerSecond must be finite and above 0, was NaN'",
-        "1,Infinity,1,1,1,0,1,0,'eventsPerSecond must be finite and above 0, was Infinity'",
-        "1,1,0,1,1,0,1,0,'campaigns must be at least 1, was 0'",
-        "1,1,1,0,1,0,1,0,'adsPerCampaign must be at least 1, was 0'",
-        "1,1,1,1,0,0,1,0,'windowMs must be at least 1, was 0'",
-        "1,1,1,1,1,-1,1,0,'warmupMs must be at least 0, was -1'",
-        "1,1,1,1,1,0,0,0,'measureMs must be at least 1, was 0'",
-        "1,1,1,1,1,0,1,-2,'tailMs must be at least 0, was -2'",
-    })
-    void aValueOutOfItsRangeIsRefused(
-            int producers,
-            double rate,
-            int campaigns,
-            int ads,
-            long windowMs,
-            long warmupMs,
-            long measureMs,
-            long tailMs,
-            String problem) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> LoadPlans.of(producers, rate, campaigns, ads, windowMs, warmupMs, measureMs, tailMs))
-                .withMessage(problem);
+    @Test
+    void itTravelsAsOneLine() {
+        String line = Lines.line("LOAD", LoadPlans.small());
+
+        assertThat(line).startsWith("LOAD {").doesNotContain("\n");
+        assertThat(Lines.value(line, LoadPlan.class)).isEqualTo(LoadPlans.small());
     }
 
     @Test
-    void theLeastOfEverythingIsAPlan() {
-        assertThat(LoadPlans.of(1, 0.001, 1, 1, 1, 0, 1, 0).totalMs()).isEqualTo(1);
+    void progressTravelsAsOneLine() {
+        LoadProgress progress = new LoadProgress(-20, 3, 2, 1, 0.5);
+        String line = Lines.line("PROGRESS", progress);
+
+        assertThat(line).doesNotContain("\n");
+        assertThat(Lines.value(line, LoadProgress.class)).isEqualTo(progress);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2",
+                "{\"kafka\": {\"clientProperties\": {\"sasl.password\": \"hunter2\"",
+                "{\"kafka\": {\"clientProperties\": \"hunter2\"}}",
+                "{\"kafka\": \"hunter2\"}",
+                "{\"producers\": \"hunter2\"}",
+                "{\"hunter2\": 1}",
+                "{\"topic\": hunter2}",
+            })
+    void theErrorOfABrokenLineHoldsNothingOfIt(String broken) {
+        IllegalArgumentException error = catchThrowableOfType(
+                IllegalArgumentException.class, () -> Lines.value("LOAD " + broken, LoadPlan.class));
+
+        assertThat(error)
+                .hasMessage("a LOAD with something that is no LoadPlan: the two JVMs are of different builds")
+                .hasNoCause();
+        assertThat(error.toString()).doesNotContain("hunter").doesNotContain("password");
     }
 
     @Test

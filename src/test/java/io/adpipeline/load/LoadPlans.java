@@ -1,5 +1,6 @@
 package io.adpipeline.load;
 
+import io.adpipeline.kafka.KafkaConnection;
 import java.util.Map;
 
 /** Plans to test with. */
@@ -25,8 +26,7 @@ final class LoadPlans {
             long measureMs,
             long tailMs) {
         return new LoadPlan(
-                "localhost:9092",
-                Map.of("sasl.jaas.config", SECRET),
+                new KafkaConnection("localhost:9092", Map.of("sasl.jaas.config", SECRET)),
                 Map.of("linger.ms", "7"),
                 "events",
                 producers,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adpipeline.event.AdEvent;
 import io.adpipeline.event.EventType;
 import io.adpipeline.event.SentEvents;
+import io.adpipeline.kafka.KafkaConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,8 +60,7 @@ class LoadReplayTest {
 
     private static LoadPlan plan(String model) {
         return new LoadPlan(
-                "localhost:9092",
-                Map.of(),
+                KafkaConnection.plain("localhost:9092"),
                 Map.of(),
                 "events",
                 3,
@@ -124,8 +124,7 @@ class LoadReplayTest {
         clients.clear();
         long shortened = startMs(10);
         LoadPlan longer = new LoadPlan(
-                plan.bootstrapServers(),
-                Map.of(),
+                plan.kafka(),
                 Map.of(),
                 plan.topic(),
                 plan.producers(),

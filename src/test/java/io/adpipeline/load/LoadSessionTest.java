@@ -72,7 +72,7 @@ class LoadSessionTest {
         long startMs = startMs(10);
         LoadReport report = run(startMs, folder, progress -> {});
 
-        assertThat(LoadJson.read(folder)).isEqualTo(report);
+        assertThat(LoadReport.read(folder)).isEqualTo(report);
         assertThat(Truth.read(folder, startMs, WINDOW_MS).total()).isEqualTo(2_000);
         assertThat(folder.resolve("schedule-lag.hgrm")).isNotEmptyFile();
         assertThat(folder.resolve("acknowledge.hgrm")).isNotEmptyFile();

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ class OddTopicsSuite {
     @Test
     void aTopicThatIsDeletedWhileItIsReadDoesNotComeBack() {
         topics.create("read", new TopicLayout(1, (short) 1, Map.of("message.timestamp.type", "LogAppendTime")));
-        try (ResultReader reader = new ResultReader(kafka.connection(), "read")) {
+        try (ResultReader reader = new ResultReader(kafka.connection(), "read", true, Optional.empty())) {
             assertThat(reader.failure()).isEmpty();
 
             topics.delete(List.of("read"));

@@ -1,8 +1,7 @@
 package io.adpipeline.odd;
 
-import io.adpipeline.broker.BrokerChoice;
-import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.run.RunOptions;
+import io.adpipeline.run.SampleOptions;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -29,14 +28,6 @@ final class Smallest {
 
     /** Runs in a folder, on a Kafka that runs already. */
     static RunOptions options(Path folder, String kafka, Map<String, String> clientProperties) {
-        RunOptions defaults = RunOptions.in(folder.resolve("perf"));
-        return new RunOptions(
-                BrokerChoice.parse(kafka),
-                defaults.kafkaImage(),
-                clientProperties,
-                Map.of(),
-                PipelineHost.DEFAULT_HEAP,
-                defaults.resultsDirectory(),
-                false);
+        return SampleOptions.of(kafka, clientProperties, folder.resolve("perf"), false);
     }
 }

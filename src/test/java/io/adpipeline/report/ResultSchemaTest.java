@@ -14,6 +14,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.compare.SampleComparison;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -73,6 +75,13 @@ class ResultSchemaTest {
         return ResultJson.node(run.result());
     }
 
+    private static ObjectNode json(
+            List<ScenarioOutcome> outcomes, List<CapacityResult> searches, List<ComparisonResult> comparisons)
+            throws IOException {
+        return (ObjectNode) JSON.readTree(
+                ResultJson.of(new SuiteSummary(outcomes, searches, comparisons, List.of(), Optional.empty())));
+    }
+
     static Stream<SampleRun> runs() {
         return Stream.of(
                 SampleRun.passing(),
@@ -110,8 +119,7 @@ class ResultSchemaTest {
                         SampleRun.scenario(Map.of()),
                         new PipelineStartException(
                                 "mine", Secrets.of(Map.of()), new IllegalStateException("no such class"))));
-        ObjectNode suite = (ObjectNode) JSON.readTree(
-                ResultJson.of(outcomes, List.of(SampleSearch.found(Map.of())), List.of(COMPARISON_OF_FOUR)));
+        ObjectNode suite = json(outcomes, List.of(SampleSearch.found(Map.of())), List.of(COMPARISON_OF_FOUR));
 
         assertThat(problems(RESULTS, suite)).isEmpty();
         ((ObjectNode) suite.path("scenarios").path(0)).remove("verdict");
@@ -120,8 +128,7 @@ class ResultSchemaTest {
 
     @Test
     void aSuiteOfSearchesAloneIsAsItsSchemaSays() throws IOException {
-        ObjectNode suite =
-                (ObjectNode) JSON.readTree(ResultJson.of(List.of(), List.of(SampleSearch.found(Map.of())), List.of()));
+        ObjectNode suite = json(List.of(), List.of(SampleSearch.found(Map.of())), List.of());
 
         assertThat(problems(RESULTS, suite)).isEmpty();
         ((ObjectNode) suite.path("searches").path(0)).remove("answer");
@@ -147,10 +154,10 @@ class ResultSchemaTest {
 
     @Test
     void aScenarioThatDidNotRunHasNothingButItsError() throws IOException {
-        ObjectNode suite = (ObjectNode) JSON.readTree(ResultJson.of(
+        ObjectNode suite = json(
                 List.of(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka"))),
                 List.of(),
-                List.of()));
+                List.of());
         ((ObjectNode) suite.path("scenarios").path(0)).put("mark", "CLEAR");
 
         assertThat(problems(RESULTS, suite)).isNotEmpty();

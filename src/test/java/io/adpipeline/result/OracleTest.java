@@ -66,8 +66,8 @@ class OracleTest {
     }
 
     private OracleReport compare(OutputMode mode) {
-        return Oracle.compare(
-                truth, rows, UnreadableRecords.NONE, mode, false, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
+        return new Oracle(truth, mode, false, WINDOW_MS, Long.MAX_VALUE, Set.of())
+                .compare(rows, UnreadableRecords.NONE, List.of());
     }
 
     private static void assertOneFinding(OracleReport report, String finding) {
@@ -283,16 +283,11 @@ class OracleTest {
 
     @Test
     void unreadableRowsAreWrongThoughAllCellsAreRight() {
-        OracleReport report = Oracle.compare(
-                truth,
-                rows,
-                new UnreadableRecords(2, Optional.of("partition 0, offset 3: it has no value")),
-                OutputMode.UPDATE,
-                false,
-                WINDOW_MS,
-                Long.MAX_VALUE,
-                Set.of(),
-                List.of());
+        OracleReport report = new Oracle(truth, OutputMode.UPDATE, false, WINDOW_MS, Long.MAX_VALUE, Set.of())
+                .compare(
+                        rows,
+                        new UnreadableRecords(2, Optional.of("partition 0, offset 3: it has no value")),
+                        List.of());
 
         assertThat(report.right()).isFalse();
         assertThat(report.findings())
@@ -305,16 +300,8 @@ class OracleTest {
     void aWindowThatTheWatermarkCannotHavePassedIsOpenAndNotMissing() {
         rows.removeIf(row -> row.cell().windowStartMs() == BASE_MS + 2 * WINDOW_MS);
         long newestWatermarkMs = BASE_MS + 3 * WINDOW_MS - 1;
-        OracleReport report = Oracle.compare(
-                truth,
-                rows,
-                UnreadableRecords.NONE,
-                OutputMode.APPEND,
-                false,
-                WINDOW_MS,
-                newestWatermarkMs,
-                Set.of(),
-                List.of());
+        OracleReport report = new Oracle(truth, OutputMode.APPEND, false, WINDOW_MS, newestWatermarkMs, Set.of())
+                .compare(rows, UnreadableRecords.NONE, List.of());
 
         assertThat(report.right()).isTrue();
         assertThat(report.cellsOpen()).isEqualTo(2);
@@ -324,16 +311,8 @@ class OracleTest {
     @Test
     void aWindowThatEndsAtTheWatermarkIsDue() {
         rows.removeIf(row -> row.cell().windowStartMs() == BASE_MS + 2 * WINDOW_MS);
-        OracleReport report = Oracle.compare(
-                truth,
-                rows,
-                UnreadableRecords.NONE,
-                OutputMode.APPEND,
-                false,
-                WINDOW_MS,
-                BASE_MS + 3 * WINDOW_MS,
-                Set.of(),
-                List.of());
+        OracleReport report = new Oracle(truth, OutputMode.APPEND, false, WINDOW_MS, BASE_MS + 3 * WINDOW_MS, Set.of())
+                .compare(rows, UnreadableRecords.NONE, List.of());
 
         assertThat(report.missing()).isEqualTo(2);
         assertThat(report.cellsOpen()).isZero();
@@ -343,31 +322,15 @@ class OracleTest {
     void anOpenWindowThatHasARowIsCheckedLikeAnyOther() {
         replace(row(CELL, new EventCounts(1, 0, 0, 1, 1)));
 
-        assertThat(Oracle.compare(
-                                truth,
-                                rows,
-                                UnreadableRecords.NONE,
-                                OutputMode.APPEND,
-                                false,
-                                WINDOW_MS,
-                                BASE_MS,
-                                Set.of(),
-                                List.of())
+        assertThat(new Oracle(truth, OutputMode.APPEND, false, WINDOW_MS, BASE_MS, Set.of())
+                        .compare(rows, UnreadableRecords.NONE, List.of())
                         .different())
                 .isEqualTo(1);
     }
 
     private OracleReport compareWithLateWindow() {
-        return Oracle.compare(
-                truth,
-                rows,
-                UnreadableRecords.NONE,
-                OutputMode.UPDATE,
-                false,
-                WINDOW_MS,
-                Long.MAX_VALUE,
-                Set.of(CELL.windowStartMs()),
-                List.of());
+        return new Oracle(truth, OutputMode.UPDATE, false, WINDOW_MS, Long.MAX_VALUE, Set.of(CELL.windowStartMs()))
+                .compare(rows, UnreadableRecords.NONE, List.of());
     }
 
     @Test
@@ -436,8 +399,8 @@ class OracleTest {
         rows.add(1, row(CELL, half));
         rows.add(row(CELL, half));
         rows.add(row(CELL, expected()));
-        OracleReport report = Oracle.compare(
-                truth, rows, UnreadableRecords.NONE, mode, true, WINDOW_MS, Long.MAX_VALUE, Set.of(), List.of());
+        OracleReport report = new Oracle(truth, mode, true, WINDOW_MS, Long.MAX_VALUE, Set.of())
+                .compare(rows, UnreadableRecords.NONE, List.of());
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.repeated()).isEqualTo(3);
@@ -446,16 +409,8 @@ class OracleTest {
     @Test
     void theLastRowMustBeRightAlsoWhereReplaysAreAllowed() {
         rows.add(row(CELL, new EventCounts(40, 1, 0, BASE_MS + 10_500, (BASE_MS + 10_500) * 1_000_000)));
-        OracleReport report = Oracle.compare(
-                truth,
-                rows,
-                UnreadableRecords.NONE,
-                OutputMode.UPDATE,
-                true,
-                WINDOW_MS,
-                Long.MAX_VALUE,
-                Set.of(),
-                List.of());
+        OracleReport report = new Oracle(truth, OutputMode.UPDATE, true, WINDOW_MS, Long.MAX_VALUE, Set.of())
+                .compare(rows, UnreadableRecords.NONE, List.of());
 
         assertThat(report.different()).isEqualTo(1);
         assertThat(report.repeated()).isEqualTo(1);

@@ -60,7 +60,7 @@ class ResultReaderIT {
     void aRecordThatIsNoResultIsCountedAndNamed() {
         create("no-results", BROKERS_TIME);
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of());
-                ResultReader reader = new ResultReader(kafka(), "no-results")) {
+                ResultReader reader = new ResultReader(kafka(), "no-results", true, Optional.empty())) {
             producer.send(new ProducerRecord<>("no-results", "no result".getBytes(UTF_8)));
             await().atMost(LIMIT).until(() -> reader.unreadable().count() == 1);
 
@@ -73,7 +73,7 @@ class ResultReaderIT {
     void timesOfProducersAreNotTakenForTheBrokers() {
         create("results-of-a-producer", PRODUCERS_TIME);
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of());
-                ResultReader reader = new ResultReader(kafka(), "results-of-a-producer")) {
+                ResultReader reader = new ResultReader(kafka(), "results-of-a-producer", true, Optional.empty())) {
             producer.send(row("results-of-a-producer"));
             await().atMost(LIMIT).until(() -> reader.failure().isPresent());
 
@@ -86,7 +86,7 @@ class ResultReaderIT {
     void resultsOfATransactionAreNotTakenForSeenWhenTheyWereAppended() {
         create("results-in-transactions", BROKERS_TIME);
         try (KafkaProducer<byte[], byte[]> producer = transactional("append");
-                ResultReader reader = new ResultReader(kafka(), "results-in-transactions")) {
+                ResultReader reader = new ResultReader(kafka(), "results-in-transactions", true, Optional.empty())) {
             producer.send(row("results-in-transactions"));
             producer.commitTransaction();
             producer.beginTransaction();
@@ -106,7 +106,7 @@ class ResultReaderIT {
         create("committed_receipts", BROKERS_TIME);
         try (ReceiptProbe probe = new ReceiptProbe(kafka(), "committed_receipts", 1);
                 KafkaProducer<byte[], byte[]> producer = transactional("receipt");
-                ResultReader reader = new ResultReader(kafka(), "committed", Optional.of(probe))) {
+                ResultReader reader = new ResultReader(kafka(), "committed", true, Optional.of(probe))) {
             producer.send(row("committed")).get();
             long appendedMs = System.currentTimeMillis();
             await().atMost(LIMIT).until(() -> samples(probe, appendedMs) > 3);

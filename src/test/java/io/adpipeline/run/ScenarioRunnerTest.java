@@ -24,7 +24,9 @@ class ScenarioRunnerTest {
                 Map.of("spark.master", "local[2]", "spark.ui.enabled", "true"),
                 PipelineHost.DEFAULT_HEAP,
                 Path.of("target"),
-                false);
+                false,
+                false,
+                () -> false);
 
         assertThat(ScenarioRunner.settings(
                         SampleRun.scenario(Map.of("settings.spark.master", "local[1]", "settings.a", "b")), options))
@@ -33,7 +35,7 @@ class ScenarioRunnerTest {
 
     @Test
     void aSearchForCapacityIsNoSingleRunAndTheOtherWayRound() {
-        RunOptions options = RunOptions.in(Path.of("target"));
+        RunOptions options = SampleOptions.of("auto", Map.of(), Path.of("target"), false);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ScenarioRunner(options).run(SampleSearch.scenario(Map.of()), RunListener.NONE))
@@ -46,7 +48,16 @@ class ScenarioRunnerTest {
 
     @Test
     void aCommandHasNoProfile() {
-        RunOptions options = RunOptions.in(Path.of("target")).withProfile(true);
+        RunOptions options = new RunOptions(
+                BrokerChoice.parse("auto"),
+                "image",
+                Map.of(),
+                Map.of(),
+                PipelineHost.DEFAULT_HEAP,
+                Path.of("target"),
+                false,
+                true,
+                () -> false);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ScenarioRunner.requirePipeline(
@@ -63,7 +74,9 @@ class ScenarioRunnerTest {
                 Map.of("spark.hadoop.fs.s3a.secret", "hunter3"),
                 PipelineHost.DEFAULT_HEAP,
                 Path.of("target"),
-                true);
+                true,
+                false,
+                () -> false);
 
         assertThat(options.toString()).doesNotContain("hunter").contains("clearTopics=true");
     }

@@ -59,6 +59,7 @@ class FiguresTest {
         Locale.setDefault(Locale.GERMANY);
         try {
             assertThat(Figures.count(1_234_567)).isEqualTo("1,234,567");
+            assertThat(Figures.count(1_234.5)).isEqualTo("1,235");
             assertThat(Figures.rounded(Unit.EVENTS, 50_000)).isEqualTo("50,000 events");
             assertThat(Figures.rounded(Unit.MS, 1239.6)).isEqualTo("1.24 s");
         } finally {

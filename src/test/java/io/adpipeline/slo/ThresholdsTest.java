@@ -11,29 +11,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ThresholdsTest {
 
+    private static Thresholds of(Threshold... thresholds) {
+        return new Thresholds(List.of(thresholds));
+    }
+
     @Test
     void orderDoesNotMatter() {
         Threshold mean = Threshold.parse("endToEnd", "mean", "1s");
         Threshold p90 = Threshold.parse("endToEnd", "p90", "2s");
         Threshold close = Threshold.parse("windowClose", "p50", "1s");
 
-        assertThat(Thresholds.of(close, p90, mean)).isEqualTo(Thresholds.of(mean, p90, close));
-        assertThat(Thresholds.of(close, p90, mean).all()).containsExactly(mean, p90, close);
+        assertThat(of(close, p90, mean)).isEqualTo(of(mean, p90, close));
+        assertThat(of(close, p90, mean).all()).containsExactly(mean, p90, close);
     }
 
     @Test
     void aSecondLimitOnOneStatisticIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Thresholds.of(
-                        Threshold.parse("endToEnd", "p90", "2s"), Threshold.parse("endToEnd", "p90", "3s")))
+                .isThrownBy(
+                        () -> of(Threshold.parse("endToEnd", "p90", "2s"), Threshold.parse("endToEnd", "p90", "3s")))
                 .withMessage("slo.endToEnd.p90 must be given once, was given as 2s and 3s");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1ms", "500ms", "2s", "1h"})
     void theGeneratorMayBeLateByFiftyMsHoweverWideTheOtherLimitsAre(String tightest) {
-        Thresholds thresholds = Thresholds.of(
-                Threshold.parse("endToEnd", "p90", tightest), Threshold.parse("windowClose", "p90", "30s"));
+        Thresholds thresholds =
+                of(Threshold.parse("endToEnd", "p90", tightest), Threshold.parse("windowClose", "p90", "30s"));
 
         assertThat(thresholds.withValidityDefaults().all())
                 .contains(new Threshold(Metric.SCHEDULE_LAG, "p99", 50), new Threshold(Metric.DELIVERED, "share", 99));
@@ -41,7 +45,7 @@ class ThresholdsTest {
 
     @Test
     void withoutALatencyThresholdTheGeneratorMayBeLateByFiftyMs() {
-        assertThat(Thresholds.of(Threshold.parse("backlog", "max", "1000"))
+        assertThat(of(Threshold.parse("backlog", "max", "1000"))
                         .withValidityDefaults()
                         .all())
                 .extracting(Threshold::toString)
@@ -50,7 +54,7 @@ class ThresholdsTest {
 
     @Test
     void whatTheScenarioSetsItselfStays() {
-        Thresholds own = Thresholds.of(
+        Thresholds own = of(
                 Threshold.parse("endToEnd", "p90", "2s"),
                 Threshold.parse("scheduleLag", "p99", "7ms"),
                 Threshold.parse("delivered", "share", "90%"));
@@ -60,23 +64,21 @@ class ThresholdsTest {
 
     @Test
     void anotherStatisticOfTheLagDoesNotLiftTheDefault() {
-        Thresholds own =
-                Thresholds.of(Threshold.parse("endToEnd", "p90", "2s"), Threshold.parse("scheduleLag", "max", "10s"));
+        Thresholds own = of(Threshold.parse("endToEnd", "p90", "2s"), Threshold.parse("scheduleLag", "max", "10s"));
 
         assertThat(own.withValidityDefaults().all()).contains(new Threshold(Metric.SCHEDULE_LAG, "p99", 50));
     }
 
     @Test
     void completingTwiceChangesNothing() {
-        Thresholds once =
-                Thresholds.of(Threshold.parse("endToEnd", "p90", "2s")).withValidityDefaults();
+        Thresholds once = of(Threshold.parse("endToEnd", "p90", "2s")).withValidityDefaults();
 
         assertThat(once.withValidityDefaults()).isEqualTo(once);
     }
 
     @Test
     void theLargestLimitIsOfThePipelinesLatenciesAlone() {
-        Thresholds thresholds = Thresholds.of(
+        Thresholds thresholds = of(
                 Threshold.parse("endToEnd", "p90", "2s"),
                 Threshold.parse("windowClose", "max", "9s"),
                 Threshold.parse("scheduleLag", "p50", "1ms"),
@@ -90,7 +92,7 @@ class ThresholdsTest {
     @ParameterizedTest
     @CsvSource({"endToEnd,p90,2s,true", "backlog,max,10,true", "scheduleLag,p99,2s,false", "delivered,share,9%,false"})
     void onlySomeMetricsTellOfThePipeline(String metric, String statistic, String limit, boolean ofPipeline) {
-        assertThat(Thresholds.of(Threshold.parse(metric, statistic, limit)).judgePipeline())
+        assertThat(of(Threshold.parse(metric, statistic, limit)).judgePipeline())
                 .isEqualTo(ofPipeline);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
 
-    private static final Thresholds TWO_SECONDS = Thresholds.of(Threshold.parse("endToEnd", "p90", "2s"));
+    private static final Thresholds TWO_SECONDS = new Thresholds(List.of(Threshold.parse("endToEnd", "p90", "2s")));
 
     private static String message(Measured measured) {
         return Judge.judge(TWO_SECONDS, measured.done()).message("mmpp");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Follows one MMPP and keeps its states. */
-final class StateLog implements MmppModel.Arrivals.StateObserver {
+final class StateLog {
 
     private final List<Integer> states = new ArrayList<>();
     private final List<Long> enteredNs = new ArrayList<>();
@@ -15,7 +15,7 @@ final class StateLog implements MmppModel.Arrivals.StateObserver {
     private ArrivalSequence arrivals;
 
     StateLog follow(MmppModel model, double ratePerSecond, long seed) {
-        arrivals = model.arrivals(ratePerSecond, seed, this);
+        arrivals = new MmppModel.Arrivals(model, ratePerSecond, seed, this::entered);
         return this;
     }
 
@@ -27,8 +27,7 @@ final class StateLog implements MmppModel.Arrivals.StateObserver {
         return this;
     }
 
-    @Override
-    public void entered(int state, long atNs) {
+    private void entered(int state, long atNs) {
         states.add(state);
         enteredNs.add(atNs);
     }

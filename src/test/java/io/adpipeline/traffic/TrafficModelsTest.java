@@ -2,7 +2,6 @@ package io.adpipeline.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
@@ -106,19 +105,5 @@ class TrafficModelsTest {
         assertThatExceptionOfType(TrafficParameterException.class)
                 .isThrownBy(() -> create("mmpp", Map.of(key, value)))
                 .withMessage(message);
-    }
-
-    @Test
-    void aModelOutOfRangeCannotBeMade() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MmppModel(Double.NaN, 1, 1))
-                .withMessageContaining("rateRatio");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MmppModel(2, 0, 1))
-                .withMessageContaining("q12")
-                .withMessageContaining("0.0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MmppModel(2, 1, Double.NaN))
-                .withMessageContaining("q21");
     }
 }

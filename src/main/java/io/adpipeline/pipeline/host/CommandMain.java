@@ -2,6 +2,7 @@ package io.adpipeline.pipeline.host;
 
 import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.process.ChildJvm;
+import io.adpipeline.process.Lines;
 import io.adpipeline.process.ParentWatch;
 import java.io.File;
 import java.io.IOException;
@@ -46,16 +47,16 @@ final class CommandMain {
         AtomicReference<MarkedProcesses> started = new AtomicReference<>();
         PrintStream suite = ParentWatch.start(
                 lines::add, () -> Optional.ofNullable(started.get()).ifPresent(MarkedProcesses::end));
-        Order order = HostProtocol.value(lines.take(), Order.class);
+        Order order = Lines.value(lines.take(), Order.class);
         MarkedProcesses processes = new MarkedProcesses(order.mark());
         started.set(processes);
         try {
             Process process = start(order);
             processes.add(process.toHandle());
-            suite.println(HostProtocol.text(HostProtocol.STARTED, String.valueOf(process.pid())));
-            suite.println(HostProtocol.text(EXITED, String.valueOf(process.waitFor())));
+            suite.println(Lines.text(HostProtocol.STARTED, String.valueOf(process.pid())));
+            suite.println(Lines.text(EXITED, String.valueOf(process.waitFor())));
         } catch (IOException e) {
-            suite.println(HostProtocol.text(HostProtocol.FAILED, e.getMessage()));
+            suite.println(Lines.text(HostProtocol.FAILED, e.getMessage()));
         }
         new CountDownLatch(1).await(); // the parent's closing of the line ends this JVM
     }

@@ -1,11 +1,11 @@
 package io.adpipeline.pipeline.host;
 
-import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.CommandMain.Order;
 import io.adpipeline.process.ChildJvm;
+import io.adpipeline.process.Lines;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,8 +83,8 @@ public final class CommandProcess implements PipelineProcess {
     }
 
     private void onLine(String line) {
-        if (HostProtocol.word(line).equals(CommandMain.EXITED)) {
-            exitCode = HostProtocol.rest(line);
+        if (Lines.word(line).equals(CommandMain.EXITED)) {
+            exitCode = Lines.rest(line);
         } else {
             answers.add(line);
         }
@@ -95,7 +95,7 @@ public final class CommandProcess implements PipelineProcess {
         writeKafkaConfig(context);
         Map<String, String> inherited = new TreeMap<>(System.getenv());
         inherited.keySet().retainAll(ChildJvm.changedVariables());
-        watcher.send(HostProtocol.line(
+        watcher.send(Lines.line(
                 HostProtocol.START,
                 new Order(
                         command.in(context),
@@ -107,19 +107,17 @@ public final class CommandProcess implements PipelineProcess {
             throw new IllegalStateException("the JVM that starts the command has not answered for %d s: %s"
                     .formatted(START_LIMIT.toSeconds(), watcher.logTail(LOG_LINES)));
         }
-        if (!HostProtocol.word(answer).equals(HostProtocol.STARTED)) {
-            throw new PipelineFailure(HostProtocol.rest(answer));
+        if (!Lines.word(answer).equals(HostProtocol.STARTED)) {
+            throw new PipelineFailure(Lines.rest(answer));
         }
-        ProcessHandle.of(Long.parseLong(HostProtocol.rest(answer))).ifPresent(processes::add);
+        ProcessHandle.of(Long.parseLong(Lines.rest(answer))).ifPresent(processes::add);
         return new RunningCommand();
     }
 
     /** For programs that take Kafka's client properties as a file; only this user can read it. */
     private static void writeKafkaConfig(PipelineContext context) {
-        KafkaConnection kafka = context.kafka();
         Properties properties = new Properties();
-        properties.putAll(kafka.clientProperties());
-        properties.setProperty("bootstrap.servers", kafka.bootstrapServers());
+        properties.putAll(context.kafka().toClientConfig());
         Path file = PipelineCommand.kafkaConfig(context);
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -167,7 +165,7 @@ public final class CommandProcess implements PipelineProcess {
                 return Optional.empty();
             }
             String what = exitCode == null ? "who watches over it was killed" : "it ended with exit code " + exitCode;
-            return Optional.of(new PipelineFailure("%s. %s".formatted(what, watcher.logEnd(LOG_LINES))));
+            return Optional.of(new PipelineFailure("%s. %s".formatted(what, watcher.logEnd())));
         }
 
         @Override

@@ -1,11 +1,8 @@
 package io.adpipeline.pipeline.host;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineContext;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,47 +42,7 @@ final class HostProtocol {
     static final String STOP = "STOP";
     static final String STOPPED = "STOPPED";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private HostProtocol() {}
-
-    /** A line of a word and an object. */
-    static String line(String word, Object value) {
-        try {
-            return word + ' ' + JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A line of a word and a text, whose line breaks go. */
-    static String text(String word, String text) {
-        return word + ' ' + text.strip().replaceAll("\\R", " ");
-    }
-
-    static String word(String line) {
-        return line.split(" ", 2)[0];
-    }
-
-    /** What follows the word; empty if nothing does. */
-    static String rest(String line) {
-        int blank = line.indexOf(' ');
-        return blank < 0 ? "" : line.substring(blank + 1);
-    }
-
-    /**
-     * The object of a line.
-     *
-     * @throws IllegalArgumentException if it is none; the message holds nothing of the line, which may be secret
-     */
-    static <T> T value(String line, Class<T> type) {
-        try {
-            return JSON.readValue(rest(line), type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a %s with something that is no %s: the two JVMs are of different builds"
-                    .formatted(word(line), type.getSimpleName()));
-        }
-    }
 
     /**
      * Which pipeline is wanted.

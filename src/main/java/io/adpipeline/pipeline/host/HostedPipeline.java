@@ -3,6 +3,7 @@ package io.adpipeline.pipeline.host;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.HostProtocol.Progress;
+import io.adpipeline.process.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +32,19 @@ final class HostedPipeline implements RunningPipeline {
 
     /** Takes what is told of the pipeline; false if the line is an answer. */
     boolean take(String line) {
-        switch (HostProtocol.word(line)) {
+        switch (Lines.word(line)) {
             case HostProtocol.READY -> ready = true;
             case HostProtocol.PROGRESS -> {
-                Progress progress = HostProtocol.value(line, Progress.class);
+                Progress progress = Lines.value(line, Progress.class);
                 malformed = progress.malformedRecords();
                 offsets = progress.offsets();
             }
             case HostProtocol.BATCH -> {
                 synchronized (batches) {
-                    batches.add(HostProtocol.value(line, BatchProgress.class));
+                    batches.add(Lines.value(line, BatchProgress.class));
                 }
             }
-            case HostProtocol.DIED -> failure = HostProtocol.rest(line);
+            case HostProtocol.DIED -> failure = Lines.rest(line);
             default -> {
                 return false;
             }

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -44,17 +42,10 @@ final class MarkedProcesses {
     void end() {
         List<ProcessHandle> alive = alive();
         alive.forEach(ProcessHandle::destroy);
-        CompletableFuture<?> ended = CompletableFuture.allOf(
-                alive.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
-        try {
-            ended.get(TERMINATE_GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            alive.forEach(ProcessHandle::destroyForcibly);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        CompletableFuture.allOf(alive.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, TERMINATE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        alive.forEach(ProcessHandle::destroyForcibly);
         // what was started meanwhile gets no time
         alive().forEach(ProcessHandle::destroyForcibly);
     }

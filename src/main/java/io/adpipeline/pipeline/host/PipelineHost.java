@@ -7,6 +7,7 @@ import io.adpipeline.pipeline.host.HostProtocol.Open;
 import io.adpipeline.pipeline.host.HostProtocol.Save;
 import io.adpipeline.pipeline.host.HostProtocol.Start;
 import io.adpipeline.process.ChildJvm;
+import io.adpipeline.process.Lines;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -51,7 +51,6 @@ public final class PipelineHost implements PipelineProcess {
     /** A pipeline that hangs is not waited for; Spark takes 10 s for a query whose Kafka is dead. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
-    private static final int LOG_LINES = 5;
     private static final int OUT_OF_MEMORY = 3;
     private static final String OUT_OF_MEMORY_ADVICE =
             " (OutOfMemoryError: give it more with -Dperf.heap=4g, or ADPIPELINE_HEAP=4g for the program)";
@@ -76,7 +75,7 @@ public final class PipelineHost implements PipelineProcess {
                 log.orElse(temporary.resolve("pipeline.log")),
                 this::onLine));
         try {
-            jvm.send(HostProtocol.line(HostProtocol.OPEN, new Open(spec.pipeline(), spec.settings(), recorded)));
+            jvm.send(Lines.line(HostProtocol.OPEN, new Open(spec.pipeline(), spec.settings(), recorded)));
         } catch (IllegalStateException ended) {
             // who waits for its greeting is told why
         }
@@ -168,10 +167,10 @@ public final class PipelineHost implements PipelineProcess {
         awaitStarted();
         HostedPipeline started = new HostedPipeline(this);
         running = started;
-        jvm.send(HostProtocol.line(HostProtocol.START, Start.of(context)));
+        jvm.send(Lines.line(HostProtocol.START, Start.of(context)));
         String answer = answer(START_LIMIT);
-        if (!HostProtocol.word(answer).equals(HostProtocol.STARTED)) {
-            throw new PipelineFailure(HostProtocol.rest(answer));
+        if (!Lines.word(answer).equals(HostProtocol.STARTED)) {
+            throw new PipelineFailure(Lines.rest(answer));
         }
         started.setDetails(details(answer));
         return started;
@@ -179,7 +178,7 @@ public final class PipelineHost implements PipelineProcess {
 
     @SuppressWarnings("unchecked") // Jackson makes a map of strings of what was one
     private static Map<String, String> details(String answer) {
-        return HostProtocol.value(answer, Map.class);
+        return Lines.value(answer, Map.class);
     }
 
     @Override
@@ -188,8 +187,8 @@ public final class PipelineHost implements PipelineProcess {
             return;
         }
         String answer = answer(HELLO_LIMIT);
-        String said = HostProtocol.rest(answer);
-        switch (HostProtocol.word(answer)) {
+        String said = Lines.rest(answer);
+        switch (Lines.word(answer)) {
             case HostProtocol.HELLO -> requireVersion(said);
             case HostProtocol.UNKNOWN -> throw new IllegalArgumentException(said);
             default -> throw new IllegalStateException(said);
@@ -206,29 +205,18 @@ public final class PipelineHost implements PipelineProcess {
     }
 
     private String answer(Duration limit) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() < deadlineNs) {
-            boolean last = !jvm.alive() && jvm.waitFor(STOP_LIMIT);
-            String answer = answers.poll(20, TimeUnit.MILLISECONDS);
-            if (answer != null) {
-                return answer;
-            }
-            if (last) {
-                throw new IllegalStateException(death());
-            }
-        }
-        throw new IllegalStateException(
-                "the pipeline's JVM has not answered for %d s. %s".formatted(limit.toSeconds(), logEnd()));
+        return jvm.awaitLine(answers, limit)
+                .orElseThrow(() -> new IllegalStateException(
+                        alive()
+                                ? "the pipeline's JVM has not answered for %d s. %s"
+                                        .formatted(limit.toSeconds(), jvm.logEnd())
+                                : death()));
     }
 
     String death() {
         int code = jvm.exitCode().orElseThrow();
         return "the pipeline's JVM ended with exit code %d%s. %s"
-                .formatted(code, code == OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", logEnd());
-    }
-
-    private String logEnd() {
-        return jvm.logEnd(LOG_LINES);
+                .formatted(code, code == OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", jvm.logEnd());
     }
 
     /** Where the output of the JVM and the pipeline goes. */
@@ -256,14 +244,13 @@ public final class PipelineHost implements PipelineProcess {
 
     /** Ends the recording, which is in the file when {@link #awaitRecording} has returned. */
     public void saveRecording(Path file) {
-        jvm.send(HostProtocol.line(
-                HostProtocol.SAVE, new Save(file.toAbsolutePath().toString())));
+        jvm.send(Lines.line(HostProtocol.SAVE, new Save(file.toAbsolutePath().toString())));
     }
 
     /** Why there is no recording; empty if it is written. */
     public Optional<String> awaitRecording() throws InterruptedException {
         try {
-            return Optional.of(HostProtocol.rest(answer(STOP_LIMIT))).filter(problem -> !problem.isEmpty());
+            return Optional.of(Lines.rest(answer(STOP_LIMIT))).filter(problem -> !problem.isEmpty());
         } catch (IllegalStateException e) {
             return Optional.of(e.getMessage());
         }
@@ -283,7 +270,7 @@ public final class PipelineHost implements PipelineProcess {
             throw new PipelineFailure("it did not stop: " + e.getMessage());
         }
         if (!answer.equals(HostProtocol.STOPPED)) {
-            throw new PipelineFailure("it did not stop in good order: " + HostProtocol.rest(answer));
+            throw new PipelineFailure("it did not stop in good order: " + Lines.rest(answer));
         }
     }
 

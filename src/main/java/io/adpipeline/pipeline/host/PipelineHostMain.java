@@ -11,6 +11,7 @@ import io.adpipeline.pipeline.host.HostProtocol.Open;
 import io.adpipeline.pipeline.host.HostProtocol.Progress;
 import io.adpipeline.pipeline.host.HostProtocol.Save;
 import io.adpipeline.pipeline.host.HostProtocol.Start;
+import io.adpipeline.process.Lines;
 import io.adpipeline.process.ParentWatch;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -52,9 +53,9 @@ final class PipelineHostMain {
     private void serve() throws InterruptedException {
         while (true) {
             String line = lines.take();
-            switch (HostProtocol.word(line)) {
-                case HostProtocol.OPEN -> open(HostProtocol.value(line, Open.class));
-                case HostProtocol.START -> run(HostProtocol.value(line, Start.class));
+            switch (Lines.word(line)) {
+                case HostProtocol.OPEN -> open(Lines.value(line, Open.class));
+                case HostProtocol.START -> run(Lines.value(line, Start.class));
                 default -> {} // what was meant for a pipeline that has ended
             }
         }
@@ -65,13 +66,13 @@ final class PipelineHostMain {
             pipeline = Pipelines.load().startable(wanted.pipeline(), wanted.settings());
             commit = CodeCommit.of(pipeline.getClass());
             if (wanted.recorded()) {
-                recorder.prepare();
+                recorder.start(); // what recording changes in the JVM is long done when the one that counts begins
             }
-            suite.println(HostProtocol.text(HostProtocol.HELLO, String.valueOf(HostProtocol.VERSION)));
+            suite.println(Lines.text(HostProtocol.HELLO, String.valueOf(HostProtocol.VERSION)));
         } catch (IllegalArgumentException e) {
-            suite.println(HostProtocol.text(HostProtocol.UNKNOWN, e.getMessage()));
+            suite.println(Lines.text(HostProtocol.UNKNOWN, e.getMessage()));
         } catch (IllegalStateException | LinkageError | IOException e) {
-            suite.println(HostProtocol.text(HostProtocol.OBSTACLE, String.valueOf(e.getMessage())));
+            suite.println(Lines.text(HostProtocol.OBSTACLE, String.valueOf(e.getMessage())));
         }
     }
 
@@ -80,33 +81,33 @@ final class PipelineHostMain {
         try (RunningPipeline running = pipeline.start(start.context())) {
             Map<String, String> details = new TreeMap<>(secrets.redactValues(running.details()));
             commit.ifPresent(hash -> details.putIfAbsent(PipelineHost.COMMIT, hash));
-            suite.println(HostProtocol.line(HostProtocol.STARTED, details));
+            suite.println(Lines.line(HostProtocol.STARTED, details));
             new Report(running, secrets).untilStopped();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | LinkageError e) {
             LoggerFactory.getLogger(PipelineHostMain.class).error("the pipeline failed", e);
-            suite.println(HostProtocol.text(HostProtocol.FAILED, secrets.redact(String.valueOf(e.getMessage()))));
+            suite.println(Lines.text(HostProtocol.FAILED, secrets.redact(String.valueOf(e.getMessage()))));
             return;
         }
         suite.println(HostProtocol.STOPPED);
     }
 
     private void record(String line) {
+        boolean ends = Lines.word(line).equals(HostProtocol.SAVE);
         String problem = "";
         try {
-            switch (HostProtocol.word(line)) {
-                case HostProtocol.RECORD -> recorder.start();
-                case HostProtocol.SAVE ->
-                    recorder.save(Path.of(HostProtocol.value(line, Save.class).file()));
-                default -> {} // nothing to record
+            if (ends) {
+                recorder.save(Path.of(Lines.value(line, Save.class).file()));
+            } else if (line.equals(HostProtocol.RECORD)) {
+                recorder.start();
             }
         } catch (IOException | RuntimeException e) {
             problem = String.valueOf(e.getMessage());
             LoggerFactory.getLogger(PipelineHostMain.class).warn("this JVM is not recorded", e);
         }
-        if (HostProtocol.word(line).equals(HostProtocol.SAVE)) {
-            suite.println(HostProtocol.text(HostProtocol.SAVED, problem));
+        if (ends) {
+            suite.println(Lines.text(HostProtocol.SAVED, problem));
         }
     }
 
@@ -143,7 +144,7 @@ final class PipelineHostMain {
             if (!died) {
                 died = true;
                 LoggerFactory.getLogger(PipelineHostMain.class).error("the pipeline died", failure);
-                suite.println(HostProtocol.text(HostProtocol.DIED, secrets.redact(failure.toString())));
+                suite.println(Lines.text(HostProtocol.DIED, secrets.redact(failure.toString())));
             }
         }
 
@@ -154,7 +155,7 @@ final class PipelineHostMain {
             boolean newReady = running.ready();
             tellBatches(); // before the offsets: who sees these has those
             if (!newOffsets.equals(offsets) || newMalformed != malformed) {
-                suite.println(HostProtocol.line(HostProtocol.PROGRESS, Progress.of(newOffsets, newMalformed)));
+                suite.println(Lines.line(HostProtocol.PROGRESS, Progress.of(newOffsets, newMalformed)));
                 offsets = newOffsets;
                 malformed = newMalformed;
             }
@@ -166,8 +167,7 @@ final class PipelineHostMain {
 
         private void tellBatches() {
             List<BatchProgress> all = running.batches();
-            all.subList(batches, all.size())
-                    .forEach(batch -> suite.println(HostProtocol.line(HostProtocol.BATCH, batch)));
+            all.subList(batches, all.size()).forEach(batch -> suite.println(Lines.line(HostProtocol.BATCH, batch)));
             batches = all.size();
         }
     }

@@ -20,12 +20,7 @@ final class Recorder {
 
     private Recording recording;
 
-    /** Begins, so that what a recording changes in the JVM is long done when the one that counts begins. */
-    void prepare() throws IOException {
-        recording = begun();
-    }
-
-    /** Begins the recording that counts. */
+    /** Begins a recording, and drops the one before. */
     void start() throws IOException {
         Recording before = recording;
         recording = begun();

@@ -6,7 +6,6 @@ import io.adpipeline.pipeline.PipelineContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,11 +96,11 @@ record JobArguments(PipelineContext context, String checkpoint) {
     }
 
     private static OutputMode outputMode(String text) {
-        for (OutputMode mode : OutputMode.values()) {
-            if (mode.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return mode;
-            }
-        }
-        throw new IllegalArgumentException("--output-mode must be update or append, was '%s'".formatted(text));
+        return switch (text) {
+            case "update" -> OutputMode.UPDATE;
+            case "append" -> OutputMode.APPEND;
+            default ->
+                throw new IllegalArgumentException("--output-mode must be update or append, was '%s'".formatted(text));
+        };
     }
 }

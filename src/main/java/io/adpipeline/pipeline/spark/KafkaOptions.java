@@ -58,7 +58,7 @@ final class KafkaOptions {
         connect(options, context);
         settings.forEach((name, value) -> {
             boolean own = SOURCE_OPTIONS.contains(name);
-            options.put(own ? name : property("kafka.source.", name, ConsumerConfig.configNames()), value);
+            options.put(own ? name : property(SparkSettings.SOURCE, name, ConsumerConfig.configNames()), value);
         });
         return options;
     }
@@ -81,7 +81,7 @@ final class KafkaOptions {
                 "kafka.metadata.max.age.ms", Long.toString(Duration.ofDays(1).toMillis()));
         connect(options, context);
         settings.forEach(
-                (name, value) -> options.put(property("kafka.sink.", name, ProducerConfig.configNames()), value));
+                (name, value) -> options.put(property(SparkSettings.SINK, name, ProducerConfig.configNames()), value));
         return options;
     }
 

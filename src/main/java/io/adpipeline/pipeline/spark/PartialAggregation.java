@@ -1,9 +1,9 @@
 package io.adpipeline.pipeline.spark;
 
 import io.adpipeline.event.EventType;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
@@ -120,47 +120,40 @@ final class PartialAggregation implements MapPartitionsFunction<Tuple2<byte[], L
 
         /** The cells in no particular order. */
         List<Cell> cells() {
-            List<Cell> cells = new ArrayList<>(size);
-            for (Cell cell : table) {
-                if (cell != null) {
-                    cells.add(cell);
-                }
-            }
-            return cells;
+            return Stream.of(table).filter(cell -> cell != null).toList();
         }
 
         private Cell cell(long window, int campaignId) {
             int slot = slot(window, campaignId);
-            while (table[slot] != null) {
-                if (table[slot].window == window && table[slot].campaignId == campaignId) {
-                    return table[slot];
+            Cell cell = table[slot];
+            if (cell == null) {
+                cell = new Cell(window, campaignId);
+                table[slot] = cell;
+                if (++size > table.length / 2) {
+                    grow();
                 }
-                slot = (slot + 1) & (table.length - 1);
             }
-            Cell added = new Cell(window, campaignId);
-            table[slot] = added;
-            if (++size > table.length / 2) {
-                grow();
-            }
-            return added;
+            return cell;
         }
 
         private void grow() {
             List<Cell> cells = cells();
             table = new Cell[table.length * 2];
             for (Cell cell : cells) {
-                int slot = slot(cell.window, cell.campaignId);
-                while (table[slot] != null) {
-                    slot = (slot + 1) & (table.length - 1);
-                }
-                table[slot] = cell;
+                table[slot(cell.window, cell.campaignId)] = cell;
             }
         }
 
-        /** Fibonacci hashing: neighbouring windows and campaigns spread over the whole table. */
+        /**
+         * Where a cell is, or would go. Fibonacci hashing: neighbouring windows and campaigns spread over the whole table.
+         */
         private int slot(long window, int campaignId) {
             long mixed = (window * 31 + campaignId) * 0x9E3779B97F4A7C15L;
-            return (int) (mixed >>> 32) & (table.length - 1);
+            int slot = (int) (mixed >>> 32) & (table.length - 1);
+            while (table[slot] != null && (table[slot].window != window || table[slot].campaignId != campaignId)) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            return slot;
         }
 
         /** One (window, campaign) of the share. Not thread-safe. */

@@ -6,6 +6,7 @@ import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.spark.SparkRunningPipeline.ProgressRecorder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,10 @@ import org.apache.spark.util.LongAccumulator;
  */
 public final class SparkPipeline implements PipelineUnderTest {
 
+    private static final long MIB = 1 << 20;
+    /** Spark's UnifiedMemoryManager: one and a half times the 300 MiB that it sets aside. */
+    private static final long LEAST_HEAP_BYTES = 450 * MIB;
+
     @Override
     public String name() {
         return "spark";
@@ -33,7 +38,29 @@ public final class SparkPipeline implements PipelineUnderTest {
 
     @Override
     public Optional<String> obstacle(Map<String, String> settings) {
-        return SparkSettings.obstacle(settings).or(SparkSurroundings.current()::obstacle);
+        return SparkSettings.obstacle(settings)
+                .or(() -> obstacle(
+                        System.getProperty("user.name"), Runtime.getRuntime().maxMemory()));
+    }
+
+    /**
+     * What of a JVM and its user keeps Spark from starting: it would fail and not say of what.
+     *
+     * @param user name of the user; Java has "?" for a user id without one
+     * @param heapBytes the JVM's largest heap
+     */
+    static Optional<String> obstacle(String user, long heapBytes) {
+        if (user == null || user.isEmpty() || user.equals("?")) {
+            return Optional.of("Spark needs a user with a name, this one has only a number: give it a line in "
+                    + "/etc/passwd, or run as another user");
+        }
+        if (heapBytes < LEAST_HEAP_BYTES) {
+            return Optional.of(
+                    ("Spark needs a heap of %d MiB, this JVM has %d: set ADPIPELINE_HEAP=2g for the program, "
+                                    + "-Dperf.heap=2g for Maven")
+                            .formatted(LEAST_HEAP_BYTES / MIB, heapBytes / MIB));
+        }
+        return Optional.empty();
     }
 
     /**
@@ -75,9 +102,8 @@ public final class SparkPipeline implements PipelineUnderTest {
     private static Map<String, String> details(SparkSession session, PipelineContext context) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("spark.version", session.version());
-        for (String property : new String[] {
-            "spark.master", "spark.sql.shuffle.partitions", "spark.sql.streaming.stateStore.providerClass"
-        }) {
+        for (String property : List.of(
+                "spark.master", "spark.sql.shuffle.partitions", "spark.sql.streaming.stateStore.providerClass")) {
             details.put(property, session.conf().get(property));
         }
         details.put("outputMode", context.outputMode().name().toLowerCase(Locale.ROOT));

@@ -1,11 +1,12 @@
 package io.adpipeline.pipeline.spark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.pipeline.RunningPipeline;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,7 @@ final class SparkRunningPipeline implements RunningPipeline {
     static final class ProgressRecorder extends StreamingQueryListener {
 
         private static final ObjectMapper JSON = new ObjectMapper();
+        private static final TypeReference<Map<String, Map<Integer, Long>>> OFFSETS = new TypeReference<>() {};
 
         private final Map<TopicPartition, Long> committedOffsets = new ConcurrentHashMap<>();
         private final Queue<BatchProgress> batches = new ConcurrentLinkedQueue<>();
@@ -149,20 +151,12 @@ final class SparkRunningPipeline implements RunningPipeline {
 
         /** Kafka offsets as Spark writes them: {@code {"topic":{"0":12,"1":5}}}. */
         static Map<TopicPartition, Long> offsets(String json) {
-            Map<TopicPartition, Long> offsets = new ConcurrentHashMap<>();
-            tree(json)
-                    .fields()
-                    .forEachRemaining(topic -> topic.getValue()
-                            .fields()
-                            .forEachRemaining(partition -> offsets.put(
-                                    new TopicPartition(topic.getKey(), Integer.parseInt(partition.getKey())),
-                                    partition.getValue().longValue())));
-            return offsets;
-        }
-
-        private static JsonNode tree(String json) {
+            Map<TopicPartition, Long> offsets = new HashMap<>();
             try {
-                return JSON.readTree(json);
+                JSON.readValue(json, OFFSETS)
+                        .forEach((topic, partitions) -> partitions.forEach(
+                                (partition, offset) -> offsets.put(new TopicPartition(topic, partition), offset)));
+                return offsets;
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("Spark's source offsets must be JSON, were '%s'".formatted(json), e);
             }

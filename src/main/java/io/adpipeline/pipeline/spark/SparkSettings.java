@@ -63,10 +63,31 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
 
     /** Properties that make short micro-batches on a machine with few cores; all that Spark writes is kept in that folder. */
     static Map<String, String> defaults(Path workDirectory) {
+        Path folder = workDirectory.toAbsolutePath();
         Map<String, String> defaults = new TreeMap<>(everywhere());
-        session(defaults);
-        folders(defaults, workDirectory.toAbsolutePath());
-        bookkeeping(defaults);
+        defaults.put("spark.app.name", "adpipeline");
+        defaults.put(MASTER, "local[*]");
+        // everything is in one JVM: nobody else needs to find or reach it
+        defaults.put("spark.driver.host", "127.0.0.1");
+        defaults.put("spark.driver.bindAddress", "127.0.0.1");
+
+        defaults.put("spark.local.dir", localDirectory(folder.resolve("scratch")));
+        defaults.put("spark.sql.warehouse.dir", hadoopPath(folder.resolve("warehouse")));
+        // Hadoop's own local file system forks a chmod for each checkpoint file: 40 to 100 ms a commit, not 1 to 5
+        defaults.put("spark.hadoop.fs.file.impl", BareLocalFileSystem.class.getName());
+        defaults.put(
+                "spark.sql.streaming.checkpointFileManagerClass", FileSystemBasedCheckpointFileManager.class.getName());
+
+        defaults.put("spark.ui.enabled", "false");
+        defaults.put("spark.ui.showConsoleProgress", "false");
+        // a batch makes a job, two stages and an execution; nobody looks at the old ones
+        defaults.put("spark.ui.retainedJobs", "20");
+        defaults.put("spark.ui.retainedStages", "20");
+        defaults.put("spark.sql.ui.retainedExecutions", "20");
+        defaults.put("spark.sql.streaming.minBatchesToRetain", "10");
+        // an idle producer asks for its topic again after nine minutes, and some clusters then make a deleted one anew
+        defaults.put("spark.kafka.producer.cache.timeout", "1m");
+        defaults.put("spark.kafka.producer.cache.evictorThreadRunInterval", "10s");
         return defaults;
     }
 
@@ -76,25 +97,17 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
         defaults.put("spark.sql.session.timeZone", "UTC");
         // Kafka's JAAS lines and TLS stores would pass Spark's own expression
         defaults.put("spark.redaction.regex", "(?i)" + Secrets.NAMES + "|sasl[.]|ssl[.]");
-        batches(defaults);
+        // each partition costs a task, a state file and a producer flush in every batch, and the tasks before the
+        // shuffle have left only a few rows
+        defaults.put("spark.sql.shuffle.partitions", "1");
+        // for these few rows a task takes longer to generate the source of a projection than to interpret it; what
+        // passes every event is generated all the same, by stages
+        defaults.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        // streaming queries have none; said here, so that Spark need not warn of it at every start
+        defaults.put("spark.sql.adaptive.enabled", "false");
+        // closing must not hang on a query that hangs, as one does whose Kafka is dead
+        defaults.put("spark.sql.streaming.stopTimeout", "10s");
         return defaults;
-    }
-
-    private static void session(Map<String, String> defaults) {
-        defaults.put("spark.app.name", "adpipeline");
-        defaults.put(MASTER, "local[*]");
-        // everything is in one JVM: nobody else needs to find or reach it
-        defaults.put("spark.driver.host", "127.0.0.1");
-        defaults.put("spark.driver.bindAddress", "127.0.0.1");
-    }
-
-    private static void folders(Map<String, String> defaults, Path workDirectory) {
-        defaults.put("spark.local.dir", localDirectory(workDirectory.resolve("scratch")));
-        defaults.put("spark.sql.warehouse.dir", hadoopPath(workDirectory.resolve("warehouse")));
-        // Hadoop's own local file system forks a chmod for each checkpoint file: 40 to 100 ms a commit, not 1 to 5
-        defaults.put("spark.hadoop.fs.file.impl", BareLocalFileSystem.class.getName());
-        defaults.put(
-                "spark.sql.streaming.checkpointFileManagerClass", FileSystemBasedCheckpointFileManager.class.getName());
     }
 
     /** Spark splits this one at commas. What it writes into the system's folder for temporary files it removes itself. */
@@ -108,31 +121,5 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
      */
     static String hadoopPath(Path folder) {
         return new org.apache.hadoop.fs.Path(folder.toAbsolutePath().toUri()).toString();
-    }
-
-    private static void batches(Map<String, String> defaults) {
-        // each partition costs a task, a state file and a producer flush in every batch, and the tasks before the
-        // shuffle have left only a few rows
-        defaults.put("spark.sql.shuffle.partitions", "1");
-        // for these few rows a task takes longer to generate the source of a projection than to interpret it; what
-        // passes every event is generated all the same, by stages
-        defaults.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-        // streaming queries have none; said here, so that Spark need not warn of it at every start
-        defaults.put("spark.sql.adaptive.enabled", "false");
-        // closing must not hang on a query that hangs, as one does whose Kafka is dead
-        defaults.put("spark.sql.streaming.stopTimeout", "10s");
-    }
-
-    private static void bookkeeping(Map<String, String> defaults) {
-        defaults.put("spark.ui.enabled", "false");
-        defaults.put("spark.ui.showConsoleProgress", "false");
-        // a batch makes a job, two stages and an execution; nobody looks at the old ones
-        defaults.put("spark.ui.retainedJobs", "20");
-        defaults.put("spark.ui.retainedStages", "20");
-        defaults.put("spark.sql.ui.retainedExecutions", "20");
-        defaults.put("spark.sql.streaming.minBatchesToRetain", "10");
-        // an idle producer asks for its topic again after nine minutes, and some clusters then make a deleted one anew
-        defaults.put("spark.kafka.producer.cache.timeout", "1m");
-        defaults.put("spark.kafka.producer.cache.evictorThreadRunInterval", "10s");
     }
 }

@@ -12,10 +12,12 @@ import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Threshold;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * Latency over rate: flat as long as the pipeline keeps up, and steep from its capacity on. Of several trials at a rate
@@ -28,41 +30,62 @@ final class CapacityPlot {
     private static final double MARGIN = 0.04;
 
     private final CapacityResult result;
+    /** The trials to show, by the rate that was sent. */
     private final List<Trial> curve;
 
-    private CapacityPlot(CapacityResult result, List<Trial> curve) {
+    private final List<Threshold> limits;
+
+    private CapacityPlot(CapacityResult result) {
         this.result = result;
-        this.curve = curve;
+        Map<Double, Trial> last = new TreeMap<>();
+        result.trials().stream()
+                .filter(trial -> trial.verdict() != Trial.Verdict.INVALID && stats(trial) != null)
+                .filter(trial -> valueMs(trial, Statistic.P50) > 0 && Double.isFinite(valueMs(trial, Statistic.P99)))
+                .forEach(trial -> last.put(trial.eventsPerSecond(), trial));
+        curve = last.values().stream()
+                .sorted(Comparator.comparingDouble(Trial::realisedPerSecond))
+                .toList();
+        limits = result.scenario().thresholds().all().stream()
+                .filter(threshold -> threshold.metric() == Metric.PER_EVENT)
+                .toList();
     }
 
     /** The plot; none if no trial has a latency to show. */
     static Optional<Plot> of(CapacityResult result) {
-        List<Trial> curve = curve(result);
-        return curve.isEmpty() ? Optional.empty() : Optional.of(new CapacityPlot(result, curve).plot());
-    }
-
-    /** The trials to show, by rate. */
-    static List<Trial> curve(CapacityResult result) {
-        Map<Double, Trial> last = new TreeMap<>();
-        result.trials().stream()
-                .filter(trial -> trial.verdict() != Trial.Verdict.INVALID && stats(trial) != null)
-                .filter(trial -> stats(trial).valuesMs().get(Statistic.P50) > 0
-                        && Double.isFinite(stats(trial).valuesMs().get(Statistic.P99)))
-                .forEach(trial -> last.put(trial.eventsPerSecond(), trial));
-        return List.copyOf(last.values());
+        CapacityPlot plot = new CapacityPlot(result);
+        return plot.curve.isEmpty() ? Optional.empty() : Optional.of(plot.plot());
     }
 
     private static LatencyStats stats(Trial trial) {
         return trial.run().latencies().get(Metric.PER_EVENT);
     }
 
+    private static double valueMs(Trial trial, Statistic statistic) {
+        return stats(trial).valuesMs().get(statistic);
+    }
+
     private Plot plot() {
+        CapacityAnswer answer = result.answer();
         Scale x = x();
         Scale y = y();
         List<Series> series = new ArrayList<>();
-        invalid(x, y).ifPresent(series::add);
-        limits(result).forEach(limit -> series.add(across(limit, x)));
-        result.answer().eventsPerSecond().ifPresent(rate -> series.add(upwards(rate, y)));
+        if (answer.kind() == CapacityAnswer.Kind.GENERATOR_LIMIT) {
+            // nothing is known there, because the generator did not keep up
+            series.add(Series.area(
+                    "INVALID: says nothing",
+                    Tone.ASKED,
+                    List.of(new Step(answer.lowestFailedRate().orElseThrow(), x.max(), y.min(), y.max()))));
+        }
+        limits.forEach(limit -> series.add(Series.across(
+                "threshold %s %s".formatted(limit.statistic(), limit.demand()), Tone.LIMIT, x, limit.limit())));
+        answer.eventsPerSecond()
+                .ifPresent(rate -> series.add(Series.line(
+                        "capacity: %s events/s%s"
+                                .formatted(
+                                        Figures.count(rate),
+                                        answer.kind() == CapacityAnswer.Kind.FOUND ? "" : " or more"),
+                        Tone.CAPACITY,
+                        List.of(new Point(rate, y.min()), new Point(rate, y.max())))));
         series.add(Series.line("p99", Tone.P99, values(Statistic.P99)));
         series.add(Series.line("p50", Tone.P50, values(Statistic.P50)));
         series.add(Series.line("", Tone.P50, intervals()));
@@ -79,82 +102,36 @@ final class CapacityPlot {
     }
 
     private Scale x() {
-        return rates(result.trials());
-    }
-
-    static Scale rates(List<Trial> trials) {
-        double from =
-                trials.stream().mapToDouble(Trial::realisedPerSecond).min().orElseThrow();
-        double to = trials.stream().mapToDouble(Trial::realisedPerSecond).max().orElseThrow();
-        double margin = Math.max(1, MARGIN * to);
+        DoubleSummaryStatistics rates =
+                result.trials().stream().mapToDouble(Trial::realisedPerSecond).summaryStatistics();
+        double margin = Math.max(1, MARGIN * rates.getMax());
         return Scale.numbers(
-                "load, events per second of all producers together", Math.max(0, from - margin), to + margin);
-    }
-
-    private Scale y() {
-        return decades(
-                curve.stream()
-                        .mapToDouble(trial -> valueMs(trial, Statistic.P50))
-                        .min()
-                        .orElseThrow(),
-                Math.max(
-                        curve.stream()
-                                .mapToDouble(trial -> valueMs(trial, Statistic.P99))
-                                .max()
-                                .orElseThrow(),
-                        limits(result).stream()
-                                .mapToDouble(Threshold::limit)
-                                .max()
-                                .orElse(0)));
+                "load, events per second of all producers together",
+                Math.max(0, rates.getMin() - margin),
+                rates.getMax() + margin);
     }
 
     /** Whole decades, so that a flat line is seen to be flat. */
-    static Scale decades(double leastMs, double mostMs) {
-        double top = Math.pow(10, Math.ceil(Math.log10(mostMs * 1.01)));
+    private Scale y() {
+        double leastMs = curve.stream()
+                .mapToDouble(trial -> valueMs(trial, Statistic.P50))
+                .min()
+                .orElseThrow();
+        double mostMs = DoubleStream.concat(
+                        curve.stream().mapToDouble(trial -> valueMs(trial, Statistic.P99)),
+                        limits.stream().mapToDouble(Threshold::limit))
+                .max()
+                .orElseThrow();
         return new Scale(
-                "latency, ms (logarithmic)", Math.pow(10, Math.floor(Math.log10(leastMs))), top, Scale.Ticks.DECADES);
-    }
-
-    static List<Threshold> limits(CapacityResult result) {
-        return result.scenario().thresholds().all().stream()
-                .filter(threshold -> threshold.metric() == Metric.PER_EVENT)
-                .toList();
-    }
-
-    static Series across(Threshold limit, Scale x) {
-        return Series.line(
-                "threshold %s %s".formatted(limit.statistic(), limit.demand()),
-                Tone.LIMIT,
-                List.of(new Point(x.min(), limit.limit()), new Point(x.max(), limit.limit())));
-    }
-
-    private Series upwards(double rate, Scale y) {
-        return Series.line(
-                "capacity: " + rateText(rate, result.answer().kind()),
-                Tone.CAPACITY,
-                List.of(new Point(rate, y.min()), new Point(rate, y.max())));
-    }
-
-    static String rateText(double rate, CapacityAnswer.Kind kind) {
-        return "%s events/s%s"
-                .formatted(Figures.count(Math.round(rate)), kind == CapacityAnswer.Kind.FOUND ? "" : " or more");
-    }
-
-    /** Where nothing is known, because the generator did not keep up. */
-    private Optional<Series> invalid(Scale x, Scale y) {
-        if (result.answer().kind() != CapacityAnswer.Kind.GENERATOR_LIMIT) {
-            return Optional.empty();
-        }
-        return Optional.of(Series.area(
-                "INVALID: says nothing",
-                Tone.ASKED,
-                List.of(new Step(result.answer().lowestFailedRate().orElseThrow(), x.max(), y.min(), y.max()))));
+                "latency, ms (logarithmic)",
+                Math.pow(10, Math.floor(Math.log10(leastMs))),
+                Math.pow(10, Math.ceil(Math.log10(mostMs * 1.01))),
+                true);
     }
 
     private List<Point> values(Statistic statistic) {
         return curve.stream()
                 .map(trial -> new Point(trial.realisedPerSecond(), valueMs(trial, statistic)))
-                .sorted(Comparator.comparingDouble(Point::x))
                 .toList();
     }
 
@@ -169,9 +146,5 @@ final class CapacityPlot {
             }
         }
         return points;
-    }
-
-    static double valueMs(Trial trial, Statistic statistic) {
-        return stats(trial).valuesMs().get(statistic);
     }
 }

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,22 +55,21 @@ public final class ChartFiles {
 
     /** The files that a run left, the one that matters most first: that of a broken threshold. */
     public static List<Path> of(RunResult result, Path folder) {
-        return RunPlots.names(result).stream()
-                .map(name -> file(folder, name))
-                .filter(Files::isRegularFile)
-                .toList();
+        return files(RunPlots.names(result), folder);
     }
 
     /** The file that a search left, if it did. */
-    public static Optional<Path> ofSearch(Path folder) {
-        return Stream.of(file(folder, CapacityPlot.NAME))
-                .filter(Files::isRegularFile)
-                .findFirst();
+    public static List<Path> ofSearch(Path folder) {
+        return files(List.of(CapacityPlot.NAME), folder);
     }
 
     /** The files that a comparison left, the one that matters most first. */
     public static List<Path> ofComparison(Path folder) {
-        return ComparisonPlots.NAMES.stream()
+        return files(ComparisonPlots.NAMES, folder);
+    }
+
+    private static List<Path> files(List<String> names, Path folder) {
+        return names.stream()
                 .map(name -> file(folder, name))
                 .filter(Files::isRegularFile)
                 .toList();

@@ -10,6 +10,7 @@ import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.scenario.GatingStatistic;
 import io.adpipeline.slo.Metric;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,8 +49,7 @@ final class ComparisonPlots {
         ComparisonPlots plots = new ComparisonPlots(result);
         return plots.counted.isEmpty()
                 ? List.of()
-                : Stream.of(plots.distribution(), Optional.of(plots.rounds()))
-                        .flatMap(Optional::stream)
+                : Stream.concat(plots.distribution().stream(), Stream.of(plots.rounds()))
                         .toList();
     }
 
@@ -97,7 +97,6 @@ final class ComparisonPlots {
     private Plot rounds() {
         double allow = result.plan().comparison().allowPercent();
         double notice = result.plan().comparison().noticePercent();
-        int last = result.rounds().size();
         List<Point> points = result.rounds().stream()
                 .map(round -> new Point(
                         round.number(),
@@ -106,32 +105,25 @@ final class ComparisonPlots {
                                 : Double.NaN))
                 .toList();
         Optional<Ratio> ratio = result.ratio(gate);
-        double[] values = DoubleStream.concat(
-                        points.stream().mapToDouble(Point::y).filter(Double::isFinite), DoubleStream.of(0, notice))
-                .toArray();
-        Scale x = Scale.numbers("round", 0.5, last + 0.5);
+        DoubleSummaryStatistics shown = DoubleStream.concat(
+                        points.stream().mapToDouble(Point::y).filter(Double::isFinite),
+                        ratio.stream()
+                                .flatMapToDouble(
+                                        all -> DoubleStream.of(Ratio.percent(all.low()), Ratio.percent(all.high()))))
+                .summaryStatistics();
+        Scale x = Scale.numbers("round", 0.5, result.rounds().size() + 0.5);
         Scale y = Scale.around(
-                "%s of b against a, percent".formatted(gate.title()),
-                Math.min(
-                        DoubleStream.of(values).min().orElseThrow(),
-                        ratio.map(all -> Ratio.percent(all.low())).orElse(0.0)),
-                Math.max(
-                        DoubleStream.of(values).max().orElseThrow(),
-                        ratio.map(all -> Ratio.percent(all.high())).orElse(0.0)));
+                "%s of b against a, percent".formatted(gate.title()), shown.getMin(), Math.max(notice, shown.getMax()));
         List<Series> series = new ArrayList<>();
         ratio.ifPresent(all -> series.add(Series.area(
                 String.format(Locale.ROOT, "%.0f %% interval of all rounds", 100 * all.confidence()),
                 Tone.SPREAD,
                 List.of(new Step(x.min(), x.max(), Ratio.percent(all.low()), Ratio.percent(all.high()))))));
-        series.add(across("allowed", allow, Tone.LIMIT, x));
-        series.add(across("must be noticed", notice, Tone.BROKEN, x));
-        ratio.ifPresent(all -> series.add(across("all rounds", Ratio.percent(all.value()), Tone.CAPACITY, x)));
+        series.add(Series.across("allowed", Tone.LIMIT, x, allow));
+        series.add(Series.across("must be noticed", Tone.BROKEN, x, notice));
+        ratio.ifPresent(all -> series.add(Series.across("all rounds", Tone.CAPACITY, x, Ratio.percent(all.value()))));
         series.add(Series.line("round", Tone.P90, points));
         return new Plot(
                 ROUNDS, "%s: rounds in their order".formatted(result.plan().name()), x, y, series);
-    }
-
-    private static Series across(String label, double percent, Tone tone, Scale x) {
-        return Series.line(label, tone, List.of(new Point(x.min(), percent), new Point(x.max(), percent)));
     }
 }

@@ -54,10 +54,7 @@ final class Drawing {
         style(chart.getStyler());
         scale(chart.getStyler());
         addFrame();
-        int number = 0;
-        for (Series series : plot.series()) {
-            add(series, "series-" + number++);
-        }
+        plot.series().forEach(this::add);
     }
 
     private void style(XYStyler styler) {
@@ -98,7 +95,7 @@ final class Drawing {
         styler.setXAxisMin(plot.x().min()).setXAxisMax(plot.x().max());
         styler.setYAxisMin(0, plot.y().min()).setYAxisMax(0, plot.y().max());
         styler.setxAxisTickLabelsFormattingFunction(Scale::plain);
-        if (plot.y().ticks() == Scale.Ticks.DECADES) {
+        if (plot.y().logarithmic()) {
             // with labels of our own XChart would set the ticks as if the axis were linear
             styler.setYAxisLogarithmic(true);
         } else {
@@ -127,12 +124,12 @@ final class Drawing {
         frame.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE).setShowInLegend(false);
     }
 
-    private void add(Series series, String name) {
+    private void add(Series series) {
         if (series.points().isEmpty()) {
             return;
         }
         XYSeries drawn = chart.addSeries(
-                name,
+                "series-" + chart.getSeriesMap().size(),
                 series.points().stream().mapToDouble(Point::x).toArray(),
                 series.points().stream().mapToDouble(Point::y).toArray());
         drawn.setMarker(SeriesMarkers.NONE);

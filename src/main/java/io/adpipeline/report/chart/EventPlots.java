@@ -10,7 +10,6 @@ import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -24,25 +23,35 @@ final class EventPlots {
 
     private final RunData run;
     private final EventTimeline timeline;
+    private final Scale x;
 
     private EventPlots(RunData run, EventTimeline timeline) {
         this.run = run;
         this.timeline = timeline;
+        List<Bin> bins = timeline.bins();
+        x = Scale.numbers(
+                "time since the load's start, s",
+                run.second(bins.get(0).startMs()),
+                run.second(bins.get(bins.size() - 1).startMs() + timeline.binMs()));
     }
 
     /** Both plots; none if no event of the measured windows is known. */
-    static List<Optional<Plot>> of(RunData run) {
+    static List<Plot> of(RunData run) {
         return run.result()
                 .events()
                 .filter(timeline -> timeline.bins().stream().anyMatch(bin -> Double.isFinite(bin.p50Ms())))
                 .map(timeline -> new EventPlots(run, timeline))
-                .map(plots -> List.of(Optional.of(plots.latency()), Optional.of(plots.pauses())))
+                .map(plots -> List.of(plots.latency(), plots.pauses()))
                 .orElse(List.of());
     }
 
     private Plot latency() {
-        LimitLines limits = new LimitLines(run.result(), Metric.PER_EVENT, largest(Bin::maxMs));
-        Scale x = time();
+        double largestMs = timeline.bins().stream()
+                .mapToDouble(Bin::maxMs)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
+        LimitLines limits = new LimitLines(run.result(), Metric.PER_EVENT, largestMs);
         Scale y = Scale.around("perEvent latency, ms", 0, limits.top());
         List<Series> series = new ArrayList<>();
         series.add(Series.area("longest pause without a result", Tone.MEASURED, longest(y)));
@@ -64,34 +73,18 @@ final class EventPlots {
         return new Plot(
                 PAUSES,
                 "%s: how long no result came".formatted(run.name()),
-                time(),
+                x,
                 y,
                 List.of(
                         Series.area(label, Tone.MEASURED, longest(y)),
                         Series.line("time since the last result", Tone.SENT, pauses)));
     }
 
-    private Scale time() {
-        List<Bin> bins = timeline.bins();
-        return Scale.numbers(
-                "time since the load's start, s",
-                run.second(bins.get(0).startMs()),
-                run.second(bins.get(bins.size() - 1).startMs() + timeline.binMs()));
-    }
-
     private List<Step> longest(Scale y) {
         Pause pause = timeline.longestPause();
-        double from = Math.max(time().min(), run.second(pause.fromMs()));
-        double to = Math.min(time().max(), run.second(pause.toMs()));
+        double from = Math.max(x.min(), run.second(pause.fromMs()));
+        double to = Math.min(x.max(), run.second(pause.toMs()));
         return from < to ? List.of(new Step(from, to, y.min(), y.max())) : List.of();
-    }
-
-    private double largest(ToDoubleFunction<Bin> value) {
-        return timeline.bins().stream()
-                .mapToDouble(value)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
     }
 
     private List<Point> points(ToDoubleFunction<Bin> value) {
@@ -104,7 +97,6 @@ final class EventPlots {
 
     /** A saw tooth: up to each result, and down to 0 there. */
     private List<Point> pausesMs() {
-        Scale x = time();
         long[] times = run.evidence().rows().stream()
                 .mapToLong(ResultRow::resultTimeMs)
                 .filter(timeMs -> run.second(timeMs) >= x.min() && run.second(timeMs) <= x.max())

@@ -2,9 +2,9 @@ package io.adpipeline.report.chart;
 
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Metric;
+import io.adpipeline.slo.Threshold;
 import java.util.List;
 
 /** The thresholds of one metric, to be drawn in. */
@@ -47,26 +47,17 @@ final class LimitLines {
     }
 
     private Series line(Check check, Scale x, double top) {
-        boolean near = near(check.threshold().limit());
-        double limit = near ? check.threshold().limit() : top;
-        Tone tone = check.state() == Check.State.BROKEN ? Tone.BROKEN : Tone.LIMIT;
-        return Series.line(label(check, near), tone, List.of(new Point(x.min(), limit), new Point(x.max(), limit)));
-    }
-
-    /** A chart of one latency need not say which; one of several things must. */
-    private static String statistic(Check check) {
-        return check.threshold().metric().isLatency()
-                ? check.threshold().statistic()
-                : check.threshold().metric().key() + " " + check.threshold().statistic();
-    }
-
-    private static String label(Check check, boolean near) {
-        return "threshold %s %s, measured %s%s%s"
+        Threshold threshold = check.threshold();
+        boolean near = near(threshold.limit());
+        boolean broken = check.state() == Check.State.BROKEN;
+        String label = "threshold %s %s, measured %s%s%s"
                 .formatted(
-                        statistic(check),
-                        check.threshold().demand(),
+                        // a chart of one latency need not say which; one of several things must
+                        threshold.metric().isLatency() ? threshold.statistic() : threshold.title(),
+                        threshold.demand(),
                         check.actualText(),
-                        check.state() == Check.State.BROKEN ? ": broken" : "",
+                        broken ? ": broken" : "",
                         near ? "" : " (the limit is above this scale)");
+        return Series.across(label, broken ? Tone.BROKEN : Tone.LIMIT, x, near ? threshold.limit() : top);
     }
 }

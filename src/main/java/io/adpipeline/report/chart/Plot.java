@@ -1,7 +1,6 @@
 package io.adpipeline.report.chart;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,20 +11,12 @@ import java.util.Optional;
  * @param x axis along
  * @param y axis up, on the left
  * @param right axis up on the right, if a series needs one
- * @param series lines and areas, the first one at the back
+ * @param series lines and areas, the first one at the back; at least one
  */
 record Plot(String name, String title, Scale x, Scale y, Optional<Scale> right, List<Series> series) {
 
     Plot {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(title, "title");
-        Objects.requireNonNull(x, "x");
-        Objects.requireNonNull(y, "y");
-        Objects.requireNonNull(right, "right");
         series = List.copyOf(series);
-        if (series.isEmpty()) {
-            throw new IllegalArgumentException("plot '%s' must have a series".formatted(name));
-        }
     }
 
     Plot(String name, String title, Scale x, Scale y, List<Series> series) {

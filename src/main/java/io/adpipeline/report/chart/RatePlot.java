@@ -8,12 +8,16 @@ import io.adpipeline.report.chart.Series.Point;
 import io.adpipeline.scenario.Scenario.Traffic;
 import io.adpipeline.slo.Metric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The whole load second by second: what the traffic model asked for, what was sent, what was processed, the backlog. */
 final class RatePlot {
@@ -120,22 +124,16 @@ final class RatePlot {
     }
 
     private double largest(double[] processed) {
-        double largest = 1;
-        for (double[] rates : List.of(processed, load(LoadSecond::intended), load(LoadSecond::sent))) {
-            for (double rate : rates) {
-                largest = Math.max(largest, rate);
-            }
-        }
-        return largest;
+        return Stream.of(processed, load(LoadSecond::intended), load(LoadSecond::sent))
+                .flatMapToDouble(Arrays::stream)
+                .reduce(1, Math::max);
     }
 
     /** Each rate holds for its whole bucket. */
     private List<Step> steps(double[] rates) {
-        List<Step> steps = new ArrayList<>();
-        for (int bucket = 0; bucket < rates.length; bucket++) {
-            steps.add(new Step(bucket * bucketS, (bucket + 1) * bucketS, 0, rates[bucket]));
-        }
-        return steps;
+        return IntStream.range(0, rates.length)
+                .mapToObj(bucket -> new Step(bucket * bucketS, (bucket + 1) * bucketS, 0, rates[bucket]))
+                .toList();
     }
 
     private List<Point> middles(double[] rates) {
@@ -156,20 +154,15 @@ final class RatePlot {
 
     /** The largest of each bucket. */
     private List<Point> backlog() {
-        Double[] largest = new Double[buckets];
+        Map<Double, Long> largest = new TreeMap<>();
         for (BacklogBin bin : run.result().backlogBins()) {
             double bucket = Math.floor(run.second(bin.startMs()) / bucketS);
             if (bucket >= 0 && bucket < buckets) {
-                Double before = largest[(int) bucket];
-                largest[(int) bucket] = before == null ? bin.maxEvents() : Math.max(before, bin.maxEvents());
+                largest.merge(bucket, bin.maxEvents(), Long::max);
             }
         }
-        List<Point> points = new ArrayList<>();
-        for (int bucket = 0; bucket < buckets; bucket++) {
-            if (largest[bucket] != null) {
-                points.add(new Point((bucket + 0.5) * bucketS, largest[bucket]));
-            }
-        }
-        return points;
+        return largest.entrySet().stream()
+                .map(bucket -> new Point((bucket.getKey() + 0.5) * bucketS, bucket.getValue()))
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.adpipeline.report.chart;
 
-import io.adpipeline.analysis.MeasuredRows;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.RunResult.WindowStats;
 import io.adpipeline.evidence.Evidence;
@@ -25,10 +24,6 @@ record RunData(RunResult result) {
 
     String name() {
         return result.scenario().name();
-    }
-
-    MeasuredRows rows() {
-        return MeasuredRows.of(evidence());
     }
 
     /** Seconds from the start of the load to an instant. */

@@ -1,12 +1,13 @@
 package io.adpipeline.report.chart;
 
 import io.adpipeline.analysis.RunResult;
-import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All plots of a run, and which of them to look at first. */
@@ -18,51 +19,35 @@ final class RunPlots {
 
     /** The plots for which there is data, in the order of {@link #names}. */
     static List<Plot> of(RunData run) {
-        List<Optional<Plot>> plots = new ArrayList<>();
-        for (Metric metric : LATENCIES) {
-            if (drawn(run.result(), metric)) {
-                plots.add(WindowPlot.of(run, metric));
-            }
-        }
-        plots.addAll(EventPlots.of(run));
-        plots.add(RatePlot.of(run));
-        plots.add(StagePlot.of(run));
+        List<Plot> plots = new ArrayList<>(EventPlots.of(run));
+        drawn(run.result()).forEach(metric -> WindowPlot.of(run, metric).ifPresent(plots::add));
+        RatePlot.of(run).ifPresent(plots::add);
+        StagePlot.of(run).ifPresent(plots::add);
         List<String> order = names(run.result());
-        return plots.stream()
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparingInt(plot -> order.indexOf(plot.name())))
-                .toList();
+        plots.sort(Comparator.comparingInt(plot -> order.indexOf(plot.name())));
+        return plots;
     }
 
     /** Names of the charts that a run can have: first those of a metric whose threshold is broken. */
     static List<String> names(RunResult result) {
-        List<String> names = new ArrayList<>();
-        LATENCIES.stream()
-                .filter(metric -> broken(result, metric))
-                .map(WindowPlot::name)
-                .forEach(names::add);
-        if (List.of(Metric.BACKLOG, Metric.DELIVERED, Metric.SCHEDULE_LAG).stream()
-                .anyMatch(metric -> broken(result, metric))) {
+        Set<Metric> broken = result.verdict().broken().stream()
+                .map(check -> check.threshold().metric())
+                .collect(Collectors.toSet());
+        Set<String> names = new LinkedHashSet<>();
+        LATENCIES.stream().filter(broken::contains).map(WindowPlot::name).forEach(names::add);
+        if (Stream.of(Metric.BACKLOG, Metric.DELIVERED, Metric.SCHEDULE_LAG).anyMatch(broken::contains)) {
             names.add(RatePlot.NAME);
         }
-        LATENCIES.stream()
-                .filter(metric -> drawn(result, metric))
-                .map(WindowPlot::name)
-                .forEach(names::add);
+        drawn(result).map(WindowPlot::name).forEach(names::add);
         names.addAll(List.of(EventPlots.LATENCY, EventPlots.PAUSES, RatePlot.NAME, StagePlot.NAME));
-        return names.stream().distinct().toList();
+        return List.copyOf(names);
     }
 
-    private static boolean drawn(RunResult result, Metric metric) {
-        return metric == Metric.PER_EVENT || checks(result, metric).findAny().isPresent();
-    }
-
-    private static boolean broken(RunResult result, Metric metric) {
-        return checks(result, metric).anyMatch(check -> check.state() == Check.State.BROKEN);
-    }
-
-    private static Stream<Check> checks(RunResult result, Metric metric) {
-        return result.verdict().checks().stream()
-                .filter(check -> check.threshold().metric() == metric);
+    /** The latency of events, and those that are judged. */
+    private static Stream<Metric> drawn(RunResult result) {
+        return LATENCIES.stream()
+                .filter(metric -> metric == Metric.PER_EVENT
+                        || result.verdict().checks().stream()
+                                .anyMatch(check -> check.threshold().metric() == metric));
     }
 }

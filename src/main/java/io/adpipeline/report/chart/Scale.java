@@ -3,38 +3,27 @@ package io.adpipeline.report.chart;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * An axis.
  *
  * @param title what it shows, with the unit
- * @param min value at its start
+ * @param min value at its start; above 0 on a logarithmic axis
  * @param max value at its end, above {@code min}
- * @param ticks how its ticks read
+ * @param logarithmic whether it is, and its ticks are decades
  */
-record Scale(String title, double min, double max, Ticks ticks) {
-
-    /** How ticks read. */
-    enum Ticks {
-        /** Plain numbers with thousands set apart. */
-        NUMBERS,
-        /** The axis is logarithmic; both ends are above 0. */
-        DECADES
-    }
+record Scale(String title, double min, double max, boolean logarithmic) {
 
     Scale {
-        Objects.requireNonNull(title, "title");
-        Objects.requireNonNull(ticks, "ticks");
         if (!(min < max) || !Double.isFinite(max - min)) {
             throw new IllegalArgumentException(
                     "min of axis '%s' must be below max, were %s and %s".formatted(title, min, max));
         }
     }
 
-    /** An axis of numbers. */
+    /** An axis of plain numbers. */
     static Scale numbers(String title, double min, double max) {
-        return new Scale(title, min, max, Ticks.NUMBERS);
+        return new Scale(title, min, max, false);
     }
 
     /** An axis of numbers that begins at 0, or lower where a value is negative, and has some room above the largest. */

@@ -1,7 +1,6 @@
 package io.adpipeline.report.chart;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A line or an area of a plot.
@@ -35,14 +34,16 @@ record Series(String label, Kind kind, Tone tone, boolean right, List<Point> poi
     }
 
     Series {
-        Objects.requireNonNull(label, "label");
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(tone, "tone");
         points = List.copyOf(points);
     }
 
     static Series line(String label, Tone tone, List<Point> points) {
         return new Series(label, Kind.LINE, tone, false, points);
+    }
+
+    /** A line at one height, from the left edge to the right one. */
+    static Series across(String label, Tone tone, Scale x, double y) {
+        return line(label, tone, List.of(new Point(x.min(), y), new Point(x.max(), y)));
     }
 
     static Series area(String label, Tone tone, List<Step> steps) {

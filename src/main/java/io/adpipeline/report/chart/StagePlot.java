@@ -23,14 +23,6 @@ final class StagePlot {
     /** Part of a window's width that is left free on either side. */
     private static final double MARGIN = 0.08;
 
-    private static final Map<Stage, Tone> TONES = new EnumMap<>(Map.of(
-            Stage.SCHEDULE_LAG, Tone.SCHEDULE_LAG,
-            Stage.BROKER_APPEND, Tone.BROKER_APPEND,
-            Stage.BATCH_WAIT, Tone.BATCH_WAIT,
-            Stage.BATCH_PLANNING, Tone.BATCH_PLANNING,
-            Stage.BATCH_EXECUTION, Tone.BATCH_EXECUTION,
-            Stage.SINK_APPEND, Tone.SINK_APPEND));
-
     private StagePlot() {}
 
     /** The plot; none if the pipeline does not trace every row. */
@@ -40,7 +32,8 @@ final class StagePlot {
         }
         Map<Stage, List<Step>> steps = steps(run);
         List<Series> series = new ArrayList<>();
-        steps.forEach((stage, ofWindows) -> series.add(Series.area(stage.key(), TONES.get(stage), ofWindows)));
+        steps.forEach(
+                (stage, ofWindows) -> series.add(Series.area(stage.key(), Tone.valueOf(stage.name()), ofWindows)));
         double largest = steps.values().stream()
                 .flatMap(List::stream)
                 .mapToDouble(Step::high)
@@ -57,7 +50,7 @@ final class StagePlot {
     private static Map<Stage, List<Step>> steps(RunData run) {
         Map<Long, BatchProgress> batches = run.evidence().batches().stream()
                 .collect(Collectors.toMap(BatchProgress::batchId, Function.identity(), (a, b) -> b));
-        Map<Long, MeasuredRows> windows = run.rows().byWindow();
+        Map<Long, MeasuredRows> windows = MeasuredRows.of(run.evidence()).byWindow();
         double widthS = run.result().scenario().pipeline().window().toMillis() / 1e3;
         double marginS = windows.size() > SEPARATE ? 0 : MARGIN * widthS;
         Map<Stage, List<Step>> steps = new EnumMap<>(Stage.class);

@@ -16,6 +16,16 @@ record Step(double from, double to, double low, double high) {
 
     /** Stairs along the upper edges, with a gap wherever two steps do not meet. */
     static List<Point> line(List<Step> steps) {
+        return points(steps, false);
+    }
+
+    /** Outlines of the areas between lower and upper edges, one for all steps that meet, with gaps between them. */
+    static List<Point> area(List<Step> steps) {
+        return points(steps, true);
+    }
+
+    /** Along the upper edges, and if wanted back along the lower ones. */
+    private static List<Point> points(List<Step> steps, boolean back) {
         List<Point> points = new ArrayList<>();
         for (List<Step> flight : flights(steps)) {
             if (!points.isEmpty()) {
@@ -25,22 +35,9 @@ record Step(double from, double to, double low, double high) {
                 points.add(new Point(step.from(), step.high()));
                 points.add(new Point(step.to(), step.high()));
             }
-        }
-        return points;
-    }
-
-    /** Outlines of the areas between lower and upper edges, one for all steps that meet, with gaps between them. */
-    static List<Point> area(List<Step> steps) {
-        List<Point> points = new ArrayList<>();
-        for (List<Step> flight : flights(steps)) {
-            if (!points.isEmpty()) {
-                points.add(Point.gap(flight.get(0).from()));
-            }
-            points.addAll(line(flight));
-            for (int back = flight.size() - 1; back >= 0; back--) {
-                Step step = flight.get(back);
-                points.add(new Point(step.to(), step.low()));
-                points.add(new Point(step.from(), step.low()));
+            for (int i = flight.size() - 1; back && i >= 0; i--) {
+                points.add(new Point(flight.get(i).to(), flight.get(i).low()));
+                points.add(new Point(flight.get(i).from(), flight.get(i).low()));
             }
         }
         return points;

@@ -20,6 +20,7 @@ enum Tone {
     PROCESSED(0x0E9F6E, 1.8f),
     BACKLOG(0xD9660A, 1.6f),
     CAPACITY(0x0E9F6E, 2.4f),
+    // the stages, by the names of io.adpipeline.result.Stage
     SCHEDULE_LAG(0x8A8F98, 0),
     BROKER_APPEND(0x6CB8E6, 0),
     BATCH_WAIT(0xE6C229, 0),

@@ -6,18 +6,23 @@ import io.adpipeline.slo.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** One latency of each measured window over time: P50, P90, P99, the spread between them, and the thresholds. */
 final class WindowPlot {
 
     private final RunData run;
     private final Metric metric;
+    /** Those whose latencies can be drawn: in which nearly all events were counted. */
+    private final List<WindowStats> windows;
 
     private WindowPlot(RunData run, Metric metric) {
         this.run = run;
         this.metric = metric;
+        windows = run.result().windows().stream()
+                .filter(window -> window.latencies().containsKey(metric)
+                        && Double.isFinite(window.latencies().get(metric).get(Statistic.P99)))
+                .toList();
     }
 
     /** The name of the chart of a metric. */
@@ -28,15 +33,16 @@ final class WindowPlot {
     /** The plot; none without measured windows. */
     static Optional<Plot> of(RunData run, Metric metric) {
         WindowPlot plot = new WindowPlot(run, metric);
-        return plot.windows().isEmpty() ? Optional.empty() : Optional.of(plot.plot());
+        return plot.windows.isEmpty() ? Optional.empty() : Optional.of(plot.plot());
     }
 
     private Plot plot() {
         Scale x = run.windowTime();
-        LimitLines limits = new LimitLines(run.result(), metric, extreme(Math::max, Statistic.P99));
-        Scale y = Scale.around("latency, ms", extreme(Math::min, Statistic.P50), limits.top());
+        LimitLines limits =
+                new LimitLines(run.result(), metric, values(Statistic.P99).max().orElseThrow());
+        Scale y = Scale.around("latency, ms", values(Statistic.P50).min().orElseThrow(), limits.top());
         List<Series> series = new ArrayList<>();
-        series.add(Series.area("", Tone.SPREAD, steps(this::p50, window -> value(window, Statistic.P99))));
+        series.add(Series.area("", Tone.SPREAD, steps(Statistic.P50, Statistic.P99)));
         series.addAll(limits.across(x, y));
         series.add(line("P50", Tone.P50, Statistic.P50));
         series.add(line("P99", Tone.P99, Statistic.P99));
@@ -46,38 +52,22 @@ final class WindowPlot {
                 name(metric), "%s: %s latency of each window".formatted(run.name(), metric.key()), x, y, series);
     }
 
-    /** Those whose latencies can be drawn: in which nearly all events were counted. */
-    private List<WindowStats> windows() {
-        return run.result().windows().stream()
-                .filter(window ->
-                        window.latencies().containsKey(metric) && Double.isFinite(value(window, Statistic.P99)))
-                .toList();
-    }
-
-    private double extreme(DoubleBinaryOperator which, Statistic statistic) {
-        return windows().stream()
-                .mapToDouble(window -> value(window, statistic))
-                .reduce(which)
-                .orElseThrow();
-    }
-
     private Series line(String label, Tone tone, Statistic statistic) {
-        ToDoubleFunction<WindowStats> value = window -> value(window, statistic);
-        return Series.line(label, tone, Step.line(steps(value, value)));
+        return Series.line(label, tone, Step.line(steps(statistic, statistic)));
     }
 
-    private List<Step> steps(ToDoubleFunction<WindowStats> low, ToDoubleFunction<WindowStats> high) {
-        return windows().stream()
+    private List<Step> steps(Statistic low, Statistic high) {
+        return windows.stream()
                 .map(window -> new Step(
                         run.second(window.startMs()),
                         run.second(window.endMs()),
-                        low.applyAsDouble(window),
-                        high.applyAsDouble(window)))
+                        value(window, low),
+                        value(window, high)))
                 .toList();
     }
 
-    private double p50(WindowStats window) {
-        return value(window, Statistic.P50);
+    private DoubleStream values(Statistic statistic) {
+        return windows.stream().mapToDouble(window -> value(window, statistic));
     }
 
     private double value(WindowStats window, Statistic statistic) {

@@ -15,7 +15,7 @@ class RecorderTest {
     void whatMayHoldSecretsIsNotRecorded(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("recording.jfr");
         Recorder recorder = new Recorder();
-        recorder.prepare();
+        recorder.start();
         recorder.start();
         recorder.save(file);
 

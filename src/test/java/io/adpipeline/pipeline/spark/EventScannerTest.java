@@ -1,5 +1,6 @@
 package io.adpipeline.pipeline.spark;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventScannerTest {
@@ -23,7 +25,47 @@ class EventScannerTest {
     private static final JacksonReference.Event FULL_EVENT =
             new JacksonReference.Event(EventType.CLICK, 1763820001234567891L, 7, 1763820001240L);
 
+    private static final String[] TOKENS = {
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"a\"",
+        "\"\"",
+        "1",
+        "0",
+        "-",
+        "1.5",
+        "e5",
+        ".",
+        "true",
+        "false",
+        "null",
+        " ",
+        "\n",
+        "tru",
+        "\"\\u00e9\"",
+        "\"",
+        "\\",
+        "+",
+        "01",
+        "-0",
+        "1e",
+        "1.",
+        "\"\\x\"",
+        "\"\t\"",
+        "/",
+        "'"
+    };
+
     private final EventScanner scanner = new EventScanner();
+
+    /** The full event with another field of that value behind it. */
+    private static String with(String value) {
+        return FULL.replace("}", ",\"other\":" + value + "}");
+    }
 
     @Test
     void readsAFullEvent() {
@@ -73,7 +115,35 @@ class EventScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "9223372036854775808", "1.5", "\"1763820001234567891\"", "null"})
+    @CsvSource({
+        "0, 0",
+        "-0, 0",
+        "7.0, 7",
+        "0.7e1, 7",
+        "9223372036854775807, 9223372036854775807",
+        "9.223372036854775807E18, 9223372036854775807"
+    })
+    void aTimeIsAWholeNumberFromZero(String written, long expected) {
+        assertThat(scanned(FULL.replace("1763820001234567891", written)))
+                .contains(new JacksonReference.Event(EventType.CLICK, expected, 7, 1763820001240L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-1",
+                "-7",
+                "0.5",
+                "1.5",
+                "9223372036854775808",
+                "9999999999999999999",
+                "18446744073709551623",
+                "1e19",
+                "\"1763820001234567891\"",
+                "null",
+                "[7]",
+                "{\"a\":7}"
+            })
     void aTimeThatIsNoWholeNumberFromZeroIsMalformed(String time) {
         assertThat(scanned(FULL.replace("1763820001234567891", time))).isEmpty();
         assertThat(scanned(FULL.replace("1763820001240", time))).isEmpty();
@@ -149,6 +219,191 @@ class EventScannerTest {
                     .as("first %d bytes", length)
                     .isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "10",
+                "-1.50",
+                "1e5",
+                "1E+05",
+                "1.0e-5",
+                "true",
+                "false",
+                "null",
+                "\"\"",
+                "[]",
+                "{}",
+                "[ ]",
+                "{ }",
+                " [ 1 , 2 ] ",
+                "{\"a\":1,\"b\":[{}]}",
+                "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\uaBc1\"",
+                "\"é€😀\""
+            })
+    void anotherFieldMayHaveAnyValue(String value) {
+        assertThat(scanned(with(value))).contains(FULL_EVENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "00",
+                "01",
+                "-",
+                "+1",
+                "1.",
+                ".5",
+                "1e",
+                "1e+",
+                "- 1",
+                "0x1",
+                "NaN",
+                "Infinity",
+                "tru",
+                "True",
+                "nul",
+                "truE",
+                "\"",
+                "\"\\\"",
+                "\"\\a\"",
+                "\"\\u12\"",
+                "\"\\u12g4\"",
+                "\"\t\"",
+                "\"a\nb\"",
+                "'a'",
+                "[1,]",
+                "[,1]",
+                "[1 2]",
+                "[",
+                "]",
+                "[}",
+                "{]",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{,}",
+                "{a:1}",
+                "{1:1}",
+                "{\"a\" 1}",
+                "{\"a\":1 \"b\":2}",
+                "1 1",
+                "[]]",
+                "{}}",
+                "/**/1",
+                "\uFEFF1"
+            })
+    void anEventWithAValueThatIsNoJsonIsMalformed(String value) {
+        assertThat(scanned(with(value))).isEmpty();
+    }
+
+    @Test
+    void aByteOrderMarkIsNoJson() {
+        assertThat(scanned("\uFEFF" + FULL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0080",
+                "\u00C0\u0080",
+                "\u00C1\u00BF",
+                "\u00C3",
+                "\u00C3a",
+                "\u00E0\u009F\u00BF",
+                "\u00E2\u0082",
+                "\u00ED\u00A0\u0080",
+                "\u00F0\u008F\u00BF\u00BF",
+                "\u00F4\u0090\u0080\u0080",
+                "\u00F5\u0080\u0080\u0080",
+                "\u00FF"
+            })
+    void bytesThatAreNoUtf8AreMalformed(String bytes) {
+        assertThat(scanner.scan(with("\"abc" + bytes + "\"").getBytes(ISO_8859_1)))
+                .isFalse();
+        assertThat(scanner.scan(FULL.replace("}", ",\"other\":\"" + bytes).getBytes(ISO_8859_1)))
+                .isFalse();
+    }
+
+    @Test
+    void whateverFollowsTheEventIsMalformed() {
+        byte[] bytes = (FULL + " ").getBytes(UTF_8);
+        for (int following = 0; following < 256; following++) {
+            bytes[bytes.length - 1] = (byte) following;
+            boolean white = " \t\r\n".indexOf(following) >= 0;
+            assertThat(scanner.scan(bytes)).as("byte %d", following).isEqualTo(white);
+        }
+    }
+
+    @Test
+    void theQuoteAndControlCharactersAreFoundAtEveryPosition() {
+        String before = "{\"other\":\"";
+        for (int length = 0; length < 40; length++) {
+            String text = FULL.replace("{", before + "x".repeat(length) + "\",");
+            assertThat(scanned(text)).as(text).contains(FULL_EVENT);
+            assertThat(scanned(text.replace(",\"", " ,\""))).as(text).contains(FULL_EVENT);
+            for (int i = 0; i < length; i++) {
+                byte[] bytes = text.getBytes(UTF_8);
+                bytes[before.length() + i] = 0x1f;
+                assertThat(scanner.scan(bytes)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void nestingEndsAtItsLimitWithoutOverflowingTheStack() {
+        assertThat(scanned(with("[".repeat(999) + "]".repeat(999)))).contains(FULL_EVENT);
+        assertThat(scanned(with("[".repeat(1_000) + "]".repeat(1_000)))).isEmpty();
+        assertThat(scanned(with("[{\"a\":".repeat(500_000)))).isEmpty();
+    }
+
+    @Test
+    void aNumberThatIsTooLongToBeOneIsNoWholeNumberButMayBeOfAnotherField() {
+        String seven = "0." + "0".repeat(1_000_000) + "7e1000001";
+        assertThat(scanned(FULL.replace("\"campaign_id\":7", "\"campaign_id\":" + seven)))
+                .isEmpty();
+        assertThat(scanned(with(seven))).contains(FULL_EVENT);
+        assertThat(scanned(with("7".repeat(1_000_000)))).contains(FULL_EVENT);
+    }
+
+    @Test
+    void agreesWithJacksonOnGeneratedValues() {
+        RandomJson json = new RandomJson(new Random(11));
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(assertAgreement(with(json.value(6)).getBytes(UTF_8))).isTrue();
+        }
+    }
+
+    @Test
+    void agreesWithJacksonOnRandomTokens() {
+        Random random = new Random(5);
+        int events = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder value = new StringBuilder();
+            for (int k = random.nextInt(7); k >= 0; k--) {
+                value.append(TOKENS[random.nextInt(TOKENS.length)]);
+            }
+            events += assertAgreement(with(value.toString()).getBytes(UTF_8)) ? 1 : 0;
+        }
+        assertThat(events).isGreaterThan(5_000);
+    }
+
+    @Test
+    void agreesWithJacksonOnDamagedEventsOfTheGenerator() {
+        Random random = new Random(13);
+        int events = 0;
+        for (int i = 0; i < 50_000; i++) {
+            byte[] bytes = FULL.getBytes(UTF_8);
+            for (int k = random.nextInt(3); k >= 0; k--) {
+                bytes[random.nextInt(bytes.length)] = damage(random);
+            }
+            events += assertAgreement(bytes) ? 1 : 0;
+        }
+        assertThat(events).isGreaterThan(1_000);
     }
 
     @Test

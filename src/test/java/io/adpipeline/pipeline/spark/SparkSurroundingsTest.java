@@ -15,26 +15,27 @@ class SparkSurroundingsTest {
     @TempDir
     private Path folder;
 
-    private static void assertObstacle(SparkSurroundings surroundings, String text) {
-        assertThat(surroundings.obstacle())
+    private static void assertObstacle(String user, long heapBytes, String text) {
+        assertThat(SparkPipeline.obstacle(user, heapBytes))
                 .hasValueSatisfying(
                         obstacle -> assertThat(obstacle).contains(text).doesNotContain("\n"));
     }
 
     @Test
     void usualOnesWillDo() {
-        assertThat(new SparkSurroundings("me", HEAP).obstacle()).isEmpty();
+        assertThat(SparkPipeline.obstacle("me", HEAP)).isEmpty();
     }
 
     @Test
     void aUserWithoutANameIsRefused() {
-        assertObstacle(new SparkSurroundings("?", HEAP), "give it a line in /etc/passwd");
+        assertObstacle("?", HEAP, "give it a line in /etc/passwd");
     }
 
     @Test
     void aSmallHeapIsRefusedWithTheOptionsThatThereAre() {
         assertObstacle(
-                new SparkSurroundings("me", 400L << 20),
+                "me",
+                400L << 20,
                 "a heap of 450 MiB, this JVM has 400: set ADPIPELINE_HEAP=2g for the program, -Dperf.heap=2g for Maven");
     }
 

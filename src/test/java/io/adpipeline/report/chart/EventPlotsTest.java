@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 class EventPlotsTest {
 
     private static List<Plot> plots(SampleRun run) {
-        return EventPlots.of(Runs.of(run)).stream()
-                .flatMap(plot -> plot.stream())
-                .toList();
+        return EventPlots.of(Runs.of(run));
     }
 
     /** Nothing comes for the windows at 4 and 5 s until 270 ms after the end of that at 6 s. */

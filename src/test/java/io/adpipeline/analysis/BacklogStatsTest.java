@@ -11,7 +11,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class BacklogAnalysisTest {
+class BacklogStatsTest {
 
     private static final Schedule SCHEDULE =
             new Schedule(1_700_000_000_000L, 1_700_000_010_000L, 1_700_000_070_000L, 1_700_000_075_000L, 10_000);
@@ -30,7 +30,7 @@ class BacklogAnalysisTest {
     }
 
     private static BacklogStats of(List<BacklogBin> bins) {
-        return BacklogAnalysis.of(bins, List.of(), SCHEDULE, ASKED_PER_SECOND);
+        return BacklogStats.of(bins, List.of(), SCHEDULE, ASKED_PER_SECOND);
     }
 
     @Test

@@ -84,7 +84,7 @@ final class Launch {
         command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(PATIENT_COMPILER);
-        command.addAll(List.of(StringUtils.split(System.getProperty(OPTIONS_PROPERTY, ""), ' ')));
+        command.addAll(List.of(StringUtils.split(System.getProperty(OPTIONS_PROPERTY, ""))));
         command.addAll(spec.jvmOptions());
         command.add(spec.mainClass().getName());
         command.addAll(spec.arguments());

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +72,18 @@ class EventScannerTest {
     @Test
     void readsAFullEvent() {
         assertThat(scanned(FULL)).contains(FULL_EVENT);
+    }
+
+    /** Names of one hash: "aB" and "b!" are worth the same in the sum that Jackson makes of a name. */
+    @Test
+    void namesOfOneHashAreNamesLikeOthers() {
+        String event = IntStream.range(0, 1 << 10)
+                .mapToObj(number -> IntStream.range(0, 10)
+                        .mapToObj(bit -> (number >> bit & 1) == 0 ? "aB" : "b!")
+                        .collect(Collectors.joining()))
+                .collect(Collectors.joining("\": 0, \"", "{\"", "\": 0, " + FULL.substring(1)));
+
+        assertThat(scanned(event)).contains(FULL_EVENT);
     }
 
     @Test

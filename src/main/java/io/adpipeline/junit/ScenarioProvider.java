@@ -28,20 +28,25 @@ final class ScenarioProvider implements ArgumentsProvider {
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context)
             throws InterruptedException {
         PerfSettings settings = PerfSettings.of(System.getProperties());
-        List<Scenario> scenarios = select(settings, settings.overrides(), new ScenarioParser(TrafficModels.load()));
-        scenarios.forEach(scenario -> requireConsent(scenario, settings));
+        boolean single = settings.comparison().isEmpty();
+        List<Scenario> scenarios = single ? scenarios(settings) : List.of();
+        List<ComparisonPlan> plans = single ? List.of() : plans(settings);
         SuiteReport report = SuiteReport.of(context, settings);
-        Stream<ScenarioRun> runs = settings.comparison().isEmpty()
-                ? scenarios.stream()
-                        .map(scenario -> new ScenarioRun(
-                                withPrefix(scenario, settings), Optional.empty(), settings.options(), report))
-                : plans(settings)
-                        .map(plan -> new ScenarioRun(
-                                plan.scenarios().get(Side.B), Optional.of(plan), settings.options(), report));
-        return runs.map(Arguments::of); // JUnit names each by its toString()
+        return Stream.concat(
+                        scenarios.stream()
+                                .map(scenario ->
+                                        new ScenarioRun(scenario, Optional.empty(), settings.options(), report)),
+                        plans.stream()
+                                .map(plan -> new ScenarioRun(
+                                        plan.scenarios().get(Side.B), Optional.of(plan), settings.options(), report)))
+                .map(Arguments::of); // JUnit names each by its toString()
     }
 
-    private static List<Scenario> select(PerfSettings settings, Side side) {
+    private static List<Scenario> scenarios(PerfSettings settings) {
+        return select(settings, settings.overrides(), new ScenarioParser(TrafficModels.load()));
+    }
+
+    private static List<Scenario> scenarios(PerfSettings settings, Side side) {
         return select(
                 settings,
                 settings.overrides(side),
@@ -49,26 +54,26 @@ final class ScenarioProvider implements ArgumentsProvider {
     }
 
     private static List<Scenario> select(PerfSettings settings, Map<String, String> overrides, ScenarioParser parser) {
-        return new ScenarioLibrary(settings.scenariosDirectory(), parser).select(settings.selection(), overrides);
+        List<Scenario> selected =
+                new ScenarioLibrary(settings.scenariosDirectory(), parser).select(settings.selection(), overrides);
+        selected.forEach(scenario -> requireConsent(scenario, settings));
+        return selected.stream().map(scenario -> withPrefix(scenario, settings)).toList();
     }
 
     /** One comparison for each selected scenario. All of them are known to be right before the first begins. */
-    private static Stream<ComparisonPlan> plans(PerfSettings settings) throws InterruptedException {
-        List<Scenario> a = select(settings, Side.A);
-        List<Scenario> b = select(settings, Side.B);
+    static List<ComparisonPlan> plans(PerfSettings settings) throws InterruptedException {
+        List<Scenario> a = scenarios(settings, Side.A);
+        List<Scenario> b = scenarios(settings, Side.B);
         List<ComparisonPlan> plans = new ArrayList<>();
         for (int i = 0; i < a.size(); i++) {
-            Map<Side, Scenario> sides =
-                    Map.of(Side.A, withPrefix(a.get(i), settings), Side.B, withPrefix(b.get(i), settings));
-            sides.values().forEach(scenario -> requireConsent(scenario, settings));
-            ComparisonPlan plan = ComparisonPlan.of(sides, settings.comparison());
+            ComparisonPlan plan = ComparisonPlan.of(Map.of(Side.A, a.get(i), Side.B, b.get(i)), settings.comparison());
             plans.add(
                     settings.base().isEmpty()
                             ? plan
                             : plan.against(BaseRevision.of(
                                     settings.base().get(), plan.comparison(), Console.standard()::print)));
         }
-        return plans.stream();
+        return plans;
     }
 
     static void requireConsent(Scenario scenario, PerfSettings settings) {

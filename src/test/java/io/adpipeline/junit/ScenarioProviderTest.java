@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.compare.ComparisonPlan;
+import io.adpipeline.compare.Side;
 import io.adpipeline.scenario.Scenario;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioProviderTest {
 
@@ -50,5 +55,22 @@ class ScenarioProviderTest {
         assertThat(eventsTopic(Map.of("perf.kafka", "there:9092", "perf.topic.prefix", "team-")))
                 .isEqualTo("team-events_spark");
         assertThat(eventsTopic(Map.of("perf.kafka", "embedded"))).isEqualTo("events_spark");
+    }
+
+    /** A threshold must be given: here each side has it from outside. */
+    @Test
+    void aScenarioThatIsWholeWithTheKeysOfItsSidesIsCompared(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("open.yaml"), "traffic: {model: poisson}\n");
+
+        List<ComparisonPlan> plans = ScenarioProvider.plans(settings(Map.of(
+                "perf.scenarios", "open",
+                "perf.scenarios.dir", folder.toString(),
+                "perf.compare.a.slo.perEvent.p90", "1s",
+                "perf.compare.b.slo.perEvent.p90", "2s")));
+
+        assertThat(plans)
+                .singleElement()
+                .satisfies(
+                        plan -> assertThat(plan.scenarios().get(Side.B).name()).isEqualTo("open"));
     }
 }

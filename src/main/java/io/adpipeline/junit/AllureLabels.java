@@ -10,7 +10,6 @@ import io.qameta.allure.util.ResultsUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Under which headings Allure lists a scenario, and which of its many settings it shows. */
 final class AllureLabels {
@@ -58,14 +57,18 @@ final class AllureLabels {
     static List<Parameter> parameters(Scenario scenario) {
         return List.of(
                 parameter("model", scenario.traffic().model()),
-                parameter(
-                        "rate",
-                        String.format(
-                                Locale.ROOT,
-                                "%d × %,.0f events/s",
-                                scenario.load().producers(),
-                                scenario.load().eventsPerProducer())),
+                parameter("rate", rate(scenario)),
                 parameter("window", Figures.exact(scenario.pipeline().window())));
+    }
+
+    private static String rate(Scenario scenario) {
+        return scenario.capacity()
+                .map(search -> "from %s to %s events/s, searched"
+                        .formatted(Figures.count(search.from()), Figures.count(search.to())))
+                .orElseGet(() -> "%d × %s events/s"
+                        .formatted(
+                                scenario.load().producers(),
+                                Figures.count(scenario.load().eventsPerProducer())));
     }
 
     static Parameter parameter(String name, String value) {

@@ -79,14 +79,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     /** For a run, or a search for capacity. */
     static AllureListener of(Scenario scenario) {
-        AllureListener listener =
-                new AllureListener(scenario, scenario.capacity().isPresent() ? Kind.SEARCH : Kind.RUN);
-        scenario.capacity()
-                .ifPresent(capacity -> parameter(
-                        "search",
-                        "from %s to %s events/s"
-                                .formatted(Figures.count(capacity.from()), Figures.count(capacity.to()))));
-        return listener;
+        return new AllureListener(scenario, scenario.capacity().isPresent() ? Kind.SEARCH : Kind.RUN);
     }
 
     /** For a comparison. */
@@ -120,7 +113,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         }
         List<Path> charts = ChartFiles.of(result, folder.path());
         if (kind == Kind.SEARCH) {
-            charts.forEach(AllureListener::attach);
+            charts.stream().limit(1).forEach(AllureListener::attach); // the others are in its folder
             attachFiles(ResultFiles.NAMES, result.scenario().name(), folder);
             return;
         }
@@ -146,9 +139,13 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
                         Figures.count(trial.load().eventsPerSecond())));
     }
 
-    /** A trial that is not sustained has done what it was for. */
+    /** A trial that is not sustained has done what it was for; a warm-up is not judged. */
     @Override
     public void trialFinished(Trial trial) {
+        if (trial.purpose() == Purpose.WARM_UP) {
+            endStep(Status.PASSED);
+            return;
+        }
         title += ", " + trial.verdict().title();
         trial.reasons().forEach(reason -> Allure.step(reason, Status.SKIPPED));
         endStep(trial.verdict() == Trial.Verdict.INVALID ? Status.SKIPPED : Status.PASSED);

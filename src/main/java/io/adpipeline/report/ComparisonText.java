@@ -68,13 +68,22 @@ public final class ComparisonText {
         TextTable table = new TextTable("figure", "a", "b", "b against a [interval]", "");
         for (GatingStatistic statistic : GatingStatistic.values()) {
             table.row(List.of(
-                    statistic.title(),
+                    label(statistic),
                     figure(statistic, result.value(Side.A, statistic)),
                     figure(statistic, result.value(Side.B, statistic)),
                     result.ratio(statistic).map(Ratio::text).orElse(NONE),
                     statistic == result.plan().comparison().statistic() ? "decides" : ""));
         }
         return table.text(INDENT);
+    }
+
+    private static String label(GatingStatistic statistic) {
+        return switch (statistic) {
+            case CPU -> "CPU of a million events";
+            case COMPILER -> "of it compilers";
+            case GC -> "of it collectors";
+            default -> statistic.title();
+        };
     }
 
     static String looks(Looks looks) {
@@ -87,7 +96,7 @@ public final class ComparisonText {
     static String line(Block block) {
         Verdict verdict = block.run().verdict();
         List<String> lines = new ArrayList<>();
-        lines.add("perEvent p90 %s, CPU %s"
+        lines.add("perEvent p90 %s, CPU of a million events %s"
                 .formatted(
                         figure(GatingStatistic.P90, block.value(GatingStatistic.P90)),
                         figure(GatingStatistic.CPU, block.value(GatingStatistic.CPU))));
@@ -121,7 +130,7 @@ public final class ComparisonText {
             return NONE;
         }
         return switch (statistic) {
-            case CPU, COMPILER, GC -> String.format(Locale.ROOT, "%.1f s per million", value.getAsDouble());
+            case CPU, COMPILER, GC -> String.format(Locale.ROOT, "%.1f s", value.getAsDouble());
             case MEMORY -> String.format(Locale.ROOT, "%,.0f MB", value.getAsDouble());
             default -> Figures.rounded(Unit.MS, value.getAsDouble());
         };

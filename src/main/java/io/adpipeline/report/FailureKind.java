@@ -3,7 +3,6 @@ package io.adpipeline.report;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.compare.ComparisonResult;
-import io.adpipeline.compare.ComparisonVerdict;
 import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.run.PipelineStartException;
 import io.adpipeline.slo.Outcome;
@@ -13,6 +12,10 @@ import java.util.Optional;
 public enum FailureKind {
     /** The pipeline counted right, but not fast enough. */
     THRESHOLD_BROKEN("threshold broken"),
+    /** Of a comparison: b is slower than a. */
+    SLOWER("slower"),
+    /** Of a comparison: it cannot tell. */
+    UNDECIDED("undecided"),
     /** The pipeline did not start, died, did not come to an end, or its results differ from what was sent. */
     WRONG_RESULTS("wrong results or dead pipeline"),
     /** Everything ran, but the run cannot be trusted: the load was late or not delivered, or samples are too few. */
@@ -44,7 +47,16 @@ public enum FailureKind {
 
     /** The kind of a comparison; empty for a pass. */
     static Optional<FailureKind> of(ComparisonResult comparison) {
-        return of(comparison.outcome(), comparison.verdict() == ComparisonVerdict.FAIL, INVALID_RUN);
+        if (comparison.outcome() == Outcome.PASS) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (comparison.verdict()) {
+                    case SLOWER -> SLOWER;
+                    case UNDECIDED -> UNDECIDED;
+                    case FAIL -> WRONG_RESULTS;
+                    default -> INVALID_RUN;
+                });
     }
 
     private static Optional<FailureKind> of(Outcome outcome, boolean wrong, FailureKind ofInvalid) {

@@ -46,15 +46,13 @@ public final class FailureText {
                 search.sentences());
     }
 
-    /** The text for a comparison that is no pass, as in {@code smoke: FAIL (threshold broken): SLOWER: perEvent p90 of b …}. */
+    /** The text for a comparison that is no pass, as in {@code smoke: FAIL (slower): perEvent p90 of b …}. */
     public static String of(ComparisonResult comparison) {
-        List<String> sentences = new ArrayList<>(comparison.sentences());
-        sentences.set(0, "%s: %s".formatted(comparison.verdict(), sentences.get(0)));
         return text(
                 comparison.plan().name(),
                 comparison.outcome(),
                 FailureKind.of(comparison).orElseThrow(),
-                sentences);
+                comparison.sentences());
     }
 
     private static String text(String name, Outcome outcome, FailureKind kind, List<String> sentences) {

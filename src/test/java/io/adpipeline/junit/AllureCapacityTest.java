@@ -108,10 +108,35 @@ class AllureCapacityTest {
     }
 
     @Test
+    void aWarmUpIsNotJudged(@TempDir Path folder) throws IOException {
+        Trial cold = new Trial(
+                0,
+                Purpose.WARM_UP,
+                100,
+                Trial.Verdict.INVALID,
+                List.of("too few samples"),
+                SEARCH.trials().get(0).run());
+
+        JsonNode step = reported(folder, List.of(cold), false).path("steps").get(0);
+
+        assertThat(step.path("name").textValue()).isEqualTo("00: warm-up at 100 events/s");
+        assertThat(step.path("status").textValue()).isEqualTo("passed");
+        assertThat(step.path("steps")).isEmpty();
+    }
+
+    @Test
+    void aTrialHasOneChart() {
+        assertThat(whole.path("steps"))
+                .allSatisfy(step -> assertThat(AllureRecording.names(step, "attachments"))
+                        .filteredOn(name -> name.endsWith(".svg"))
+                        .hasSize(1));
+    }
+
+    @Test
     void theAnswerAndItsCurveAreAttachedToTheTest() {
         assertThat(AllureRecording.names(whole, "attachments"))
                 .contains("capacity.svg", "report.txt", "capacity.json", "capacity.csv", "hunt.yaml");
-        assertThat(AllureRecording.names(whole, "parameters")).contains("search", "Kafka");
+        assertThat(AllureRecording.names(whole, "parameters")).contains("rate", "Kafka");
         assertThat(whole.path("descriptionHtml").textValue()).contains("alt=\"capacity.svg\"", "hunt: PASS");
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.capacity.SampleSearch;
+import io.adpipeline.compare.SampleComparison;
 import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.report.FailureText;
 import java.io.IOException;
@@ -122,6 +123,20 @@ class CategoriesTest {
                 .containsExactly(INVALID);
         assertThat(categories("failed", FailureText.of(SampleSearch.lowestMiscounts())))
                 .containsExactly(WRONG);
+    }
+
+    @Test
+    void aComparisonThatIsNoPassHasItsOneCategory() throws IOException {
+        SampleComparison slower = SampleComparison.of(Map.of(), 4).rounds(100, 101, 100, 101);
+        SampleComparison undecided = SampleComparison.of(Map.of(), 4).rounds(5, 100, 5, 100);
+        SampleComparison wrong = SampleComparison.of(Map.of(), 4).round(run -> run.without(row -> row.offset() == 42));
+        SampleComparison tooFew = SampleComparison.of(Map.of(), 4).rounds(100);
+
+        assertThat(categories("failed", FailureText.of(slower.result(true)))).containsExactly("Slower variant");
+        assertThat(categories("failed", FailureText.of(undecided.result(true))))
+                .containsExactly("Undecided comparison");
+        assertThat(categories("failed", FailureText.of(wrong.result(true)))).containsExactly(WRONG);
+        assertThat(categories("failed", FailureText.of(tooFew.result(true)))).containsExactly(INVALID);
     }
 
     @Test

@@ -57,10 +57,10 @@ class ComparisonReportTest {
 
     @Test
     void aFailureTellsTheKindTheVerdictAndWhy() {
-        assertThat(FailureText.of(SLOWER)).startsWith("demo: FAIL (threshold broken): SLOWER: perEvent p90 of b ");
+        assertThat(FailureText.of(SLOWER)).startsWith("demo: FAIL (slower): perEvent p90 of b ");
         assertThat(FailureText.of(SampleComparison.of(Map.of(), 4)
                         .round(run -> run.without(row -> row.offset() == 42))
                         .result(true)))
-                .startsWith("demo: FAIL (wrong results or dead pipeline): FAIL: ");
+                .startsWith("demo: FAIL (wrong results or dead pipeline): ");
     }
 }

@@ -10,6 +10,8 @@ import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,6 +22,9 @@ final class EventPlots {
 
     static final String LATENCY = "events";
     static final String PAUSES = "pauses";
+
+    /** More are not seen apart: the longest in each of so many equal parts of the load are drawn. */
+    private static final int MOST_PAUSES = 500;
 
     private final RunData run;
     private final EventTimeline timeline;
@@ -103,10 +108,16 @@ final class EventPlots {
                 .sorted()
                 .distinct()
                 .toArray();
-        List<Point> points = new ArrayList<>();
+        Map<Long, Step> longest = new TreeMap<>();
         for (int i = 1; i < times.length; i++) {
-            points.add(new Point(run.second(times[i - 1]), 0));
-            points.add(new Point(run.second(times[i]), times[i] - times[i - 1]));
+            Step pause = new Step(run.second(times[i - 1]), run.second(times[i]), 0, times[i] - times[i - 1]);
+            long part = Math.round((pause.from() - x.min()) / (x.max() - x.min()) * MOST_PAUSES);
+            longest.merge(part, pause, (one, other) -> one.high() < other.high() ? other : one);
+        }
+        List<Point> points = new ArrayList<>();
+        for (Step pause : longest.values()) {
+            points.add(new Point(pause.from(), pause.low()));
+            points.add(new Point(pause.to(), pause.high()));
         }
         return points;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.report.chart.Series.Point;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,23 @@ class EventPlotsTest {
                         .mapToDouble(Point::x))
                 .contains(4.27, 7.27);
         assertThat(Runs.series(pauses, "time since the last result").points()).contains(new Point(7.27, 3_000));
+    }
+
+    /** A result in each millisecond would make a chart of megabytes. */
+    @Test
+    void ofManyPausesTheLongestAreDrawn() {
+        SampleRun run = stalled();
+        for (int later = 1; later <= 32; later *= 2) {
+            long ms = later;
+            run.again(row -> true, row -> SampleRun.withResultTime(row, row.resultTimeMs() + ms));
+        }
+
+        List<Point> pauses =
+                Runs.series(plots(run).get(1), "time since the last result").points();
+
+        assertThat(pauses).hasSizeBetween(20, 300);
+        assertThat(pauses.stream().mapToDouble(Point::y).max()).hasValue(2_937);
+        assertThat(pauses).isSortedAccordingTo(Comparator.comparingDouble(Point::x));
     }
 
     @Test

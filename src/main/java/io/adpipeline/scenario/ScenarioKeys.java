@@ -290,19 +290,19 @@ public final class ScenarioKeys {
             ValueType.choice(GatingStatistic.values()),
             GatingStatistic.P90,
             Comparison::statistic,
-            "What decides a comparison: a statistic of perEvent; the p90 of windowClose; cpu for a million events, or what of it compiler or gc use; or memory, the most of it.");
+            "What decides a comparison: p50, p90, p99 or mean of perEvent; windowClose (its P90); cpu (for a million events), or what of it compiler or gc use; memory (its peak).");
     static final ScenarioKey<Double> COMPARE_ALLOW = TABLE.ofComparison(
             "compare.allow",
             ValueType.percent(MOST_DIFFERENCE),
             5.0,
             Comparison::allowPercent,
-            "A variant that is surely slower by more than this, percent, is SLOWER.");
+            "Percent; b is SLOWER if its whole interval is above this.");
     static final ScenarioKey<Double> COMPARE_NOTICE = TABLE.ofComparison(
             "compare.notice",
             ValueType.percent(MOST_DIFFERENCE),
             15.0,
             Comparison::noticePercent,
-            "One that is surely not slower by as much as this, percent, is a PASS; above compare.allow.");
+            "Percent, above compare.allow; b is a PASS if its whole interval is below this.");
     static final ScenarioKey<Duration> COMPARE_BUDGET = TABLE.ofComparison(
             "compare.budget",
             atLeast(1),

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** From evidence to result: a pure function, so that a stored run can be judged again and comes out the same. */
+/** From evidence to result: a pure function, so that judging a stored run again gives the same result. */
 public final class Analysis {
 
     private final Evidence evidence;
@@ -59,7 +59,7 @@ public final class Analysis {
                 schedule,
                 scenario.load().eventsPerSecond());
         Measurement measurement = measurement(rows, oracle, latencies.latencies(), events, stages, backlog);
-        Verdict verdict = Judge.judge(scenario.thresholds().withValidityDefaults(), measurement);
+        Verdict verdict = Judge.judge(scenario.thresholds(), measurement);
         return new RunResult(
                 evidence,
                 verdict,
@@ -86,7 +86,7 @@ public final class Analysis {
                 .compare(evidence.rows(), evidence.facts().unreadableResults(), faults);
     }
 
-    /** What is missing because it was not processed yet was not dropped for being late. */
+    /** Windows that may lack late events; none if the drain failed, since events may then just not be processed yet. */
     private Set<Long> lateWindowsMs() {
         if (!evidence.facts().drainProblems().isEmpty()) {
             return Set.of();
@@ -142,7 +142,7 @@ public final class Analysis {
                 explanations);
     }
 
-    /** What is not a latency and can have a threshold. */
+    /** The values of the metrics that are not latencies. */
     private Map<Metric, Map<String, Double>> figures(BacklogStats backlog) {
         Map<String, Double> ofBacklog = new HashMap<>();
         backlog.maxEvents().ifPresent(events -> ofBacklog.put("max", events));

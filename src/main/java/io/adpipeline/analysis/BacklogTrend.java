@@ -9,16 +9,14 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * How fast a backlog grows, and how sure that is. A backlog goes up and down with every burst, so that a short run
- * shows some slope in any case, and neighbouring bins are alike. The interval is that of a least squares
- * slope with the effective number of bins, n (1 − r) / (1 + r), r the correlation of neighbouring residuals: B.
- * Santer et al., "Statistical significance of trends and trend differences in layer-average atmospheric temperature time
- * series", J. Geophys. Res. 105 (2000), pp. 7337-7356.
+ * How fast a backlog grows, with a confidence interval. A backlog rises and falls with every burst, so a short run
+ * always shows some slope, and neighbouring bins are correlated. The interval is that of a least squares slope,
+ * computed with the effective number of bins, n (1 − r) / (1 + r), where r is the correlation of neighbouring
+ * residuals: B. Santer et al., "Statistical significance of trends and trend differences in layer-average atmospheric
+ * temperature time series", J. Geophys. Res. 105 (2000), pp. 7337-7356.
  *
- * @param growthPercent slope in percent of the asked rate; empty for less than three bins: through two there
- *     always is a line
- * @param interval its 95 % confidence interval, in percent too; empty if bins are so alike that they
- *     count as too few
+ * @param growthPercent slope in percent of the asked rate; empty for fewer than three bins, since a line fits any two
+ * @param interval its 95 % confidence interval, in percent too; empty if the effective number of bins is below three
  */
 public record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInterval> interval) {
 
@@ -45,7 +43,7 @@ public record BacklogTrend(OptionalDouble growthPercent, Optional<ConfidenceInte
                         .map(width -> new ConfidenceInterval((slope - width) * percent, (slope + width) * percent)));
     }
 
-    /** Of the interval of the slope, events per second. */
+    /** Half the width of the slope's interval, events per second; empty if the effective number of bins is below 3. */
     private static Optional<Double> halfWidth(List<BacklogBin> bins, long startMs, SimpleRegression line) {
         double[] residuals = bins.stream()
                 .mapToDouble(bin -> bin.meanEvents() - line.predict(seconds(bin, startMs)))

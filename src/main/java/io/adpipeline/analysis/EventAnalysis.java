@@ -21,7 +21,7 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * The latency {@code perEvent} of the measured windows: from each acknowledged event's intended time to the append of
- * the first result that counts it, in whole ms. One pass over the events; what is kept does not grow with their number.
+ * the first result that counts it, in whole ms. One pass over the events; memory does not grow with their number.
  */
 final class EventAnalysis {
 
@@ -91,7 +91,10 @@ final class EventAnalysis {
         }
     }
 
-    /** The longest time between two results that began while measuring. */
+    /**
+     * The longest time without a result that began in the measured phase. The phase's start counts as a result, and so
+     * does its end if no result comes later.
+     */
     private Pause longestPause(List<ResultRow> rows) {
         long[] times = rows.stream()
                 .mapToLong(ResultRow::resultTimeMs)
@@ -110,12 +113,12 @@ final class EventAnalysis {
         return longest;
     }
 
-    /** Over all measured windows, with intervals. */
+    /** Statistics over all measured windows, with intervals. */
     LatencyStats statistics() {
         return statistics;
     }
 
-    /** Of each measured window that has events, by its start, epoch ms. */
+    /** Statistics of each measured window that has events, by its start, epoch ms. */
     Map<Long, Map<Statistic, Double>> windows() {
         return windows;
     }
@@ -132,7 +135,7 @@ final class EventAnalysis {
         return backlog;
     }
 
-    /** Rows that no pipeline can rightly have written. */
+    /** Rows that no correct pipeline can have written. */
     List<ResultFault> faults() {
         return faults;
     }
@@ -142,7 +145,9 @@ final class EventAnalysis {
         return complete;
     }
 
-    /** Parts of the measured time of one length, one after the other; a histogram for the one that is under way. */
+    /**
+     * Splits the measured time into consecutive parts of equal length; holds the histogram of the current part only.
+     */
     private final class Parts {
 
         private final long lengthMs;

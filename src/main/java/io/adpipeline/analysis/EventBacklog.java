@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 
 /**
- * How many events waited for their result, all through the load. An event waits from its intended time, or in append mode
- * from when its window is due, to the first result that counts it. Means are over time. What is kept does not grow with the
- * number of events.
+ * How many events waited for their first result, all through the load. An event waits from its intended time, or in
+ * append mode from the time its window is due, until the first result that counts it. Means are over time. Memory does
+ * not grow with the number of events.
  */
 final class EventBacklog {
 
@@ -25,10 +25,10 @@ final class EventBacklog {
     private final int cellsInBin;
     private final int bins;
     private final long originMs;
-    /** Events that begin to wait less those that are counted, by cell. */
+    /** By cell: events that begin to wait, minus events that get their first result. */
     private final long[] change;
 
-    /** By cell. */
+    /** By cell: events that get their first result. */
     private final long[] counted;
 
     EventBacklog(Schedule schedule, Scenario.Pipeline pipeline) {
@@ -73,7 +73,10 @@ final class EventBacklog {
         }
     }
 
-    /** Those that lie wholly in the load, in order; one begins where measuring does. */
+    /**
+     * All bins that end within the load, in order. A bin begins where measuring does, so the first may precede the
+     * load.
+     */
     List<BacklogBin> bins() {
         List<BacklogBin> all = new ArrayList<>();
         long waiting = 0;
@@ -89,9 +92,9 @@ final class EventBacklog {
     }
 
     /**
-     * The measured phase in parts from one result to another, each at least as long as a bin: whole teeth of the sawtooth of
-     * micro-batches, whose means do not depend on where a tooth is cut. What is left at the end is a part if no other is as
-     * long: results have come to a halt then.
+     * The measured phase, split at results into parts that are at least as long as a bin. Micro-batches make the
+     * backlog a sawtooth; each part holds whole teeth, so that its mean does not depend on where a tooth is cut. The
+     * rest at the end is a part only if it is longer than a bin and than all other parts: then results have stopped.
      */
     List<BacklogBin> teeth() {
         List<BacklogBin> all = new ArrayList<>();
@@ -125,7 +128,7 @@ final class EventBacklog {
         return others.stream().allMatch(other -> other.endMs() - other.startMs() < bin.endMs() - bin.startMs());
     }
 
-    /** Some cells that follow each other. */
+    /** Consecutive cells. */
     private final class Part {
 
         private final int start;

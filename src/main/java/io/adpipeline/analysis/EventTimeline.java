@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the latency of events went along the measured time.
+ * The latency of events over the measured time.
  *
  * @param binMs width of a bin, ms
  * @param bins each bin of intended times that has events, in order
- * @param longestPause the longest time without a result while load came
+ * @param longestPause the longest time without a result that began in the measured phase
  */
 public record EventTimeline(long binMs, List<Bin> bins, Pause longestPause) {
 
@@ -38,8 +38,8 @@ public record EventTimeline(long binMs, List<Bin> bins, Pause longestPause) {
     /**
      * A time without a result.
      *
-     * @param fromMs the result before it, epoch ms
-     * @param toMs the result that ended it, epoch ms
+     * @param fromMs time of the result before it, or start of the measured phase, epoch ms
+     * @param toMs time of the result that ended it, or end of the measured phase, epoch ms
      * @param waitingEvents events scheduled before its end that no result had counted until then
      */
     public record Pause(long fromMs, long toMs, long waitingEvents) {

@@ -11,26 +11,26 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The rows that count.
+ * The result rows of the measured windows.
  *
  * @param all every row of a measured window, in the order of each partition
  * @param finals the last row of each measured (window, campaign)
  */
 public record MeasuredRows(List<ResultRow> all, List<ResultRow> finals) {
 
-    /** Those of a run. */
+    /** The measured rows of a run. */
     public static MeasuredRows of(Evidence evidence) {
         return of(evidence.rows(), evidence.facts().schedule(evidence.scenario()));
     }
 
-    /** Those of the measured windows. */
+    /** The rows of the measured windows. */
     static MeasuredRows of(List<ResultRow> rows, Schedule schedule) {
         return ofAll(rows.stream()
                 .filter(row -> schedule.measures(row.cell().windowStartMs()))
                 .toList());
     }
 
-    /** Those that a latency is taken of. */
+    /** The rows from which a latency is computed. */
     public List<ResultRow> of(RowLatency latency) {
         return latency.ofFinalRows() ? finals : all;
     }

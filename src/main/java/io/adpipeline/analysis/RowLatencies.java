@@ -28,11 +28,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The latencies of results, and of the events that they count where those are known.
+ * The latencies of result rows, and of events if they are known.
  *
- * @param latencies each metric over all measured rows or events; without those that have no samples
+ * @param latencies each metric over all measured rows or events; without metrics that have no samples
  * @param windows each window that has rows, in order
- * @param histograms the distribution of each metric; none is changed any more
+ * @param histograms the distribution of each metric; not modified any more
  */
 public record RowLatencies(
         Map<Metric, LatencyStats> latencies, List<WindowStats> windows, Map<Metric, LatencyHistogram> histograms) {
@@ -42,7 +42,7 @@ public record RowLatencies(
     }
 
     /**
-     * Of rows whose load is unknown.
+     * Latencies of rows whose load is unknown.
      *
      * @param rows of one results topic, in the order of each partition
      */
@@ -54,7 +54,7 @@ public record RowLatencies(
     }
 
     /**
-     * Of rows and the events of a load that was sent by itself.
+     * Latencies of rows and events of a load that was sent without a run.
      *
      * @param scenario of the load, with its seed
      * @param folder where the load left its report
@@ -77,7 +77,7 @@ public record RowLatencies(
         return of(MeasuredRows.of(rows, schedule), schedule, Optional.of(events));
     }
 
-    /** Of the measured rows, and of the events of a run. */
+    /** Latencies of a run's measured rows and events. */
     static RowLatencies of(MeasuredRows rows, Schedule schedule, Optional<EventAnalysis> events) {
         return of(rows, schedule.measureFromMs(), schedule.measureToMs(), schedule.windowMs(), events);
     }
@@ -120,7 +120,7 @@ public record RowLatencies(
         return LatencyStats.of(new SortedSamples(latency.samplesMs(rows)), bySection);
     }
 
-    /** Each window of rows as for {@link #of}, without intervals, which take their time. */
+    /** Only the windows of rows whose load is unknown: faster than {@link #of}, since it computes no intervals. */
     public static List<WindowStats> windows(List<ResultRow> rows) {
         return windows(MeasuredRows.ofAll(rows), windowMs(rows));
     }
@@ -151,10 +151,10 @@ public record RowLatencies(
     }
 
     /**
-     * The rows of windows that lie wholly in a part of the load, which begins with the first window there is.
+     * The rows of windows that lie wholly in a part of the load. The load is taken to begin with the first window.
      *
-     * @param skip from the start of the first window on, rounded up to whole windows as a load does it
-     * @param length of the part
+     * @param skip time from the load's start to the part, rounded up to whole windows as a warm-up is
+     * @param length length of the part
      */
     public static List<ResultRow> within(List<ResultRow> rows, Duration skip, Duration length) {
         long firstMs =

@@ -39,22 +39,22 @@ import java.util.stream.Stream;
 record RunFindings(
         Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows, Optional<EventAnalysis> events) {
 
-    /** The wall clock may differ from the monotonic one by this much, ms; below the resolution of what is judged. */
+    /** The most by which the wall clock may drift from the monotonic clock, ms; negligible for the latencies judged. */
     static final long CLOCK_DRIFT_LIMIT_MS = 20;
 
-    /** Latencies begin by the generator's clock and end by a broker's. */
+    /** Offsets up to this are always allowed, ms. Latencies begin by the generator's clock and end by a broker's. */
     private static final double LEAST_CLOCK_OFFSET_MS = 5;
 
     private static final double CLOCK_OFFSET_SHARE = 0.02;
 
-    /** What is told from a limit must be large against the error of the times. */
+    /** With times of receipt, the tightest latency limit must be at least this many times their P99 error. */
     private static final int RECEIPT_ERRORS_IN_LIMIT = 10;
 
     private static final Duration SLACK = Duration.ofSeconds(1);
 
     /**
-     * Faults of the pipeline that neither the machine nor the load generator can have caused, a sentence each: its death, and
-     * wrong results of a load of which every event was acknowledged.
+     * Faults of the pipeline that neither the machine nor the load generator can have caused, a sentence each: its
+     * death, and wrong results of a load whose every event was acknowledged.
      */
     List<String> provenFaults() {
         List<String> faults = new ArrayList<>();
@@ -81,7 +81,7 @@ record RunFindings(
         return faults;
     }
 
-    /** That the last result came long before the load's end: at least one is due in each window. */
+    /** A fault if the last result came long before the load's end, since each window is due at least one result. */
     private Optional<String> silenceAtTheEnd() {
         Schedule schedule = evidence.facts().schedule(evidence.scenario());
         Scenario.Pipeline pipeline = evidence.scenario().pipeline();
@@ -100,7 +100,7 @@ record RunFindings(
                         (schedule.endMs() - lastMs) / 1e3));
     }
 
-    /** Whether it is known what was sent, and all results were read: then they alone prove the pipeline wrong. */
+    /** Whether wrong results prove a fault of the pipeline: no send failed, and all results were read. */
     private boolean provesWrongResults() {
         boolean allSent =
                 evidence.load().map(load -> load.whole().failed() == 0).orElse(false);
@@ -151,7 +151,7 @@ record RunFindings(
         return reasons;
     }
 
-    /** Of the pipeline's latencies; endless if none is limited. */
+    /** The smallest limit of a latency of the pipeline, ms; {@link Double#MAX_VALUE} if there is none. */
     private double tightestLimitMs() {
         return evidence.scenario().thresholds().latencyLimitsMs().min().orElse(Double.MAX_VALUE);
     }
@@ -196,10 +196,10 @@ record RunFindings(
                 Metric.PER_EVENT.key(),
                 "events",
                 seen.histogram().negativeCount(),
-                seen.statistics().samples(),
+                seen.statistics().samples() + seen.histogram().negativeCount(),
                 reasons));
         for (RowLatency latency : RowLatency.values()) {
-            // in update mode the last row of a window may well come before its end: no event was left to wait for
+            // in update mode the last row of a window may come before the window's end, if no more events follow
             boolean mayBeNegative = latency == RowLatency.WINDOW_CLOSE
                     && evidence.scenario().pipeline().outputMode() == OutputMode.UPDATE;
             if (!mayBeNegative) {
@@ -243,7 +243,7 @@ record RunFindings(
                 evidence.scenario().pipeline().watermark().toMillis());
     }
 
-    /** What made a run slow and is no fault of its pipeline, a sentence each. It never makes latencies shorter: a pass stands. */
+    /** Causes of slowness other than the pipeline, a sentence each. They only lengthen latencies, so a pass stands. */
     static List<String> excuses(RunFacts facts) {
         return Stream.concat(facts.warmup().excuse().stream(), facts.machineUse().excuses().stream())
                 .toList();

@@ -27,16 +27,16 @@ import java.util.OptionalDouble;
 /**
  * A finished and judged run; a pure function of its {@link Evidence}.
  *
- * @param evidence what it was judged by
- * @param verdict what it proves
+ * @param evidence what was measured, from which all the rest follows
+ * @param verdict the verdict on it
  * @param oracle how the results compare with the truth; empty if there is no truth
- * @param latencies each latency metric over all measured rows; without those that have no samples
+ * @param latencies each latency metric over all measured rows or events; without metrics that have no samples
  * @param windows each measured window that has rows, in order
- * @param histograms the distribution of each latency metric; none is changed any more
- * @param realised how many events the seed gives each phase; empty if they are too many to count beforehand
- * @param events how the latency of events went; empty if there is no truth
+ * @param histograms the distribution of each latency metric; not modified any more
+ * @param realised how many events the seed schedules in each phase; empty if they are too many to count
+ * @param events the latency of events over time; empty if there is no truth
  * @param stages where the time went, over all measured rows; empty if the pipeline does not trace its rows
- * @param stageErrorMs the most by which a row's stages miss its latency or contradict its batch, ms
+ * @param stageErrorMs the largest inconsistency of a row's stages with its latency or with its batch, ms
  * @param backlogBins how many events waited for their result, all through the load; empty if there is no truth
  * @param backlog how far the pipeline was behind while measuring
  */
@@ -126,15 +126,15 @@ public record RunResult(
             @JsonProperty("growthPercentOfAskedRate") OptionalDouble growthPercent,
             Optional<ConfidenceInterval> growthInterval) {
 
-        /** Of a run that was never sampled. */
+        /** The backlog of a run without a measured bin: nothing is known. */
         public static final BacklogStats NONE = new BacklogStats(
                 OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
         /**
-         * Of the measured phase.
+         * The backlog statistics of the measured phase.
          *
          * @param bins of the whole load, all equally long
-         * @param teeth of the measured phase, by which growth is told where there are at least three
+         * @param teeth parts of the measured phase; if there are at least three, growth is computed from them, not bins
          */
         static BacklogStats of(
                 List<BacklogBin> bins, List<BacklogBin> teeth, Schedule schedule, double askedEventsPerSecond) {

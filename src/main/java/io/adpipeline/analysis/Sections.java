@@ -1,8 +1,8 @@
 package io.adpipeline.analysis;
 
 /**
- * Parts of the measured time, each long enough to depend little on its neighbours: at least 4 s, and at most about 40 parts. What is left over at
- * the end belongs to the last one.
+ * Parts of the measured time, each long enough to depend little on its neighbours: at least 4 s long, and at most about
+ * 40 parts. The remainder at the end belongs to the last part.
  *
  * @param fromMs start of the first one, epoch ms
  * @param lengthMs length of each, ms
@@ -13,18 +13,18 @@ record Sections(long fromMs, long lengthMs, long count) {
     private static final long LEAST_MS = 4_000;
     private static final long MOST = 40;
 
-    /** Of whole windows. */
+    /** Sections that consist of whole windows. */
     static Sections ofWindows(long fromMs, long toMs, long windowMs) {
         return of(fromMs, toMs, (leastMs(fromMs, toMs) + windowMs - 1) / windowMs * windowMs);
     }
 
-    /** Parts of windows where a window is longer than a section has to be. */
+    /** Sections of whole windows, or if a window is longer than the least length of a section, of that length. */
     static Sections ofTime(long fromMs, long toMs, long windowMs) {
         long leastMs = leastMs(fromMs, toMs);
         return windowMs > leastMs ? of(fromMs, toMs, leastMs) : ofWindows(fromMs, toMs, windowMs);
     }
 
-    /** Longer ones in a long run: more of them would say no more and each is kept. */
+    /** The least length of a section, ms. It grows with the run: more sections would take memory, but tell no more. */
     private static long leastMs(long fromMs, long toMs) {
         return Math.max(LEAST_MS, (toMs - fromMs) / MOST);
     }
@@ -33,7 +33,7 @@ record Sections(long fromMs, long lengthMs, long count) {
         return new Sections(fromMs, lengthMs, Math.max(1, (toMs - fromMs) / lengthMs));
     }
 
-    /** The number of the section of an instant, epoch ms, from 0. */
+    /** The index, from 0, of the section of an instant (epoch ms); of the nearest section if it lies outside all. */
     long indexOf(long timeMs) {
         return Math.max(0, Math.min((timeMs - fromMs) / lengthMs, count - 1));
     }

@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
  * Where the time went, over all measured rows.
  *
  * @param statistics mean and P90 of each stage; empty if the pipeline does not trace its rows
- * @param largestErrorMs the most by which a row's stages miss its {@code eventTime} latency, or contradict what the
- *     engine says of the very batch, ms
+ * @param largestErrorMs the largest {@link StageTimes#errorMs} of a row, ms
  */
 record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs) {
 

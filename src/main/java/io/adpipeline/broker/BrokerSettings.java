@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a Kafka is started with. Each kind takes what concerns it.
+ * Settings to start a Kafka with. Each kind of Kafka uses those that concern it.
  *
  * @param workDirectory where the embedded broker keeps its log and, while it runs, its data
  * @param image container image, for Testcontainers

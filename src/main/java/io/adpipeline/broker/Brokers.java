@@ -12,16 +12,16 @@ public final class Brokers {
     private Brokers() {}
 
     /**
-     * Starts it, or connects to it, and waits until it serves clients.
+     * Starts the chosen Kafka, or connects to a running one, and waits until it serves clients.
      *
      * @throws BrokerException if it cannot be started; says why and what to do
-     * @throws io.adpipeline.kafka.KafkaUnavailableException if the one that should run already does not answer
+     * @throws io.adpipeline.kafka.KafkaUnavailableException if a Kafka that should run already does not answer
      */
     public static StartedBroker start(BrokerChoice choice, BrokerSettings settings) {
         return start(choice, settings, TestcontainersBroker::whyNot);
     }
 
-    /** @param whyNoDocker why no container can be had, or empty if one can; asked only where it matters */
+    /** @param whyNoDocker gives why no container can run, or empty if one can; called only if the choice needs it */
     static StartedBroker start(BrokerChoice choice, BrokerSettings settings, Supplier<Optional<String>> whyNoDocker) {
         return switch (choice.kind()) {
             case AUTO -> startAny(settings, whyNoDocker.get());

@@ -24,15 +24,15 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
- * A real Kafka (KRaft, broker and controller in one) in a JVM of its own, on loopback. Its data goes with it; its log
- * stays. It ends with this JVM. May be used from any thread.
+ * A real Kafka (KRaft, broker and controller in one) in a JVM of its own, on loopback. Closing it deletes its data and
+ * keeps its log. It ends with this JVM. May be used from any thread.
  */
 public final class EmbeddedBroker extends KafkaBroker {
 
     static final String KIND = "embedded";
     static final String HOST = "127.0.0.1";
 
-    /** System property with the class path of the broker; without it it has this JVM's. */
+    /** System property with the broker's class path; the default is this JVM's. */
     private static final String CLASS_PATH_PROPERTY = "adpipeline.broker.classpath";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -70,7 +70,7 @@ public final class EmbeddedBroker extends KafkaBroker {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare the embedded broker: " + e, e);
         }
-        throw new BrokerException("The embedded broker found its ports taken %d times in a row, see %s"
+        throw new BrokerException("The embedded broker could not bind its ports in %d attempts, see %s"
                 .formatted(PORT_ATTEMPTS, logOf(settings)));
     }
 
@@ -95,7 +95,7 @@ public final class EmbeddedBroker extends KafkaBroker {
 
     private static Path newFolder(Path workDirectory) throws IOException {
         Path absolute = Files.createDirectories(workDirectory.toAbsolutePath());
-        return absolute.toString().contains(",") // at which Kafka splits its list of data folders
+        return absolute.toString().contains(",") // Kafka splits its list of data folders at commas
                 ? Files.createTempDirectory(PREFIX)
                 : Files.createTempDirectory(absolute, PREFIX);
     }
@@ -107,7 +107,7 @@ public final class EmbeddedBroker extends KafkaBroker {
         }
     }
 
-    /** What the broker is started with: those of the resource, the data folder and the ports. */
+    /** The broker's properties: those of the resource file, with the data folder and the ports. */
     static Properties properties(Path data, FreePorts ports) throws IOException {
         Properties properties = new Properties();
         try (InputStream resource = EmbeddedBroker.class.getResourceAsStream("embedded-broker.properties")) {
@@ -127,7 +127,7 @@ public final class EmbeddedBroker extends KafkaBroker {
                 "-Xms%dm".formatted(settings.heapMb()),
                 "-Xmx%dm".formatted(settings.heapMb()),
                 "-Djava.awt.headless=true",
-                // what a library unpacks goes with the data: a JVM that is halted leaves it
+                // close() deletes this folder: a halted JVM does not remove what a library has unpacked
                 "-Djava.io.tmpdir=" + folder,
                 "-Dlog4j2.configurationFile=classpath:io/adpipeline/broker/embedded-broker-log4j2.xml");
         List<String> arguments = List.of(folder.toString(), Uuid.randomUuid().toString());
@@ -144,7 +144,7 @@ public final class EmbeddedBroker extends KafkaBroker {
     /**
      * Waits until a broker's JVM serves clients.
      *
-     * @param reports what it tells
+     * @param reports the lines that the JVM sends
      * @return false if a port was taken
      * @throws BrokerException if it failed, ended or took too long
      */
@@ -160,7 +160,7 @@ public final class EmbeddedBroker extends KafkaBroker {
         if (child.alive()) {
             throw notReady(child, "did not get ready within %d s".formatted(START_LIMIT.toSeconds()));
         }
-        // only the log tells it: Kafka ends the JVM by itself if the port of its controller is taken
+        // only the log shows a taken port: Kafka ends the JVM by itself if the controller's is taken
         if (child.logTail(Integer.MAX_VALUE).contains(BindException.class.getSimpleName())) {
             return false;
         }
@@ -206,8 +206,8 @@ public final class EmbeddedBroker extends KafkaBroker {
     }
 
     /**
-     * Ports on loopback that were free a moment ago. Somebody else can take them before they are bound, so who uses them
-     * must be ready to choose again.
+     * Ports on loopback that were free a moment ago. Another process can take them before the broker binds them, so the
+     * caller must be ready to choose again.
      */
     record FreePorts(int broker, int controller) {
 

@@ -13,8 +13,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The embedded broker's JVM. Arguments: the data folder, in which {@value #PROPERTIES_FILE} lies, and the cluster id.
- * Tells its parent when it is {@link #READY}; if it fails it ends, and its log says why.
+ * The embedded broker's JVM. Arguments: the broker's folder, which holds {@value #PROPERTIES_FILE}, and the cluster id.
+ * It reports {@link #READY} to its parent; if the broker fails, the JVM ends and its log says why.
  */
 final class EmbeddedBrokerMain {
 

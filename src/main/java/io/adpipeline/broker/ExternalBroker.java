@@ -6,11 +6,11 @@ import io.adpipeline.kafka.Topics;
 import java.util.List;
 import java.util.Optional;
 
-/** A Kafka that ran before us and runs on after us. For any thread. */
+/** A Kafka that runs already, and that is left running. For any thread. */
 public final class ExternalBroker extends KafkaBroker {
 
     /**
-     * Takes the Kafka at the address once it has answered.
+     * Connects, and returns when the Kafka has answered.
      *
      * @throws io.adpipeline.kafka.KafkaUnavailableException if it does not answer within 15 s, or refuses
      */
@@ -19,7 +19,7 @@ public final class ExternalBroker extends KafkaBroker {
         new Topics(connection).close();
     }
 
-    /** On this machine it has some. */
+    /** Unknown if a bootstrap server is on loopback; otherwise Kafka has no process on this machine. */
     @Override
     public Optional<List<Long>> processesOutside() {
         boolean here = ServerAddress.parseAll(connection().bootstrapServers()).stream()

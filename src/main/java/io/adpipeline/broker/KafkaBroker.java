@@ -42,18 +42,18 @@ public abstract class KafkaBroker implements AutoCloseable {
         return connection;
     }
 
-    /** Its log, where there is one to read: that of a Kafka that the run started. */
+    /** The log of a Kafka that the run started; empty for one that ran already. */
     public Optional<Path> log() {
         return log;
     }
 
     /**
-     * Its processes on this machine that are no descendants of this JVM; empty if it has some and they are not known, so that
-     * they cannot be told from those of others.
+     * Ids of its processes on this machine that are not descendants of this JVM. Empty if such processes may exist but
+     * are unknown: their use of the machine cannot be told from that of other programs.
      */
     public abstract Optional<List<Long>> processesOutside();
 
-    /** Whether it was started for this run, so that its topics are ours to delete. */
+    /** Whether it was started for this run, so that the run may delete its topics. */
     public boolean ownedByRun() {
         return log.isPresent();
     }

@@ -23,7 +23,7 @@ import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** A Kafka in a Docker container. Container and data go when it is closed; its log stays. For any thread. */
+/** A Kafka in a Docker container. Closing it removes container and data and keeps its log. For any thread. */
 public final class TestcontainersBroker extends KafkaBroker {
 
     static final String KIND = "testcontainers";
@@ -41,7 +41,7 @@ public final class TestcontainersBroker extends KafkaBroker {
         this.container = container;
     }
 
-    /** Why no container can be had, or empty if one can. The first call takes up to 60 s, later ones nothing. */
+    /** Why no container can run, or empty if one can. The first call takes up to 60 s, later calls return at once. */
     static synchronized Optional<String> whyNot() {
         if (obstacle == null) {
             obstacle = ask();
@@ -68,14 +68,14 @@ public final class TestcontainersBroker extends KafkaBroker {
         }
     }
 
-    /** A container's Kafka asks for no login, so it listens on loopback alone. */
+    /** Refuses a remote engine: a container's Kafka asks for no login, so it listens on loopback alone. */
     static Optional<String> whyNotAt(String host) {
         return LOOPBACK_NAMES.contains(host)
                 ? Optional.empty()
                 : Optional.of("the Docker engine is at %s and not on this machine".formatted(host));
     }
 
-    /** Testcontainers throws this type where it finds no engine, and others where it cannot use the one it found. */
+    /** Testcontainers throws {@link IllegalStateException} if it finds no engine, other types if it cannot use one. */
     static String reason(Throwable failure) {
         return failure instanceof IllegalStateException
                 ? "no Docker engine answers"
@@ -85,7 +85,7 @@ public final class TestcontainersBroker extends KafkaBroker {
     /**
      * Starts the container and waits until Kafka runs in it.
      *
-     * @throws BrokerException if the image cannot be had or the container does not start
+     * @throws BrokerException if the image cannot be pulled or the container does not start
      */
     public static TestcontainersBroker start(BrokerSettings settings) {
         Path log = newLog(settings.workDirectory());
@@ -110,7 +110,7 @@ public final class TestcontainersBroker extends KafkaBroker {
                 .withLogConsumer(frame -> append(log, frame));
     }
 
-    /** Docker would open the port, which asks for no login, on every network of the machine. */
+    /** Docker's default is to open the port on every network of the machine, and this Kafka asks for no login. */
     private static void onLoopback(CreateContainerCmd command) {
         HostConfig host = Objects.requireNonNull(command.getHostConfig(), "a container's host configuration");
         host.withPortBindings(new PortBinding(Ports.Binding.bindIp(LOOPBACK), ExposedPort.tcp(KAFKA_PORT)));
@@ -135,7 +135,7 @@ public final class TestcontainersBroker extends KafkaBroker {
         }
     }
 
-    /** An engine may count processes as it sees them, and not as this machine does. */
+    /** Checks the process id that the engine reports: it may be of another pid namespace than this machine's. */
     @Override
     public Optional<List<Long>> processesOutside() {
         return Optional.ofNullable(container.getContainerInfo().getState().getPidLong())

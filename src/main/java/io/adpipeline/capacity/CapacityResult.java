@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 /**
  * A finished search.
  *
- * @param scenario what was searched for
+ * @param scenario the scenario whose capacity was searched
  * @param kafka which Kafka, and why this one
- * @param trials all that count, in their order; at least one
- * @param answer what they come to
+ * @param trials all trials that count, in their order; at least one
+ * @param answer what the trials come to
  */
 public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials, CapacityAnswer answer) {
 
@@ -57,7 +57,7 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
         return "%s: %s\n  %s".formatted(scenario.name(), outcome(), String.join("\n  ", sentences()));
     }
 
-    /** The answer, then what was asked for, then why it is not more. */
+    /** The answer, then what was asked for, then why the answer is not higher. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         sentences.add(answer.sentence());
@@ -75,14 +75,14 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
         return sentences;
     }
 
-    /** The last trial at the rate that is too much, unless it held there and only failed to be confirmed. */
+    /** The last trial at the lowest failed rate that did not hold. */
     private Optional<Trial> limiting() {
         return at(answer.lowestFailedRate())
                 .filter(trial -> trial.verdict() != Trial.Verdict.SUSTAINED)
                 .reduce((earlier, later) -> later);
     }
 
-    /** The trials at a rate, but for what dividing it among producers and adding it up again changes; none without a rate. */
+    /** The trials at a rate, but for the rounding error of dividing it among producers; none without a rate. */
     private Stream<Trial> at(OptionalDouble rate) {
         return trials.stream()
                 .filter(trial -> Math.abs(trial.eventsPerSecond() - rate.orElse(0)) <= 1e-9 * trial.eventsPerSecond());
@@ -96,15 +96,16 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
      * What a search came to. Rates are events per second of all producers together.
      *
      * @param kind which of the answers it is
-     * @param eventsPerSecond the highest rate that was sustained, and three times so at full length; empty if none was. The
-     *     lower end of the interval in which the capacity lies
-     * @param lowestFailedRate the lowest rate that did not hold, twice; empty if even the highest did. The upper end
-     * @param unconfirmed rates that held in a short trial and not at full length, or that were stepped down to and did not
+     * @param eventsPerSecond the highest rate that held three times at full length, the lower end of the interval in
+     *     which the capacity lies; empty if none did
+     * @param lowestFailedRate the lowest rate that failed twice, the upper end; empty if even the highest held
+     * @param unconfirmed rates that held in a short trial but not at full length, and rates to which the search stepped
+     *     down and that did not hold either
      */
     public record CapacityAnswer(
             Kind kind, OptionalDouble eventsPerSecond, OptionalDouble lowestFailedRate, List<Double> unconfirmed) {
 
-        /** The answers there are. */
+        /** The kinds of answer. */
         public enum Kind {
             /** The pipeline's limit lies right above the rate. */
             FOUND,
@@ -112,7 +113,7 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
             HIGHEST_HOLDS,
             /** Even the lowest rate does not hold. */
             LOWEST_FAILS,
-            /** Above the rate trials were INVALID twice: the limit of load generator or machine, and not the pipeline's. */
+            /** Above the rate, trials were INVALID twice: a limit of load generator or machine, not the pipeline's. */
             GENERATOR_LIMIT
         }
 
@@ -137,7 +138,7 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
         private String limit() {
             return switch (kind) {
                 case FOUND ->
-                    "the pipeline sustains %s, which held three times; %s, tried twice, are too much for it"
+                    "the pipeline sustains %s, which held three times; %s failed twice"
                             .formatted(rate(eventsPerSecond.orElseThrow()), rate(lowestFailedRate.orElseThrow()));
                 case HIGHEST_HOLDS ->
                     "even the highest rate holds: the pipeline sustains %s or more"
@@ -150,8 +151,8 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
         }
 
         private String generatorLimit() {
-            String limit =
-                    "%s were INVALID twice, which says nothing of it".formatted(rate(lowestFailedRate.orElseThrow()));
+            String limit = "%s were INVALID twice, so the pipeline's limit is not known"
+                    .formatted(rate(lowestFailedRate.orElseThrow()));
             return eventsPerSecond.isPresent()
                     ? "the pipeline sustains %s or more; %s".formatted(rate(eventsPerSecond.getAsDouble()), limit)
                     : "nothing is known of the pipeline: " + limit;

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Searches the capacity of a scenario. All trials share one Kafka and one process of the pipeline, so that only the first,
- * which is not counted, finds them cold. One search at a time; used by one thread.
+ * Searches the capacity of a scenario. All trials share one Kafka and one process of the pipeline, so that only the
+ * first, which is not counted, finds them cold; a command is started anew for each. One search at a time; used by one
+ * thread.
  */
 public final class CapacityRunner {
 
@@ -54,13 +55,13 @@ public final class CapacityRunner {
     /**
      * Runs the trials of one search.
      *
-     * @param done those that count; each is added when it is judged
+     * @param done the trials that count; each is added when it is judged
      */
     private record Trials(
             Scenario scenario, Capacity capacity, PipelineSeries pipeline, ScenarioListener listener, List<Trial> done)
             implements CapacitySearch.Trials {
 
-        /** A window is measured, so that it leaves the same evidence as any other. */
+        /** Runs the first trial, which is not counted. It measures one window, so that its evidence is complete. */
         void warmUp() throws InterruptedException {
             if (!scenario.phases().warmup().isZero()) {
                 run(

@@ -10,29 +10,32 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Which rates to try, and what follows. The rate is doubled from the lowest until a trial does not hold; the two last
- * rates are brought together by bisection, in equal ratios, until they differ by no more than 3 %. The upper one is then
- * tried again, since a trial can fail of a disturbance: if it holds now, the search goes on above it. The lower one is
- * confirmed at full length, until it has held three times. Where it fails twice before, the rate is stepped down, by 2 %
- * twice and by twice as much each time from then on.
+ * Decides which rates to try, and what the trials mean. It doubles the lowest rate until a trial fails. Bisection, in
+ * equal ratios, then brings the two last rates together until they differ by at most 3 %. The upper rate is tried
+ * again, since a disturbance can fail a trial: if it holds now, the search goes on above it. The lower rate is
+ * confirmed at full length until it has held three times. If it fails twice before that, the search steps down: by 2 %
+ * twice, then by twice as much each time.
  *
- * <p>An INVALID trial is repeated once. One that is undecided is repeated once, settles twice as long then and takes
- * twice its length; if that does not prove that the rate is sustained, it is not.
+ * <p>An INVALID trial is repeated once. So is an undecided one, with twice the time to settle and twice the length; a
+ * rate that is still not proven sustained counts as not sustained.
  *
- * <p>It knows nothing of pipelines but how trials came out. Used once, by one thread.
+ * <p>The search knows nothing of pipelines but the verdicts of trials. Used once, by one thread.
  */
 final class CapacitySearch {
 
     /** The bisection ends when the rates above and below differ by no more than this share of the lower one. */
     private static final double RESOLUTION = 0.03;
 
-    /** By this share an answer that fails is lowered first: less than a bisection leaves, since that answer is low already. */
+    /**
+     * The share by which an answer that fails is lowered first: less than the resolution, since the answer is the lower
+     * end of the bracket already.
+     */
     private static final double FIRST_STEP = 0.02;
 
-    /** So often the answer has to hold at full length. */
+    /** How often the answer must hold at full length. */
     private static final int CONFIRMATIONS = 3;
 
-    /** Rates are round figures, yet the middle of two that differ by 3 % stays between them. */
+    /** Digits of a rate: few, yet enough that the middle of two rates that differ by 3 % stays between them. */
     private static final MathContext ROUND = new MathContext(3);
 
     private final double from;
@@ -60,7 +63,7 @@ final class CapacitySearch {
     /**
      * @param from lowest rate to try
      * @param to highest rate to try, above the lowest
-     * @param requiredRate a rate to be decided on: tried itself if it falls into the last bracket
+     * @param requiredRate a rate that must be decided: it is tried itself if it falls into the last bracket
      */
     CapacitySearch(double from, double to, OptionalDouble requiredRate, Trials trials) {
         this.from = from;
@@ -95,7 +98,7 @@ final class CapacitySearch {
         }
     }
 
-    /** Whether the rate that bounds the answer holds when it is tried again. One that was INVALID was tried twice. */
+    /** Tries the lowest failed rate again, unless INVALID trials have tried it twice; whether to search above it. */
     private boolean holdsNow() throws InterruptedException {
         if (failed.isEmpty() || failed.firstEntry().getValue() == Trial.Verdict.INVALID) {
             return false;
@@ -145,7 +148,7 @@ final class CapacitySearch {
         }
     }
 
-    /** One trial of four may fail. */
+    /** Whether a rate holds three times at full length; one trial may fail meanwhile, but not be INVALID twice. */
     private boolean confirmed(double rate) throws InterruptedException {
         int failures = 0;
         for (int held = 0; held < CONFIRMATIONS; ) {

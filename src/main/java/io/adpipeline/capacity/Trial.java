@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One trial of a search and what it says.
+ * One trial of a search and what it proves.
  *
  * @param number from 1 in the order of trials; 0 for the warm-up
  * @param purpose what it was for
  * @param eventsPerSecond the asked rate of all producers together
- * @param verdict what it says of that rate
- * @param reasons why it is not sustained or INVALID, a sentence each; empty exactly if it is sustained
+ * @param verdict what it proves about that rate
+ * @param reasons why the verdict is not SUSTAINED, a sentence each; empty exactly if it is
  * @param run the judged run, whose evidence is in the folder of its name
  */
 public record Trial(
         int number, Purpose purpose, double eventsPerSecond, Verdict verdict, List<String> reasons, RunResult run) {
 
-    /** Of the asked rate, percent. An overload of more than this is taken for sustained by chance alone. */
+    /** The most growth of the backlog, percent of the asked rate: more overload counts as sustained only by chance. */
     private static final double GROWTH_LIMIT_PERCENT = 4;
 
     /** What a trial is for. */
@@ -78,7 +78,7 @@ public record Trial(
         }
     }
 
-    /** What the seed makes of the rate while measuring, events per second. */
+    /** The rate that the seed gives while measuring, events per second. */
     public double realisedPerSecond() {
         return eventsPerSecond
                 * run.realised().map(load -> load.measuredPercent() / 100).orElse(1.0);
@@ -90,10 +90,10 @@ public record Trial(
     }
 
     /**
-     * What a run says of its rate. It is sustained if the run passes, thresholds and oracle, and the whole confidence
-     * interval of the backlog's growth is at or below 4 % of the rate. It is undecided if only a part of the interval is, or
-     * there is none; and if a threshold is broken while the backlog fell by more than 4 %: what the start of the load left
-     * was still being caught up.
+     * Judges a rate by a run. It is sustained if the run passes (thresholds and oracle), and the whole confidence
+     * interval of the backlog's growth is at or below 4 % of the rate. It is undecided if only a part of the interval
+     * is, or there is none. It is undecided too if a threshold is broken while the backlog fell by more than 4 %: the
+     * pipeline was still catching up with the start of the load.
      */
     static Trial judge(int number, Purpose purpose, RunResult run) {
         double rate = run.scenario().load().eventsPerSecond();
@@ -130,7 +130,7 @@ public record Trial(
         return right && catchingUp(run.backlog().growthPercent()) ? Verdict.UNDECIDED : Verdict.NOT_SUSTAINED;
     }
 
-    /** Whether the backlog fell while measuring. */
+    /** Whether the backlog fell by more than 4 % of the rate while measuring. */
     static boolean catchingUp(OptionalDouble growthPercent) {
         return growthPercent.orElse(0) < -GROWTH_LIMIT_PERCENT;
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** The embedded Kafka, for those who have none. */
+/** Runs the embedded Kafka, for those who have none. */
 @Command(
         name = "broker",
         description = {

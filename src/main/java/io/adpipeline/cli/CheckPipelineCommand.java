@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Whether a pipeline does what the suite expects of it. */
+/** Checks whether a pipeline does what the suite expects of it. */
 @Command(
         name = "check-pipeline",
         description = {

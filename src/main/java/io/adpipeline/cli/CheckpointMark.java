@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Keeps a checkpoint to the job that it is of: with other windows, topics or another mode its state means something else. */
+/**
+ * Ties a checkpoint to one job: with another pipeline, other windows or topics, or another output mode its state means
+ * something else.
+ */
 final class CheckpointMark {
 
     private static final String FILE = "adpipeline-job.txt";
@@ -18,9 +21,9 @@ final class CheckpointMark {
     private CheckpointMark() {}
 
     /**
-     * Marks a new checkpoint, or holds one that was marked against the job.
+     * Marks a new checkpoint with the job, or compares the mark of an old one with it.
      *
-     * @throws IllegalArgumentException if it is of another job; names what differs
+     * @throws IllegalArgumentException if the checkpoint is of another job; shows both
      */
     static void require(Path checkpoint, Scenario scenario) {
         Path file = checkpoint.resolve(FILE);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Two variants of a scenario. */
+/** Compares two variants of a scenario. */
 @Command(
         name = "compare",
         description = {
@@ -55,16 +55,10 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", description = "A scenario by name, or a file NAME.yaml.")
     private String scenario;
 
-    @Option(
-            names = "--a",
-            paramLabel = "KEY=VALUE",
-            description = "A key that a has otherwise than the scenario. May be repeated.")
+    @Option(names = "--a", paramLabel = "KEY=VALUE", description = "Sets a key for a alone. May be repeated.")
     private Map<String, String> a = Map.of();
 
-    @Option(
-            names = "--b",
-            paramLabel = "KEY=VALUE",
-            description = "A key that b has otherwise than the scenario. May be repeated.")
+    @Option(names = "--b", paramLabel = "KEY=VALUE", description = "Sets a key for b alone. May be repeated.")
     private Map<String, String> b = Map.of();
 
     @Option(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Asks the person at the terminal before something is lost or burdened. */
+/** Asks the person at the terminal before topics are deleted, or others' Kafka gets a heavy load. */
 @SuppressWarnings("SystemConsoleNull") // the JDKs that Spark runs on give null where there is no terminal
 final class Consent {
 
@@ -17,7 +17,7 @@ final class Consent {
                     + "'topics clear', a search for capacity, and more than 100,000 events/s.")
     private boolean given;
 
-    /** Whether the person agreed beforehand, to what the command says. */
+    /** Whether the person agreed beforehand. */
     boolean given() {
         return given;
     }
@@ -30,7 +30,7 @@ final class Consent {
     }
 
     /**
-     * Asks whether a heavy load may go to a Kafka that others may use, unless that was agreed to beforehand.
+     * Asks whether a heavy load may go to a Kafka that others may use, unless the person agreed beforehand.
      *
      * @throws IllegalArgumentException if the person does not agree, or there is no terminal to ask at
      */

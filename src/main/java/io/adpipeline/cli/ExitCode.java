@@ -16,7 +16,7 @@ final class ExitCode {
     /** The command could not do its work. */
     static final int ERROR = 4;
 
-    // what helps say of them
+    // how the commands' help describes them
     static final String DONE_HELP = "0:done";
     static final String USAGE_HELP = "2:the command line, or a file it names, is wrong";
     static final String ERROR_HELP = "4:the command could not do its work";

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** A scenario to start from. */
+/** Writes a scenario to start from. */
 @Command(
         name = "init",
         description = {
@@ -68,7 +68,7 @@ final class InitCommand implements Callable<Integer> {
         }
         Path file = UserPath.of(given.names().get(0));
         String text = TEXT.formatted(ScenarioYaml.line(given.command().isEmpty() ? SOME_COMMAND : given.command()));
-        ScenarioOptions.parser().parse(file, text); // placeholders may be wrong
+        ScenarioOptions.parser().parse(file, text); // fails if a placeholder is wrong
         try {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** The pipeline alone. */
+/** Runs the pipeline alone. */
 @Command(
         name = "job",
         description = {
@@ -153,7 +153,7 @@ final class JobCommand implements Callable<Integer> {
             }
         }
 
-        /** Whether that long a time, if there is a limit at all, has gone by since the start. */
+        /** Whether this time has passed since the start; false for null, no limit. */
         private boolean passed(Duration time) {
             return time != null && System.nanoTime() - startNs > time.toNanos();
         }

@@ -29,7 +29,7 @@ final class KafkaOptions {
             description = "File with Kafka client properties (for example SASL or TLS settings), for every connection.")
     private Path config;
 
-    /** @throws IllegalArgumentException if an option is there that contradicts another */
+    /** @throws IllegalArgumentException if one of these options is given along with the one that excludes them */
     void requireNone(String other) {
         if (servers != null || config != null) {
             throw new IllegalArgumentException(
@@ -39,10 +39,10 @@ final class KafkaOptions {
     }
 
     /**
-     * The option decides, then the scenario, then the default.
+     * The Kafka that the option names, else the one that the scenario names, else the default.
      *
-     * @throws IllegalArgumentException if the addresses or the file are wrong, or the file's properties would be sent to a
-     *     Kafka that only the scenario names
+     * @throws IllegalArgumentException if the addresses or the file are wrong, or the file's properties would be sent
+     *     to a Kafka that only the scenario names
      */
     KafkaConnection connection(Scenario scenario) {
         if (servers == null && config != null && scenario.bootstrapServers().isPresent()) {
@@ -56,9 +56,9 @@ final class KafkaOptions {
     }
 
     /**
-     * Looks for topics that a command needs and does not make.
+     * Makes sure that the topics exist which a command needs and does not create.
      *
-     * @throws TopicException if one is not there; says what to do
+     * @throws TopicException if one does not exist; says what to do
      */
     static void requireTopics(KafkaConnection kafka, String... names) {
         try (Topics topics = new Topics(kafka)) {
@@ -80,7 +80,7 @@ final class KafkaOptions {
     /**
      * The end offsets of a topic of results.
      *
-     * @throws TopicException if it is not there, or has not the broker's times; says what to do
+     * @throws TopicException if it does not exist, or its records do not have the broker's time; says what to do
      */
     static Map<TopicPartition, Long> endOffsetsOfResults(KafkaConnection kafka, String name) {
         try (Topics topics = new Topics(kafka)) {

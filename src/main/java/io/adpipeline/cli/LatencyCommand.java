@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** The latencies of a results topic. */
+/** Prints the latencies of a results topic. */
 @Command(
         name = "latency",
         description = {
@@ -54,7 +54,7 @@ final class LatencyCommand implements Callable<Integer> {
     }
 
     private static final Duration POLL = Duration.ofMillis(200);
-    /** A window whose end is this long past, and that has had no row for as long, is reported. */
+    /** A window is reported when its end, and its last row, are this long past. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     @ParentCommand
@@ -134,9 +134,9 @@ final class LatencyCommand implements Callable<Integer> {
     }
 
     /**
-     * Tells windows as they close, until it is time to end.
+     * Prints windows as they close, until it is time to end.
      *
-     * @param there end offsets at the beginning: as long as they are not reached, nothing is idle
+     * @param there end offsets at the beginning: the topic is not idle before the reader has reached them
      */
     private void follow(Scenario scenario, ResultReader reader, Map<TopicPartition, Long> there)
             throws InterruptedException {
@@ -160,7 +160,7 @@ final class LatencyCommand implements Callable<Integer> {
         }
     }
 
-    /** @param reported starts of the windows that were told before; those that are told now are added */
+    /** @param reported starts of the windows that were printed before; adds those that it prints now */
     private void tellClosed(List<ResultRow> rows, Set<Long> reported) {
         long closedMs = System.currentTimeMillis() - QUIET.toMillis();
         List<ResultRow> fresh = rows.stream()

@@ -100,15 +100,15 @@ public final class Main {
             code = code == ExitCode.PASS ? ExitCode.ERROR : code;
         }
         stop.end();
-        System.exit(code); // does nothing where a signal is ending it
+        System.exit(code); // has no effect if a signal is already ending the JVM
     }
 
-    /** Whatever the locale says. */
+    /** Writes UTF-8, whatever the locale says. */
     private static PrintWriter utf8(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
-    /** What goes wrong with the JVM itself is no verdict on a pipeline, whose exit code 1 is. */
+    /** An error of the JVM itself is no verdict on a pipeline, so it must not end with exit code 1. */
     private static int execute(CommandLine command, String... arguments) {
         try {
             return command.execute(arguments);
@@ -135,7 +135,7 @@ public final class Main {
         }
     }
 
-    /** As scenarios write it. */
+    /** Parses a duration as scenarios write it. */
     private static Duration duration(String text) {
         return DurationText.parse(text)
                 .filter(duration -> !duration.isNegative() && !duration.isZero())
@@ -172,7 +172,7 @@ public final class Main {
     /**
      * Heap of the pipeline's JVM.
      *
-     * @throws IllegalArgumentException if the user asks for something that is no size
+     * @throws IllegalArgumentException if what the user asks for is no size
      */
     static String pipelineHeap() {
         String asked = System.getenv().getOrDefault(HEAP_VARIABLE, PipelineHost.DEFAULT_HEAP);

@@ -8,14 +8,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Where a command that is one part of a run takes its settings from, a scenario or the command line alone, and which
- * Kafka it works on.
+ * Options of a command that is one part of a run: where its settings come from, a scenario or the command line alone,
+ * and which Kafka it works on.
  */
 final class PartOptions {
 
     /**
-     * What a scenario has to have beside its defaults. A part is not judged, so the threshold is one that no latency
-     * breaks, and the tail one that no watermark outlasts.
+     * Values for keys that a scenario must have. A part is not judged, so the threshold is one that no latency breaks,
+     * and the tail is longer than any watermark.
      */
     private static final Map<String, String> DEFAULTS =
             Map.of("traffic.model", "uniform", "warmup", "0s", "tail", "8760h", "slo.perEvent.max", "8760h");

@@ -4,10 +4,10 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Arguments without a name.
+ * Arguments without an option's name.
  *
  * @param names those before {@code --}, or all
- * @param command those after it: a command of the user's
+ * @param command those after it, a command of the user's
  */
 record Positionals(List<String> names, List<String> command) {
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** The load alone. */
+/** Sends the load alone. */
 @Command(
         name = "produce",
         description = {
@@ -44,11 +44,8 @@ import picocli.CommandLine.ParentCommand;
         })
 final class ProduceCommand implements Callable<Integer> {
 
-    /** What holds for a load alone where neither scenario nor options say otherwise. */
+    /** Defaults of a load alone, where neither scenario nor options set the key. */
     static final Map<String, String> DEFAULTS = Map.of("tail", "0s");
-
-    /** Time for the generator to learn its start. */
-    private static final long START_NOTICE_MS = 300;
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration REPORT_PERIOD = Duration.ofSeconds(5);
@@ -84,7 +81,7 @@ final class ProduceCommand implements Callable<Integer> {
             RunningLoad load = generator.prepare(plan, folder.path());
             load.awaitReady(scenario.timeouts().ready());
             program.shutdown().handlesShutdown();
-            long startMs = ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + START_NOTICE_MS);
+            long startMs = ScenarioParts.loadStartMs(scenario, System.currentTimeMillis());
             program.console().print(LoadText.head(plan, startMs) + "\n" + seed.notice());
             load.begin(startMs);
             follow(load, plan, startMs);

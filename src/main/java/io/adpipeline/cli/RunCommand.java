@@ -3,6 +3,7 @@ package io.adpipeline.cli;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
+import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.files.UserCache;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Whole scenarios. */
+/** Runs whole scenarios. */
 @Command(
         name = "run",
         description = {
@@ -167,8 +167,7 @@ final class RunCommand implements Callable<Integer> {
             return false;
         }
         try (Topics topics = new Topics(connection)) {
-            List<String> existing = Stream.of(
-                            scenario.topics().events(), scenario.topics().results())
+            List<String> existing = ScenarioParts.topics(scenario).stream()
                     .filter(topics::exists)
                     .toList();
             return !existing.isEmpty() && Consent.toDelete(existing, connection);

@@ -36,7 +36,7 @@ final class RunKafkaOptions {
     /**
      * The Kafka that runs already; empty if each run gets one of its own.
      *
-     * @throws IllegalArgumentException as {@link KafkaOptions#connection}, and if both are asked for
+     * @throws IllegalArgumentException as {@link KafkaOptions#connection}, and if both kinds are asked for
      */
     Optional<KafkaConnection> running(Scenario scenario) {
         if (own == null) {

@@ -39,7 +39,7 @@ final class ScenarioOptions {
                             + "scenario's own value. 'adpipeline scenarios keys' lists the keys.")
     private Map<String, String> set = Map.of();
 
-    /** What the short options say. */
+    /** The keys that the short options set. */
     private final Map<String, String> shorts = new TreeMap<>();
 
     static ScenarioParser parser() {
@@ -73,7 +73,7 @@ final class ScenarioOptions {
         put("duration", duration);
     }
 
-    /** Puts a command in place of the scenario's pipeline; none leaves it. */
+    /** Replaces the scenario's pipeline by a command; an empty one leaves it. */
     void command(List<String> words) {
         put("pipeline.command", words.isEmpty() ? null : ScenarioYaml.line(words));
     }
@@ -94,7 +94,7 @@ final class ScenarioOptions {
         return Files.isDirectory(distributed) ? distributed : home.resolve("src/test/resources/scenarios");
     }
 
-    /** A library of the scenarios. */
+    /** A library of the scenarios in the directory. */
     ScenarioLibrary library() {
         return new ScenarioLibrary(directory(), parser());
     }
@@ -137,7 +137,7 @@ final class ScenarioOptions {
         return found.get(0);
     }
 
-    /** A scenario whose topics have a prefix, but for those that it or the command line names; by default a random one. */
+    /** Gives a prefix, by default a random one, to each topic that neither the scenario nor the command line names. */
     Scenario withPrefix(Scenario scenario, Optional<String> prefix) {
         String before = prefix.orElseGet(() -> "adpipeline-%.8s-".formatted(UUID.randomUUID()));
         return scenario.withTopics(scenario.topics().withPrefix(before, given().keySet()));
@@ -146,7 +146,7 @@ final class ScenarioOptions {
     /**
      * A scenario made of the command line alone.
      *
-     * @param defaults keys that the command fills in where the command line does not give them
+     * @param defaults values for keys that the command line does not give
      */
     Scenario ofKeys(String name, Map<String, String> defaults) {
         Map<String, String> keys = new TreeMap<>(defaults);

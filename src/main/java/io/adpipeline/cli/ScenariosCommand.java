@@ -31,7 +31,6 @@ final class ScenariosCommand {
         return ExitCode.PASS;
     }
 
-    /** All of a folder. */
     @Command(
             name = "list",
             description = "Lists the scenarios: name, tags, load, description.",
@@ -42,7 +41,6 @@ final class ScenariosCommand {
                 scenarios.library().names().stream().map(scenarios::named).toList()));
     }
 
-    /** Whether files are valid. */
     @Command(
             name = "check",
             description = "Tells what is wrong with scenarios: all of them, or those named.",
@@ -65,7 +63,6 @@ final class ScenariosCommand {
         return code;
     }
 
-    /** One with everything filled in. */
     @Command(
             name = "print",
             description = "Prints a scenario as YAML with every default filled in.",
@@ -77,7 +74,6 @@ final class ScenariosCommand {
         return print(ScenarioYaml.write(scenarios.named(name)));
     }
 
-    /** What a scenario can say. */
     @Command(
             name = "keys",
             description = "Lists every key of a scenario, and the metrics of thresholds.",

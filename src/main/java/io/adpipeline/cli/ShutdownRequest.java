@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request to end the program: Ctrl-C, SIGTERM or the end of its terminal, unless {@code nohup} has that ignored. It
- * keeps a command from beginning, and interrupts one that has begun until that calls {@link #handlesShutdown()}. Java
- * ends with the signal's exit code as soon as the command has. For any thread.
+ * A request to end the program: Ctrl-C, SIGTERM, or the end of its terminal unless {@code nohup} has that ignored.
+ * After it no command begins. A command that has begun is interrupted, unless it has called {@link #handlesShutdown()}.
+ * The JVM ends with the signal's exit code as soon as the command has ended. For any thread.
  */
 final class ShutdownRequest {
 
-    /** A load is flushed, a query is stopped; what takes longer hangs. */
+    /** A command may take so long to flush a load or stop a query; one that takes longer hangs. */
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
 
     private final CountDownLatch requested = new CountDownLatch(1);
@@ -26,7 +26,7 @@ final class ShutdownRequest {
         this.command = command;
     }
 
-    /** One that follows the signals this JVM gets. */
+    /** A request that comes with a signal to this JVM. */
     static ShutdownRequest onSignals() {
         ShutdownRequest stop = new ShutdownRequest(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(new Thread(stop::endCommand, "shutdown"));
@@ -55,7 +55,7 @@ final class ShutdownRequest {
      * @throws InterruptedException if the program is to end already
      */
     void begin() throws InterruptedException {
-        // an interrupt while the logging binds itself would be a stack trace and no logging
+        // an interrupt while logging binds would print a stack trace and leave the program without logging
         LoggerFactory.getILoggerFactory();
         synchronized (this) {
             if (requested()) {
@@ -70,7 +70,7 @@ final class ShutdownRequest {
         handled = true;
     }
 
-    /** The command has ended and has said what it had to say. */
+    /** Tells that the command has ended and has printed everything. */
     void end() {
         synchronized (this) {
             begun = false;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Makes and empties the two topics. */
+/** Creates and empties the two topics. */
 @Command(
         name = "topics",
         description = "Creates or clears the topics of events and results.",
@@ -27,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
         })
 final class TopicsCommand {
 
-    /** Four runs with it are still less than the day for which topics keep their records anyway. */
+    /** Short enough that four runs with it are less than a day, so that the topics keep records for a day. */
     private static final String SHORT_TAIL = "5h";
 
     @ParentCommand
@@ -37,7 +37,6 @@ final class TopicsCommand {
         return List.of(scenario.topics().events(), scenario.topics().results());
     }
 
-    /** Creates both. */
     @Command(
             name = "create",
             description = {
@@ -71,7 +70,7 @@ final class TopicsCommand {
         return ExitCode.PASS;
     }
 
-    /** A topic with the producer's time, or one that compacts, would make other latencies and counts of the same run. */
+    /** Refuses a topic with other partitions, producers' times or compaction: latencies or counts would differ. */
     private static void requireLike(TopicLayout wanted, String name, Topics topics) {
         TopicLayout found = topics.describe(name);
         List<String> differences = new ArrayList<>();
@@ -92,7 +91,6 @@ final class TopicsCommand {
         }
     }
 
-    /** Empties both. */
     @Command(
             name = "clear",
             description = {

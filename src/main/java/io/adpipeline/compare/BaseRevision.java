@@ -18,16 +18,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A revision of the user's project, cloned from its Git work tree and built by its own command. Clones are in the user's
- * cache by commit and command, and are built once.
+ * A revision of the user's project, cloned from its Git work tree and built by the project's own command. The user's
+ * cache keeps the clones by commit and command, so each is built once.
  *
  * @param commit its hash, shortened to twelve digits
- * @param project where it is in the work tree
- * @param directory where it is in the clone
+ * @param project the project's folder in the work tree
+ * @param directory the project's folder in the clone
  */
 public record BaseRevision(String commit, Path project, Path directory) {
 
-    /** Git gives them to what its hooks run, and they would lead it into another repository. */
+    /** Git sets them for its hooks; they would lead the Git commands here into the hook's repository. */
     private static final Set<String> OF_A_HOOK = Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE");
 
     private static final String BUILT = "built";
@@ -39,7 +39,7 @@ public record BaseRevision(String commit, Path project, Path directory) {
      * Clones and builds a revision of the project in which this JVM runs, unless that was done before.
      *
      * @param revision as Git takes it, as in {@code origin/main}
-     * @param told gets a line before it builds
+     * @param told gets a line before the build starts
      * @throws IllegalArgumentException if there is no such revision, or it does not build
      */
     public static BaseRevision of(String revision, Comparison comparison, Consumer<String> told)
@@ -47,19 +47,18 @@ public record BaseRevision(String commit, Path project, Path directory) {
         return of(Path.of("").toAbsolutePath(), UserCache.folder(), revision, comparison, told);
     }
 
-    /** The same of any project, with clones in any folder. */
+    /** The same for any project, with the clones in any folder. */
     public static BaseRevision of(
             Path project, Path cache, String revision, Comparison comparison, Consumer<String> told)
             throws InterruptedException {
         String inRepository = git(project, "a base is a revision of a Git work tree", "rev-parse", "--show-prefix");
         if (git(project, "Git is too old for a base", "rev-parse", "--is-shallow-repository")
                 .equals("true")) {
-            throw new IllegalArgumentException(
-                    "a base cannot be had from a shallow clone; this makes it whole: git fetch --unshallow origin");
+            throw new IllegalArgumentException("a base needs a full clone; get one with: git fetch --unshallow origin");
         }
         String commit = git(
                         project,
-                        "base must be a revision of this Git work tree, was '%s'; this brings those of others: git fetch origin"
+                        "base must be a revision of this Git work tree, was '%s'; to get those of the remote: git fetch origin"
                                 .formatted(revision),
                         "rev-parse",
                         "--verify",
@@ -85,7 +84,7 @@ public record BaseRevision(String commit, Path project, Path directory) {
     }
 
     private static void clone(Path project, Path clone, String commit) throws InterruptedException {
-        Folders.delete(clone); // of a build that did not end
+        Folders.delete(clone); // left by a build that did not end
         String problem = "a base cannot be cloned into " + clone;
         String repository = git(project, problem, "rev-parse", "--git-common-dir");
         git(project, problem, "clone", "--quiet", "--no-checkout", repository, clone.toString());
@@ -110,9 +109,9 @@ public record BaseRevision(String commit, Path project, Path directory) {
     }
 
     /**
-     * What Git says.
+     * The output of a Git command.
      *
-     * @param problem what it means if Git fails
+     * @param problem what it means if the command fails, for the message
      */
     private static String git(Path directory, String problem, String... words) throws InterruptedException {
         try {
@@ -143,7 +142,7 @@ public record BaseRevision(String commit, Path project, Path directory) {
         try {
             return process.waitFor();
         } finally {
-            process.descendants().forEach(ProcessHandle::destroy); // if it was interrupted
+            process.descendants().forEach(ProcessHandle::destroy); // if this thread was interrupted
             process.destroy();
         }
     }
@@ -157,10 +156,11 @@ public record BaseRevision(String commit, Path project, Path directory) {
     }
 
     /**
-     * A scenario whose pipeline is that of this revision: its class path has nothing of the work tree, or its command runs in
-     * the clone.
+     * The scenario with the pipeline of this revision: with a class path that has nothing of the work tree, or as a
+     * command that runs in the clone.
      *
-     * @throws IllegalArgumentException if nothing of the class path is of the project, so that it would be that of the work tree
+     * @throws IllegalArgumentException if no class path is given and none of the suite's is in the project, since the
+     *     pipeline would then be that of the work tree
      */
     Scenario variant(Scenario scenario) {
         return variant(scenario, PipelineHost.classPath());

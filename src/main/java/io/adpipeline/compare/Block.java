@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 /**
  * One block of a round: a run of one side.
  *
- * @param side whose it is
+ * @param side the side that ran
  * @param run the judged run, whose evidence is in the folder of its name
- * @param idlePercent what the other side's process used of a core meanwhile, percent; empty if it has none or it is unknown
+ * @param idlePercent CPU that the other side's process used meanwhile, percent of a core; empty if there is no such
+ *     process, or it is unknown
  */
 public record Block(Side side, RunResult run, OptionalDouble idlePercent) {
 
@@ -29,7 +30,7 @@ public record Block(Side side, RunResult run, OptionalDouble idlePercent) {
         return run.scenario().name();
     }
 
-    /** A figure; empty if it was not measured or has no logarithm. */
+    /** The value of a statistic; empty if it was not measured or is not above 0. */
     public OptionalDouble value(GatingStatistic statistic) {
         double value = switch (statistic) {
             case P50, P90, P99, MEAN ->
@@ -43,7 +44,7 @@ public record Block(Side side, RunResult run, OptionalDouble idlePercent) {
         return value > 0 && Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    /** The statistic of {@code perEvent}; empty if the figure is of something else. */
+    /** The statistic of {@code perEvent}; empty if the gate is about something else. */
     static Optional<Statistic> perEvent(GatingStatistic figure) {
         return Stream.of(Statistic.values())
                 .filter(statistic -> statistic.name().equals(figure.name()))

@@ -9,7 +9,7 @@ public interface ComparisonListener extends RunListener {
     /** Kafka is there and a comparison begins; there are no rounds yet. */
     default void comparisonStarted(ComparisonResult empty) {}
 
-    /** A load that is not counted has warmed a process. */
+    /** The warm-up of a side's process is over; its load is not counted. */
     default void warmedUp(Side side, int round) {}
 
     /** A block is judged; its run was reported as {@link #finished} before. */

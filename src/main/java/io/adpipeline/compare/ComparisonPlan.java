@@ -22,20 +22,22 @@ import java.util.stream.Collectors;
  * What is compared, and in which order.
  *
  * @param scenarios the scenario of each side; both have the same name
- * @param changes what each side has otherwise than the scenario, by key; may be empty
+ * @param changes the keys that each side sets differently from the scenario; may be empty
  * @param orderSeed seed of the order of blocks
  */
 public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String, String>> changes, long orderSeed) {
 
-    /** Fewer say too little of how much rounds differ. */
+    /** Fewer rounds show too little of how much rounds differ. */
     static final int LEAST_ROUNDS = 4;
 
     static final int MOST_ROUNDS = 20;
 
-    /** Of each process and each Kafka: starting it, its topics, and the drain after a load. */
+    /** An estimate: to start Kafka, or both processes of a round. */
     private static final Duration START = Duration.ofSeconds(8);
 
+    /** An estimate: to create a load's topics, and to drain after it. */
     private static final Duration AROUND_LOAD = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_TAIL_AFTER_WATERMARK = Duration.ofMillis(2_500);
     private static final List<Side> ABBA = List.of(Side.A, Side.B, Side.B, Side.A);
     private static final List<Side> BAAB = List.of(Side.B, Side.A, Side.A, Side.B);
@@ -48,7 +50,7 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
     }
 
     /**
-     * A plan whose blocks come in an order that nobody knows beforehand.
+     * A plan whose order of blocks nobody can know beforehand.
      *
      * @throws IllegalArgumentException if a side is a search for capacity, or the budget is too short
      */
@@ -64,7 +66,7 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
         return plan;
     }
 
-    /** The same with a as it was in a revision. */
+    /** The same plan, with the pipeline of a revision as side a. */
     public ComparisonPlan against(BaseRevision base) {
         Map<Side, Scenario> sides = new EnumMap<>(scenarios);
         sides.computeIfPresent(Side.A, (side, scenario) -> base.variant(scenario));
@@ -75,7 +77,7 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
         return new ComparisonPlan(sides, described, orderSeed);
     }
 
-    /** Of the scenario that both are variants of. */
+    /** The name of the scenario of which both sides are variants. */
     public String name() {
         return design().name();
     }
@@ -85,7 +87,7 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
         return name() + "-compare";
     }
 
-    /** How they are compared: what the scenario of b says. */
+    /** How the sides are compared, as the scenario of b says. */
     public Comparison comparison() {
         return design().comparison();
     }
@@ -94,7 +96,7 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
         return scenarios.get(Side.B);
     }
 
-    /** What a side is, as in {@code trigger=1s}; "as it is" without changes. */
+    /** The changes of a side, as in {@code trigger=1s}; "as it is" without changes. */
     public String described(Side side) {
         Map<String, String> keys = changes.getOrDefault(side, Map.of());
         return keys.isEmpty()
@@ -104,12 +106,12 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
                         .collect(Collectors.joining(", "));
     }
 
-    /** The order of the blocks of a round, from 1. */
+    /** The order of the blocks in a round, which counts from 1. */
     List<Side> order(int round) {
         return new SplittableRandom(orderSeed + round).nextBoolean() ? ABBA : BAAB;
     }
 
-    /** The load that warms a new process; nothing of it is counted. A command has none: it is started anew for each block. */
+    /** The load that warms a new process and is not counted. A command needs none: each block starts it anew. */
     Scenario warmup(Side side, String runName) {
         Scenario scenario = scenarios.get(side);
         return trial(side, runName, comparison().warmup(), scenario.pipeline().window());
@@ -143,8 +145,9 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
     }
 
     /**
-     * Those of the scenario that a run needs to be trusted. Those on the pipeline do not decide a comparison, and a block may
-     * have too few samples for them; in their place stands a limit that nothing reaches.
+     * The scenario's thresholds on everything but the pipeline, which decide whether a run can be trusted. Thresholds
+     * on the pipeline do not decide a comparison, and a block may have too few samples for them; one that nothing can
+     * break replaces them.
      */
     private Thresholds thresholds(Thresholds ofScenario) {
         List<Threshold> thresholds = new ArrayList<>(ofScenario.all());
@@ -174,7 +177,7 @@ public record ComparisonPlan(Map<Side, Scenario> scenarios, Map<Side, Map<String
     }
 
     /**
-     * So many rounds fit into the budget.
+     * How many rounds fit into the budget, at most 20.
      *
      * @throws IllegalArgumentException if they are fewer than four
      */

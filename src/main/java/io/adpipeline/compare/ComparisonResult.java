@@ -19,13 +19,13 @@ import java.util.OptionalDouble;
  *
  * @param plan what was compared
  * @param kafka which Kafka, and why this one
- * @param looks when the rounds are looked at
- * @param rounds all of them in their order, those thrown away too
+ * @param looks after how many rounds the verdict is looked at
+ * @param rounds all rounds in their order, also those thrown away
  * @param ended whether no other round will come
  */
 public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, List<Round> rounds, boolean ended) {
 
-    /** By so many may the rounds that are thrown away be ahead of those that count. */
+    /** The comparison ends when so many more rounds are thrown away than count. */
     private static final int MOST_IN_VAIN = 3;
 
     private static final int MOST_DOUBTS = 8;
@@ -54,7 +54,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
                 .toList();
     }
 
-    /** The commit that the code of a side is of, as its process tells it; empty if it does not. */
+    /** The commit of a side's code, as its process reports it; empty if it does not. */
     public Optional<String> commit(Side side) {
         return rounds.stream()
                 .flatMap(round -> round.blocks().stream())
@@ -64,7 +64,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
                 .findFirst();
     }
 
-    /** What is proven wrong with a side, a sentence each. */
+    /** Proven faults of the sides, a sentence each. */
     public List<String> faults() {
         return rounds.stream().flatMap(round -> round.faults().stream()).toList();
     }
@@ -84,7 +84,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
                 : Optional.of(Ratio.of(ratios, confidence));
     }
 
-    /** Where it ended because the first look was clear, that look's. */
+    /** The confidence of intervals; if the first look decided, that of the first look. */
     private double confidence() {
         int rounds = counted().size();
         double running = looks.confidence(rounds, false);
@@ -108,7 +108,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
         return meanLog.isPresent() ? OptionalDouble.of(Math.exp(meanLog.getAsDouble())) : meanLog;
     }
 
-    /** What it says of b by now. */
+    /** What the rounds so far say of b. */
     public ComparisonVerdict verdict() {
         if (!faults().isEmpty()) {
             return ComparisonVerdict.FAIL;
@@ -120,7 +120,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
         return looks.at(rounds) || ended ? verdictBy(gate()) : ComparisonVerdict.UNDECIDED;
     }
 
-    /** Whether no round is needed any more, or so many were thrown away that more would be too. */
+    /** Whether no more rounds are needed, or so many were thrown away that more would be too. */
     boolean decided() {
         int counted = counted().size();
         return verdict() != ComparisonVerdict.UNDECIDED
@@ -128,7 +128,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
                 || rounds.size() - counted >= counted + MOST_IN_VAIN;
     }
 
-    /** What it means for a build. */
+    /** What the verdict means for a build. */
     public Outcome outcome() {
         return verdict().outcome(comparison().undecidedPasses());
     }
@@ -150,13 +150,13 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
         return "%s: %s\n  %s".formatted(plan.name(), verdict(), String.join("\n  ", sentences()));
     }
 
-    /** What decides, then what else there is to say. */
+    /** What decided, then what else there is to say. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         switch (verdict()) {
             case FAIL -> sentences.addAll(faults());
             case INVALID ->
-                sentences.add("only %d of %d rounds count, needed are %d"
+                sentences.add("only %d of %d rounds count, at least %d are needed"
                         .formatted(counted().size(), rounds.size(), ComparisonPlan.LEAST_ROUNDS));
             default -> sentences.add(counted().size() < ComparisonPlan.LEAST_ROUNDS ? "not finished" : decision());
         }
@@ -194,7 +194,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
             default ->
                 String.format(
                                 Locale.ROOT,
-                                "so it may be slower by more than %s %% or not; such rounds tell a difference of %.1f %% or more",
+                                "so it may be slower by more than %s %% or not; such rounds resolve a difference of %.1f %% or more",
                                 plain(comparison().allowPercent()),
                                 ratio.resolvedPercent())
                         + steadier(ratio);
@@ -202,7 +202,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
         return figure + ": " + meaning;
     }
 
-    /** That the same rounds tell much smaller differences of CPU time, if so. */
+    /** A hint that the same rounds resolve less than half the difference in CPU time; empty if they do not. */
     private String steadier(Ratio ratio) {
         return ratio(GatingStatistic.CPU)
                 .map(Ratio::resolvedPercent)
@@ -223,8 +223,8 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
     }
 
     /**
-     * The stage that b takes longest more in; empty if stages are not known or none takes longer. The generator's own delay is
-     * no stage of the pipeline.
+     * The stage that takes the most extra time in b; empty if stages are not known or none takes longer. The
+     * generator's own delay is no stage of the pipeline.
      */
     private Optional<Stage> mostOfIt() {
         return Arrays.stream(Stage.values())

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Compares two variants of a scenario on one Kafka. Each round has a new process of both; both blocks of a pair get the
- * same events at the same times. One comparison at a time; used by one thread.
+ * Compares two variants of a scenario on one Kafka. Each round has a new process for each side. Both blocks of a pair
+ * get the same events at the same times. One comparison at a time; used by one thread.
  */
 public final class ComparisonRunner {
 
@@ -31,7 +31,7 @@ public final class ComparisonRunner {
      * Compares, and stores the evidence of every block.
      *
      * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
-     * @throws io.adpipeline.evidence.RunException if a pipeline or a load cannot even start, or Kafka is lost on the way
+     * @throws io.adpipeline.evidence.RunException if a pipeline or a load cannot even start, or Kafka is lost meanwhile
      * @throws IllegalArgumentException if the budget is too short, or there is no such pipeline
      */
     public ComparisonResult run(ComparisonPlan plan, ComparisonListener listener) throws InterruptedException {
@@ -56,7 +56,10 @@ public final class ComparisonRunner {
         }
     }
 
-    /** Whether another round ends within the budget, which was estimated: without the least number nothing could be said. */
+    /**
+     * Whether another round ends within the budget. The first four always run: fewer would prove nothing, and the
+     * budget was only an estimate.
+     */
     private static boolean hasTime(ComparisonPlan plan, int rounds, long startNs, long roundNs) {
         return rounds < ComparisonPlan.LEAST_ROUNDS
                 || System.nanoTime() - startNs + roundNs
@@ -92,7 +95,7 @@ public final class ComparisonRunner {
             }
         }
 
-        /** Ends early if a side is wrong. */
+        /** The blocks of a round; stops after a block whose pipeline is wrong. */
         private List<Block> blocks(int number, Map<Side, PipelineSeries> pipelines) throws InterruptedException {
             List<Block> blocks = new ArrayList<>();
             for (Side side : plan.order(number)) {

@@ -4,9 +4,9 @@ import io.adpipeline.slo.Outcome;
 
 /** What a comparison says of b. */
 public enum ComparisonVerdict {
-    /** Surely slower by more than is allowed. */
+    /** b is surely slower by more than {@code compare.allow}. */
     SLOWER,
-    /** Surely not slower by as much as must be noticed. */
+    /** b is surely slower by less than {@code compare.notice}, or not slower at all. */
     PASS,
     /** Neither is sure. */
     UNDECIDED,
@@ -25,7 +25,7 @@ public enum ComparisonVerdict {
     }
 
     /**
-     * By the interval of the ratio alone.
+     * The verdict by the interval of the ratio alone.
      *
      * @param allow ratio up to which b may be slower
      * @param notice ratio that must not be missed

@@ -10,14 +10,14 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
- * The rounds of earlier comparisons on this machine, a line of a file for each comparison. By how much they differed, a
- * comparison says when it starts what its budget resolves. For one thread.
+ * The rounds of earlier comparisons on this machine, in a file with a line for each comparison. From how much they
+ * differed, a new comparison says at its start which difference it can resolve in its budget. For one thread.
  */
 public final class EarlierRounds implements ComparisonListener {
 
     private static final int LATEST = 20;
 
-    /** Fewer degrees of freedom say too little of how much rounds differ. */
+    /** With fewer degrees of freedom it is too uncertain how much rounds differ. */
     private static final int LEAST_FREEDOM = ComparisonPlan.LEAST_ROUNDS - 1;
 
     private final JsonLines<Stored> lines;
@@ -27,8 +27,8 @@ public final class EarlierRounds implements ComparisonListener {
      * A comparison that is over.
      *
      * @param scenario its name
-     * @param statistic what decided it
-     * @param blockMs load that was measured in each block, ms
+     * @param statistic the statistic that decided
+     * @param blockMs measured load of each block, ms
      * @param logRatios ln(b / a) of each round that counts
      */
     record Stored(String scenario, GatingStatistic statistic, long blockMs, List<Double> logRatios) {
@@ -64,7 +64,7 @@ public final class EarlierRounds implements ComparisonListener {
     }
 
     /**
-     * Those in a folder, which need not be there.
+     * The rounds in a folder, which need not exist yet.
      *
      * @param told gets the line when a comparison starts
      */
@@ -80,13 +80,13 @@ public final class EarlierRounds implements ComparisonListener {
                 percent.isPresent()
                         ? String.format(
                                 Locale.ROOT,
-                                "   resolves  %.1f %% or more in %d rounds, as far as rounds differed here before",
+                                "   resolves  %.1f %% or more in %d rounds, judging by earlier rounds on this machine",
                                 percent.getAsDouble(),
                                 empty.looks().last())
                         : "   resolves  unknown before the first comparison of this scenario here");
     }
 
-    /** The smallest difference that all planned rounds tell from none, percent. */
+    /** The smallest difference that all planned rounds can tell from none, percent; empty if too little is known. */
     OptionalDouble resolvedPercent(ComparisonResult empty) {
         List<Stored> like = stored(Stored.of(empty));
         int freedom = like.stream().mapToInt(Stored::freedom).sum();

@@ -5,8 +5,8 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
- * How many times the figure of a that of b is: the geometric mean over rounds, with the interval of Student's t on
- * their logarithms. Rounds are independent, and each is one sample however many events it had.
+ * The ratio b / a of a figure: the geometric mean over rounds, with the interval of Student's t on the logarithms.
+ * Rounds are independent; each is one sample, however many events it had.
  *
  * @param value geometric mean of b / a, above 0
  * @param low lower end of the interval
@@ -16,7 +16,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 public record Ratio(double value, double low, double high, double confidence) {
 
     /**
-     * Of some rounds.
+     * The ratio over several rounds.
      *
      * @param logRatios ln(b / a) of each round, at least two
      */
@@ -33,22 +33,22 @@ public record Ratio(double value, double low, double high, double confidence) {
                 confidence);
     }
 
-    /** Half of an interval of logarithms. */
+    /** Half the width of the interval, on the logarithmic scale. */
     private static double half(double standardDeviation, int rounds, double confidence) {
         double t = new TDistribution(rounds - 1.0).inverseCumulativeProbability((1 + confidence) / 2);
         return t * standardDeviation / Math.sqrt(rounds);
     }
 
     /**
-     * The smallest difference that so many rounds tell from none, percent.
+     * The smallest difference that so many rounds can tell from none, percent.
      *
-     * @param standardDeviation by which ln(b / a) differs from round to round
+     * @param standardDeviation of ln(b / a) from round to round
      */
     static double resolvedPercent(double standardDeviation, int rounds, double confidence) {
         return percent(Math.exp(half(standardDeviation, rounds, confidence)));
     }
 
-    /** Of the estimate to its upper end: the smallest difference that so many such rounds tell from none, percent. */
+    /** The smallest difference that so many such rounds can tell from none, percent: the interval's upper half. */
     public double resolvedPercent() {
         return percent(high / value);
     }
@@ -58,7 +58,7 @@ public record Ratio(double value, double low, double high, double confidence) {
         return String.format(Locale.ROOT, "%+.1f %% [%+.1f, %+.1f]", percent(value), percent(low), percent(high));
     }
 
-    /** What a ratio is more than 1, percent. */
+    /** How much a ratio is above 1, percent. */
     public static double percent(double ratio) {
         return 100 * (ratio - 1);
     }

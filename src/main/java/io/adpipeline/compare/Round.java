@@ -10,14 +10,14 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * A round: a new process of each side, and their blocks in turns.
+ * A round: each side starts a new process, and the sides run their blocks in turns.
  *
  * @param number from 1
- * @param blocks in their order; fewer than four if one was enough to know that a side is wrong
+ * @param blocks in their order; fewer than four if one proved a side wrong
  */
 public record Round(int number, List<Block> blocks) {
 
-    /** A process that is not measured may use so much of a core, percent; Kafka's clients poll. */
+    /** How much of a core a process may use while the other side is measured, percent; Kafka's clients poll. */
     static final double IDLE_LIMIT_PERCENT = 5;
 
     public Round {
@@ -29,7 +29,7 @@ public record Round(int number, List<Block> blocks) {
         return blocks.stream().map(block -> block.side().label()).collect(Collectors.joining());
     }
 
-    /** What is proven wrong with a side's results, or with itself; a sentence each. */
+    /** Proven faults of the sides: wrong results, or a pipeline that died; a sentence each. */
     public List<String> faults() {
         return blocks.stream()
                 .flatMap(block -> block.run().verdict().pipelineFaults().stream()
@@ -37,7 +37,7 @@ public record Round(int number, List<Block> blocks) {
                 .toList();
     }
 
-    /** Why it is thrown away, a sentence each; empty if it counts. */
+    /** Why the round cannot be trusted and is thrown away, a sentence each; empty if it can. */
     public List<String> doubts(GatingStatistic statistic) {
         List<String> doubts = new ArrayList<>();
         for (Block block : blocks) {
@@ -59,7 +59,7 @@ public record Round(int number, List<Block> blocks) {
         return doubts;
     }
 
-    /** The figure of a side, the geometric mean of its blocks; empty if it is not known of all. */
+    /** The figure of a side, the geometric mean of its blocks; empty unless every block has it. */
     public OptionalDouble value(Side side, GatingStatistic statistic) {
         List<Block> ofSide = of(side);
         if (ofSide.isEmpty()
@@ -74,7 +74,7 @@ public record Round(int number, List<Block> blocks) {
         return OptionalDouble.of(Math.exp(meanLog));
     }
 
-    /** ln(b / a) of a figure; empty if it is not known of all blocks. */
+    /** ln(b / a) of a figure; empty unless every block has it. */
     public OptionalDouble logRatio(GatingStatistic statistic) {
         OptionalDouble a = value(Side.A, statistic);
         OptionalDouble b = value(Side.B, statistic);
@@ -83,7 +83,7 @@ public record Round(int number, List<Block> blocks) {
                 : OptionalDouble.empty();
     }
 
-    /** How much longer a stage takes in b, ms; NaN if it is not known. */
+    /** How much longer a stage takes in b than in a, ms; NaN if it is not known. */
     double stageDifferenceMs(Stage stage) {
         return meanStageMs(Side.B, stage) - meanStageMs(Side.A, stage);
     }

@@ -2,11 +2,11 @@ package io.adpipeline.compare;
 
 import java.util.Locale;
 
-/** One of the two that are compared. */
+/** One of the two variants that are compared. */
 public enum Side {
-    /** What is compared with. */
+    /** The variant to compare with. */
     A,
-    /** What is asked about. */
+    /** The variant that is judged. */
     B;
 
     /** The other one. */

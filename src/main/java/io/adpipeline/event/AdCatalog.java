@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** The ads that events speak of: campaigns 1 to N with equally many ads each. Immutable. */
+/** The ads that events refer to: campaigns 1 to N with equally many ads each. Immutable. */
 public final class AdCatalog {
 
     /** Most ads a catalog holds, all campaigns together; they stay in memory, about 300 bytes each. */
@@ -18,7 +18,7 @@ public final class AdCatalog {
     private final EventTemplate template;
 
     /**
-     * Makes up the ads.
+     * Generates the ads.
      *
      * @param campaigns number of campaigns, from 1
      * @param adsPerCampaign ads of each, from 1; at most {@link #MAX_ADS} in all
@@ -45,7 +45,7 @@ public final class AdCatalog {
         return (random & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
     }
 
-    /** Its lower half, from 64 random bits. */
+    /** The lower half of such a UUID, from 64 random bits. */
     static long leastUuidBits(long random) {
         return (random & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     }

@@ -5,12 +5,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Writes ASCII text without an object in between. Numbers and ids are stored four or eight characters at a time; what
- * such a store puts behind the end is overwritten by what comes next. Holds one event at a time; one thread owns it.
+ * Builds one event at a time as ASCII text, without intermediate objects. Numbers and ids are stored four or eight
+ * characters at a time; a store may write beyond the end of the text, and the next one overwrites the excess. One
+ * thread owns it.
  */
 final class EventBuffer {
 
-    /** Above the longest event there can be, which has about 380 bytes, and eight more. */
+    /** More than the longest possible event, about 380 bytes, and the eight bytes that a store may write beyond it. */
     private static final int CAPACITY = 512;
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,7 +20,7 @@ final class EventBuffer {
     private static final int EIGHT_DIGITS = 100_000_000;
     private static final long SIXTEEN_DIGITS = 10_000_000_000_000_000L;
 
-    /** The up to three digits of an octet and a dot behind, four characters with the first in the lowest byte. */
+    /** Each octet's one to three digits and a dot, the first character in the lowest byte. */
     private static final int[] OCTET_AND_DOT = new int[256];
 
     private static final byte[] OCTET_AND_DOT_LENGTH = new byte[256];
@@ -38,13 +39,13 @@ final class EventBuffer {
     private final byte[][] arrays = new byte[CAPACITY + 1][];
     private int length;
 
-    /** Goes on at a position that was written before; what is before it stays. */
+    /** Continues at a position that was written before; the text before it stays. */
     EventBuffer at(int position) {
         length = position;
         return this;
     }
 
-    /** The text in an array of its length. The next text of that length gets the same array: it stays in the cache. */
+    /** The text in an array of its length. The next text of equal length reuses it, so that it stays in the cache. */
     byte[] array() {
         byte[] array = arrays[length];
         if (array == null) {
@@ -84,7 +85,7 @@ final class EventBuffer {
         return this;
     }
 
-    /** Four octets, the uppermost first, with dots. */
+    /** An IPv4 address: four octets with dots, the most significant first. */
     EventBuffer putAddress(int octets) {
         putOctetAndDot(octets >>> 24);
         putOctetAndDot(octets >>> 16 & 0xFF);
@@ -143,9 +144,9 @@ final class EventBuffer {
     }
 
     /**
-     * Digits of numbers as text, eight at a time: a long holds the eight ASCII characters, the first in its lowest byte, as
-     * a little-endian store puts them into memory. All eight are worked out at once, each in its own lane of the long,
-     * without a table, a branch or a division per digit.
+     * Digits of numbers as text, eight at a time: a long holds the eight ASCII characters, the first in its lowest
+     * byte, for a little-endian store. All eight are computed at once, each in its own lane (byte) of the long, without
+     * a table, a branch or a division per digit.
      */
     private static final class AsciiDigits {
 
@@ -160,7 +161,7 @@ final class EventBuffer {
             lanes = (lanes | lanes << 16) & 0x0000_FFFF_0000_FFFFL;
             lanes = (lanes | lanes << 8) & 0x00FF_00FF_00FF_00FFL;
             lanes = (lanes >>> 4 | lanes << 8) & 0x0F0F_0F0F_0F0F_0F0FL;
-            // 6 more carries a digit from 10 on into the upper half of its lane
+            // adding 6 carries digits from 10 on into the upper half of their lane
             long letters = (lanes + 0x0606_0606_0606_0606L) >>> 4 & 0x0101_0101_0101_0101L;
             return lanes + ZEROES + letters * FROM_COLON_TO_A;
         }
@@ -168,7 +169,7 @@ final class EventBuffer {
         /** The eight decimal digits, leading zeroes included, of a number from 0 to 99,999,999. */
         static long decimal(int number) {
             long fours = (number / 10_000) | ((long) (number % 10_000) << 32);
-            // a product and a shift divide: 10486 / 2^20 is exact below 10,000, and 103 / 2^10 below 100
+            // product and shift divide by 100 (10486 / 2^20, exact below 10,000) and by 10 (103 / 2^10, below 100)
             long hundreds = ((fours * 10_486) >>> 20) & 0x0000_007F_0000_007FL;
             long twos = hundreds | ((fours - 100 * hundreds) << 16);
             long tens = ((twos * 103) >>> 10) & 0x000F_000F_000F_000FL;

@@ -1,7 +1,7 @@
 package io.adpipeline.event;
 
 /**
- * What one (window, campaign) holds: events by type and the newest of their stamps.
+ * The events of one (window, campaign) by type, and the newest of their time stamps.
  *
  * @param views events of type {@link EventType#VIEW}
  * @param clicks events of type {@link EventType#CLICK}
@@ -23,7 +23,7 @@ public record EventCounts(long views, long clicks, long purchases, long maxProdu
         return views + clicks + purchases;
     }
 
-    /** Both together: counts added, the newer stamps kept. */
+    /** The sum of both: counts added, the newer time stamps kept. */
     public EventCounts plus(EventCounts other) {
         return new EventCounts(
                 views + other.views,

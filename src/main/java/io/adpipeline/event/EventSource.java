@@ -3,10 +3,10 @@ package io.adpipeline.event;
 import java.util.SplittableRandom;
 
 /**
- * Makes random events as they go over the wire: ad and event type drawn evenly, ids and address at random.
+ * Generates random events in their wire format: ad and event type drawn uniformly, ids and address at random.
  *
- * <p>The hot path of the load: straight to bytes, nothing allocated (but once a window its number, and an array for each
- * length that events have). One producer thread owns it.
+ * <p>The hot path of the load: it writes bytes directly, and allocates only for each new window and each new length of
+ * an event. One producer thread owns it.
  */
 public final class EventSource {
 
@@ -27,7 +27,7 @@ public final class EventSource {
     /**
      * A source for one producer.
      *
-     * @param catalog the ads to speak of
+     * @param catalog the ads that events refer to
      * @param seed equal arguments give equal events
      * @param baseMs where window 0 starts, epoch ms, not negative
      * @param windowSizeMs length of a window in ms, at least 1
@@ -66,7 +66,7 @@ public final class EventSource {
                 .array();
     }
 
-    /** Draws the next event without writing it: {@link #campaignId} and {@link #eventType} are its own then. */
+    /** Draws the next event without writing it; {@link #campaignId} and {@link #eventType} then describe it. */
     public void skip() {
         drawAdAndType();
         for (int id = 0; id < 2; id++) {
@@ -88,7 +88,7 @@ public final class EventSource {
                 .putUuid(AdCatalog.mostUuidBits(random.nextLong()), AdCatalog.leastUuidBits(random.nextLong()));
     }
 
-    /** Most events are of the window of the one before: its number is found and written once for all of them. */
+    /** Called only when the window changes: most events lie in their predecessor's window and reuse its number. */
     private void enterWindowOf(long timeNs) {
         long windowId = Math.floorDiv(timeNs - baseNs, windowSizeNs);
         windowPart = EventTemplate.windowPart(windowId);

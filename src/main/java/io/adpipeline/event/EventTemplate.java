@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The parts of an event's JSON that many events share, encoded once: the head with room for user id and page id, the
- * ad's part, the type's part, (event time), the window's part, (address), the campaign's part, (produce time). Immutable once built; its
- * arrays are only read.
+ * The parts of an event's JSON that many events share, encoded once. An event consists of the head (with user id and
+ * page id), the ad's part, the type's part, the event time, the window's part, the address, the campaign's part and the
+ * produce time. Immutable; callers only read its arrays.
  */
 @SuppressWarnings("EnumOrdinal") // the index of an array, on a hot path
 final class EventTemplate {
@@ -25,7 +25,7 @@ final class EventTemplate {
     /** Where the page id goes. */
     static final int PAGE_ID_AT = USER_ID_AT + UUID_LENGTH + BEFORE_PAGE_ID.length();
 
-    /** All up to the end of the page id, with room for both ids. */
+    /** The text up to the end of the page id, with placeholders for both ids. */
     static final byte[] HEAD = ascii(BEFORE_USER_ID + NO_ID + BEFORE_PAGE_ID + NO_ID);
 
     private static final byte[][] BEFORE_EVENT_TIME = Arrays.stream(EventType.values())
@@ -54,22 +54,22 @@ final class EventTemplate {
         return campaignOfAd[adIndex];
     }
 
-    /** From behind the page id to before the event type. */
+    /** The text between page id and event type. */
     byte[] adPart(int adIndex) {
         return adParts[adIndex];
     }
 
-    /** The event type and all before the event time. */
+    /** The event type and the text up to the event time. */
     static byte[] beforeEventTime(EventType type) {
         return BEFORE_EVENT_TIME[type.ordinal()];
     }
 
-    /** From behind the address to before the produce time. */
+    /** The text between address and produce time. */
     byte[] beforeProduceTime(int campaignId) {
         return beforeProduceTime[campaignId];
     }
 
-    /** From behind the event time to before the address. */
+    /** The text between event time and address. */
     static byte[] windowPart(long windowId) {
         return ascii("," + key("window_id") + windowId + "," + textKey("ip_address"));
     }

@@ -4,7 +4,7 @@ package io.adpipeline.event;
 @FunctionalInterface
 public interface SentEvents {
 
-    /** Shows every event, in the order of the intended times. Each call shows the same events. */
+    /** Passes every event to the visitor, in the order of the intended times. Each call passes the same events. */
     void forEach(Visitor visitor);
 
     /** Takes one event after the other. */

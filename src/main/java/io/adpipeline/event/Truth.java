@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * What the pipeline must have counted: the events that Kafka acknowledged, per (window, campaign). Immutable.
  *
- * <p>On disk it is two files. {@code truth.csv} speaks of windows and times relative to the start of the load, so that
- * two runs of one scenario and seed write it byte for byte alike. The newest produce times, which no two runs share,
- * stand in {@code truth-produced.csv} beside it.
+ * <p>On disk it is two files. {@code truth.csv} gives windows and times relative to the start of the measured part, so
+ * that runs of one scenario and seed write the same bytes from window 0 on. The newest produce times, which differ in
+ * every run, are in {@code truth-produced.csv}.
  *
- * @param cells all with at least one event, by window, then campaign; unmodifiable
+ * @param cells those with at least one event, sorted by window, then campaign; unmodifiable
  */
 public record Truth(Map<CampaignWindow, EventCounts> cells) {
 
@@ -46,7 +46,7 @@ public record Truth(Map<CampaignWindow, EventCounts> cells) {
     /**
      * Writes both files into a folder.
      *
-     * @param baseMs start of the load, epoch ms; a start of a window
+     * @param baseMs start of the measured part, which is the start of window 0, epoch ms
      * @param windowMs window size
      */
     public void write(Path folder, long baseMs, long windowMs) throws IOException {
@@ -56,8 +56,7 @@ public record Truth(Map<CampaignWindow, EventCounts> cells) {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws UncheckedIOException if a file is missing or is not of the form that {@link #write} gives it; names file
-     *     and line
+     * @throws UncheckedIOException if a file is missing or malformed; names file and line
      */
     public static Truth read(Path folder, long baseMs, long windowMs) {
         try {
@@ -136,7 +135,7 @@ public record Truth(Map<CampaignWindow, EventCounts> cells) {
                     new EventCounts(truth[2], truth[3], truth[4], produced[2], baseNs() + truth[5]));
             if (before != null) {
                 throw new IllegalArgumentException(
-                        "window %d and campaign %d must stand once, stand twice".formatted(truth[0], truth[1]));
+                        "window %d and campaign %d must occur once, occur twice".formatted(truth[0], truth[1]));
             }
         }
 

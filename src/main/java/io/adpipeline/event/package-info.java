@@ -1,2 +1,2 @@
-/** The advertising events: their schema, the ads they speak of, and where synthetic ones come from. */
+/** The advertising events: their schema, their ads, the source of synthetic events, and the truth to count. */
 package io.adpipeline.event;

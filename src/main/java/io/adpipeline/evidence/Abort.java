@@ -14,7 +14,7 @@ public record Abort(Culprit culprit, String message) {
         message = PlainText.of(message);
     }
 
-    /** What a run can fail of; only the pipeline is under test, the others make a run invalid. */
+    /** What can end a run early. Only the pipeline is under test; a failure of anything else makes the run INVALID. */
     public enum Culprit {
         KAFKA,
         GENERATOR,

@@ -1,7 +1,7 @@
 package io.adpipeline.evidence;
 
 /**
- * How far a pipeline was behind at one instant by its own account, or by what its results count if it does not tell.
+ * How far a pipeline was behind at one instant: as it reports itself, or as its results count if it reports nothing.
  *
  * @param timeMs epoch ms
  * @param events end offset − committed offset

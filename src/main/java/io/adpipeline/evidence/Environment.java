@@ -18,7 +18,7 @@ public record Environment(Map<String, String> facts) {
         facts = Map.copyOf(facts);
     }
 
-    /** Of this JVM, now. */
+    /** The environment of this JVM, now. */
     public static Environment current() {
         Map<String, String> facts = new TreeMap<>();
         facts.put("jdk", System.getProperty("java.vendor") + " " + Runtime.version());
@@ -42,7 +42,7 @@ public record Environment(Map<String, String> facts) {
                 .getTotalMemorySize();
     }
 
-    /** The commit under test: {@code -Dperf.commit}, else that of the CI. */
+    /** The commit under test: {@code -Dperf.commit}, else the commit that the CI names. */
     private static Optional<String> commit() {
         return Stream.of(System.getProperty("perf.commit"), System.getenv("GITHUB_SHA"), System.getenv("CI_COMMIT_SHA"))
                 .filter(commit -> commit != null && !commit.isBlank())

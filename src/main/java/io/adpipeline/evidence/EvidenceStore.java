@@ -32,14 +32,15 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>{@code NAME.yaml}: the scenario with every default filled in
  *   <li>{@code run.json}: {@link RunFacts}
- *   <li>{@code load.json}, {@code truth.csv}, {@code truth-produced.csv}, {@code failed-sends.csv} if sends failed: left
- *       there by the generator
+ *   <li>{@code load.json}, {@code load-seconds.csv}, {@code truth.csv}, {@code truth-produced.csv}, and
+ *       {@code failed-sends.csv} if sends failed: written by the generator
  *   <li>{@code results.csv.gz}: every result row, see {@link ResultsCsv}
- *   <li>{@code progress.jsonl}: a line for each micro-batch; {@code report} in it is the engine's own
+ *   <li>{@code progress.jsonl}: a line for each micro-batch; its {@code report} is the engine's own
  *   <li>{@code backlog.csv}: {@link BacklogSample}
  * </ul>
  *
- * <p>It reads what it writes: events are drawn again from their seed as this version draws them.
+ * <p>It reads only folders of its own format, because it draws the events again from their seed, and another version
+ * may draw others.
  */
 public final class EvidenceStore {
 
@@ -68,7 +69,7 @@ public final class EvidenceStore {
         Path path = folder.path();
         try {
             if (evidence.load().isEmpty()) {
-                Files.deleteIfExists(path.resolve(LOAD)); // of a generator that was ended while it reported
+                Files.deleteIfExists(path.resolve(LOAD)); // left by a generator that was ended while it reported
             }
             WholeFile.write(folder.scenario(evidence.scenario().name()), ScenarioYaml.write(evidence.scenario()));
             ObjectNode facts = JSON.createObjectNode().put("format", FORMAT);

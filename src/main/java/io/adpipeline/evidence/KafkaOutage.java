@@ -3,16 +3,16 @@ package io.adpipeline.evidence;
 import java.util.Locale;
 import java.util.Optional;
 
-/** When Kafka is taken to have been away. It answers the suite twice a second. */
+/** Decides whether Kafka was away during a run. The suite asks Kafka twice a second. */
 public final class KafkaOutage {
 
-    /** When it has not answered for this long, no pipeline could work, ms. */
+    /** No pipeline could work while Kafka did not answer for this long, ms. */
     private static final long LEAST_MS = 3_000;
 
     private KafkaOutage() {}
 
     /**
-     * That Kafka was away, as a sentence; empty if it was not.
+     * A sentence that Kafka was away; empty if it was not.
      *
      * @param silentMs the longest time without an answer
      */

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * What of the machine the run did not have while measuring, each in percent and empty where the system does not report it.
+ * What kept the machine's CPUs from the run while it measured. Each value is in percent, and empty where the system
+ * does not report it.
  *
  * @param stolen CPU time that the host of this virtual machine gave to others
  * @param worstStolen the same in the worst second
@@ -21,15 +22,15 @@ public record MachineUse(
         OptionalDouble idle,
         OptionalDouble throttled) {
 
-    /** Beyond this it is the host's load that is measured. */
+    /** Above this, percent, the host's load is measured and not the pipeline. */
     private static final double STOLEN_LIMIT = 5;
 
-    /** Processes of others slow a run down beyond this, unless there is enough left for all. */
+    /** Above this, percent, other processes slow the run down, unless enough CPU time is idle. */
     private static final double OTHERS_LIMIT = 20;
 
     private static final double ENOUGH_IDLE = 50;
 
-    /** A period is 100 ms as a rule: each that is throttled delays what waits in it. */
+    /** A quota's period is usually 100 ms; a throttled period delays everything that waits in it. */
     private static final double THROTTLED_LIMIT = 5;
 
     /** Nothing is known. */
@@ -40,7 +41,7 @@ public record MachineUse(
             OptionalDouble.empty(),
             OptionalDouble.empty());
 
-    /** Past which limits others made the machine slow, a sentence each. */
+    /** Each limit that was exceeded because others used the machine, as a sentence. */
     public List<String> excuses() {
         List<String> excuses = new ArrayList<>();
         if (stolen.orElse(0) > STOLEN_LIMIT) {

@@ -12,7 +12,7 @@ public enum Phase {
     MEASURE("measure"),
     /** Load goes on until the measured windows are final. */
     TAIL("tail"),
-    /** No more load: what is under way comes to its end. */
+    /** No more load; the pipeline finishes what it has. */
     DRAIN("drain"),
     /** Evidence is stored and analysed. */
     ANALYSE("analyse");
@@ -23,7 +23,7 @@ public enum Phase {
         this.title = title;
     }
 
-    /** What people read. */
+    /** The name that people read. */
     public String title() {
         return title;
     }

@@ -15,14 +15,14 @@ import jdk.jfr.consumer.RecordingFile;
  * Where the pipeline's JVM spent its time while measuring, as JDK Flight Recorder saw it.
  *
  * @param samples of threads that ran Java code
- * @param hottest the methods that ran in most of them, the hottest first
+ * @param hottest the methods that ran in most samples, the hottest first
  * @param collections garbage collections
- * @param pauseMs how long they stopped all threads, ms
+ * @param pauseMs how long the collections stopped all threads, ms
  * @param compileMs time of the compilers' threads, ms
  */
 public record Profile(long samples, List<HotMethod> hottest, long collections, double pauseMs, double compileMs) {
 
-    /** Its recording in the run's folder. */
+    /** The file of the recording in the run's folder. */
     public static final String RECORDING = "pipeline.jfr";
 
     private static final int HOTTEST = 5;
@@ -31,7 +31,7 @@ public record Profile(long samples, List<HotMethod> hottest, long collections, d
      * A method.
      *
      * @param name with its class
-     * @param percent share of the samples in which it ran itself, and not a method that it had called
+     * @param percent share of the samples in which the method itself ran, and not one that it had called
      */
     public record HotMethod(String name, double percent) {}
 
@@ -39,7 +39,7 @@ public record Profile(long samples, List<HotMethod> hottest, long collections, d
         hottest = List.copyOf(hottest);
     }
 
-    /** Of a recording. */
+    /** Reads the profile from a recording. */
     public static Profile read(Path recording) throws IOException {
         Map<String, Long> methods = new HashMap<>();
         long collections = 0;

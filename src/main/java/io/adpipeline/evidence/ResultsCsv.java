@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Result rows as compressed CSV, one line a record of the results topic in the order of each partition. The names say
- * the units; -1 is what the pipeline does not report. The last two columns, {@code end_to_end_ms} and
- * {@code event_time_ms}, follow from the others and are there for other tools.
+ * Result rows as compressed CSV: one line for each record of the results topic, in the order of each partition. Column
+ * names say the unit; -1 stands for what the pipeline does not report. The last two columns, {@code end_to_end_ms}
+ * and {@code event_time_ms}, follow from the others and are there for other tools.
  */
 final class ResultsCsv {
 

@@ -1,6 +1,6 @@
 package io.adpipeline.evidence;
 
-/** A scenario cannot be run; nothing was measured. */
+/** A scenario cannot be run or go on, or a stored run cannot be read. */
 public class RunException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -12,21 +12,21 @@ import java.util.Optional;
  *
  * @param startedAtMs when the run began, epoch ms
  * @param loadStartMs start of the schedule, epoch ms; 0 if load never began
- * @param warmup how the warm-up went; of no length if load never began
+ * @param warmup how the warm-up went; its length is 0 if load never began
  * @param kafkaKind {@code testcontainers}, {@code embedded} or {@code external}
  * @param kafka which Kafka, and why this one
- * @param pipeline the pipeline's own account of versions and settings
+ * @param pipeline the versions and settings that the pipeline reports
  * @param environment machine and versions
  * @param phaseStartsMs when each phase began, epoch ms, by phase
  * @param abort why the run ended before its time, if it did
  * @param drainProblems what was still under way when the drain's time was over, with the backlog
  * @param malformedRecords records that the pipeline skipped
  * @param unreadableResults records of the results topic that were no rows
- * @param machineUse what of the machine the run did not have while measuring
+ * @param machineUse what kept the machine's CPUs from the run while it measured
  * @param pipelineUse what the pipeline's processes used; empty if nothing was measured
  * @param profile where the pipeline's JVM spent its time; empty unless one was wanted
- * @param receiptError how far the times of results, taken at their receipt, are from the broker's; empty if they are the
- *     broker's, or nothing was measured
+ * @param receiptError the error of result times that are taken at receipt; empty if they are the broker's times, or
+ *     nothing was measured
  * @param consumerLag how far the pipeline was behind by the offsets that it committed; empty for a command without a
  *     consumer group
  */
@@ -55,7 +55,7 @@ public record RunFacts(
         drainProblems = List.copyOf(drainProblems);
     }
 
-    /** The phases of its load on the clock. */
+    /** When each phase of the load began and ended. */
     public Schedule schedule(Scenario scenario) {
         return Schedule.of(scenario, loadStartMs, warmup.lengthMs());
     }

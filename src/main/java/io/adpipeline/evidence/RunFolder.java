@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The folder of one run, or of a search for capacity or a comparison with many: emptied before it. {@link EvidenceStore} fills it first, reports
- * follow; each process has its log in it, and while the run goes on a work folder, which is removed after it.
+ * The folder of one run, or of the many runs of a search for capacity or a comparison; emptied before the first run.
+ * {@link EvidenceStore} writes the evidence, then reports follow. Each process has its log there, and a work folder
+ * that is removed after the run.
  *
  * @param path where it is
  */
@@ -35,13 +36,13 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** The folder of that name, as it is. */
+    /** The folder of that name, neither made nor emptied. */
     public static RunFolder of(Path parent, String name) {
         return new RunFolder(parent.resolve(name).toAbsolutePath());
     }
 
     /**
-     * Takes the folder for a run: what an earlier run left in it goes, and nobody else may write in it until the lock is
+     * Takes the folder for a run: deletes what an earlier run left in it. Nobody else may write in it until the lock is
      * closed.
      *
      * @throws IllegalArgumentException if it holds something that no run has left
@@ -63,7 +64,7 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Earlier versions left no lock behind. */
+    /** Looks for results too, since earlier versions left no lock behind. */
     private boolean isOurs() {
         return FolderLock.marks(path)
                 || Stream.of("run.json", "capacity.json", "comparison.json")
@@ -80,7 +81,7 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** The folder of one run in that of a search or a comparison. */
+    /** Makes the folder of one run inside the folder of a search or a comparison. */
     public RunFolder trial(String name) {
         try {
             return new RunFolder(Files.createDirectories(path.resolve(TRIALS).resolve(name)));
@@ -104,7 +105,7 @@ public record RunFolder(Path path) {
         return Arrays.stream(Part.values()).map(this::log).toList();
     }
 
-    /** For checkpoints and broker data; no evidence. */
+    /** Makes a part's work folder, for checkpoints and broker data; it holds no evidence. */
     public Path work(Part part) {
         try {
             return Files.createDirectories(

@@ -16,8 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** What a scenario means for each of its parts: for those who run a part alone it is the same as in a whole run. */
+/** Derives from a scenario what each part of a run gets. A part that runs alone gets the same as in a whole run. */
 public final class ScenarioParts {
+
+    /** Time for the generator's JVM to learn the start; with less, the load could begin late. */
+    private static final long START_NOTICE_MS = 300;
 
     private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);
     private static final int RUNS_TO_RETAIN = 4;
@@ -39,7 +42,7 @@ public final class ScenarioParts {
                 : Optional.empty();
     }
 
-    /** The topic by which the error of receipts is measured, if the scenario takes them as times of its results. */
+    /** The topic that measures the error of receipt times, if the scenario times its results by their receipt. */
     public static Optional<String> receiptsTopic(Scenario scenario) {
         return scenario.pipeline().resultTime() == ResultTime.RECEIPT
                 ? Optional.of(scenario.topics().results() + "_receipts")
@@ -54,9 +57,9 @@ public final class ScenarioParts {
     }
 
     /**
-     * What a topic of a run is created with. Kafka drops the records itself after a day, or four times the run if that is
-     * longer. All take the broker's time: results because it is the measure, events to see what the append took; but for
-     * results that are timed by their receipt, which take what the cluster's topics take.
+     * How a topic of a run is created. Kafka itself drops the records after a day, or after four times the run's length
+     * if that is longer. Records get the broker's append time: latencies end at that of results, and that of events
+     * shows how long the append took. Only results that are timed by their receipt keep the cluster's default.
      */
     public static TopicLayout topicLayout(Scenario scenario, String name) {
         Scenario.Topics topics = scenario.topics();
@@ -70,7 +73,7 @@ public final class ScenarioParts {
         return new TopicLayout(topics.partitions(), (short) topics.replication(), config);
     }
 
-    /** What the load generator gets, of a scenario with a seed, see {@link SeedChoice}. */
+    /** The load of a scenario, which must have a seed, see {@link SeedChoice}. */
     public static LoadPlan loadPlan(Scenario scenario, KafkaConnection kafka) {
         return new LoadPlan(
                 kafka,
@@ -90,8 +93,8 @@ public final class ScenarioParts {
     }
 
     /**
-     * The load with which a pipeline that does not tell is waited for: a hundredth of the scenario's, at least an event a
-     * second and campaign.
+     * The small load that goes on until the first result of a pipeline that reports no progress: a hundredth of the
+     * scenario's rate, at least one event per second and campaign.
      */
     public static LoadPlan probePlan(Scenario scenario, KafkaConnection kafka) {
         Scenario.Load load = scenario.load();
@@ -114,7 +117,7 @@ public final class ScenarioParts {
                 0);
     }
 
-    /** How long a pipeline that does not tell may take to its first result. */
+    /** How long a pipeline that reports no progress may take until its first result. */
     public static Duration readyLimit(Scenario scenario) {
         Duration least = scenario.pipeline()
                 .window()
@@ -124,15 +127,16 @@ public final class ScenarioParts {
         return asked.compareTo(least) < 0 ? least : asked;
     }
 
-    /** The earliest instant at or after the given one at which the load may start, epoch ms: a start of a window. */
-    public static long loadStartMs(Scenario scenario, long earliestMs) {
-        return Schedule.nextWindowStart(earliestMs, scenario.pipeline().window().toMillis());
+    /** The first start of a window at which a load can begin if its generator learns of it now, epoch ms. */
+    public static long loadStartMs(Scenario scenario, long nowMs) {
+        return Schedule.nextWindowStart(
+                nowMs + START_NOTICE_MS, scenario.pipeline().window().toMillis());
     }
 
     /**
      * What the pipeline gets.
      *
-     * @param settings of the pipeline, instead of the scenario's
+     * @param settings of the pipeline, in place of the scenario's
      * @param workDirectory for checkpoints and the like
      */
     public static PipelineContext pipelineContext(

@@ -3,8 +3,9 @@ package io.adpipeline.evidence;
 import io.adpipeline.scenario.Scenario;
 
 /**
- * The phases of a load on the clock. The load starts at a start of a window, so that runs of one seed put the same
- * events into the same windows; the warm-up is rounded up to whole windows, so that measuring starts at one too.
+ * When each phase of a load begins and ends. The load starts at a start of a window, so that runs of one seed put the
+ * same events into the same windows. The warm-up is rounded up to whole windows, so that the measured phase starts at a
+ * start of a window too.
  *
  * @param startMs start of the load, epoch ms
  * @param measureFromMs start of the measured phase, epoch ms
@@ -15,9 +16,10 @@ import io.adpipeline.scenario.Scenario;
 public record Schedule(long startMs, long measureFromMs, long measureToMs, long endMs, long windowMs) {
 
     /**
-     * The schedule of a scenario whose warm-up takes so long.
+     * The schedule of a scenario.
      *
-     * @param warmupMs ms
+     * @param startMs start of the load, epoch ms
+     * @param warmupMs length of the warm-up, ms
      */
     public static Schedule of(Scenario scenario, long startMs, long warmupMs) {
         long windowMs = scenario.pipeline().window().toMillis();
@@ -26,7 +28,7 @@ public record Schedule(long startMs, long measureFromMs, long measureToMs, long 
         return new Schedule(startMs, from, to, to + scenario.phases().tail().toMillis(), windowMs);
     }
 
-    /** The warm-up in whole windows, ms; the longest, if it ends itself. */
+    /** The warm-up in whole windows, ms; if it ends itself, the longest that it may take. */
     public static long warmupMs(Scenario scenario) {
         long windowMs = scenario.pipeline().window().toMillis();
         return ceilDiv(scenario.phases().warmup().toMillis(), windowMs) * windowMs;
@@ -42,7 +44,7 @@ public record Schedule(long startMs, long measureFromMs, long measureToMs, long 
         return windowStartMs >= measureFromMs && windowStartMs + windowMs <= measureToMs;
     }
 
-    /** The phase of the load at an instant; before its start it is the warm-up, after its end the tail. */
+    /** The phase of the load at an instant: the warm-up also before the load, the tail also after it. */
     public Phase phaseAt(long timeMs) {
         if (timeMs < measureFromMs) {
             return Phase.WARMUP;

@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The seed of a run. One that the scenario gives is taken. Otherwise it is the first from 1 to 64 whose measured phase
- * has the asked rate within 1 %, or else the nearest of them: of bursts of a random length a minute may well hold a fifth
- * more or less than the mean. Equal scenarios get equal seeds.
+ * The seed of a run. A seed in the scenario is taken as it is. Otherwise it is the first from 1 to 64 whose measured
+ * phase has the asked rate within 1 %, or else the nearest of them: with random bursts, a minute may hold a fifth more
+ * or less than the mean. Equal scenarios get equal seeds.
  *
  * @param scenario the scenario with its seed
  * @param notice what a reader must know of the seed before the start, a sentence
  */
 public record SeedChoice(Scenario scenario, String notice) {
 
-    /** So many seeds are looked at. */
+    /** How many seeds are tried. */
     public static final int CANDIDATES = 64;
 
     private static final double NEAR_PERCENT = 1;
@@ -25,9 +25,9 @@ public record SeedChoice(Scenario scenario, String notice) {
     private static final KafkaConnection NO_KAFKA = KafkaConnection.plain("none");
 
     /**
-     * Chooses.
+     * Chooses the seed of a scenario.
      *
-     * @throws IllegalArgumentException if the seed that the scenario gives misses the asked rate by more than 5 % and its
+     * @throws IllegalArgumentException if the scenario's own seed misses the asked rate by more than 5 % and
      *     {@code strictRate} is set
      */
     public static SeedChoice of(Scenario scenario) {
@@ -35,9 +35,9 @@ public record SeedChoice(Scenario scenario, String notice) {
     }
 
     /**
-     * Chooses among as many others.
+     * Chooses among 64 seeds that begin at a given one.
      *
-     * @param first the first seed to look at, if the scenario gives none
+     * @param first the first seed to try, if the scenario gives none
      * @throws IllegalArgumentException as {@link #of}
      */
     public static SeedChoice from(Scenario scenario, long first) {
@@ -57,7 +57,7 @@ public record SeedChoice(Scenario scenario, String notice) {
         }
         return new SeedChoice(
                 scenario,
-                "WARNING: seed %d gives %s of the asked rate while measuring, which is another load than the one asked for"
+                "WARNING: seed %d gives %s of the asked rate while measuring, so the load is not the one asked for"
                         .formatted(seed, percent(load.get())));
     }
 
@@ -83,7 +83,7 @@ public record SeedChoice(Scenario scenario, String notice) {
         return RealisedLoad.of(plan(scenario));
     }
 
-    /** The load of a scenario with a seed, to be drawn and not to be sent. */
+    /** The load of a scenario with a seed, to draw its events without sending them. */
     public static LoadPlan plan(Scenario scenario) {
         return ScenarioParts.loadPlan(scenario, NO_KAFKA);
     }

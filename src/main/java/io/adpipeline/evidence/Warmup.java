@@ -8,20 +8,20 @@ import java.util.OptionalDouble;
  * How the warm-up of a run went.
  *
  * @param lengthMs how long it took, ms
- * @param fallPercent by how much latencies fell in its last four stretches, percent of their mean, below 0 if they rose; empty for a
- *     warm-up of a fixed length, and where too few results came
+ * @param fallPercent by how much latencies fell in its last four stretches, percent of their mean; below 0 if they
+ *     rose. Empty for a warm-up of a fixed length, and where too few results came
  */
 public record Warmup(long lengthMs, OptionalDouble fallPercent) {
 
-    /** Latencies that fall by less are taken for stationary, percent. */
+    /** Latencies that fall by less count as stationary, percent. */
     public static final double STATIONARY_PERCENT = 10;
 
-    /** Whether latencies were still falling at its end. */
+    /** Whether latencies were still falling at the end of the warm-up. */
     public boolean stillFalling() {
         return fallPercent.orElse(0) >= STATIONARY_PERCENT;
     }
 
-    /** That the pipeline was still getting faster, if so. */
+    /** A sentence that the pipeline was still getting faster; empty if it was not. */
     public Optional<String> excuse() {
         return stillFalling()
                 ? Optional.of(String.format(

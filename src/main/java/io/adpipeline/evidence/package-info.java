@@ -1,2 +1,2 @@
-/** What was measured in a run: the facts of it, its folder, and how they are stored and read again; it judges nothing. */
+/** The evidence of a run, its facts and its folder; stores and reads them, and judges nothing. */
 package io.adpipeline.evidence;

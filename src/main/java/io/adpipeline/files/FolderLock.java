@@ -13,15 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
- * Keeps a folder for one writer: of this process or of any other. The lock ends with the process, however that ends;
- * its file stays.
+ * Locks a folder for one writer, in this process or any other. The lock ends with the process, however the process
+ * ends; the lock file stays.
  */
 public final class FolderLock implements AutoCloseable {
 
-    /** The file in a run's folder; it says who writes there, or was the last to do so. It marks the folder as a run's. */
+    /** The lock file in a run's folder: names the process that wrote there last, and marks the folder as a run's. */
     public static final String RUN = ".adpipeline-lock";
 
-    /** The same in a folder of results, which may be any folder of the user's, and so is no mark. */
+    /** The lock file in a folder of results, which can be any folder of the user's; so this file is no mark. */
     public static final String SUITE = ".adpipeline-suite-lock";
 
     private final FileChannel channel;
@@ -34,7 +34,7 @@ public final class FolderLock implements AutoCloseable {
      * Takes a folder, which is made if it is missing.
      *
      * @param file {@link #RUN} or {@link #SUITE}
-     * @throws IllegalStateException if another writer has it; says which, and since when
+     * @throws IllegalStateException if another writer has it; names that process, and when the process started
      * @throws UncheckedIOException if the folder cannot be written
      */
     public static FolderLock take(Path folder, String file) {
@@ -76,7 +76,7 @@ public final class FolderLock implements AutoCloseable {
         return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
     }
 
-    /** Whether a run made the folder, which may be in use. */
+    /** Whether a run made the folder; that run may still go on. */
     public static boolean marks(Path folder) {
         return Files.isRegularFile(folder.resolve(RUN));
     }

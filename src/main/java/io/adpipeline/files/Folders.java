@@ -8,14 +8,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Removes folders that two processes may be at. */
+/** Removes files and folders that another process may be removing too. */
 public final class Folders {
 
     private Folders() {}
 
     /**
-     * Removes a file, or a folder with all it holds. What is not there, or is removed by somebody else meanwhile, is no
-     * error; links are removed, not followed.
+     * Removes a file, or a folder with all it holds. It is no error if something does not exist, or if somebody else
+     * removes it meanwhile. Links are removed, not followed.
      *
      * @throws UncheckedIOException if something is left
      */

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that remembers, a line of JSON for each entry. Nothing depends on it: what cannot be read or written is a warning.
- * For one thread.
+ * A file of entries that are kept between runs, one line of JSON each. Nothing depends on them: an entry that cannot be
+ * read or written is only a warning. For one thread.
  */
 public final class JsonLines<T> {
 
@@ -23,7 +23,7 @@ public final class JsonLines<T> {
     private final Path file;
     private final Class<T> type;
 
-    /** @param file need not be there yet, nor its folder */
+    /** @param file need not exist yet, nor its folder */
     public JsonLines(Path file, Class<T> type) {
         this.file = file;
         this.type = type;
@@ -39,7 +39,7 @@ public final class JsonLines<T> {
                     .flatMap(line -> parse(line).stream())
                     .toList();
         } catch (IOException e) {
-            LOG.warn("what {} remembers cannot be read", file, e);
+            LOG.warn("cannot read {}", file, e);
             return List.of();
         }
     }
@@ -63,7 +63,7 @@ public final class JsonLines<T> {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            LOG.warn("{} cannot remember this", file, e);
+            LOG.warn("cannot add to {}", file, e);
         }
     }
 }

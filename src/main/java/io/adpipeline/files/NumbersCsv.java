@@ -53,21 +53,23 @@ public final class NumbersCsv {
             int columns = header.split(",").length;
             List<long[]> rows = new ArrayList<>();
             for (String line = text.readLine(); line != null; line = text.readLine()) {
-                rows.add(row(line, "%s, line %d".formatted(file.getFileName(), rows.size() + 2), columns));
+                rows.add(row(line, file, rows.size() + 2, columns));
             }
             return rows;
         }
     }
 
-    private static long[] row(String line, String place, int columns) throws IOException {
+    private static long[] row(String line, Path file, int number, int columns) throws IOException {
         String[] fields = line.split(",", -1);
         if (fields.length != columns) {
-            throw new IOException("%s must have %d columns, has %d".formatted(place, columns, fields.length));
+            throw new IOException("%s, line %d must have %d columns, has %d"
+                    .formatted(file.getFileName(), number, columns, fields.length));
         }
         try {
             return Arrays.stream(fields).mapToLong(Long::parseLong).toArray();
         } catch (NumberFormatException e) {
-            throw new IOException("%s must hold whole numbers, was '%s'".formatted(place, line), e);
+            throw new IOException(
+                    "%s, line %d must hold whole numbers, was '%s'".formatted(file.getFileName(), number, line), e);
         }
     }
 

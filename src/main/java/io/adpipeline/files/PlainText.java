@@ -2,10 +2,10 @@ package io.adpipeline.files;
 
 import java.util.regex.Pattern;
 
-/** Text of others, of a plug-in's exception say, before it goes to consoles and files. */
+/** Makes text from elsewhere, such as the message of a plug-in's exception, safe for consoles and files. */
 public final class PlainText {
 
-    /** All but line break and tab: they move cursors and colour terminals, and XML 1.0 has no form for them. */
+    /** Control characters except line break and tab: they move cursors, colour terminals, and are not XML 1.0. */
     private static final Pattern CONTROL = Pattern.compile("(?![\\n\\t])\\p{Cc}");
 
     private PlainText() {}

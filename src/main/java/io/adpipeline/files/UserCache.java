@@ -3,7 +3,7 @@ package io.adpipeline.files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a user's machine keeps what can be made again, between runs. */
+/** The folder in which a user's machine keeps, between runs, what can be made again. */
 public final class UserCache {
 
     private static final String VARIABLE = "XDG_CACHE_HOME";

@@ -9,10 +9,10 @@ public final class UserPath {
     private UserPath() {}
 
     /**
-     * The path, each character of which stands for itself.
+     * The path as written: no character in it is special.
      *
-     * @throws IllegalArgumentException if it begins with a {@code ~} that the shell has left, or has a character that the
-     *     locale of this JVM cannot write; the message says what to write instead
+     * @throws IllegalArgumentException if it begins with a {@code ~} that the shell did not replace, or has a character
+     *     that the locale of this JVM cannot write; the message says what to write instead
      */
     public static Path of(String text) {
         if (text.equals("~") || text.startsWith("~/")) {

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files that are there whole or not at all, whatever ends the writing. */
+/** Writes files completely or not at all, whatever ends the writing. */
 public final class WholeFile {
 
     private WholeFile() {}
 
-    /** Writes what a file is to hold. */
+    /** Writes the content of a file. */
     @FunctionalInterface
     public interface Content {
 
@@ -20,7 +20,7 @@ public final class WholeFile {
     }
 
     /**
-     * Writes a file beside its place and moves it there when it is complete.
+     * Writes a temporary file beside the file, and moves it into place when it is complete.
      *
      * @throws IOException if it cannot be written; a file that was there stays as it was
      */

@@ -1,2 +1,2 @@
-/** Files, folders and plain text: what several packages do with them alike. */
+/** Files, folders and plain text: helpers that several packages share. */
 package io.adpipeline.files;

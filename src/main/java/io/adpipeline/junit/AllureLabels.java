@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Under which headings Allure lists a scenario, and which of its many settings it shows. */
+/** The headings under which Allure lists a scenario, and the few settings that it shows. */
 final class AllureLabels {
 
     private static final String EPIC = "Streaming pipeline performance";
@@ -22,7 +22,7 @@ final class AllureLabels {
     /** Labels the test that runs in this thread. */
     static void apply(Scenario scenario) {
         Allure.getLifecycle().updateTestCase(test -> {
-            // JUnit tells invocations of a test apart by their number, which says nothing once others are selected
+            // JUnit identifies an invocation by its number, which changes when other scenarios are selected
             test.setHistoryId(ResultsUtils.md5(test.getFullName() + "/" + scenario.name()));
             test.setTestCaseId(test.getHistoryId());
             test.setName(scenario.name());
@@ -45,7 +45,7 @@ final class AllureLabels {
         return labels;
     }
 
-    /** A tag that names a severity decides; else the default choice of the gate is critical, all others are normal. */
+    /** The severity that a tag names; else critical for scenarios of the default gate, and normal for all others. */
     static SeverityLevel severity(Scenario scenario) {
         return Arrays.stream(SeverityLevel.values())
                 .filter(level -> scenario.tags().contains(level.value()))
@@ -53,7 +53,7 @@ final class AllureLabels {
                 .orElse(scenario.tags().contains(GATE_TAG) ? SeverityLevel.CRITICAL : SeverityLevel.NORMAL);
     }
 
-    /** Shown, but not part of what makes runs the same test: a scenario keeps its history when its load changes. */
+    /** Parameters are excluded from the test's identity: a scenario keeps its history when its load changes. */
     static List<Parameter> parameters(Scenario scenario) {
         return List.of(
                 parameter("model", scenario.traffic().model()),

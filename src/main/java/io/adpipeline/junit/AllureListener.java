@@ -38,7 +38,7 @@ import org.apache.commons.text.StringEscapeUtils;
 
 /**
  * Shows in Allure how a scenario goes: parameters, steps, and the files that {@link io.adpipeline.report.ReportWriter}
- * left before. The steps of a run are its phases, those of a search its trials, those of a comparison its blocks. Used by
+ * has written by then. The steps of a run are its phases, of a search its trials, of a comparison its rounds. Used by
  * the test's thread.
  */
 final class AllureListener implements ScenarioListener, ComparisonListener {
@@ -53,7 +53,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
             "html", "text/html",
             "jfr", "application/octet-stream");
 
-    /** What a test is. */
+    /** What a test runs. */
     private enum Kind {
         RUN(ResultFiles.NAMES),
         SEARCH(CapacityFiles.NAMES),
@@ -109,7 +109,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
     @Override
     public void finished(RunResult result, RunFolder folder) {
         if (kind == Kind.COMPARISON) {
-            return; // too many for a report; each is in its folder
+            return; // too many for a report; each has its charts in its folder
         }
         List<Path> charts = ChartFiles.of(result, folder.path());
         if (kind == Kind.SEARCH) {
@@ -139,7 +139,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
                         Figures.count(trial.load().eventsPerSecond())));
     }
 
-    /** A trial that is not sustained has done what it was for; a warm-up is not judged. */
+    /** The step passes even if the rate is not sustained: the trial found that out. A warm-up is not judged. */
     @Override
     public void trialFinished(Trial trial) {
         if (trial.purpose() == Purpose.WARM_UP) {
@@ -174,7 +174,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         show(ComparisonText.of(result), ChartFiles.ofComparison(folder.path()));
     }
 
-    /** Ends a step that was never finished, and attaches what the scenario left in its folder. */
+    /** Ends a step that was never finished, and attaches the files in the scenario's folder. */
     void close(RunFolder folder) {
         endStep(Status.BROKEN);
         attachFiles(kind.files, scenario.name(), folder);
@@ -200,7 +200,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         Allure.getLifecycle().updateTestCase(test -> test.getParameters().add(AllureLabels.parameter(name, value)));
     }
 
-    /** The verdict and the first chart, which matters most, are seen at once; all charts are among the attachments. */
+    /** Shows the verdict and the first chart, which matters most, at once; all charts are among the attachments. */
     private void show(String verdict, List<Path> charts) {
         try {
             Allure.descriptionHtml(
@@ -235,14 +235,14 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         return html.toString();
     }
 
-    /** The files that readers want, the most telling first. */
+    /** Attaches the files that readers want, the most telling first. */
     private static void attachFiles(List<String> names, String scenarioName, RunFolder folder) {
         names.forEach(name -> attach(folder.path().resolve(name)));
         attach(folder.scenario(scenarioName));
         folder.logs().forEach(AllureListener::attach);
     }
 
-    /** Attaches a file to the step that goes on, if it is there and not empty. */
+    /** Attaches a file to the current step, if the file exists and is not empty. */
     private static void attach(Path file) {
         String name = file.getFileName().toString();
         String ending = name.substring(name.lastIndexOf('.') + 1);

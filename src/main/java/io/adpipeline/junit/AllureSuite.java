@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
 
-/** What Allure shows of the whole suite: the environment, the kinds of failure, and how earlier runs went. */
+/** What Allure shows of the whole suite: the environment, the kinds of failure, and the history of earlier runs. */
 final class AllureSuite {
 
     private static final String RESULTS_PROPERTY = "allure.results.directory";
@@ -31,10 +31,10 @@ final class AllureSuite {
     private AllureSuite() {}
 
     /**
-     * Writes it for the report.
+     * Writes these for Allure's report.
      *
-     * @param history a folder that users name, for what Allure keeps of earlier runs: {@code allure/} with the files of its
-     *     trends, and the number of runs
+     * @param history the folder that the user names for the history of earlier runs: in {@code allure/} the files of
+     *     Allure's trends, and the number of runs
      */
     static void write(List<ScenarioOutcome> outcomes, Optional<Path> history, CiJob job) {
         Path folder = Path.of(System.getProperty(RESULTS_PROPERTY, "allure-results"));
@@ -57,10 +57,7 @@ final class AllureSuite {
         }
     }
 
-    /**
-     * The number of the run that is about to be kept, from 1; the next call gives the next one. Suites in several processes
-     * may count at the same time.
-     */
+    /** Counts one more run and returns its number, from 1. Suites in several processes may count at the same time. */
     static int nextRun(Path history) {
         Path file = history.resolve("runs");
         try {
@@ -68,7 +65,7 @@ final class AllureSuite {
             synchronized (AllureSuite.class) {
                 try (FileChannel lock = FileChannel.open(
                         history.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                    lock.lock(); // until it is closed: other processes count too
+                    lock.lock(); // held until the channel closes: other processes count too
                     int number = Files.exists(file)
                             ? 1 + Integer.parseInt(Files.readString(file).strip())
                             : 1;
@@ -81,7 +78,7 @@ final class AllureSuite {
         }
     }
 
-    /** The build copies the history that the new report brings back again. */
+    /** Copies the history into the report's input; the build copies the new report's history back. */
     private static void copy(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return; // the first run has no past

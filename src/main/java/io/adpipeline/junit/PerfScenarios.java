@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * Makes a method with one parameter of type {@link ScenarioRun} a performance test: it is invoked once for each
- * selected scenario, under the scenario's name. Which scenarios, and on which Kafka, the system properties say,
- * {@code perf.…}; without any, those tagged {@code baseline} in {@code src/test/resources/scenarios}.
+ * Makes a method with one parameter of type {@link ScenarioRun} a performance test: JUnit invokes it once for each
+ * selected scenario, under the scenario's name. The system properties {@code perf.…} select the scenarios and the
+ * Kafka. Without them, it runs those tagged {@code baseline} in {@code src/test/resources/scenarios}.
  *
  * <pre>{@code
  * @PerfScenarios
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-// one run at a time has the machine, also where JUnit runs tests in parallel
+// only one run at a time uses the machine, even if JUnit runs tests in parallel
 @ResourceLock("io.adpipeline.junit.PerfScenarios")
 @ParameterizedTest(name = "{0}")
 @ArgumentsSource(ScenarioProvider.class)

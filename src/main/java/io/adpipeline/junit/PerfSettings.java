@@ -26,12 +26,12 @@ import java.util.stream.Stream;
  * @param scenariosDirectory where the scenario files are
  * @param selection which of them to run
  * @param overrides scenario keys set from outside
- * @param comparison what each of two variants has otherwise, by key; empty if nothing is compared
+ * @param comparison the keys that each of two variants sets on top, by side; empty if nothing is compared
  * @param base the revision to compare with, as Git takes it; empty if a is of the work tree too
  * @param options how the scenarios are run
  * @param consent whether a Kafka that others may use can get a heavy load
  * @param topicPrefix of topics on a Kafka that runs already; empty for a random one
- * @param history folder of what is kept of earlier runs; empty if nothing is
+ * @param history the folder that keeps the history of earlier runs; empty if nothing is kept
  * @param reportUrl where the report can be read afterwards, if the caller knows
  */
 record PerfSettings(
@@ -91,7 +91,7 @@ record PerfSettings(
             return read(or(otherwise, properties), UserPath::of);
         }
 
-        /** Reads a value; what is wrong with it is told with the setting's name. */
+        /** Reads a value; an error names the setting. */
         private <T> T read(String text, Function<String, T> reader) {
             try {
                 return reader.apply(text);
@@ -112,7 +112,7 @@ record PerfSettings(
     static final List<String> KNOWN =
             Stream.of(Setting.values()).map(setting -> setting.property).toList();
 
-    /** What the names of settings for any key of a scenario begin with. */
+    /** Prefixes of the settings that set any key of a scenario. */
     private static final List<String> PREFIXES =
             List.of(ScenarioParser.PROPERTY_PREFIX, prefix(Side.A), prefix(Side.B));
 
@@ -166,14 +166,14 @@ record PerfSettings(
         return OF_COMPARISON + side.label() + ".";
     }
 
-    /** The keys that a side has set from outside. */
+    /** The keys that are set from outside for a side. */
     Map<String, String> overrides(Side side) {
         Map<String, String> all = new TreeMap<>(overrides);
         all.putAll(comparison.getOrDefault(side, Map.of()));
         return all;
     }
 
-    /** How a key of a side is set. */
+    /** The option that sets a key of a side, as in {@code -Dperf.set.window}. */
     String property(Side side, String key) {
         boolean ofSide = comparison.getOrDefault(side, Map.of()).containsKey(key);
         return "-D" + (ofSide ? prefix(side) : ScenarioParser.PROPERTY_PREFIX) + key;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** The selected scenarios, each as a {@link ScenarioRun} under its own name. */
+/** Provides the selected scenarios, each as a {@link ScenarioRun} under its own name. */
 final class ScenarioProvider implements ArgumentsProvider {
 
     @Override
@@ -60,7 +60,7 @@ final class ScenarioProvider implements ArgumentsProvider {
         return selected.stream().map(scenario -> withPrefix(scenario, settings)).toList();
     }
 
-    /** One comparison for each selected scenario. All of them are known to be right before the first begins. */
+    /** One comparison for each selected scenario. All are checked before the first begins. */
     static List<ComparisonPlan> plans(PerfSettings settings) throws InterruptedException {
         List<Scenario> a = scenarios(settings, Side.A);
         List<Scenario> b = scenarios(settings, Side.B);
@@ -89,7 +89,7 @@ final class ScenarioProvider implements ArgumentsProvider {
         return settings.options().brokerFor(scenario).kind() == BrokerChoice.Kind.EXTERNAL;
     }
 
-    /** On a Kafka that others may use too, two suites have topics of their own. */
+    /** Gives topics a prefix on a Kafka that others may use, so that two suites never share topics. */
     static Scenario withPrefix(Scenario scenario, PerfSettings settings) {
         return !onKafkaOfOthers(scenario, settings)
                 ? scenario

@@ -37,7 +37,7 @@ public final class ScenarioRun {
     private final RunOptions options;
     private final SuiteReport suite;
 
-    /** @param comparison of two variants of the scenario, in place of a run */
+    /** @param comparison of two variants of the scenario, to be run in place of the scenario */
     ScenarioRun(Scenario scenario, Optional<ComparisonPlan> comparison, RunOptions options, SuiteReport suite) {
         this.scenario = scenario;
         this.comparison = comparison;
@@ -45,7 +45,7 @@ public final class ScenarioRun {
         this.suite = suite;
     }
 
-    /** What will be run. */
+    /** The scenario that will be run. */
     public Scenario scenario() {
         return scenario;
     }
@@ -53,7 +53,8 @@ public final class ScenarioRun {
     /**
      * Runs the scenario, leaves its files in the results folder and in Allure, and asserts its verdict.
      *
-     * @return the result of a run that passed; of a search for capacity the run that confirmed it, of a comparison the last
+     * @return the result of a run that passed; of a search for capacity the run that confirmed the answer, of a
+     *     comparison the last run
      * @throws ScenarioFailedError if the pipeline was slow or wrong
      * @throws InvalidRunError if the run proves nothing about the pipeline
      */

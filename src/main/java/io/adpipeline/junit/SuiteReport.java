@@ -23,14 +23,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * What all scenarios of one JUnit run came to. JUnit closes it at the end of the run; it prints the verdicts then,
- * writes the suite's files, and describes the environment to Allure. Thread-safe.
+ * The results of all scenarios of one JUnit run. JUnit closes this report at the end of the run; closing prints the
+ * verdicts, writes the suite's files, and describes the environment to Allure. Thread-safe.
  */
 final class SuiteReport implements AutoCloseable {
 
     private static final Namespace NAMESPACE = Namespace.create(SuiteReport.class);
 
-    /** That of the latest launch of JUnit in this JVM: a build that runs failed tests again launches it anew. */
+    /** The report of JUnit's latest launch in this JVM: a build that runs failed tests again launches JUnit anew. */
     private static SuiteReport latest;
 
     private final PerfSettings settings;
@@ -57,7 +57,7 @@ final class SuiteReport implements AutoCloseable {
         }
     }
 
-    /** The one of this launch. */
+    /** The report of this launch. */
     static SuiteReport of(ExtensionContext context, PerfSettings settings) {
         return context.getRoot()
                 .getStore(NAMESPACE)
@@ -123,7 +123,7 @@ final class SuiteReport implements AutoCloseable {
                 () -> AllureSuite.write(all, settings.history(), job));
     }
 
-    /** Runs them all, also when one fails. */
+    /** Runs all parts, also if one fails. */
     private static void each(Runnable... parts) {
         RuntimeException failure = null;
         for (Runnable part : parts) {
@@ -166,7 +166,7 @@ final class SuiteReport implements AutoCloseable {
         return all;
     }
 
-    /** Which scenarios were run again and after what, a sentence each. */
+    /** Which scenarios were run again, and what came of them before; a sentence each. */
     private List<String> reruns() {
         List<String> reruns = new ArrayList<>();
         before.ifPresent(earlier -> {
@@ -190,7 +190,7 @@ final class SuiteReport implements AutoCloseable {
         return verdicts;
     }
 
-    /** From the first to this one. */
+    /** The reports of all launches, from the first to this one. */
     private List<SuiteReport> launches() {
         List<SuiteReport> launches =
                 new ArrayList<>(before.map(SuiteReport::launches).orElse(List.of()));

@@ -1,5 +1,5 @@
 /**
- * The face for test authors: scenarios as parameters of a JUnit test, run and asserted, with Allure steps and
- * attachments. A project with its own pipeline needs nothing else of this one.
+ * The API for authors of tests: scenarios as parameters of a JUnit test, run and asserted, with Allure steps and
+ * attachments. Besides this package, a project needs only the plug-in point for its own pipeline.
  */
 package io.adpipeline.junit;

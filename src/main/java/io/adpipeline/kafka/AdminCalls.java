@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * A Kafka admin client whose calls are bounded and whose failures are one line without secrets. For any thread.
+ * A Kafka admin client whose calls have a time limit and whose failures show no secrets. Thread-safe.
  */
 final class AdminCalls implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class AdminCalls implements AutoCloseable {
     private final KafkaConnection connection;
     private final Secrets secrets;
     private final Admin admin;
-    /** Sends each request once: Kafka's client would not tell that it did so again. */
+    /** Sends each request once; the other client retries without telling. */
     private final Admin once;
 
     /** @throws KafkaUnavailableException if no Kafka answers within 14 s, or it refuses */
@@ -88,7 +88,7 @@ final class AdminCalls implements AutoCloseable {
         return askAbout(admin, topic, what, call);
     }
 
-    /** The same with one request at most; when its answer is lost, it may have been done. */
+    /** Like {@code askAbout} with at most one request. If its answer is lost, the cluster may still have obeyed it. */
     <T> T askOnceAbout(String topic, String what, Function<Admin, KafkaFuture<T>> call) {
         return askAbout(once, topic, what, call);
     }
@@ -128,7 +128,7 @@ final class AdminCalls implements AutoCloseable {
         return new TopicException(failed + ": " + reason, secrets.showable(cause));
     }
 
-    /** Whose right is missing. */
+    /** Names the user who lacks the permission. */
     private String who() {
         return connection.user().map(" The user is '%s'."::formatted).orElse(" The client properties name no user.");
     }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * How a client reaches a Kafka: addresses and the client properties (SASL, TLS) that go with them.
  *
- * <p>The properties can hold secrets, so {@link #toString()} shows their names only, and no log of a JVM
- * that has one shows them.
+ * <p>The properties can hold secrets, so {@link #toString()} shows their names only, and {@link LogSecrets} keeps the
+ * secrets out of this JVM's logs.
  *
  * @param bootstrapServers {@code host:port[,host:port…]}
  * @param clientProperties properties for every client of this Kafka; without {@code bootstrap.servers}
@@ -45,10 +45,10 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
     }
 
     /**
-     * Reads a file of client properties, as Kafka's own commands take it: SASL, TLS, and whatever else connects.
+     * Reads a file of client properties (SASL, TLS and the like), in the format of Kafka's own commands.
      *
-     * @return the properties, secrets among them; sorted
-     * @throws IllegalArgumentException if it cannot be read, or names the servers; never shows a value
+     * @return the properties, secrets included; sorted
+     * @throws IllegalArgumentException if it cannot be read, or names the servers; the message shows no value
      */
     public static Map<String, String> readProperties(Path file) {
         Map<String, String> properties = load(file);
@@ -60,9 +60,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
     }
 
     /**
-     * Reads a file of client properties that names the servers too.
+     * Reads a file of client properties that includes {@code bootstrap.servers}.
      *
-     * @throws IllegalArgumentException if it cannot be read, or does not name them; never shows a value
+     * @throws IllegalArgumentException if it cannot be read, or does not name the servers; the message shows no value
      */
     public static KafkaConnection ofProperties(Path file) {
         Map<String, String> client = load(file);
@@ -77,7 +77,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
         Properties properties = new Properties();
         try {
             String text = Files.readString(file);
-            // some editors begin a file with this mark, which would make the first name another
+            // some editors put this mark before the first name, where it would become part of the name
             properties.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
             Map<String, String> sorted = new TreeMap<>();
             properties.stringPropertyNames().forEach(name -> sorted.put(name, properties.getProperty(name)));
@@ -88,7 +88,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
             throw new IllegalArgumentException(
                     "%s: the file with Kafka client properties cannot be read: %s".formatted(file, e.getMessage()), e);
         } catch (IllegalArgumentException e) {
-            // the cause may show a part of a value
+            // without its cause, which may show a part of a value
             throw new IllegalArgumentException(file + ": a \\u in it is not followed by four hexadecimal digits");
         }
     }

@@ -19,8 +19,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Asks one server a first question in Kafka's protocol, before a Kafka client is started that would try for long, fill
- * the log and not say why in the end, or run out of memory over the answer of another kind of server.
+ * Sends the servers a first request in Kafka's protocol, before a Kafka client starts. The client alone would retry for
+ * long, fill the log and not say why it failed, or run out of memory on the answer of a server that is not Kafka.
  *
  * <p>Protocol: <a href="https://kafka.apache.org/protocol">kafka.apache.org/protocol</a>, request header 1.
  */
@@ -30,7 +30,7 @@ final class KafkaProbe {
     private static final int METADATA_VERSION = 1;
     private static final int API_VERSIONS = 18;
     private static final int API_VERSIONS_VERSION = 0;
-    /** Any number that no other protocol begins its fifth byte with. */
+    /** An arbitrary number that no other protocol sends from its fifth byte on. */
     private static final int CORRELATION_ID = 0x5EED_AD01;
 
     private static final String NOT_KAFKA =
@@ -38,19 +38,25 @@ final class KafkaProbe {
                     + "-Dperf.kafka.config)";
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-    /** For all servers together. */
+    /** Shared equally by all servers. */
     private static final Duration LIMIT = Duration.ofSeconds(4);
 
     private static final int HEADER_BYTES = 10;
     private static final short NO_CLIENT_ID = -1;
 
     private final int limitMs;
-    /** Whether questions are answered without TLS, and without a login. */
+    /** Whether requests are answered without TLS. */
     private final boolean readable;
 
+    /** Whether requests are answered without TLS and without a login. */
     private final boolean open;
 
-    /** @throws KafkaUnavailableException if none of the servers can be used, after 4 s at most; plus 2 s for each that says nothing */
+    /**
+     * Returns as soon as one server can be used. A server gets its share of 4 s to accept a connection, half of it to
+     * answer, and its share again for each address that it advertises. A server that accepts and stays silent passes.
+     *
+     * @throws KafkaUnavailableException if none of the servers can be used
+     */
     static void require(KafkaConnection connection) {
         List<ServerAddress> servers = ServerAddress.parseAll(connection.bootstrapServers());
         int limitMs = Math.max(1, (int) LIMIT.toMillis() / servers.size());
@@ -67,7 +73,7 @@ final class KafkaProbe {
                 "no Kafka answers at " + connection.bootstrapServers() + ": " + String.join(", ", reasons), null);
     }
 
-    /** @param limitMs how long each connection, and each answer, is waited for */
+    /** @param limitMs limit for each connection; an answer gets half of it */
     private KafkaProbe(KafkaConnection connection, int limitMs) {
         String protocol = connection.clientProperties().getOrDefault("security.protocol", "PLAINTEXT");
         this.readable = !protocol.endsWith("SSL");
@@ -75,7 +81,7 @@ final class KafkaProbe {
         this.limitMs = limitMs;
     }
 
-    /** Why clients cannot use a server; empty if they can. One that hangs up is asked again until the limit. */
+    /** Why clients cannot use a server; empty if they can. A server that hangs up is asked again until the limit. */
     private String problem(ServerAddress server) {
         AtomicReference<String> problem = new AtomicReference<>(NOT_KAFKA);
         try {
@@ -87,7 +93,7 @@ final class KafkaProbe {
                     .atMost(Duration.ofMillis(limitMs))
                     .until(() -> found(server, problem));
         } catch (ConditionTimeoutException e) {
-            return problem.get(); // what was found too late counts too
+            return problem.get(); // a finding after the limit counts too
         }
         return problem.get();
     }
@@ -128,12 +134,12 @@ final class KafkaProbe {
         out.writeInt(CORRELATION_ID);
         out.writeShort(NO_CLIENT_ID);
         if (open) {
-            out.writeInt(0); // of no topic
+            out.writeInt(0); // no topics
         }
         out.flush();
     }
 
-    /** Empty if it hung up before it said anything. */
+    /** Empty if the server hung up before it answered. */
     private Optional<String> problemOfAnswer(Socket socket) throws IOException {
         try {
             ask(socket);
@@ -141,7 +147,7 @@ final class KafkaProbe {
             if (in.read() < 0) {
                 return Optional.empty();
             }
-            in.readNBytes(Integer.BYTES - 1); // the rest of its size
+            in.readNBytes(Integer.BYTES - 1); // the rest of the response's size
             if (in.readInt() != CORRELATION_ID) {
                 return Optional.of(NOT_KAFKA);
             }
@@ -149,13 +155,13 @@ final class KafkaProbe {
         } catch (EOFException e) {
             return Optional.of(NOT_KAFKA);
         } catch (SocketTimeoutException e) {
-            return Optional.of(""); // a slow Kafka is the client's matter
+            return Optional.of(""); // perhaps a slow Kafka: left to the client
         } catch (SocketException e) {
             return Optional.empty();
         }
     }
 
-    /** Clients talk to the addresses that brokers give of themselves, not to the one they were told. */
+    /** Clients connect to the addresses that brokers advertise, not to the bootstrap address. */
     private String problemOfBrokers(DataInputStream in) throws IOException {
         List<String> reasons = new ArrayList<>();
         int brokers = in.readInt();
@@ -173,7 +179,7 @@ final class KafkaProbe {
         }
         return reasons.isEmpty()
                 ? ""
-                : "it sends its clients to addresses (advertised.listeners) that this machine cannot reach: "
+                : "it advertises addresses (advertised.listeners) that this machine cannot reach: "
                         + String.join("; ", reasons);
     }
 }

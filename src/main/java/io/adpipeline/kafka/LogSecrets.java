@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What no log of this JVM may show: the secrets of every connection that it has had. Plug-ins and libraries log what they
- * like, so the logs are held against it as they are written. For any thread.
+ * Keeps the secrets of every connection that this JVM has had out of its logs. Plug-ins and libraries log what they
+ * like, so the text is redacted as it is written. Thread-safe.
  */
 public final class LogSecrets {
 
@@ -23,7 +23,7 @@ public final class LogSecrets {
     static synchronized void add(Map<String, String> clientProperties) {
         clientProperties.forEach((name, value) -> {
             if (Secrets.isSecret(name)) {
-                PROPERTIES.put(value + '.' + name, value); // connections may differ in a value
+                PROPERTIES.put(value + '.' + name, value); // connections may have different values of a property
             }
         });
         known = Secrets.of(PROPERTIES);
@@ -33,13 +33,13 @@ public final class LogSecrets {
         return known.redact(text);
     }
 
-    /** For a JVM whose standard output and error are one log: from now on both keep secrets out of it. */
+    /** Redacts standard output and error from now on, in a JVM where both go to one log. */
     public static void guardStreams() {
         System.setErr(without(System.err));
         System.setOut(System.err);
     }
 
-    /** A stream to this log, in UTF-8, that keeps each line back until it is whole, and secrets out of it. */
+    /** A UTF-8 stream to a log that writes only whole lines, without secrets. */
     static PrintStream without(OutputStream log) {
         return new PrintStream(new Lines(log), true, StandardCharsets.UTF_8);
     }

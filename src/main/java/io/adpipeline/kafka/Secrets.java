@@ -17,25 +17,27 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
  */
 public final class Secrets {
 
-    /** Stands where a secret was. */
+    /** Replaces a secret in a text. */
     public static final String REDACTED = "***";
 
-    /** Occurs, in any case, in the name of each property that holds a secret: Kafka's, Spark's, Hadoop's. */
+    /**
+     * Regular expression that is found, in any case, in the name of each secret property of Kafka, Spark and Hadoop.
+     */
     public static final String NAMES = "password|passwd|passphrase|secret|token|credential|jaas|private|user\\.info|"
             + "(api|access|account|shared|encryption)[._-]?key|(^|[._-])key$";
 
     private static final Pattern SECRET_NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
     private static final Pattern JAAS_OPTION =
             Pattern.compile("([\\w.-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^\\s;\"']+))");
-    /** Shorter ones guard nothing, and a text without each "1" in it says nothing. */
+    /** Shorter values protect nothing, and a text without any "1" would be useless. */
     private static final int SHORTEST = 4;
-    /** Lines of a PEM key can turn up one by one; shorter ones say nothing. */
+    /** Lines of a PEM key can appear one by one; shorter lines reveal nothing. */
     private static final int SHORTEST_KEY_LINE = 16;
 
     private final List<String> values;
 
     private Secrets(Collection<String> values) {
-        // a secret may hold another: the longer goes first
+        // a secret may contain another: the longer one is replaced first
         this.values = values.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
@@ -73,14 +75,14 @@ public final class Secrets {
         return redacted;
     }
 
-    /** The same properties, sorted, with {@value #REDACTED} for the value of each secret one, and for secrets in others. */
+    /** The properties, sorted, with {@value #REDACTED} for secret values and for secrets within other values. */
     public Map<String, String> redactValues(Map<String, String> properties) {
         Map<String, String> redacted = new TreeMap<>();
         properties.forEach((name, value) -> redacted.put(name, isSecret(name) ? REDACTED : redact(value)));
         return redacted;
     }
 
-    /** The failure if it can be shown with its causes, or null if a message among them holds a secret. */
+    /** The failure itself, or null if its message or that of a cause holds a secret. */
     public Throwable showable(Throwable failure) {
         boolean secret = ExceptionUtils.getThrowableList(failure).stream()
                 .map(cause -> String.valueOf(cause.getMessage()))

@@ -10,7 +10,7 @@ import org.apache.logging.log4j.core.pattern.LogEventPatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternConverter;
 import org.apache.logging.log4j.core.pattern.PatternFormatter;
 
-/** {@code %withoutSecrets{pattern}} in the configuration of log4j 2: the pattern without {@link LogSecrets}. */
+/** Implements {@code %withoutSecrets{pattern}} in log4j 2: redacts the formatted pattern, see {@link LogSecrets}. */
 @Plugin(name = "withoutSecrets", category = PatternConverter.CATEGORY)
 @ConverterKeys("withoutSecrets")
 public final class SecretsConverter extends LogEventPatternConverter {
@@ -35,7 +35,7 @@ public final class SecretsConverter extends LogEventPatternConverter {
         text.append(LogSecrets.redact(whole.toString()));
     }
 
-    /** The pattern prints stack traces, so that log4j does not add them behind it. */
+    /** True: the pattern prints stack traces, so that log4j does not append them. */
     @Override
     public boolean handlesThrowable() {
         return true;

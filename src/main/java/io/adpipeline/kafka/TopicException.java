@@ -1,6 +1,6 @@
 package io.adpipeline.kafka;
 
-/** Something asked of a topic was not done; the message names the topic, what was asked and why not. */
+/** A request to the cluster failed; the message names the request, its topic if it has one, and the reason. */
 public class TopicException extends RuntimeException {
 
     public TopicException(String message, Throwable cause) {

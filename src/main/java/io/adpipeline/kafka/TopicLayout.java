@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a topic is created with.
+ * Partitions, replication and settings of a topic.
  *
  * @param partitions at least 1
  * @param replication replicas of each partition, at least 1

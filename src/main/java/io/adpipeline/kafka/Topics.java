@@ -36,7 +36,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Creates, clears and looks at topics, and returns only when the cluster has really done it. May be used from any
+ * Creates, clears and inspects topics. A change returns only when the cluster has really made it. May be used from any
  * thread.
  *
  * <p>Every method throws {@link KafkaUnavailableException} if the cluster gives no answer within 10 s, and
@@ -74,8 +74,8 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
-     * An answer that is lost may have said that the topic was created. So each try is known: a topic that is there at the
-     * first one is another's, one that is there at the second is ours.
+     * Makes at most two tries of one request each, because the answer to a request that succeeded may be lost. A topic
+     * that exists at the first try is someone else's; one that exists at the second is ours.
      */
     private Uuid create(String name, String layout, NewTopic topic) {
         Function<Admin, KafkaFuture<Uuid>> call =
@@ -92,7 +92,7 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    /** The id tells the new topic from one of the same name that another node still remembers. */
+    /** Compares ids, because a node may still know a deleted topic of the same name. */
     private boolean isServed(String name, Uuid id, int partitions) {
         return find(name)
                 .filter(topic -> topic.topicId().equals(id))
@@ -108,7 +108,7 @@ public final class Topics implements AutoCloseable {
     /**
      * Deletes topics and waits until they are gone, 30 s at most.
      *
-     * @return those of the names that were there
+     * @return the names of those that existed
      */
     public Set<String> delete(Collection<String> names) {
         Set<String> deleted = new TreeSet<>();
@@ -156,7 +156,7 @@ public final class Topics implements AutoCloseable {
         });
     }
 
-    /** A topic is not deleted if it could not come back. An existing name would be refused, so a fresh one is tried. */
+    /** Asks whether the cluster would create such a topic. Uses a fresh name, as an existing one would be refused. */
     private void requireCreatable(String name, TopicLayout layout) {
         String fresh = "%.200s-%.8s".formatted(name, UUID.randomUUID());
         NewTopic topic = new NewTopic(fresh, layout.partitions(), layout.replication()).configs(layout.config());
@@ -168,8 +168,8 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
-     * Whether any answer of the cluster still shows the topic: each may come from another node, and the nodes learn of a
-     * change one by one.
+     * Whether any answer of the cluster still shows the topic. Asks twice: each answer may come from another node, and
+     * the nodes learn of a change one by one.
      */
     public boolean exists(String name) {
         return find(name).isPresent() || names().contains(name);
@@ -184,7 +184,8 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
-     * The offset after the last record of each partition that may be read: those of a transaction only when it is committed.
+     * The offset after the last readable record of each partition; a transaction's records are readable once it is
+     * committed.
      *
      * @throws TopicException.NotFound if there is no such topic
      */
@@ -202,7 +203,7 @@ public final class Topics implements AutoCloseable {
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
-    /** The offsets of a topic that a consumer group has committed, of those partitions of which it has. */
+    /** The offsets that a consumer group has committed for a topic; partitions without one are absent. */
     public Map<TopicPartition, Long> committedOffsets(String group, String name) {
         Map<TopicPartition, OffsetAndMetadata> answer = calls.ask(
                 "asking for the offsets of the consumer group '%s'".formatted(group),
@@ -214,7 +215,7 @@ public final class Topics implements AutoCloseable {
     }
 
     /**
-     * What the topic was created with.
+     * The layout of a topic.
      *
      * @throws TopicException.NotFound if there is no such topic
      */
@@ -224,7 +225,7 @@ public final class Topics implements AutoCloseable {
         return new TopicLayout(topic.partitions().size(), (short) replication, ownConfig(name));
     }
 
-    /** Whether the times of a topic's records are those at which the broker appended them, and not the producers'. */
+    /** Whether a topic's records carry the time of their append by the broker, and not the producer's time. */
     public boolean hasBrokerTime(String name) {
         return config(name)
                 .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
@@ -275,7 +276,7 @@ public final class Topics implements AutoCloseable {
                     .atMost(LIMIT)
                     .until(condition);
         } catch (ConditionTimeoutException e) {
-            throw new TopicException("Waited %d s in vain for %s".formatted(LIMIT.toSeconds(), what), e);
+            throw new TopicException("Gave up after %d s of waiting for %s".formatted(LIMIT.toSeconds(), what), e);
         }
     }
 

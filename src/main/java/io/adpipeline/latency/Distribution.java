@@ -6,7 +6,7 @@ import java.util.Map;
 /** Samples of a latency. */
 public interface Distribution {
 
-    /** How many there are, with those that never came. */
+    /** Number of samples, including those that never came. */
     long count();
 
     /** The arithmetic mean, ms; infinite if a sample never came. */
@@ -23,8 +23,7 @@ public interface Distribution {
     double shareUpTo(double valueMs);
 
     /**
-     * The order statistic of nearest rank, ms: the smallest sample that at least this share of the samples does not
-     * exceed.
+     * The nearest-rank quantile, ms: the smallest sample x such that at least this share of all samples is at most x.
      *
      * @param share above 0; from 1 on the largest sample
      */

@@ -5,8 +5,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * Takes the schedule lag of every event on a hot path without making it wait for readers: one thread may call
- * {@link #record}, any threads the rest, all at the same time.
+ * Records the schedule lag of every event on a hot path that never waits for readers. One thread may call
+ * {@link #record}; any threads may call the other methods at the same time.
  */
 public final class LagRecorder {
 
@@ -16,7 +16,7 @@ public final class LagRecorder {
     private LatencyHistogram sinceSnapshot = new LatencyHistogram();
     private Histogram recycled;
 
-    /** Counts a lag in ns, a negative one (sent before its time) apart. */
+    /** Records a lag in ns; a negative lag (event sent before its time) is only counted. */
     public void record(long lagNs) {
         if (lagNs < 0) {
             negatives.incrementAndGet();
@@ -25,7 +25,7 @@ public final class LagRecorder {
         }
     }
 
-    /** What was recorded since the last call, or since the beginning; the caller's own. */
+    /** A new histogram of the lags recorded since the last call, or since the start. */
     public synchronized LatencyHistogram snapshotInterval() {
         collect();
         LatencyHistogram snapshot = sinceSnapshot;
@@ -33,7 +33,7 @@ public final class LagRecorder {
         return snapshot;
     }
 
-    /** Everything recorded so far; the caller's own. Takes nothing from the next {@link #snapshotInterval}. */
+    /** A new histogram of all lags recorded so far; does not affect the next {@link #snapshotInterval}. */
     public synchronized LatencyHistogram total() {
         collect();
         return total.copy();

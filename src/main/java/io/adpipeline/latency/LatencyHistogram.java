@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latencies of any number in little memory: counts in buckets (HdrHistogram). It grows with the values, so none is cut
- * off, however late. What it gives back is the upper end of a bucket, never less than the recorded value. There are two
- * kinds: {@link #LatencyHistogram()} tells values apart by three significant digits from 1 ns up, 0.1 %, in about
- * 300 kB up to an hour; {@link #ofWholeMs} keeps whole milliseconds exactly up to 32 s, and to 0.01 % above.
+ * Any number of latencies in little memory: counts in buckets (HdrHistogram). The range grows with the values, so no
+ * value is cut off. A quantile is the upper end of a bucket, never less than the recorded value; the mean takes the
+ * middle of each bucket. There are two kinds: {@link #LatencyHistogram()} resolves 0.1 % (three significant digits)
+ * from 1 ns up, in about 300 kB up to an hour; {@link #ofWholeMs} keeps whole milliseconds exactly up to 32 s, and to
+ * 0.01 % above.
  *
- * <p>A negative latency has no bucket. It is counted in {@link #negativeCount} and takes no part in anything else. What
- * never came ({@link #recordNever}) is later than every other.
+ * <p>Negative latencies have no bucket: {@link #negativeCount} counts them, and nothing else includes them. What never
+ * came ({@link #recordNever}) ranks above every latency.
  *
- * <p>One thread at a time may touch it; {@link LagRecorder} serves a writer and a reader at once.
+ * <p>Only one thread at a time may use it; {@link LagRecorder} serves a writer and readers at once.
  */
 public final class LatencyHistogram implements Distribution {
     static final int SIGNIFICANT_DIGITS = 3;
@@ -44,7 +45,7 @@ public final class LatencyHistogram implements Distribution {
         return new LatencyHistogram(new Histogram(DIGITS_OF_WHOLE_MS), 1);
     }
 
-    /** Counts a latency in ms, a negative one apart. */
+    /** Records a latency in ms; a negative one is only counted. */
     public void recordMs(double latencyMs) {
         long ticks = Math.round(latencyMs * ticksPerMs);
         if (ticks < 0) {
@@ -66,13 +67,13 @@ public final class LatencyHistogram implements Distribution {
         neverCount = 0;
     }
 
-    /** Adds all that the other one has counted, its negative latencies too. */
+    /** Adds all counts of the other histogram, negative latencies included. */
     public void add(LatencyHistogram other) {
         add(other.histogram, other.negativeCount);
         neverCount += other.neverCount;
     }
 
-    /** Adds values of the same kind, and that many negative latencies beside them. */
+    /** Adds values in the same unit, and a number of negative latencies. */
     void add(Histogram values, long negative) {
         histogram.add(values);
         negativeCount += negative;
@@ -86,7 +87,7 @@ public final class LatencyHistogram implements Distribution {
         return copy;
     }
 
-    /** Recorded latencies, without the negative ones; with what never came. */
+    /** Number of samples: non-negative latencies, plus what never came. */
     @Override
     public long count() {
         return histogram.getTotalCount() + neverCount;
@@ -103,10 +104,10 @@ public final class LatencyHistogram implements Distribution {
     }
 
     /**
-     * The statistic in ms: quantiles by nearest rank as {@link LatencyStats} defines them. Infinite where what never came
-     * has its part in it.
+     * The statistic in ms: quantiles by nearest rank as {@link LatencyStats} defines them. Infinite if the statistic
+     * includes a sample that never came.
      *
-     * @throws IllegalStateException if nothing but negative latencies, or nothing, was recorded
+     * @throws IllegalStateException if no latency was recorded, or only negative ones
      */
     @Override
     public double value(Statistic statistic) {
@@ -120,7 +121,7 @@ public final class LatencyHistogram implements Distribution {
     @Override
     public double ofRankMs(long rank) {
         long came = histogram.getTotalCount();
-        // half a rank below: the percentile is a rounded number
+        // the middle of the rank's range of percentiles, so that rounding cannot select the next rank
         return rank > came
                 ? Double.POSITIVE_INFINITY
                 : histogram.getValueAtPercentile((rank - 0.5) * 100 / came) / ticksPerMs;
@@ -149,7 +150,7 @@ public final class LatencyHistogram implements Distribution {
         try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
             histogram.outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, ticksPerMs);
         }
-        // not straight into the file: a PrintStream keeps a full disk to itself
+        // into memory first: a PrintStream hides I/O errors, such as a full disk
         WholeFile.write(file, text::writeTo);
     }
 }

@@ -16,19 +16,21 @@ import java.util.Map;
  *       that was measured, never a value between two of them; at least the share {@code q} of all samples is not above
  *       it.
  *   <li>{@link Statistic#MAX} is the largest sample, {@link Statistic#MEAN} the arithmetic mean.
- *   <li>Of a single sample every statistic is that sample. Of no samples there is none: a 0 would pass any threshold.
- *   <li>Negative samples take part like any other. They can only come from clocks or stamps that disagree.
- *   <li>Few samples give a figure all the same; {@link Statistic#samplesNeeded} says how many make it worth something.
+ *   <li>With a single sample every statistic is that sample. Without samples there are no statistics: a 0 would pass
+ *       any threshold.
+ *   <li>Negative samples count like any other, except in a {@link LatencyHistogram}, which leaves them out. They can
+ *       only come from clocks or stamps that disagree.
+ *   <li>Few samples give statistics too; {@link Statistic#samplesNeeded} says from how many on to trust them.
  * </ul>
  *
  * @param samples how many samples there are, from 0
- * @param valuesMs by statistic, ms; {@link Double#POSITIVE_INFINITY} where samples that never came have their part in it
+ * @param valuesMs by statistic, ms; {@link Double#POSITIVE_INFINITY} if it includes a sample that never came
  * @param intervals 95 % confidence intervals, ms, of those statistics that have one
  */
 public record LatencyStats(
         long samples, @JsonAnyGetter Map<Statistic, Double> valuesMs, Map<Statistic, ConfidenceInterval> intervals) {
 
-    /** A latency of which nothing was seen. */
+    /** The statistics of a latency without samples: none. */
     public static final LatencyStats NONE = new LatencyStats(0, Map.of(), Map.of());
 
     public LatencyStats {
@@ -58,7 +60,7 @@ public record LatencyStats(
      * Every statistic of these samples, with the intervals of {@link SectionIntervals}.
      *
      * @param whole all samples
-     * @param sections those of each section that has samples, in their order; empty for no intervals
+     * @param sections the samples of each section that has any, in order; empty to compute no intervals
      */
     public static LatencyStats of(Distribution whole, List<? extends Distribution> sections) {
         return new LatencyStats(whole.count(), whole.statistics(), SectionIntervals.of(whole, sections));

@@ -11,25 +11,26 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
  * 95 % confidence intervals of one run, from its sections. Neighbouring latencies depend on each other: rows of one
- * micro-batch share its delay, and a backlog lasts over several of them. Sections that are long against that depend
- * little on each other, so their spread tells how far the whole run may be off (batch means; A. Law, "Simulation Modeling
- * and Analysis", 2015, section 9.5.3). What dependence is left makes them count as fewer: {@code n (1 - r) / (1 + r)}, r
- * the correlation of neighbours, less its bias of {@code -1 / n}.
+ * micro-batch share its delay, and a backlog lasts over several micro-batches. Sections much longer than that are
+ * nearly independent, so their spread shows the error of the whole run (batch means; A. Law, "Simulation Modeling and
+ * Analysis", 2015, section 9.5.3). The dependence that remains reduces the number of sections that count to
+ * {@code n (1 - r) / (1 + r)}: r is the correlation of neighbouring sections, corrected for its bias of {@code -1 / n}.
  *
- * <p>The mean's interval is the mean of all samples and Student's t times the standard error of the sections' means. A
- * quantile's holds the quantiles of all samples at those levels that the sections' shares of samples up to it do not
- * exclude (R. Woodruff, "Confidence Intervals for Medians and Other Position Measures", JASA 47 (1952)): quantiles of
- * sections are never averaged. Where no upper level is excluded it ends at the largest sample.
+ * <p>The mean's interval is the mean of all samples, plus and minus Student's t times the standard error of the
+ * sections' means. For a quantile q, h is Student's t times the standard error of the sections' shares of samples up to
+ * that quantile; the interval goes from the quantile q - h of all samples to the quantile q + h (R. Woodruff,
+ * "Confidence Intervals for Medians and Other Position Measures", JASA 47 (1952)). If q + h is 1 or more, it ends at
+ * the largest sample. Quantiles of sections are never averaged.
  *
- * <p>It speaks of the run that was measured: how far its figure may lie from that of the same run, gone on for ever. It
- * does not speak of the next run, for which compiler and machine have another day.
+ * <p>An interval covers the value that this run would have if it went on for ever. It does not cover the next run, in
+ * which compiler and machine may behave differently.
  */
 public final class SectionIntervals {
 
     /** Statistics that have an interval. The sections hold too few samples for the others. */
     public static final List<Statistic> STATISTICS = List.of(Statistic.MEAN, Statistic.P50, Statistic.P90);
 
-    /** Fewer sections give no interval: Student's factor then says more than they do. */
+    /** With fewer sections there is no interval: its width would depend on Student's t more than on the sections. */
     public static final int FEWEST = 10;
 
     private static final double UPPER_TAIL = 0.975;
@@ -48,7 +49,7 @@ public final class SectionIntervals {
      * sections, if they depend on each other so much that they count as fewer than three, or if a bound is infinite.
      *
      * @param whole all samples
-     * @param sections those of each section that has samples, in their order
+     * @param sections the samples of each section that has any, in order
      */
     public static Map<Statistic, ConfidenceInterval> of(Distribution whole, List<? extends Distribution> sections) {
         Map<Statistic, ConfidenceInterval> intervals = new EnumMap<>(Statistic.class);
@@ -92,12 +93,12 @@ public final class SectionIntervals {
     }
 
     /**
-     * So many independent values tell as much as these, of which neighbours depend on each other: {@code n (1 - r) / (1 + r)},
-     * r their correlation. It counts from 0: what goes up and down by turns must not seem more certain than independent
-     * values would be.
+     * The effective sample size of values whose neighbours are correlated: {@code n (1 - r) / (1 + r)}, r the
+     * correlation of neighbours. A negative r counts as 0: alternating values must not seem more certain than
+     * independent ones.
      *
-     * @param deviations of each value from the mean or the trend of all
-     * @param unbias added to the correlation
+     * @param deviations each value minus the mean or the trend of all
+     * @param unbias correction for the bias of the correlation, added to it
      */
     public static double effectiveCount(double[] deviations, double unbias) {
         double products = 0;

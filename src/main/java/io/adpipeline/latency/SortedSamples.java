@@ -9,7 +9,7 @@ public final class SortedSamples implements Distribution {
     private final double[] sortedMs;
 
     /**
-     * Sorts them.
+     * Sorts a copy of the samples.
      *
      * @param samplesMs in any order; not changed and not kept
      * @throws IllegalArgumentException if a sample is NaN or infinite; names the first one

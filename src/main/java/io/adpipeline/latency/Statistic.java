@@ -59,7 +59,7 @@ public enum Statistic {
         return (Math.round(quantile * 1_000) * count + 999) / 1_000;
     }
 
-    /** The statistic of that key. */
+    /** The statistic with this key; empty if there is none. */
     public static Optional<Statistic> ofKey(String key) {
         return Arrays.stream(values())
                 .filter(statistic -> statistic.key.equals(key))

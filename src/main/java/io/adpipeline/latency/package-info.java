@@ -1,5 +1,5 @@
 /**
- * What many samples of a latency add up to: exact order statistics, histograms and confidence intervals. Knows nothing
- * of where samples come from.
+ * Statistics of latency samples: exact order statistics, histograms and confidence intervals. Independent of where the
+ * samples come from.
  */
 package io.adpipeline.latency;

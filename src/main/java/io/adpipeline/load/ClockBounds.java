@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How far the clocks of the brokers can be ahead of this machine's, from the answers to one producer: a record was appended
- * after it was handed over and before it was acknowledged. As in F. Cristian, "Probabilistic clock synchronization",
- * Distributed Computing 3 (1989), pp. 146-158: the quickest answers give the narrowest bounds.
+ * Bounds on how far the brokers' clocks are ahead of this machine's, from the acknowledgements to one producer. A
+ * broker appends a record after its hand-over and before its acknowledgement, so the quickest acknowledgements give the
+ * narrowest bounds (F. Cristian, "Probabilistic clock synchronization", Distributed Computing 3 (1989), pp. 146-158).
  *
  * <p>Written by the producer's I/O thread alone; read after that thread has ended.
  */
@@ -19,7 +19,7 @@ final class ClockBounds {
     /** The broker's time is cut to whole milliseconds. */
     private static final long RESOLUTION_NS = 1_000_000;
 
-    /** By partition. */
+    /** Lower bounds on the broker's clock − this machine's, by partition. */
     private long[] lowNs = {};
 
     private long[] highNs = {};
@@ -46,11 +46,11 @@ final class ClockBounds {
     }
 
     /**
-     * The narrowest bounds of each broker that has answered, by its id. A broker whose bounds contradict each other is left
-     * out: its partitions, or its clock, moved.
+     * Combines the bounds to the narrowest ones of each broker that has answered, sorted by broker id. A broker whose
+     * bounds contradict each other is left out: its clock jumped, or its partitions moved to another broker.
      *
-     * @param all of each producer
-     * @param leaders the broker of each partition
+     * @param all the bounds of each producer
+     * @param leaders the broker id of each partition's leader
      */
     static List<ClockOffset> offsets(Collection<ClockBounds> all, Map<Integer, Integer> leaders) {
         Map<Integer, ClockOffset> byBroker = new TreeMap<>();

@@ -1,10 +1,10 @@
 package io.adpipeline.load;
 
 /**
- * Between which bounds a broker's clock is ahead of the load generator's; behind it where below 0.
+ * Bounds on how far a broker's clock is ahead of the load generator's; negative where it is behind.
  *
  * @param broker id of the broker
- * @param lowMs at least, ms
- * @param highMs at most, ms
+ * @param lowMs lower bound, ms
+ * @param highMs upper bound, ms
  */
 public record ClockOffset(int broker, double lowMs, double highMs) {}

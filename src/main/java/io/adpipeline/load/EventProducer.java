@@ -21,8 +21,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * One producer of the load: follows its own schedule, never skips an event and never re-synchronises. Runs once, on a
- * thread of its own; the counters and recorders may be read from any thread, truth and histograms after the end.
+ * One producer of the load. It follows its own schedule, never skips an event and never re-synchronises. Runs once, on
+ * a thread of its own. Any thread may read counts and lags at any time; seconds, truth and clock bounds only after the
+ * end.
  */
 final class EventProducer implements Runnable {
 
@@ -49,9 +50,9 @@ final class EventProducer implements Runnable {
     /**
      * @param number of the producer, from 0
      * @param warmup what it sends before the measured part
-     * @param measuredFromMs what it sends from then on, by the start of the measured part, epoch ms
+     * @param measuredFromMs gives what it sends from then on, for a start of the measured part, epoch ms
      * @param startMs start of the schedule, epoch ms
-     * @param giveUpMs when to stop although events are left, epoch ms: the bound on a load that cannot be delivered
+     * @param giveUpMs when to stop although events are left, epoch ms; bounds a load that cannot be delivered in time
      */
     EventProducer(
             LoadPlan plan,
@@ -87,7 +88,7 @@ final class EventProducer implements Runnable {
         kafka.flush();
     }
 
-    /** Sends a sequence that begins at one offset and ends at another, which may come nearer. */
+    /** Sends a sequence from one offset of the schedule to another; the end may become earlier meanwhile. */
     private void follow(ProducerSequence sequence, long fromNs, LongSupplier endNs) {
         source = sequence.events();
         ArrivalSequence arrivals = sequence.arrivals();
@@ -97,7 +98,7 @@ final class EventProducer implements Runnable {
             long offsetNs = fromNs + arrivalNs;
             long nowNs = sending ? pacer.awaitNs(startNs + offsetNs) : Long.MAX_VALUE;
             if (pacer.stopped() || offsetNs >= endNs.getAsLong()) {
-                return; // what was not due yet was never asked for
+                return; // an event that is not due yet does not count as intended
             }
             sending = nowNs < giveUpNs && !Thread.currentThread().isInterrupted();
             PhaseStats phase = phase(offsetNs);
@@ -110,15 +111,15 @@ final class EventProducer implements Runnable {
     }
 
     /**
-     * Ends the warm-up before its time. For any thread.
+     * Ends the warm-up early. For any thread.
      *
-     * @param offsetMs of the start of the measured part from the start of the schedule; must not be past
+     * @param offsetMs start of the measured part, ms after the start of the schedule; must lie ahead
      */
     void measureFrom(long offsetMs) {
         measureFromNs = TimeUnit.MILLISECONDS.toNanos(offsetMs);
     }
 
-    /** Ends the schedule early and in good order: what is due is sent and flushed. For any thread. */
+    /** Ends the schedule early: sends no more events, and flushes those already sent. For any thread. */
     void stop() {
         pacer.stop();
     }
@@ -135,7 +136,7 @@ final class EventProducer implements Runnable {
         phase.sent(nowNs - intendedNs);
         seconds.sent(nowNs - startNs);
         try {
-            // the event's array is written to again: Kafka has copied it when send returns
+            // the next event may reuse the array: Kafka has copied it when send returns
             Future<RecordMetadata> unused =
                     kafka.send(new ProducerRecord<>(plan.topic(), null, produceMs, null, event), callback);
         } catch (RuntimeException e) {
@@ -163,7 +164,7 @@ final class EventProducer implements Runnable {
         };
     }
 
-    /** What cannot be loaded for this event, a compressor's native part say, cannot be for the next one either. */
+    /** Throws a failure's {@link LinkageError}: a library that does not load, a compressor's say, fails every event. */
     private static void requireLibraries(RuntimeException failure) {
         LinkageError missing = ExceptionUtils.throwableOfType(failure, LinkageError.class);
         if (missing != null) {
@@ -181,7 +182,7 @@ final class EventProducer implements Runnable {
         return measured;
     }
 
-    /** Schedule lags of the events sent since the last call, or since the beginning; the caller's own. */
+    /** Schedule lags of the events sent since the last call, or since the start; a copy. */
     LatencyHistogram lagsOfInterval() {
         LatencyHistogram all = unmeasured.lags().snapshotInterval();
         all.add(measured.lags().snapshotInterval());

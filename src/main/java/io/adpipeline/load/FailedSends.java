@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The events that a load could not send, so that they can be told from the others when the load is drawn again. It
- * keeps the first {@link #MOST}; a load that lost more is not drawn again. Any threads may add.
+ * The events of a load that could not be sent, so that {@link LoadReplay} can leave them out. Keeps the first
+ * {@link #MOST}; beyond that the replay differs from the truth, and the analysis trusts no event latency. Thread-safe.
  */
 final class FailedSends {
 
@@ -39,12 +39,12 @@ final class FailedSends {
         }
     }
 
-    /** How often each event failed: two that differ in nothing are the same here. */
+    /** Number of failed sends of each event; several events can be equal in all fields. */
     synchronized Map<FailedSend, Long> counts() {
         return sends.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
-    /** Writes them; there is no file if there are none. */
+    /** Writes the failed sends; no file if there are none. */
     @SuppressWarnings("EnumOrdinal") // a column of numbers
     synchronized void write(Path folder) throws IOException {
         if (!sends.isEmpty()) {

@@ -10,9 +10,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The generator's own JVM, which sends one load after the other. Standard input brings for each {@code LOAD <json>} with
- * its plan and the folder for its files, {@code START <epoch ms>}, {@code WARMUP <ms>} to end the warm-up before its time,
- * and {@code STOP} to end the schedule early; it answers {@code READY}, {@code PROGRESS <json>} once a second, and
+ * The generator's own JVM, which sends one load after the other. For each load it reads from standard input
+ * {@code LOAD <json>} (the plan and the folder for its files) and {@code START <epoch ms>}; {@code WARMUP <ms>} ends
+ * the warm-up early, {@code STOP} the schedule. It answers {@code READY}, {@code PROGRESS <json>} once a second, and
  * {@code DONE} or {@code FAILED <why>}. It exits at the end of standard input.
  */
 final class GeneratorMain {
@@ -38,12 +38,12 @@ final class GeneratorMain {
         LogSecrets.guardStreams(); // plug-ins write to them too
         GeneratorMain generator = new GeneratorMain();
         PrintStream parent = ParentWatch.start(generator::take, () -> {});
-        while (true) { // the parent's closing of the line ends this JVM
+        while (true) { // until the parent closes standard input, which halts this JVM
             generator.load(parent);
         }
     }
 
-    /** On the thread that reads; what concerns a load that is being sent cannot wait for its end. */
+    /** Runs on the reading thread: STOP and WARMUP concern the load that is being sent and cannot wait for its end. */
     private void take(String line) {
         switch (Lines.word(line)) {
             case STOP -> session.stop();

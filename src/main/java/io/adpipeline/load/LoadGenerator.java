@@ -15,12 +15,12 @@ import java.util.Optional;
 
 /**
  * The load generator, in a JVM of its own so that no garbage collection and no compilation of the pipeline's JVM stalls
- * its schedule. It sends one load after the other, so that only the first of a series finds it cold. May be used from any
- * thread. Closing it ends the JVM, whatever it is doing.
+ * its schedule. It sends one load after the other, so that only the first of a series meets a cold JVM. May be used
+ * from any thread. Closing it ends the JVM, whatever it is doing.
  */
 public final class LoadGenerator implements AutoCloseable {
 
-    /** Small, fixed and touched beforehand; one collector thread, so that it never competes for a second core. */
+    /** A small, fixed heap, touched at start; one collector thread, so that it never competes for a second core. */
     private static final List<String> JVM_OPTIONS =
             List.of("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
 
@@ -45,13 +45,13 @@ public final class LoadGenerator implements AutoCloseable {
     /**
      * Starts the generator's JVM; returns as soon as the process exists.
      *
-     * @param log where its warnings go; the file is there only if there were some
+     * @param log gets the JVM's warnings; there is no file if there were none
      */
     public static LoadGenerator open(Path log) {
         return new LoadGenerator(log);
     }
 
-    /** For what a library unpacks: a JVM that is halted leaves it. */
+    /** For temporary files: a halted JVM does not remove what a library has unpacked. */
     private static Path newFolderIn(Path directory) {
         try {
             return Files.createTempDirectory(Files.createDirectories(directory), "generator-");
@@ -61,31 +61,31 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     /**
-     * Lets it connect to Kafka for a load, which then waits for {@link RunningLoad#begin}.
+     * Connects the generator to Kafka for a load, which then waits for {@link RunningLoad#begin}.
      *
      * @param directory where the load's report, histograms and truth go
-     * @throws IllegalStateException if the load before is not done
+     * @throws IllegalStateException if the previous load is not done
      */
     public RunningLoad prepare(LoadPlan plan, Path directory) {
         if (load != null && !load.done()) {
-            throw new IllegalStateException("the load generator is still busy with the load before");
+            throw new IllegalStateException("the load generator is still sending the load before");
         }
         load = new RunningLoad(this, plan, directory);
         Order order = new Order(plan, directory.toAbsolutePath().toString());
         try {
             jvm.send(Lines.line(GeneratorMain.LOAD, order));
         } catch (IllegalStateException ended) {
-            // who waits for the load is told why
+            // the returned load reports the failure
         }
         return load;
     }
 
-    /** Whether it can be given a load. */
+    /** Whether the JVM is alive, so that it can take a load. */
     public boolean alive() {
         return jvm.alive();
     }
 
-    /** Its process, for those who want to watch or stop it. */
+    /** Process id of the generator's JVM. */
     public long pid() {
         return jvm.pid();
     }
@@ -99,7 +99,7 @@ public final class LoadGenerator implements AutoCloseable {
                 .map(code -> "the load generator died with exit code %d. %s".formatted(code, jvm.logEnd()));
     }
 
-    /** The events that Kafka acknowledged of a load whose report is in a folder. */
+    /** The acknowledged events of a load, drawn again from its plan and the report in a folder. */
     public static SentEvents readEvents(LoadPlan plan, Path directory) {
         try {
             return new LoadReplay(plan, LoadReport.read(directory), FailedSends.read(directory));

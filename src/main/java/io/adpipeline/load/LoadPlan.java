@@ -8,7 +8,7 @@ import java.util.Map;
  * its standard input, so that credentials stand in no argument list and no file.
  *
  * @param kafka where to send; may hold secrets
- * @param producerSettings settings of the Kafka producers, over the generator's defaults
+ * @param producerSettings settings of the Kafka producers; they override the generator's defaults
  * @param topic events topic
  * @param producers number of independent producers, from 1
  * @param eventsPerSecond mean rate of one producer, finite and above 0
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param campaigns campaigns in the catalog, from 1
  * @param adsPerCampaign ads of each campaign, from 1
  * @param windowMs size of the windows in which the truth is kept, from 1
- * @param warmupMs the longest load before the measured part, from 0; it can be ended before
+ * @param warmupMs the longest load before the measured part, from 0; it can be ended early
  * @param measureMs the measured part, from 1
  * @param tailMs load after it, from 0
  */

@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The events of a load, drawn again from its seed: nothing about single events has to be kept while the load runs, and
- * nothing is held in memory afterwards. What was never sent, or failed, is left out.
+ * Draws the events of a load again from its seed, so that single events need not be recorded while the load runs, nor
+ * held in memory afterwards. Leaves out events that were never sent or whose send failed.
  */
 final class LoadReplay implements SentEvents {
 
@@ -56,7 +56,7 @@ final class LoadReplay implements SentEvents {
         return left != null && left >= 0;
     }
 
-    /** The next event of one producer. Ordered by time; of two at the same time the first producer's comes first. */
+    /** The next event of one producer. Ordered by time, then by the producer's number. */
     private final class Next implements Comparable<Next> {
 
         private final int producer;
@@ -75,7 +75,7 @@ final class LoadReplay implements SentEvents {
             this.left = sent;
         }
 
-        /** Whether there is another event. */
+        /** Moves to the next event; false if there is none. */
         boolean advance() {
             if (left-- == 0) {
                 return false;

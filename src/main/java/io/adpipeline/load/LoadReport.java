@@ -16,22 +16,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What the generator did.
+ * The generator's report on a load.
  *
  * @param startMs start of the schedule, epoch ms
  * @param warmupMs how long the warm-up took, ms
  * @param askedEventsPerSecond mean rate of all producers together, as the scenario asks
- * @param whole the whole schedule
- * @param measured the part of it whose intended times lie in the measured phase
+ * @param whole counts of the whole schedule
+ * @param measured counts of the events whose intended times lie in the measured phase
  * @param measuredSeconds length of the measured phase
  * @param scheduleLagMs statistics of produce time − intended time in the measured phase, ms
  * @param acknowledgeMs statistics of acknowledgement − produce time in the measured phase, ms
  * @param appendDelayMaxMs for each window from the start of the schedule on, the longest time from the intended time of
  *     an acknowledged event to its append by the broker, ms, from 0; empty in reports of earlier versions
- * @param sentByProducer events that each producer handed over; empty in reports of earlier versions, if all were
+ * @param sentByProducer events that each producer handed over; empty in reports of earlier versions, which means all
  * @param firstFailure why the first failed send failed; empty if none did
  * @param clockDriftMs the largest difference seen between wall clock and the generator's monotonic clock, ms
- * @param clockOffsets of each broker that answered, by its id; empty in reports of earlier versions
+ * @param clockOffsets of each broker that answered, sorted by its id; empty in reports of earlier versions
  */
 public record LoadReport(
         long startMs,
@@ -94,7 +94,7 @@ public record LoadReport(
     }
 
     /**
-     * The starts of windows of which an event reached the broker later than that after its intended time, epoch ms.
+     * The starts, epoch ms, of the windows with an event that reached the broker too late after its intended time.
      *
      * @param limitMs how late events may be, ms
      */
@@ -110,7 +110,7 @@ public record LoadReport(
         return startMs + warmupMs;
     }
 
-    /** Events that a producer handed over; no bound if it is not known. */
+    /** Events that a producer handed over; {@link Long#MAX_VALUE} if unknown. */
     long sentBy(int producer) {
         return sentByProducer.isEmpty() ? Long.MAX_VALUE : sentByProducer.get(producer);
     }

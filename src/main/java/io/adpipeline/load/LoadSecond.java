@@ -24,7 +24,7 @@ public record LoadSecond(long second, long intended, long sent) {
     /**
      * The seconds that a generator left in a folder, in order; none if it never finished.
      *
-     * @throws UncheckedIOException if the file cannot be read or a line of it is none of this generator's; names the line
+     * @throws UncheckedIOException if the file cannot be read or has a malformed line; names the line
      */
     public static List<LoadSecond> read(Path directory) {
         Path file = directory.resolve(FILE);
@@ -44,7 +44,7 @@ public record LoadSecond(long second, long intended, long sent) {
                 new long[] {each.second, each.intended, each.sent}));
     }
 
-    /** Events asked for and events sent, second by second of the schedule. One producer thread writes; read at the end. */
+    /** Counts intended and sent events per second of the schedule. Written by one thread; read after its end. */
     static final class Recorder {
 
         private long[] intended = new long[256];

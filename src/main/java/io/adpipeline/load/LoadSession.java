@@ -37,7 +37,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class LoadSession implements AutoCloseable {
 
-    /** A load that cannot be delivered in time goes on for this share of its schedule, at least 5 s, then gives up. */
+    /** A late load goes on after its planned end for this share of its schedule, at least 5 s, then gives up. */
     private static final double OVERRUN_SHARE = 0.1;
 
     private static final long MIN_OVERRUN_MS = 5_000;
@@ -56,7 +56,7 @@ final class LoadSession implements AutoCloseable {
     private double maxDriftMs;
 
     /**
-     * Connects the producers and learns where the topic's partitions live.
+     * Connects the producers and looks up the leaders of the topic's partitions.
      *
      * @param directory where the report's files go
      */
@@ -64,7 +64,7 @@ final class LoadSession implements AutoCloseable {
         this(plan, directory, producer -> connect(plan, producer));
     }
 
-    /** With Kafka producers of the caller's, which the session closes. */
+    /** Takes Kafka producers from the caller; the session closes them. */
     LoadSession(LoadPlan plan, Path directory, IntFunction<Producer<byte[], byte[]>> connect) {
         this.plan = plan;
         this.warmupMs = plan.warmupMs();
@@ -89,7 +89,7 @@ final class LoadSession implements AutoCloseable {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** The whole configuration of one producer: exact counts first, then a low and even delay; {@code overrides} win. */
+    /** The configuration of one producer, for exact counts first, then a low and even delay; {@code overrides} win. */
     static Map<String, Object> producerConfig(KafkaConnection kafka, Map<String, String> overrides) {
         Map<String, Object> config = kafka.toClientConfig();
         // a retried batch must not count twice: the truth is exact only with idempotence
@@ -98,7 +98,7 @@ final class LoadSession implements AutoCloseable {
         config.put(ProducerConfig.LINGER_MS_CONFIG, "5");
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(128 * 1024));
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // a broker that stops answering ends the run as an error, not after Kafka's default of two minutes
+        // if the broker stops answering, sends fail after 20 s and not after Kafka's default of two minutes
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "20000");
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000");
@@ -111,7 +111,7 @@ final class LoadSession implements AutoCloseable {
      *
      * @param startMs start of the schedule, epoch ms; a start of a window, so that truths of equal seeds are equal
      * @param progress called about once a second
-     * @throws LoadException if a producer died: what it had not scheduled yet would be missing from the report unseen
+     * @throws LoadException if a producer died: the report would lack its remaining events and not say so
      */
     LoadReport run(long startMs, Consumer<LoadProgress> progress) throws IOException, InterruptedException {
         if (startMs % plan.windowMs() != 0) {
@@ -120,7 +120,7 @@ final class LoadSession implements AutoCloseable {
         }
         createProducers(startMs);
         if (stopped) {
-            stop(); // it came before there was anything to stop
+            stop(); // the first call came before the producers existed
         }
         List<Thread> threads = producers.stream().map(this::start).toList();
         try {
@@ -153,9 +153,9 @@ final class LoadSession implements AutoCloseable {
     }
 
     /**
-     * Ends the warm-up before its time. For any thread, while {@link #run} works.
+     * Ends the warm-up early. For any thread, while {@link #run} works.
      *
-     * @param lengthMs how long it is then, ms; its end is a start of a window, and not past
+     * @param lengthMs new length of the warm-up, ms; it must end at a start of a window that lies ahead
      */
     void endWarmup(long lengthMs) {
         warmupMs = lengthMs;
@@ -177,7 +177,7 @@ final class LoadSession implements AutoCloseable {
                     clock,
                     startMs,
                     startMs + plan.totalMs() + overrunMs));
-            producers.get(number).measureFrom(warmupMs); // it may have been said before
+            producers.get(number).measureFrom(warmupMs); // endWarmup may have come before the producers existed
         }
     }
 
@@ -217,7 +217,7 @@ final class LoadSession implements AutoCloseable {
         String firstFailure = producers.stream()
                 .map(EventProducer::firstFailure)
                 .filter(failure -> failure != null)
-                .map(failure -> Secrets.of(plan.kafka()).redact(failure.toString())) // a plug-in may say anything
+                .map(failure -> Secrets.of(plan.kafka()).redact(failure.toString())) // may hold a plug-in's secret
                 .findFirst()
                 .orElse("");
         return new LoadReport(

@@ -37,10 +37,11 @@ final class Pacer {
     }
 
     /**
-     * Asks the system to wake the calling thread early: for the least timer slack, since the kernel wakes it up to 50 µs later
-     * to save wake-ups, which is the distance of two events at 20,000 events/s; and for priority over other threads, where we may
-     * and there is {@code renice}. Of this thread alone: what the JVM compiles and what Kafka's threads send would
-     * otherwise keep the broker from the CPU, and they wait for it. Where the system does not know of it, nothing changes.
+     * Asks the kernel to wake the calling thread on time and to prefer it. It sets the least timer slack: by default
+     * the kernel wakes threads up to 50 µs late to save wake-ups, the distance of two events at 20,000 events/s. It
+     * raises the priority where {@code renice} exists and is permitted, for this thread alone: the JVM's compiler and
+     * Kafka's threads would otherwise keep the CPU from the broker, for which they wait. Where the kernel lacks these,
+     * nothing changes.
      */
     static void preferThisThread() {
         if (!Files.isSymbolicLink(SELF)) {
@@ -51,7 +52,7 @@ final class Pacer {
             Files.writeString(Path.of("/proc").resolve(threadId).resolve("timerslack_ns"), "1");
             if (Files.isExecutable(RENICE)) {
                 new ProcessBuilder(RENICE.toString(), "-n", PRIORITY, "-p", threadId.toString())
-                        .redirectErrorStream(true) // it says so if we may not
+                        .redirectErrorStream(true) // renice complains if it is not permitted
                         .redirectOutput(Redirect.DISCARD)
                         .start();
             }
@@ -64,7 +65,7 @@ final class Pacer {
      * Waits until the instant has come; returns at once if it is past.
      *
      * @param dueNs epoch ns, of the load's clock
-     * @return the time it is now, epoch ns; before {@code dueNs} only if it was stopped or the thread interrupted
+     * @return the current time, epoch ns; before {@code dueNs} only if it was stopped or the thread interrupted
      */
     long awaitNs(long dueNs) {
         long nowNs = clock.nowNs();
@@ -90,8 +91,9 @@ final class Pacer {
     }
 
     /**
-     * Epoch time that never jumps: read once from the wall clock, carried on by the monotonic one, so that a correction of
-     * the wall clock cannot shift the schedule. How far the two have drifted apart is reported. Thread-safe.
+     * Epoch time that never jumps: read once from the wall clock, then advanced by the monotonic clock, so that a
+     * correction of the wall clock cannot shift the schedule. The load's report states how far the two drifted apart.
+     * Thread-safe.
      */
     static final class LoadClock {
 

@@ -34,7 +34,7 @@ final class PhaseStats {
     }
 
     void failed() {
-        failed.incrementAndGet(); // a send can be refused at once, and by the broker later
+        failed.incrementAndGet(); // called by both threads: a send can fail at once, or later at the broker
     }
 
     /** One writer: an ordered store is enough and costs no fence. */

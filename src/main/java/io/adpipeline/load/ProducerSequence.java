@@ -8,7 +8,7 @@ import io.adpipeline.traffic.TrafficModel;
 import io.adpipeline.traffic.TrafficModels;
 
 /**
- * When one producer sends, and what; a seed decides both. One thread owns it.
+ * What one producer sends, and when; a seed decides both. One thread owns it.
  *
  * @param arrivals offsets from the start of the warm-up, or of the measured part
  * @param events the event of each arrival
@@ -16,8 +16,8 @@ import io.adpipeline.traffic.TrafficModels;
 record ProducerSequence(ArrivalSequence arrivals, EventSource events) {
 
     /**
-     * The sequences of the producers of a load, from their beginnings; equal arguments give equal sequences. What is sent
-     * from the measured part on does not depend on how long the warm-up took. For any thread.
+     * Makes the sequences of a load's producers; equal arguments give equal, fresh sequences. The events from the
+     * measured part on do not depend on the length of the warm-up. Thread-safe.
      */
     static final class Sequences {
 
@@ -30,13 +30,13 @@ record ProducerSequence(ArrivalSequence arrivals, EventSource events) {
             model = TrafficModels.load().get(plan.model()).create(plan.modelParameters());
         }
 
-        /** Of the warm-up, whose windows have numbers below 0. */
+        /** The sequence of the warm-up; its windows have negative numbers. */
         ProducerSequence warmup(int producer, long startMs) {
             return new ProducerSequence(
                     warmupArrivals(producer), events(warmupSeeds(producer), startMs + plan.warmupMs()));
         }
 
-        /** From the start of the measured part on, where window 0 begins. */
+        /** The sequence from the start of the measured part on, which is the start of window 0. */
         ProducerSequence measured(int producer, long measureFromMs) {
             return new ProducerSequence(measuredArrivals(producer), events(seeds(producer), measureFromMs));
         }
@@ -53,7 +53,7 @@ record ProducerSequence(ArrivalSequence arrivals, EventSource events) {
             return new EventSource(catalog(), seeds.events(), baseMs, plan.windowMs());
         }
 
-        /** For arrivals alone none is needed. */
+        /** Made at first use: arrivals alone need no catalog. */
         private synchronized AdCatalog catalog() {
             if (catalog == null) {
                 catalog = new AdCatalog(plan.campaigns(), plan.adsPerCampaign(), plan.seed());

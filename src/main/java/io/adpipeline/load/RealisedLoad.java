@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many events the traffic model schedules in each phase. The seed decides it, so it is known before the load begins:
- * bursts of a random length give another number than the mean rate asks for.
+ * The number of events that the traffic model schedules in each phase. The seed decides it, so it is known before the
+ * load begins. It differs from what the mean rate asks for, because bursts have random lengths.
  *
- * @param warmupEvents before the measured phase, of the longest that the warm-up may take
- * @param measuredEvents in it
- * @param tailEvents after it
+ * @param warmupEvents events of the warm-up at its full length
+ * @param measuredEvents events of the measured phase
+ * @param tailEvents events of the tail
  * @param plan the load
  */
 public record RealisedLoad(long warmupEvents, long measuredEvents, long tailEvents, LoadPlan plan) {
 
-    /** To count more events than this takes seconds, and so many come close to the mean rate by their number. */
+    /** Counting more events would take seconds, and so many events come close to the mean rate anyway. */
     private static final double MOST_EVENTS = 100_000_000;
 
     /** Counts the events of a load; empty for one of more than 100 million events. */

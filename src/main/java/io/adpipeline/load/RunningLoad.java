@@ -29,21 +29,21 @@ public final class RunningLoad implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Takes what the generator's JVM tells. */
+    /** Takes a line from the generator's JVM. */
     void take(String line) {
         switch (Lines.word(line)) {
             case GeneratorMain.READY -> ready = true;
             case GeneratorMain.DONE -> done = true;
             case GeneratorMain.PROGRESS -> progress = Lines.value(line, LoadProgress.class);
             case GeneratorMain.FAILED -> failure = Lines.rest(line);
-            default -> {} // no word of a generator
+            default -> {} // not a line of the protocol
         }
     }
 
     /**
-     * Waits until its producers are connected.
+     * Waits until the load's producers are connected.
      *
-     * @throws LoadException if it failed, died or took too long, with the reason
+     * @throws LoadException if the generator failed, died or took too long, with the reason
      */
     public void awaitReady(Duration limit) {
         try {
@@ -66,17 +66,17 @@ public final class RunningLoad implements AutoCloseable {
         generator.send(GeneratorMain.START + ' ' + atMs);
     }
 
-    /** Ends the warm-up before its time: the measured part begins at an instant, epoch ms, that is a start of a window. */
+    /** Ends the warm-up early: the measured part begins at the given start of a window, epoch ms. */
     public void measureFrom(long measureFromMs) {
         generator.send(GeneratorMain.WARMUP + ' ' + (measureFromMs - startMs));
     }
 
-    /** Ends the schedule early: what was sent is flushed, and the report is about that. */
+    /** Ends the schedule early: the events sent so far are flushed and reported. */
     public void stop() {
         generator.send(GeneratorMain.STOP);
     }
 
-    /** Where it stands, at most about a second old. */
+    /** The latest progress, at most about a second old. */
     public LoadProgress progress() {
         return progress;
     }
@@ -86,7 +86,7 @@ public final class RunningLoad implements AutoCloseable {
         return done;
     }
 
-    /** Why it cannot be delivered, if the generator failed or died. */
+    /** Why the load cannot be delivered, if the generator failed or died. */
     public Optional<String> failure() {
         if (failure != null) {
             return Optional.of("the load generator failed: " + failure);
@@ -94,17 +94,17 @@ public final class RunningLoad implements AutoCloseable {
         return done ? Optional.empty() : generator.death();
     }
 
-    /** The process of the generator, for those who want to watch or stop it. */
+    /** Process id of the generator's JVM. */
     public long pid() {
         return generator.pid();
     }
 
-    /** What it did; only once {@link #done()}. */
+    /** The generator's report; only once {@link #done()}. */
     public LoadReport report() {
         return LoadReport.read(directory);
     }
 
-    /** What it did, second by second; only once {@link #done()}. */
+    /** The events of each second of the schedule; only once {@link #done()}. */
     public List<LoadSecond> seconds() {
         return LoadSecond.read(directory);
     }
@@ -119,7 +119,7 @@ public final class RunningLoad implements AutoCloseable {
         return LoadGenerator.readEvents(plan, directory);
     }
 
-    /** Ends the generator unless the load is done: what it has not reported by now is not to turn up later. */
+    /** Ends the generator's JVM unless the load is done, so that an unfinished load cannot report later. */
     @Override
     public void close() {
         if (!done) {

@@ -58,11 +58,11 @@ final class TruthTable {
         cells[delay] = Math.max(cells[delay], appendMs - intendedNs / 1_000_000);
     }
 
-    /** Most events are of the window of the one before, which saves a division and a look-up each. */
+    /** Called only when the window changes: most events lie in their predecessor's window and need no division here. */
     private void enterWindowOf(long intendedNs) {
         int window = Math.toIntExact((intendedNs - baseNs) / windowNs);
         while (windows.size() <= window) {
-            windows.add(new long[campaigns * FIELDS + 1]); // behind the campaigns the longest append delay, ms
+            windows.add(new long[campaigns * FIELDS + 1]); // the last field holds the longest append delay, ms
         }
         cells = windows.get(window);
         cellsFromNs = baseNs + window * windowNs;

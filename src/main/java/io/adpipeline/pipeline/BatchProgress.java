@@ -17,8 +17,7 @@ import java.util.Objects;
  * @param batchId number of the batch, as in the rows' {@code batch_id}
  * @param startMs when the batch was triggered, epoch ms
  * @param inputRows records read
- * @param durationsMs the engine's own account of the batch, phase by phase, in ms; Spark calls them by the names
- *     that {@link #durationMs(String)} takes
+ * @param durationsMs duration of each phase of the batch in ms, by the engine's (Spark's) name of the phase
  * @param json the engine's whole report as one line of JSON
  */
 @JsonPropertyOrder({"batchId", "startMs", "inputRows", "durationsMs", "report"})
@@ -41,12 +40,12 @@ public record BatchProgress(
         return durationMs("triggerExecution");
     }
 
-    /** The work on its records, ms. */
+    /** Time to process the batch's records, ms. */
     public long workMs() {
         return durationMs("addBatch");
     }
 
-    /** Offsets, plan and write-ahead log before the work, ms. */
+    /** Time before the processing, for offsets, plan and write-ahead log, ms. */
     public long planningMs() {
         return wholeMs() - workMs() - durationMs("commitOffsets");
     }
@@ -56,7 +55,7 @@ public record BatchProgress(
         return durationsMs.getOrDefault(phase, 0L);
     }
 
-    /** Reads an object as its own text. */
+    /** Reads a JSON object as text. */
     static final class AsText extends JsonDeserializer<String> {
 
         @Override

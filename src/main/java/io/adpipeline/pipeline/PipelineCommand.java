@@ -24,7 +24,7 @@ public record PipelineCommand(List<String> words, String directory, Map<String, 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final String SETTING = "settings.";
 
-    /** What each placeholder stands for; of those that are secret only the name of a file is told. */
+    /** The value of each placeholder; secrets are given only as the name of a file that holds them. */
     private static final Map<String, Function<PipelineContext, String>> VALUES = new TreeMap<>(Map.of(
             "bootstrapServers", context -> context.kafka().bootstrapServers(),
             "kafkaConfig", context -> kafkaConfig(context).toString(),
@@ -41,19 +41,19 @@ public record PipelineCommand(List<String> words, String directory, Map<String, 
         environment = Map.copyOf(environment);
     }
 
-    /** The file in which the client properties of Kafka are, secrets among them. */
+    /** The file that holds Kafka's client properties, secrets included. */
     public static Path kafkaConfig(PipelineContext context) {
         return context.workDirectory().resolve("client.properties");
     }
 
-    /** The placeholders that there are; {@code settings.<name>} is one for each setting. */
+    /** All placeholders; {@code settings.<name>} stands for one per setting. */
     public static List<String> placeholders() {
         List<String> names = new ArrayList<>(VALUES.keySet());
         names.add(SETTING + "<name>");
         return names;
     }
 
-    /** The first placeholder in a text that stands for nothing. */
+    /** The first placeholder in a text that has no value. */
     public static Optional<String> unknownPlaceholder(String text, Map<String, String> settings) {
         return PLACEHOLDER
                 .matcher(text)
@@ -64,7 +64,7 @@ public record PipelineCommand(List<String> words, String directory, Map<String, 
                 .findFirst();
     }
 
-    /** The same with values for placeholders. */
+    /** This command with its placeholders replaced. */
     public PipelineCommand in(PipelineContext context) {
         Map<String, String> values = new TreeMap<>(environment);
         values.replaceAll((name, value) -> resolve(value, context));
@@ -72,7 +72,7 @@ public record PipelineCommand(List<String> words, String directory, Map<String, 
                 words.stream().map(word -> resolve(word, context)).toList(), directory, values);
     }
 
-    /** A text with values for its placeholders. */
+    /** Replaces the placeholders in a text. */
     public static String resolve(String text, PipelineContext context) {
         return PLACEHOLDER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), context)));
     }

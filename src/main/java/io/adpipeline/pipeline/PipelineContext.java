@@ -12,7 +12,7 @@ import java.util.Map;
  * @param eventsTopic topic to read, from its beginning
  * @param resultsTopic topic to write
  * @param window size of the tumbling windows, aligned at the epoch
- * @param watermark how long after a window's end events of it are still taken
+ * @param watermark how long after a window's end its events are still counted
  * @param outputMode when rows are emitted
  * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
  * @param settings the pipeline's own settings from the scenario (for the Spark pipeline: Spark properties)

@@ -26,18 +26,18 @@ public interface PipelineUnderTest {
     String name();
 
     /**
-     * The names of the settings that it takes; one that ends in {@code *} stands for all that begin so. Any other in a
-     * scenario is an error before anything is started.
+     * The names of the settings that the pipeline takes; {@code *} at the end makes a name a prefix. Any other setting
+     * in a scenario is an error before anything is started.
      */
     default Set<String> settings() {
         return Set.of();
     }
 
     /**
-     * What of the values of its settings, of this JVM, its user or its machine keeps the pipeline from starting: one
-     * sentence that says what to do. Asked before anything is started.
+     * Why the pipeline cannot start with these settings, in this JVM, as this user or on this machine: one sentence
+     * that says what to do. Called before anything is started.
      *
-     * @param settings those of the scenario, by name
+     * @param settings the scenario's settings, by name
      */
     default Optional<String> obstacle(Map<String, String> settings) {
         return Optional.empty();

@@ -29,7 +29,7 @@ public final class Pipelines {
      * Finds the pipelines registered as services.
      *
      * @throws IllegalStateException if two have the same name
-     * @throws java.util.ServiceConfigurationError if one is registered that cannot be made
+     * @throws java.util.ServiceConfigurationError if a registered pipeline cannot be created
      */
     public static Pipelines load() {
         return new Pipelines(ServiceLoader.load(PipelineUnderTest.class));
@@ -38,7 +38,7 @@ public final class Pipelines {
     /**
      * The pipeline of that name.
      *
-     * @throws IllegalArgumentException if there is none, listing those there are
+     * @throws IllegalArgumentException if there is none; lists the existing ones
      */
     public PipelineUnderTest named(String name) {
         PipelineUnderTest pipeline = byName.get(name);
@@ -53,8 +53,7 @@ public final class Pipelines {
      * The pipeline of that name, if it can be started here with such settings.
      *
      * @throws IllegalArgumentException as {@link #named}, and if it does not take one of the settings
-     * @throws IllegalStateException if the value of a setting, or something of this JVM, its user or its machine keeps it
-     *     from starting
+     * @throws IllegalStateException if a setting's value, this JVM, its user or its machine keeps it from starting
      */
     public PipelineUnderTest startable(String name, Map<String, String> settings) {
         PipelineUnderTest pipeline = named(name);

@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 public interface RunningPipeline extends AutoCloseable {
 
     /**
-     * Whether it tells when it is ready and up to which offsets everything is processed. If not, the suite sees from its
-     * results how far it is.
+     * Whether the pipeline reports when it is ready and which offsets it has processed. If not, the suite infers its
+     * progress from its results.
      */
     default boolean tellsProgress() {
         return true;

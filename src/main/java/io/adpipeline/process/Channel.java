@@ -17,8 +17,8 @@ import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a child tells its parent: lines in UTF-8 over a socket on loopback, which no library can print into. The child
- * shows that it is the child by a token that only the parent's standard input to it has told.
+ * The way from a child JVM to its parent: lines in UTF-8 over a loopback socket, into which no library prints. The
+ * child identifies itself by a token that it got over its standard input, which only the parent can write.
  */
 final class Channel implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class Channel implements AutoCloseable {
         this.token = token;
     }
 
-    /** The parent's end, which waits for the child. */
+    /** The parent's end, to which the child will connect. */
     static Channel open() throws IOException {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
@@ -50,14 +50,14 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * Waits for the child and takes no one else.
+     * Waits until the child connects, and refuses anybody else.
      *
      * @throws SocketException if the child has ended and had not connected
      */
     BufferedReader accept(BooleanSupplier alive) throws IOException {
         server.setSoTimeout(POLL_MS);
         while (true) {
-            boolean last = !alive.getAsBoolean(); // what it has left behind is still taken
+            boolean last = !alive.getAsBoolean(); // a connection from before its end is still accepted
             try {
                 Socket socket = server.accept();
                 BufferedReader lines =
@@ -84,7 +84,7 @@ final class Channel implements AutoCloseable {
                 read = reader.read(said);
             } while (read >= 0 && said.hasRemaining());
         } catch (IOException e) {
-            return false; // it said too little, or has gone
+            return false; // the other end sent too little, or closed
         }
         return said.flip().toString().equals(token + '\n');
     }
@@ -92,7 +92,7 @@ final class Channel implements AutoCloseable {
     /**
      * The child's end.
      *
-     * @param invitation as the parent has told it
+     * @param invitation the line that the parent sent
      */
     static PrintStream answer(String invitation) throws IOException {
         String[] parts = invitation.split(" ");

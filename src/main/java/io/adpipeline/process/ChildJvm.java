@@ -93,7 +93,7 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** One that has died by now says why in its log. */
+    /** Tells the child where to connect. If it has died by now, its log says why. */
     private void invite() {
         try {
             write(channel.invitation());
@@ -102,7 +102,7 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Names of the environment variables that a child has otherwise than this JVM, or not at all. */
+    /** Names of the environment variables that differ from this JVM's in a child, or are missing there. */
     public static List<String> changedVariables() {
         return Launch.CHANGED;
     }
@@ -189,9 +189,9 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Waits for the next line in a queue that the child's lines go to.
+     * Waits for the next line in the queue to which the child's lines go.
      *
-     * @return empty if the JVM has ended and had told nothing more, or if the time is up
+     * @return empty if the JVM has ended and no line is left, or if the time is up
      */
     public Optional<String> awaitLine(BlockingQueue<String> lines, Duration limit) throws InterruptedException {
         long deadlineNs = System.nanoTime() + limit.toNanos();
@@ -210,13 +210,13 @@ public final class ChildJvm implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** A sentence that quotes the last five lines of its log. */
+    /** A sentence that quotes the last five lines of its log, without stack frames. */
     public String logEnd() {
         String tail = logTail(ERROR_LINES);
         return tail.isEmpty() ? "It printed nothing" : "Its log %s ends: %s".formatted(spec.log(), tail);
     }
 
-    /** The same once the log is complete, which is when the JVM has ended. */
+    /** As {@link #logEnd()}, but waits first until the JVM has ended, since only then its log is complete. */
     private String wholeLogEnd() {
         try {
             waitFor(TERMINATE_GRACE);
@@ -226,7 +226,7 @@ public final class ChildJvm implements AutoCloseable {
         return logEnd();
     }
 
-    /** The last lines of its log that are no frames of a stack, to quote in an error; says so if there is none. */
+    /** The last lines of its log without stack frames, to quote in an error; says so if the log cannot be read. */
     public String logTail(int lines) {
         try {
             // not Files.readString, which refuses a log that is not clean UTF-8
@@ -241,8 +241,8 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Closes the child's input and gives it 5 s to end, then terminates it, then kills it. An interrupt kills it at
-     * once and is kept.
+     * Closes the child's input and gives it 5 s to end, then terminates it and gives it 3 s, then kills it. If the
+     * thread is interrupted, it kills the child at once and stays interrupted.
      */
     @Override
     public void close() {

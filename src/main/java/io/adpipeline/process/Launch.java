@@ -17,11 +17,11 @@ import org.apache.commons.lang3.StringUtils;
 /** Puts together the command of a child JVM and the properties that it inherits, and runs it. */
 final class Launch {
 
-    /** System property with JVM options, separated by blanks, for every child; an option of the child's own comes later. */
+    /** System property with JVM options for every child, separated by blanks; a child's own options win. */
     private static final String OPTIONS_PROPERTY = "adpipeline.child.options";
 
     /**
-     * Code has to be four times as hot as usual before the optimising compiler takes it: in a JVM's first minute that compiler
+     * The optimising compiler waits until code is four times as hot as usual: in a JVM's first minute that compiler
      * takes the cores which the work needs (docs/MEASUREMENT.md, Warm-up).
      */
     private static final List<String> PATIENT_COMPILER = List.of(
@@ -44,12 +44,12 @@ final class Launch {
     private static final Pattern PROPERTY = Pattern.compile("(?<![^\\s\"'])-D([^\\s=\"']+)");
     private static final String MANAGEMENT = "com.sun.management.";
 
-    /** Spark would take these for those of a cluster that it runs on, and prefers the last to any setting. */
+    /** Spark takes these for variables of a cluster that it runs on, and prefers the last one to any setting. */
     private static final List<String> OF_CLUSTERS =
             List.of("CONTAINER_ID", "SPARK_EXECUTOR_DIRS", "MESOS_SANDBOX", "SPARK_LOCAL_DIRS");
 
     private static final String CLASS_PATH = "CLASSPATH";
-    /** Variables that a child has otherwise than this JVM, or not at all. */
+    /** Names of variables that differ from this JVM's in a child, or are missing there. */
     static final List<String> CHANGED = Stream.of(List.of(CLASS_PATH, VARIABLE), OPTION_VARIABLES, OF_CLUSTERS)
             .flatMap(List::stream)
             .toList();
@@ -57,8 +57,8 @@ final class Launch {
     private Launch() {}
 
     /**
-     * Starts it; its output goes to the log. The class path goes over the environment, where it does not crowd the list
-     * of processes.
+     * Starts the JVM and appends its output to the log. The class path goes into the environment, so that lists of
+     * processes stay readable.
      */
     static Process process(ChildJvm.Spec spec, File log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(spec));
@@ -80,7 +80,7 @@ final class Launch {
         command.add("-Dadpipeline.process=" + spec.name().replace(' ', '-'));
         // standard output in UTF-8 whatever the locale: the first is for Java 17, the second for later ones
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
-        // and Latin digits
+        // and Latin digits whatever the locale
         command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(PATIENT_COMPILER);
@@ -92,10 +92,11 @@ final class Launch {
     }
 
     /**
-     * Changes the environment that a child is to get. Of the variables in which a user sets options for every JVM it
-     * gets the system properties, as of trust stores and proxies, but nothing that two JVMs cannot both have (ports,
-     * agents) or that the child has sizes of its own for. They go over a variable of ours, because a JVM prints what it
-     * reads from the usual ones, passwords included. This JVM has read the variables, so it has the values.
+     * Prepares the environment of a child. Users set options for every JVM in certain variables. The child gets only
+     * the system properties among them, such as trust stores and proxies. It does not get what two JVMs cannot share
+     * (ports, agents), nor memory sizes, since it has its own. The properties go into a variable of ours, because a JVM
+     * prints what it reads from the usual ones, passwords included. This JVM has read those variables already, so it
+     * knows the values.
      */
     static void handOnProperties(Map<String, String> environment) {
         String properties = OPTION_VARIABLES.stream()
@@ -110,7 +111,7 @@ final class Launch {
         environment.put(VARIABLE, properties);
     }
 
-    /** Sets these properties in the child, unless its command line has set them already. */
+    /** In the child: sets the properties that the parent handed on, unless the command line has set them already. */
     static void takeProperties() {
         Optional.ofNullable(System.getenv(VARIABLE)).stream()
                 .flatMap(String::lines)

@@ -21,7 +21,7 @@ public final class Lines {
         }
     }
 
-    /** A line of a word and a text, whose line breaks go. */
+    /** A line of a word and a text, whose line breaks become blanks. */
     public static String text(String word, String text) {
         return word + ' ' + text.strip().replaceAll("\\R", " ");
     }

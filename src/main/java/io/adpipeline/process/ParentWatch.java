@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * The child's side of a {@link ChildJvm}: reads what the parent sends, and ends this JVM when the parent closes the
- * line. The operating system closes it too when the parent dies, however it died, so no child outlives its parent.
- * Started once per JVM, from any thread, before anything reads system properties: the user's are set by it.
+ * The child's side of a {@link ChildJvm}: reads what the parent sends, and ends this JVM when its standard input ends.
+ * The operating system closes that input too when the parent dies, however it died, so no child outlives its parent.
+ * Start it once per JVM, from any thread, before anything reads system properties, because it sets the user's.
  */
 public final class ParentWatch {
 
@@ -22,13 +22,13 @@ public final class ParentWatch {
     private ParentWatch() {}
 
     /**
-     * Connects to the parent, and starts the daemon thread that owns standard input from now on. At end of input the JVM
-     * is halted with exit code 0 and without shutdown hooks, because a hook that hangs would keep the child alive.
+     * Connects to the parent, and starts the daemon thread that owns standard input from now on. At end of input it
+     * halts the JVM with exit code 0 and without shutdown hooks, because a hook that hangs would keep the child alive.
      *
      * @param onLine gets each line on that thread; if it throws, the JVM ends with {@link #EXIT_BROKEN}
-     * @param atEnd runs on that thread, just before the JVM is halted; if it throws, with {@link #EXIT_BROKEN}. Nothing
-     *     bounds it, so it must not be able to hang
-     * @return takes lines for the parent, from any thread
+     * @param atEnd runs on that thread, just before the JVM is halted; if it throws, the JVM ends with
+     *     {@link #EXIT_BROKEN}. It has no time limit, so it must not be able to hang
+     * @return prints lines to the parent, from any thread
      */
     public static PrintStream start(Consumer<String> onLine, Runnable atEnd) {
         Launch.takeProperties();
@@ -50,7 +50,7 @@ public final class ParentWatch {
         }
     }
 
-    /** @param log the log of the child is its standard error: no logger would get a word out before the JVM ends */
+    /** @param log the child's standard error, which goes to its log: a logger could not write before the JVM ends */
     static Thread start(
             BufferedReader input, Consumer<String> onLine, Runnable atEnd, PrintStream log, IntConsumer halt) {
         Thread thread = new Thread(() -> halt.accept(readToEnd(input, onLine, atEnd, log)), "parent-watch");

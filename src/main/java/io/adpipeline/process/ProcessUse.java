@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * CPU time and memory of a process and its descendants, as the system accounts for them. What a descendant or a thread
- * used between the last sample and its end is not seen. For one thread.
+ * CPU time and memory of a process and its descendants, as the system accounts for them. CPU time that a descendant or
+ * thread used between the last sample and its own end is not counted. For one thread.
  */
 public final class ProcessUse {
 
     private static final String RESIDENT = "VmRSS:";
     private static final long KIB = 1024;
-    /** Of {@code /proc}: a tick of user space is 10 ms on every machine (man 5 proc, {@code USER_HZ}). */
+    /** Ticks in {@code /proc}: one is 10 ms on every machine (man 5 proc, {@code USER_HZ}). */
     private static final double TICKS_PER_SECOND = 100;
 
     /** {@code PID (NAME) STATE …}: the 14th and 15th fields are the ticks in user and in kernel mode. */
@@ -60,7 +60,7 @@ public final class ProcessUse {
         this.root = ProcessHandle.of(pid).orElse(null);
     }
 
-    /** Looks at all of them. */
+    /** Samples the process and all its descendants. */
     public void sample() {
         if (root == null) {
             return;
@@ -74,12 +74,15 @@ public final class ProcessUse {
                 tree.stream().mapToLong(process -> residentBytes(process.pid())).sum());
     }
 
-    /** CPU time of all that were ever seen, seconds, up to the last sample. */
+    /** CPU time of all processes that any sample saw, seconds, up to the last sample. */
     public double cpuSeconds() {
         return cpu.values().stream().mapToLong(Duration::toMillis).sum() / 1e3;
     }
 
-    /** What of it JVMs among them used for this, seconds; 0 where the system does not report threads as Linux does. */
+    /**
+     * The CPU time that JVMs among them spent on this work, seconds; 0 where the system does not report threads as
+     * Linux does.
+     */
     public double cpuSeconds(JvmWork work) {
         return threadTicks.getOrDefault(work, Map.of()).values().stream()
                         .mapToLong(Long::longValue)
@@ -110,7 +113,10 @@ public final class ProcessUse {
         }
     }
 
-    /** The most physical memory that they had in a sample; empty where the system does not report it as Linux does. */
+    /**
+     * The most physical memory of all these processes together in one sample; empty where the system does not report it
+     * as Linux does.
+     */
     public OptionalLong peakBytes() {
         return peakBytes == 0 ? OptionalLong.empty() : OptionalLong.of(peakBytes);
     }

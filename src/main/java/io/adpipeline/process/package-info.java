@@ -1,2 +1,2 @@
-/** JVMs of our own beside this one: spoken to by lines, never left behind. */
+/** Child JVMs, which talk to this one in lines and never outlive it, and what processes use. */
 package io.adpipeline.process;

@@ -34,7 +34,7 @@ public final class CapacityFiles {
 
     private CapacityFiles() {}
 
-    /** Writes them all. */
+    /** Writes all files. */
     public static void write(CapacityResult result, Path folder) {
         try {
             WholeFile.write(folder.resolve("report.txt"), CapacityText.of(result));

@@ -69,7 +69,7 @@ public final class CapacityText {
         return table.text(INDENT);
     }
 
-    /** One trial on one line, and why it is not sustained. */
+    /** One trial on one line, and below it why its rate is not sustained. */
     static String line(Trial trial) {
         List<String> lines = new ArrayList<>();
         lines.add("%s events/s: %s  (perEvent p90 %s, backlog growth %s)"

@@ -29,8 +29,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A comparison as files: {@code report.txt}, {@code comparison.json}, its charts, and the scenario of each side with every
- * default filled in.
+ * A comparison as files: {@code report.txt}, {@code comparison.json}, its charts, and the scenario of each side with
+ * every default filled in.
  */
 public final class ComparisonFiles {
 
@@ -48,7 +48,7 @@ public final class ComparisonFiles {
     }
 
     /**
-     * Reads a comparison, and analyses and judges each of its blocks again by their evidence.
+     * Reads a comparison, and analyses and judges each of its blocks again from its evidence.
      *
      * @throws io.adpipeline.evidence.RunException if a block cannot be read
      * @throws UncheckedIOException if the comparison itself cannot be read
@@ -95,7 +95,7 @@ public final class ComparisonFiles {
         return new Round(round.path("round").asInt(), blocks);
     }
 
-    /** Writes them all, over those of fewer rounds. */
+    /** Writes all files, replacing those that earlier rounds left. */
     public static void write(ComparisonResult result, RunFolder folder) {
         try {
             WholeFile.write(folder.path().resolve("report.txt"), ComparisonText.of(result));

@@ -14,12 +14,15 @@ import java.util.Map;
 /** Comparisons for machines; names carry their units, and what was not measured is absent. */
 final class ComparisonJson {
 
-    /** What the process that is not measured used of a core, percent. */
+    /** CPU time that the process of the other side used during a block, in percent of a core. */
     static final String IDLE = "otherProcessPercentOfCore";
 
     private ComparisonJson() {}
 
-    /** A comparison as {@code comparison.schema.json} says. The evidence of each block is in the folder of its name. */
+    /**
+     * A comparison in the format of {@code comparison.schema.json}. The evidence of a block is in the folder of its
+     * name.
+     */
     static String of(ComparisonResult comparison) {
         ObjectNode root = ResultJson.JSON.createObjectNode().put("format", ResultJson.FORMAT);
         root.setAll(head(comparison));

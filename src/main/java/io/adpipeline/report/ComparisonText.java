@@ -80,8 +80,8 @@ public final class ComparisonText {
     private static String label(GatingStatistic statistic) {
         return switch (statistic) {
             case CPU -> "CPU of a million events";
-            case COMPILER -> "of it compilers";
-            case GC -> "of it collectors";
+            case COMPILER -> "of which compilers";
+            case GC -> "of which collectors";
             default -> statistic.title();
         };
     }

@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Reports to the console how a run goes: a head, a line every few seconds, the tables and the verdict. Of a search for
- * capacity and of a comparison each run is a few lines, and the answer comes last.
+ * Prints the progress of a run: a heading, a line every few seconds, the tables and the verdict. In a search for
+ * capacity and in a comparison each run takes a few lines, and the answer comes last.
  */
 public final class ConsoleProgress implements ScenarioListener, ComparisonListener {
 
@@ -36,7 +36,7 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
         this(console, ResultText::of);
     }
 
-    /** @param account what is said of a run when it is over */
+    /** @param account makes the text to print when a run is over */
     public ConsoleProgress(Console console, Function<RunResult, String> account) {
         this.console = console;
         this.account = account;

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class ContractText {
 
     private final RunResult result;
-    /** What the pipeline must do, and how it did not; empty if it kept the point. */
+    /** By requirement, how the pipeline broke it; empty if it kept it. */
     private final Map<String, Optional<String>> points = new LinkedHashMap<>();
 
     private ContractText(RunResult result) {
@@ -31,7 +31,7 @@ public final class ContractText {
         result.oracle().ifPresent(this::addResults);
     }
 
-    /** Of a run that was made for it. */
+    /** The check of a run, which was made for this purpose. */
     public static ContractText of(RunResult result) {
         return new ContractText(result);
     }
@@ -40,9 +40,9 @@ public final class ContractText {
         boolean append = result.scenario().pipeline().outputMode() == OutputMode.APPEND;
         add("every record of the results topic is a result", oracle.unreadable(), "are none");
         add("every window and campaign with events gets a result", oracle.missing(), "get none");
-        add("nothing else gets one", oracle.extra(), "of which no event was sent");
+        add("no other window and campaign gets one", oracle.extra(), "of which no event was sent");
         add("the last result of each has the exact counts and newest times", oracle.different(), "have not");
-        add("no result counts what there was not", oracle.impossible(), "do");
+        add("no result counts events that were not sent", oracle.impossible(), "do");
         add("counts never fall", oracle.decreasing(), "results count less than one before them");
         add(append ? "each gets one result" : "no result comes twice", oracle.duplicate(), "too many");
         add(
@@ -55,7 +55,7 @@ public final class ContractText {
         points.put(demand, broken == 0 ? Optional.empty() : Optional.of(Figures.count(broken) + " " + how));
     }
 
-    /** INVALID if the run proves nothing: it was not the pipeline that failed. */
+    /** FAIL if a point is broken; otherwise INVALID if the run proves nothing, else PASS. */
     public Outcome outcome() {
         if (points.values().stream().anyMatch(Optional::isPresent)) {
             return Outcome.FAIL;

@@ -21,7 +21,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a reader must know beside the latencies, a line each: the load, its lag, the backlog, whether results are right. */
+/**
+ * What a reader must know beside the latencies, a line each: the load, its lag, the backlog, whether results are right.
+ */
 final class FactLines {
 
     private static final String NONE = "-";
@@ -29,7 +31,7 @@ final class FactLines {
 
     private FactLines() {}
 
-    /** The lines of what is known. */
+    /** The lines for which there is data. */
     static List<String> of(RunResult result) {
         List<String> lines = new ArrayList<>();
         result.load().ifPresent(load -> {
@@ -57,7 +59,7 @@ final class FactLines {
         return lines;
     }
 
-    /** Where its time went, in short. */
+    /** A profile in short: the hottest methods, the collector's pauses, the compilers' work. */
     static String profile(Profile profile) {
         String hottest = profile.hottest().stream()
                 .map(method -> String.format(Locale.ROOT, "%.0f %% %s", method.percent(), method.name()))
@@ -72,7 +74,7 @@ final class FactLines {
                 profile.compileMs() / 1e3);
     }
 
-    /** What is known of it. */
+    /** The use of the machine's CPUs, as far as it is known. */
     private static Optional<String> machine(MachineUse use) {
         List<String> known = new ArrayList<>();
         use.stolen()
@@ -108,7 +110,7 @@ final class FactLines {
                                 : ""));
     }
 
-    /** What of its CPU time the JVM did not use for the program; empty if it is not known, or there is no JVM. */
+    /** The shares of compilers and collectors in the CPU time; empty if they are not known, or there is no JVM. */
     private static String jvmShare(PipelineUse use) {
         return use.compilerCpuSeconds() + use.gcCpuSeconds() > 0
                 ? String.format(

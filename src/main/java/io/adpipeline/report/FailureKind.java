@@ -8,19 +8,19 @@ import io.adpipeline.run.PipelineStartException;
 import io.adpipeline.slo.Outcome;
 import java.util.Optional;
 
-/** Why a run is no pass; each kind asks for another reaction, so reports keep them apart. */
+/** Why a run is no pass; each kind needs another reaction, so reports distinguish them. */
 public enum FailureKind {
     /** The pipeline counted right, but not fast enough. */
     THRESHOLD_BROKEN("threshold broken"),
     /** Of a comparison: b is slower than a. */
     SLOWER("slower"),
-    /** Of a comparison: it cannot tell. */
+    /** Of a comparison: it cannot tell whether b is slower. */
     UNDECIDED("undecided"),
     /** The pipeline did not start, died, did not come to an end, or its results differ from what was sent. */
     WRONG_RESULTS("wrong results or dead pipeline"),
     /** Everything ran, but the run cannot be trusted: the load was late or not delivered, or samples are too few. */
     INVALID_RUN("invalid run"),
-    /** Something that the run needs and does not test broke down: Kafka, the load generator, the results reader. */
+    /** Something that the run needs but does not test failed: Kafka, the load generator, the results reader. */
     INFRASTRUCTURE("infrastructure");
 
     private final String text;
@@ -35,7 +35,7 @@ public enum FailureKind {
         return of(result.verdict().outcome(), wrong, brokenDown(result) ? INFRASTRUCTURE : INVALID_RUN);
     }
 
-    /** The kind of what kept a scenario from being run. */
+    /** The kind of an error that kept a scenario from running. */
     static FailureKind of(Throwable why) {
         return why instanceof PipelineStartException ? WRONG_RESULTS : INFRASTRUCTURE;
     }
@@ -79,7 +79,7 @@ public enum FailureKind {
                 .orElse(result.load().isEmpty());
     }
 
-    /** What people read. */
+    /** The kind for people. */
     public String text() {
         return text;
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why a run is no pass, as the message of the failed test: a first line that says the most, a table of the broken
- * thresholds, and what else is wrong. Categories of reports go by the first line.
+ * Why a run is no pass, as the message of the failed test: a first line with the main cause, a table of the broken
+ * thresholds, and what else is wrong. Allure sorts failures into categories by the first line.
  */
 public final class FailureText {
 
@@ -20,7 +20,10 @@ public final class FailureText {
 
     private FailureText() {}
 
-    /** The text for a run that is no pass, as in {@code smoke: FAIL (threshold broken): perEvent p90 is 506 ms, required ≤ 1 ms}. */
+    /**
+     * The text for a run that is no pass, as in {@code smoke: FAIL (threshold broken): perEvent p90 is 506 ms, required
+     * ≤ 1 ms}.
+     */
     public static String of(RunResult result) {
         Verdict verdict = result.verdict();
         List<String> lines = new ArrayList<>();
@@ -37,7 +40,10 @@ public final class FailureText {
         return String.join("\n", lines);
     }
 
-    /** The text for a search that is no pass, as in {@code hunt: FAIL (threshold broken): even the lowest rate fails: …}. */
+    /**
+     * The text for a search that is no pass, as in
+     * {@code hunt: FAIL (threshold broken): even the lowest rate fails: …}.
+     */
     public static String of(CapacityResult search) {
         return text(
                 search.scenario().name(),
@@ -62,7 +68,7 @@ public final class FailureText {
         return String.join("\n", lines);
     }
 
-    /** What else there is to say: doubts, the stage that took longest, what is wrong; first what decided the verdict. */
+    /** The sentences of a verdict: where the time went, faults, doubts; the doubts come first if it is INVALID. */
     static List<String> sentences(Verdict verdict) {
         List<String> sentences = new ArrayList<>(verdict.pipelineFaults());
         verdict.broken().stream()
@@ -74,7 +80,7 @@ public final class FailureText {
         return sentences;
     }
 
-    /** The one thing to know of a run that is no pass: what decided its verdict. */
+    /** What decided the verdict of a run that is no pass. */
     private static String gist(Verdict verdict) {
         if (verdict.outcome() == Outcome.INVALID) {
             return verdict.reasons().get(0);
@@ -96,7 +102,7 @@ public final class FailureText {
         return table.text(INDENT);
     }
 
-    /** A broken threshold as cells: which, what it asks for, what was measured, and the interval of that. */
+    /** A broken threshold as cells: metric and statistic, limit, measured value, and the value's interval. */
     static List<String> row(Check check) {
         return List.of(
                 check.threshold().title(),
@@ -105,7 +111,7 @@ public final class FailureText {
                 check.intervalText().orElse(NONE));
     }
 
-    /** Messages of programs may go on for pages; the first line says what happened. */
+    /** The first line of a message, which may be pages long; {@code …} stands for the rest. */
     static String firstLine(String text) {
         int end = text.indexOf('\n');
         return end < 0 ? text : text.substring(0, end).stripTrailing() + " …";

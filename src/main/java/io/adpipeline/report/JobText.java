@@ -7,7 +7,7 @@ import io.adpipeline.slo.Figures;
 import java.util.List;
 import java.util.Locale;
 
-/** A pipeline that runs by itself, as plain text. */
+/** A pipeline that runs on its own, as plain text. */
 public final class JobText {
 
     private JobText() {}
@@ -37,9 +37,9 @@ public final class JobText {
     }
 
     /**
-     * Where it stands.
+     * The progress of the pipeline.
      *
-     * @param reported batches that earlier lines spoke of
+     * @param reported number of batches in earlier lines
      */
     public static String progress(double seconds, List<BatchProgress> batches, int reported, long backlog) {
         List<BatchProgress> fresh = batches.subList(reported, batches.size());
@@ -55,7 +55,7 @@ public final class JobText {
                 meanMs);
     }
 
-    /** What it did. */
+    /** What the pipeline did. */
     public static String summary(List<BatchProgress> batches, long malformed) {
         return String.format(
                 Locale.ROOT,

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The capacities that searches on this machine have found, a line of a file for each. By them a comparison says when it
- * starts how near its load is to what a can do. For one thread.
+ * The capacities that searches on this machine have found, one per line of a file. When a comparison starts, it uses
+ * them to say how near its load is to the capacity of side a. Not thread-safe.
  */
 public final class KnownCapacities implements ScenarioListener, ComparisonListener {
 
-    /** Above it queues make a small difference of pipelines a large one of latencies, percent. */
+    /** Above this share of the capacity, percent, queueing enlarges the difference between two pipelines' latencies. */
     private static final double HIGHEST_PERCENT = 70;
 
     private final JsonLines<Found> lines;
@@ -30,13 +30,13 @@ public final class KnownCapacities implements ScenarioListener, ComparisonListen
     /**
      * A search that found a rate.
      *
-     * @param pipeline what decides how much a pipeline can do, but for its code
-     * @param eventsPerSecond that was sustained
+     * @param pipeline everything that determines the pipeline's capacity, except its code
+     * @param eventsPerSecond the rate that was sustained
      */
     record Found(String pipeline, double eventsPerSecond) {}
 
     /**
-     * Those in a folder, which need not be there.
+     * The capacities stored in a folder, which need not exist.
      *
      * @param told gets the line when a comparison starts
      */
@@ -69,7 +69,7 @@ public final class KnownCapacities implements ScenarioListener, ComparisonListen
                 .filter(found -> found.pipeline().equals(pipeline(a)))
                 .reduce((earlier, later) -> later);
         told.accept(last.map(found -> line(a.load().eventsPerSecond(), found))
-                .orElse("   capacity  unknown before a search for it here"));
+                .orElse("   capacity  unknown: no search has run on this machine"));
     }
 
     private static String line(double eventsPerSecond, Found found) {
@@ -79,7 +79,7 @@ public final class KnownCapacities implements ScenarioListener, ComparisonListen
                         percent,
                         Figures.count(found.eventsPerSecond()),
                         percent > HIGHEST_PERCENT
-                                ? "\n   WARNING: above %.0f %% queues differ by more than pipelines do; lower eventsPerProducer"
+                                ? "\n   WARNING: above %.0f %% queues exaggerate the difference between pipelines; lower eventsPerProducer"
                                         .formatted(HIGHEST_PERCENT)
                                 : "");
     }

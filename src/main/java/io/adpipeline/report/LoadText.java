@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A load that runs by itself, as plain text. */
+/** A load that is sent on its own, as plain text. */
 public final class LoadText {
 
     private LoadText() {}
@@ -28,7 +28,7 @@ public final class LoadText {
                 ResultText.time(startMs));
     }
 
-    /** Where it stands; the rate is that since the last line. */
+    /** The progress of the load; the rate is that since the last line. */
     public static String progress(LoadPlan plan, LoadProgress last, LoadProgress now) {
         double seconds = (now.elapsedMs() - last.elapsedMs()) / 1e3;
         return String.format(

@@ -10,7 +10,7 @@ final class Markdown {
 
     private Markdown() {}
 
-    /** Plain text, so that nothing in it is taken for markup; its first line only. */
+    /** The first line of a plain text, escaped so that nothing in it is taken for markup. */
     static String text(String plain) {
         return StringEscapeUtils.escapeXml11(
                         FailureText.firstLine(PlainText.of(plain)).replaceAll("[\\\\`*_\\[\\]#|~]", "\\\\$0"))
@@ -28,7 +28,7 @@ final class Markdown {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** Head of a table: the first column to the left, the given ones to the right, the others to the left. */
+    /** Head of a table: the given columns are aligned to the right, the others to the left. */
     static String head(List<String> titles, List<Integer> toTheRight) {
         StringBuilder rule = new StringBuilder("|");
         for (int column = 0; column < titles.size(); column++) {

@@ -9,8 +9,8 @@ import io.adpipeline.compare.Round;
 import io.adpipeline.evidence.RunFolder;
 
 /**
- * Writes the report of each run, and of a search, into its folder as soon as it is judged; of a comparison after each
- * round, so that one that is ended leaves what was measured so far.
+ * Writes the report of each run or search into its folder as soon as it is judged. Writes the report of a comparison
+ * after each round, so that an interrupted comparison keeps what was measured.
  */
 public final class ReportWriter implements ScenarioListener, ComparisonListener {
 

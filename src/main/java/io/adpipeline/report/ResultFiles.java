@@ -28,12 +28,12 @@ public final class ResultFiles {
     /** Names of the files, the most telling first; charts are not among them. */
     public static final List<String> NAMES = List.of("report.txt", "result.json", "windows.csv");
 
-    /** Those of a run that was recorded. */
+    /** Names of the further files of a run that was profiled. */
     public static final List<String> OF_PROFILE = List.of(FLAME_GRAPH, Profile.RECORDING);
 
     private ResultFiles() {}
 
-    /** Writes them all, and the charts there is evidence for. */
+    /** Writes all files, and the charts for which there is data. */
     public static void write(RunResult result, Path folder) {
         try {
             WholeFile.write(folder.resolve("report.txt"), ResultText.of(result));
@@ -76,7 +76,7 @@ public final class ResultFiles {
         return csv.append('\n').toString();
     }
 
-    /** Empty if it was not measured; {@code Infinity} if so much was never counted. */
+    /** A value as text: empty if not measured, {@code Infinity} if the statistic includes events never counted. */
     private static String value(Map<Statistic, Double> values, Statistic statistic) {
         return values == null ? "" : String.format(Locale.ROOT, "%.3f", values.get(statistic));
     }

@@ -23,8 +23,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Results for machines: of a run as {@code result.schema.json} says, of a suite as {@code results.schema.json} says, and
- * of a search for capacity; {@link ComparisonJson} has those of a comparison. Names carry their units; what was not measured is absent.
+ * Results as JSON: of a run in the format of {@code result.schema.json}, of a suite in that of
+ * {@code results.schema.json}, and of a search for capacity; {@link ComparisonJson} has those of a comparison. Names
+ * carry their units; what was not measured is absent.
  */
 final class ResultJson {
 

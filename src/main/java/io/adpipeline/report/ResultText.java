@@ -86,7 +86,7 @@ public final class ResultText {
                         value(window, Metric.WINDOW_CLOSE, Statistic.P90));
     }
 
-    /** The latency to show of each window: of events, or where only rows are known, of rows. */
+    /** The latency to show for each window: that of events, or of rows if the events are not known. */
     private static Metric headline(List<WindowStats> windows) {
         return windows.stream().anyMatch(window -> window.latencies().containsKey(Metric.PER_EVENT))
                 ? Metric.PER_EVENT
@@ -168,7 +168,7 @@ public final class ResultText {
                 : String.format(Locale.ROOT, Math.abs(valueMs) < 10 ? "%.1f" : "%,.0f", valueMs);
     }
 
-    /** One line for each scenario: the verdict and its most telling figure; below, what kept one from a result. */
+    /** One line for each scenario: the verdict and the main latencies; below, why a scenario has no result. */
     public static String summary(List<ScenarioOutcome> outcomes) {
         TextTable table = new TextTable("scenario", "verdict", "perEvent mean", "perEvent p90", "windowClose p90");
         for (ScenarioOutcome outcome : outcomes) {

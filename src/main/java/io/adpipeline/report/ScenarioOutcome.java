@@ -7,11 +7,11 @@ import io.adpipeline.slo.Outcome;
 import java.util.Optional;
 
 /**
- * What one scenario of a suite came to: a judged run, or the error that kept it from one.
+ * The outcome of one scenario of a suite: a judged run, or the error that prevented one.
  *
  * @param scenario what was to be run
  * @param result the judged run; empty exactly if there is an error
- * @param error why there is none
+ * @param error why there is no result
  */
 public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Optional<Throwable> error) {
 
@@ -22,12 +22,12 @@ public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Opt
         }
     }
 
-    /** Of a run that was judged. */
+    /** The outcome of a judged run. */
     public static ScenarioOutcome judged(RunResult result) {
         return new ScenarioOutcome(result.scenario(), Optional.of(result), Optional.empty());
     }
 
-    /** Of a scenario that could not be run to a result. */
+    /** The outcome of a scenario that could not be run to a result. */
     public static ScenarioOutcome notRun(Scenario scenario, Throwable why) {
         return new ScenarioOutcome(scenario, Optional.empty(), Optional.of(why));
     }
@@ -36,7 +36,9 @@ public record ScenarioOutcome(Scenario scenario, Optional<RunResult> result, Opt
         return scenario.name();
     }
 
-    /** The verdict; without a result INVALID, since nothing is known of the pipeline then, unless it did not start. */
+    /**
+     * The verdict. Without a result: FAIL if the pipeline did not start, else INVALID, since nothing is known of it.
+     */
     public Outcome outcome() {
         return result.map(run -> run.verdict().outcome())
                 .orElseGet(() ->

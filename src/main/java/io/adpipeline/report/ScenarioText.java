@@ -11,7 +11,7 @@ public final class ScenarioText {
 
     private ScenarioText() {}
 
-    /** A line for each. */
+    /** One line for each scenario. */
     public static String list(List<Scenario> scenarios) {
         TextTable table = TextTable.ofTexts("scenario", "tags", "traffic", "load", "description");
         for (Scenario scenario : scenarios) {
@@ -28,7 +28,7 @@ public final class ScenarioText {
         return table.text("");
     }
 
-    /** A line for each. */
+    /** One line for each key. */
     public static String keys(List<ScenarioKey<?>> keys) {
         TextTable table = TextTable.ofTexts("key", "default", "meaning");
         keys.forEach(key -> table.row(List.of(key.path(), key.defaultText(), key.meaning())));

@@ -27,9 +27,9 @@ public final class SuiteFiles {
     }
 
     /**
-     * Writes both.
+     * Writes both files.
      *
-     * @param suite what the scenarios came to
+     * @param suite the outcomes of the scenarios
      */
     public static void write(SuiteSummary suite, Path folder) {
         try {
@@ -42,8 +42,7 @@ public final class SuiteFiles {
     }
 
     /**
-     * Appends the summary to the page of the CI job where it has one. It is a courtesy: a gate does not fail for want of
-     * it.
+     * Appends the summary to the page of the CI job, if it has one. A failure to append does not fail the gate.
      *
      * @return why it could not be appended; empty if it was, or there is no page
      */

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * All scenarios of a suite on a page of Markdown, for pull requests: a table that fits into a column of 800 pixels, and
  * below it what is wrong.
  *
- * @param outcomes what its runs came to
+ * @param outcomes the outcomes of its runs
  * @param searches its searches for capacity
  * @param comparisons its comparisons
  * @param reruns which scenarios were run again and after what, a sentence each
@@ -41,7 +41,7 @@ public record SuiteSummary(
     private static final Map<Outcome, String> SIGNS =
             Map.of(Outcome.PASS, "✅", Outcome.FAIL, "❌", Outcome.INVALID, "⚠️");
 
-    /** What each run, search and comparison came to. */
+    /** The outcome of each run, search and comparison. */
     List<Outcome> verdicts() {
         return Stream.of(
                         outcomes.stream().map(ScenarioOutcome::outcome),
@@ -93,7 +93,7 @@ public record SuiteSummary(
         return count + (count == 1 ? " scenario" : " scenarios");
     }
 
-    /** As a review comment would say it. */
+    /** A comparison as list items: its verdict, and below it its sentences. */
     private static String compared(ComparisonResult comparison) {
         StringBuilder text = new StringBuilder("- %s %s: %s\n"
                 .formatted(
@@ -139,7 +139,7 @@ public record SuiteSummary(
                 .orElse(NONE);
     }
 
-    /** The generator's own delay is no stage of the pipeline. */
+    /** The slowest stage, without the generator's schedule lag, which is no part of the pipeline. */
     private static Optional<String> slowestStage(RunResult result) {
         List<StageStats> stages = result.stages().stream()
                 .filter(stage -> stage.stage() != Stage.SCHEDULE_LAG)

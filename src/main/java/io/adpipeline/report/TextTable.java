@@ -3,7 +3,7 @@ package io.adpipeline.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of plain text, its columns as wide as they need: figures to the right, texts and the first to the left. */
+/** A table of plain text: columns of figures are aligned to the right, columns of texts and the first to the left. */
 final class TextTable {
 
     private static final String GAP = "  ";

@@ -37,7 +37,9 @@ final class CellMatching {
         newestKnown = new boolean[rows.size()];
     }
 
-    /** Takes the next event; the append time of the first row that counts it, or {@link EventMatching#NEVER}. */
+    /**
+     * Takes the next event; returns the append time of the first row that counts it, or {@link EventMatching#NEVER}.
+     */
     @SuppressWarnings("EnumOrdinal") // the index of an array, on a hot path
     long countedMs(long intendedNs, EventType type) {
         counts[type.ordinal()]++;
@@ -57,7 +59,7 @@ final class CellMatching {
         return counting < rows.size() ? rows.get(counting).resultTimeMs() : EventMatching.NEVER;
     }
 
-    /** Whether the events are those that were acknowledged. */
+    /** Whether the events taken are those that were acknowledged. */
     @SuppressWarnings("EnumOrdinal")
     boolean addsUpTo(Optional<EventCounts> expected) {
         return events == 0
@@ -69,7 +71,7 @@ final class CellMatching {
                         && expected.get().maxEventTimeNs() == newestNs;
     }
 
-    /** What no pipeline can rightly have written, once all events of the cell are known. */
+    /** Reports the rows that no correct pipeline can have written. To be called after the last event of the cell. */
     @SuppressWarnings("EnumOrdinal")
     void findFaults(long windowEndNs, long clockBoundNs, Consumer<ResultFault> faults) {
         if (events == 0) {
@@ -88,7 +90,7 @@ final class CellMatching {
             }
             long appendedNs = TimeUnit.MILLISECONDS.toNanos(row.resultTimeMs() + 1);
             if (said.maxEventTimeNs() > appendedNs + clockBoundNs) {
-                faults.accept(new ResultFault(row, "its newest event is of a time after its own append"));
+                faults.accept(new ResultFault(row, "its newest event is later than its own append"));
             }
             if (TimeUnit.MILLISECONDS.toNanos(row.windowEndMs()) != windowEndNs) {
                 faults.accept(new ResultFault(row, "window_end is %d".formatted(row.windowEndMs())));

@@ -6,14 +6,14 @@ import io.adpipeline.event.Truth;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Whether nothing more is to be waited for: the last row of every due cell has the true counts. Used by one thread. */
+/** Tells when all due results have come: the last row of every due cell has the true counts. Not thread-safe. */
 public final class Completeness {
 
     private final Map<CampaignWindow, EventCounts> due = new HashMap<>();
     private final Map<CampaignWindow, EventCounts> lacking;
 
     /**
-     * Nothing has come yet.
+     * Starts without any rows.
      *
      * @param dueUntilMs cells of windows that end after this instant (epoch ms) are not waited for
      * @param windowMs window size
@@ -27,7 +27,7 @@ public final class Completeness {
         lacking = new HashMap<>(due);
     }
 
-    /** Takes the next row, in the order of each partition. */
+    /** Takes the next row; rows of a partition must be given in order. */
     public void add(ResultRow row) {
         EventCounts expected = due.get(row.cell());
         if (row.counts().equals(expected)) {
@@ -37,7 +37,7 @@ public final class Completeness {
         }
     }
 
-    /** Whether every due cell is right. */
+    /** Whether the last row of every due cell has the true counts. */
     public boolean reached() {
         return lacking.isEmpty();
     }

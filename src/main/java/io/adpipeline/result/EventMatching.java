@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 /**
  * Goes through the events of a load in the order of their intended times and finds, for each, the first result row that
  * counts it: within a (window, campaign) the n-th event is counted by the first row whose count is n or more, first in,
- * first out. By the way it holds every row, and not only the last of each cell, against the events that there are.
+ * first out. It also checks every row, not only the last of each cell, against the events.
  *
- * <p>The events of one window are looked at together, and only its rows: the memory does not grow with the run. Used
- * once, by one thread.
+ * <p>It works on one window at a time, so the memory it needs beyond the rows does not grow with the run. Used once, by
+ * one thread.
  */
 public final class EventMatching implements SentEvents.Visitor {
 
-    /** Stands for the time of the row that counts an event if no row does. */
+    /** The counted time of an event that no row counts. */
     public static final long NEVER = Long.MAX_VALUE;
 
     private final Truth truth;
@@ -36,7 +36,7 @@ public final class EventMatching implements SentEvents.Visitor {
     private long windowEndNs;
     private CellMatching[] cells = {};
 
-    /** Takes what is found out about each event. */
+    /** Receives the result for each event. */
     @FunctionalInterface
     public interface Listener {
 
@@ -51,7 +51,7 @@ public final class EventMatching implements SentEvents.Visitor {
     }
 
     /**
-     * A row that cannot be.
+     * A row that no correct pipeline can have written.
      *
      * @param row the row
      * @param why what is wrong with it
@@ -59,13 +59,13 @@ public final class EventMatching implements SentEvents.Visitor {
     public record ResultFault(ResultRow row, String why) {}
 
     /**
-     * Begins.
+     * Creates a matching for one load.
      *
      * @param truth what the events must add up to
      * @param rows all result rows, in the order of each partition
      * @param windowMs window size
      * @param clockBoundMs by how much the clocks of the load and of the broker may differ, ms
-     * @param faults takes the rows that cannot be
+     * @param faults receives the rows that no correct pipeline can have written
      */
     public EventMatching(
             Truth truth,
@@ -125,7 +125,7 @@ public final class EventMatching implements SentEvents.Visitor {
         }
     }
 
-    /** Ends; whether the events that were shown are those of the truth. */
+    /** Ends the matching; returns whether the events visited are those of the truth. */
     public boolean complete() {
         leaveWindow();
         cells = new CellMatching[0];

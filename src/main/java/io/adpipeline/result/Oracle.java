@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Holds the results against the truth, cell by cell and exactly: counts of every type and the newest stamps, since a
- * wrong stamp would be a wrong latency.
+ * Compares the results with the truth, cell by cell and exactly: counts of every type and the newest stamps, since a
+ * wrong stamp would make a wrong latency.
  *
- * <p>Not thread-safe; one comparison an instance.
+ * <p>Not thread-safe; an instance makes one comparison.
  */
 public final class Oracle {
 
@@ -47,15 +47,15 @@ public final class Oracle {
     private long scattered;
 
     /**
-     * An oracle.
+     * Creates an oracle for one comparison.
      *
      * @param truth what Kafka acknowledged
      * @param mode in append mode a cell has one row; in update mode its last row counts
-     * @param allowReplays whether rows that count no more than an earlier one are repetitions and no fault
+     * @param allowReplays whether rows that count no more than an earlier row are taken for replays, not for faults
      * @param windowMs window size
      * @param dueUntilMs cells of windows that end after this instant (epoch ms) may lack a row
-     * @param lateWindowsMs starts of windows of which events reached the broker later than the watermark allows, epoch
-     *     ms: their cells may lack events
+     * @param lateWindowsMs starts (epoch ms) of windows with events that reached the broker later than the watermark
+     *     allows: cells of these windows may lack events
      */
     public Oracle(
             Truth truth,
@@ -73,11 +73,11 @@ public final class Oracle {
     }
 
     /**
-     * Compares.
+     * Compares the rows with the truth.
      *
      * @param rows all result rows, in the order of each partition
      * @param unreadable records of the results topic that were no result rows
-     * @param faults rows that no pipeline can rightly have written
+     * @param faults rows that no correct pipeline can have written
      */
     public OracleReport compare(List<ResultRow> rows, UnreadableRecords unreadable, List<ResultFault> faults) {
         Map<CampaignWindow, List<ResultRow>> byCell =
@@ -131,7 +131,7 @@ public final class Oracle {
         eventsCounted += counted;
     }
 
-    /** Whether the counts are what is left of the truth when some events are dropped. */
+    /** Whether the counts can be explained by dropped events: fewer in total, and nothing above the truth. */
     private static boolean lacksEvents(EventCounts counts, EventCounts expected) {
         return counts.total() < expected.total()
                 && counts.views() <= expected.views()
@@ -229,7 +229,7 @@ public final class Oracle {
                         counts.maxEventTimeNs());
     }
 
-    /** @param kind of deviation: the first of each is an example in any case */
+    /** @param kind kind of deviation; the first of each kind is always kept as an example */
     private void example(String kind, CampaignWindow cell, String what) {
         if (kinds.add(kind) || examples.size() < MAX_EXAMPLES) {
             examples.add("window %s (%d) campaign %d: %s"

@@ -8,22 +8,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How the final rows compare with the truth.
+ * How the result rows compare with the truth.
  *
- * @param cellsChecked (window, campaign) cells held against the truth
- * @param cellsOpen cells of the truth that no watermark could close before the load ended; not expected, not missing
+ * @param cellsChecked (window, campaign) cells compared with the truth
+ * @param cellsOpen cells without a row that the watermark could not close before the load ended; not checked
  * @param eventsExpected events in the checked cells, by the truth
  * @param eventsCounted events in the final rows of the checked cells
  * @param missing cells without a row
- * @param extra cells with a row that the truth does not know
- * @param different cells whose final row says something else than the truth
- * @param droppedLate cells that lack events, of windows of which events reached the broker later than the watermark
- *     allows: the pipeline may rightly have dropped them. They are neither missing nor different
+ * @param extra cells with a row, but without an event in the truth
+ * @param different cells whose final row differs from the truth
+ * @param droppedLate cells that lack events, in windows with events that reached the broker later than the watermark
+ *     allows, so the pipeline was allowed to drop them; not counted as missing or different
  * @param duplicate rows that repeat a row, or a second row of a cell in append mode
- * @param decreasing rows whose count is below an earlier one of the same cell
- * @param repeated rows that count no more than an earlier one, where a scenario allows replays; no fault
- * @param impossible rows, final or not, that no pipeline can rightly have written, whatever it had read by then
- * @param scattered cells whose rows are in several partitions, so that nobody knows which is the last
+ * @param decreasing rows whose count is below that of the row before them in the same cell
+ * @param repeated rows that count no more than an earlier row, if the scenario allows replays; no fault
+ * @param impossible rows, final or not, that no correct pipeline can have written, however much it had read
+ * @param scattered cells whose rows are in several partitions, so that their order is unknown
  * @param unreadable records of the results topic that were no result rows
  * @param examples the first deviations, each naming window and campaign
  */
@@ -48,7 +48,7 @@ public record OracleReport(
         examples = List.copyOf(examples);
     }
 
-    /** Whether nothing is proven wrong: every checked cell is exactly right, but for those of late events. */
+    /** Whether no deviation was found; {@code droppedLate} and {@code repeated} are none. */
     public boolean right() {
         return missing + extra + different + duplicate + decreasing + impossible + scattered + unreadable == 0;
     }

@@ -4,12 +4,12 @@ import io.adpipeline.latency.Distribution;
 import io.adpipeline.latency.Statistic;
 
 /**
- * How far the reader's receipt of a record was from the broker's append of it, ms.
+ * The absolute difference between the time at which the reader received a record and the broker's append time, ms.
  *
- * @param samples records that it was measured by, at least 1
- * @param p50Ms its median
- * @param p99Ms the value that 99 of 100 do not exceed
- * @param maxMs the greatest
+ * @param samples number of records measured, at least 1
+ * @param p50Ms median
+ * @param p99Ms 99th percentile
+ * @param maxMs maximum
  */
 public record ReceiptError(long samples, double p50Ms, double p99Ms, double maxMs) {
 

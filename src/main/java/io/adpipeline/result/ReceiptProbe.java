@@ -17,9 +17,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Measures how much later a {@link ResultReader} has a record than the broker appended it: writes records to a topic of
- * its own, which takes the broker's times, and the reader reads them beside the results. May be used from any thread;
- * closing it ends its thread.
+ * Measures how long after the broker's append a {@link ResultReader} receives a record. It writes records to its own
+ * topic, which has the broker's append times, and the reader reads that topic beside the results. Thread-safe; closing
+ * it ends its thread.
  */
 public final class ReceiptProbe implements AutoCloseable {
 
@@ -39,10 +39,10 @@ public final class ReceiptProbe implements AutoCloseable {
     private record Receipt(long appendMs, long receiptMs) {}
 
     /**
-     * Begins.
+     * Starts to write records.
      *
-     * @param topic exists, takes the broker's times, and has as many partitions as the results, so that each broker of
-     *     theirs is asked
+     * @param topic an existing topic with the broker's append times
+     * @param partitions its partitions, as many as the results topic has, so that the probe reaches the same brokers
      */
     public ReceiptProbe(KafkaConnection kafka, String topic, int partitions) {
         this.topic = topic;
@@ -54,7 +54,7 @@ public final class ReceiptProbe implements AutoCloseable {
         Future<?> unused = timer.scheduleAtFixedRate(this::send, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** One that is lost is one sample less. */
+    /** Sends one record; a lost record is only a lost sample. */
     private void send() {
         Future<?> unused = producer.send(new ProducerRecord<>(topic, sent++ % partitions, null, new byte[0]));
     }
@@ -69,7 +69,7 @@ public final class ReceiptProbe implements AutoCloseable {
         }
     }
 
-    /** The error of records that were appended from the first instant until before the second, epoch ms; empty if none came. */
+    /** The error of records appended between two instants, epoch ms, the second excluded; empty if none came. */
     public Optional<ReceiptError> error(long fromMs, long toMs) {
         synchronized (receipts) {
             double[] errorsMs = receipts.stream()

@@ -24,14 +24,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Reads a results topic in a thread of its own, and keeps every row in memory.
  *
- * <p>All public methods may be called from any thread. The times in the rows are the broker's, so a slow reader delays
- * what is known, never what is measured; with a {@link ReceiptProbe} they are those at which this reader had the row.
+ * <p>All public methods may be called from any thread. The times in the rows are the broker's append times, so a slow
+ * reader does not change latencies. With a {@link ReceiptProbe} they are the times at which this reader received the
+ * rows.
  */
 public final class ResultReader implements AutoCloseable {
 
     private static final String REMEDY = "resultTime: receipt takes the times at which the suite reads them";
     private static final Duration POLL = Duration.ofMillis(200);
-    /** A Kafka that is dead is not waited for. */
+    /** How long closing may wait for Kafka, which may be dead. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -49,9 +50,9 @@ public final class ResultReader implements AutoCloseable {
     /**
      * Starts to read; returns when the reader has its position on every partition.
      *
-     * @param fromBeginning whether to read what is there already, and not only what comes from now on
-     * @param probe which is read beside the topic and told how long that takes: then the times in the rows are those of their
-     *     receipt
+     * @param fromBeginning whether to read existing records too, not only new ones
+     * @param probe if present, the reader also reads its topic and reports to it when each record was received; the
+     *     times in the rows are then times of receipt
      */
     public ResultReader(KafkaConnection kafka, String topic, boolean fromBeginning, Optional<ReceiptProbe> probe) {
         this.probe = probe;

@@ -6,11 +6,11 @@ import io.adpipeline.event.EventCounts;
 /**
  * One record of the results topic.
  *
- * @param cell window and campaign the row speaks of
+ * @param cell window and campaign of the row
  * @param windowEndMs exclusive end of the window, epoch ms
  * @param eventCount events of all types, as the row says
  * @param counts events by type, newest produce and newest intended time
- * @param resultTimeMs the broker's append time of this record, epoch ms
+ * @param resultTimeMs the broker's append time of this record, or with a {@link ReceiptProbe} its receipt, epoch ms
  * @param partition partition of the results topic
  * @param offset offset in that partition
  * @param trace when the row's events passed through the pipeline, as far as the pipeline reports it
@@ -25,7 +25,7 @@ public record ResultRow(
         long offset,
         Trace trace) {
 
-    /** Stands in {@link Trace} for what the pipeline does not report. */
+    /** The value of a {@link Trace} component that the pipeline does not report. */
     public static final long UNKNOWN = -1;
 
     /**
@@ -37,10 +37,10 @@ public record ResultRow(
      */
     public record Trace(long batchId, long maxAppendTimeMs, long emitTimeMs) {
 
-        /** Of a pipeline that reports nothing. */
+        /** The trace of a row if the pipeline reports nothing. */
         public static final Trace NONE = new Trace(UNKNOWN, UNKNOWN, UNKNOWN);
 
-        /** Whether all of it is known. */
+        /** Whether all components are known. */
         public boolean complete() {
             return batchId != UNKNOWN && maxAppendTimeMs != UNKNOWN && emitTimeMs != UNKNOWN;
         }
@@ -61,7 +61,7 @@ public record ResultRow(
         return sinceIntendedMs(counts.maxProduceTimeMs());
     }
 
-    /** Cut to whole ms, as all the other stamps are: differences of cut times are right on average. */
+    /** Truncates to whole ms, as all other stamps are truncated, so that differences are right on average. */
     private double sinceIntendedMs(long timeMs) {
         return timeMs - counts.maxEventTimeNs() / 1_000_000;
     }

@@ -9,7 +9,7 @@ import io.adpipeline.event.EventCounts;
 import io.adpipeline.result.ResultRow.Trace;
 import java.io.IOException;
 
-/** Reads a result record: field order, extra fields and number notation are free, the required fields are not. */
+/** Parses a result record. Required fields must be there; order, extra fields and number notation do not matter. */
 final class ResultRowParser {
 
     private final ObjectMapper json = new ObjectMapper()
@@ -20,7 +20,7 @@ final class ResultRowParser {
     /**
      * The row of a record.
      *
-     * @throws IllegalArgumentException if the record is no result row, with what is wrong
+     * @throws IllegalArgumentException if the record is no result row; the message says why
      */
     ResultRow parse(byte[] value, long resultTimeMs, int partition, long offset) {
         if (value == null) {

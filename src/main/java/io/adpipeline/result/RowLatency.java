@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The table of latencies that are taken from result rows: of which rows, and how. The key is that of the metric of
- * thresholds and reports.
+ * The latencies computed from result rows: from which rows, and how. The key is that of the metric in thresholds and
+ * reports.
  */
 public enum RowLatency {
     /** Result time − newest produce time, of every row. */
@@ -31,12 +31,14 @@ public enum RowLatency {
         return key;
     }
 
-    /** Whether it is taken of the last row of each (window, campaign) only. */
+    /** Whether only the last row of each (window, campaign) gives a sample. */
     public boolean ofFinalRows() {
         return ofFinalRows;
     }
 
-    /** When the row belongs to, epoch ms: its newest event, or its window where only the last row counts. */
+    /**
+     * The time a sample belongs to, epoch ms: the row's newest event, or the window's start if only final rows count.
+     */
     public long timeMs(ResultRow row) {
         return ofFinalRows
                 ? row.cell().windowStartMs()

@@ -2,7 +2,7 @@ package io.adpipeline.result;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The stations on an event's way; their times add up to the row's {@code eventTime} latency. */
+/** The stages of an event from intended time to result; their lengths add up to the row's {@code eventTime} latency. */
 public enum Stage {
     /** Intended time to produce time: the generator's own delay. */
     SCHEDULE_LAG("scheduleLag"),

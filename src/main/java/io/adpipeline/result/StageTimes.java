@@ -11,9 +11,9 @@ import java.util.stream.DoubleStream;
  * {@code eventTime} latency, and without {@link Stage#SCHEDULE_LAG} to its {@code endToEnd} latency.
  *
  * @param timesMs every stage's time, ms
- * @param errorMs the most by which the stages miss the row's {@code eventTime} latency, or the row contradicts the batch it
- *     is said to come from, ms: it must have been handed to the sink while that batch was at work, and its newest event
- *     appended before that. 0 if all fits
+ * @param errorMs the largest inconsistency, ms; 0 if there is none. The stages must add up to the {@code eventTime}
+ *     latency, the row must have been handed to the sink between start and end of its batch, and its newest event must
+ *     have been appended before that
  */
 public record StageTimes(Map<Stage, Double> timesMs, double errorMs) {
 
@@ -22,10 +22,10 @@ public record StageTimes(Map<Stage, Double> timesMs, double errorMs) {
     }
 
     /**
-     * Takes a row apart, if the pipeline reports enough: the row's own trace, and the very batch that emitted it.
+     * Splits a row's latency into stages; empty unless its trace is complete and the batch that emitted it is known.
      *
      * <p>A micro-batch fixes its offsets a little after its start, so an event may be appended when its batch has
-     * already begun; it waited 0 then and its batch stages begin at its append.
+     * already begun. Its batch wait is 0 then, and the batch's planning is counted from the append.
      */
     public static Optional<StageTimes> of(ResultRow row, Map<Long, BatchProgress> batches) {
         BatchProgress batch = batches.get(row.trace().batchId());

@@ -1,2 +1,2 @@
-/** What came out: reads the results topic, holds it against the truth, and takes latencies and their stages. */
+/** The results: reads the results topic, compares it with the truth, and computes latencies and their stages. */
 package io.adpipeline.result;

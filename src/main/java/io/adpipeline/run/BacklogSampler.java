@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Looks twice a second how far the pipeline is behind the events topic, and so also whether Kafka still answers. May be
- * used from any thread; closing it ends its thread.
+ * Samples twice a second how far the pipeline is behind the events topic, and so notices when Kafka stops answering.
+ * May be used from any thread; closing it ends its thread.
  */
 final class BacklogSampler implements AutoCloseable {
 
@@ -47,10 +47,10 @@ final class BacklogSampler implements AutoCloseable {
         return thread;
     });
     private final List<BacklogSample> samples = new ArrayList<>();
-    /** Events that the consumer was behind, by epoch ms. */
+    /** How many events the consumer was behind, by epoch ms. */
     private final NavigableMap<Long, Long> consumerLags = new ConcurrentSkipListMap<>();
 
-    // of the timer's thread: what the results count of the load's windows
+    // for the timer's thread alone: the events that results count in the load's windows, by cell and in all
     private final Map<CampaignWindow, Long> counts = new HashMap<>();
     private int rowsTaken;
     private long counted;
@@ -62,9 +62,9 @@ final class BacklogSampler implements AutoCloseable {
     private volatile String lastError = "no reply came";
 
     /**
-     * Begins.
+     * Starts sampling.
      *
-     * @param group a consumer group with which the pipeline reads the events topic
+     * @param group the consumer group with which the pipeline reads the events topic
      */
     BacklogSampler(
             Topics topics, Scenario scenario, RunningPipeline pipeline, ResultReader reader, Optional<String> group) {
@@ -76,7 +76,7 @@ final class BacklogSampler implements AutoCloseable {
         Future<?> unused = timer.scheduleAtFixedRate(this::sample, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** The load begins: windows from an instant on, epoch ms, are its own. */
+    /** Tells that the load begins: its windows start at or after this instant, epoch ms. */
     void begin(long loadStartMs) {
         startMs = loadStartMs;
         eventsBefore = sum(topics.endOffsets(scenario.topics().events()));
@@ -109,8 +109,9 @@ final class BacklogSampler implements AutoCloseable {
     }
 
     /**
-     * How many events of the topic have their results out: by the pipeline's own account, else by what its results count.
-     * Empty before the load, and in append mode, where a result may wait for its window.
+     * How many events of the topic have their results out: as the pipeline reports, or as its results count them if it
+     * reports nothing. In that case it is empty before the load, and in append mode, where a result may wait for its
+     * window.
      */
     private OptionalLong processed() {
         if (pipeline.tellsProgress()) {
@@ -134,7 +135,7 @@ final class BacklogSampler implements AutoCloseable {
         return counted;
     }
 
-    /** Empty without a group, or if it has committed nothing. */
+    /** The offsets that the group committed, in all; empty without a group or a commit. */
     private OptionalLong committedByGroup() {
         return group.map(name -> topics.committedOffsets(name, scenario.topics().events())).stream()
                 .filter(offsets -> !offsets.isEmpty())
@@ -161,8 +162,8 @@ final class BacklogSampler implements AutoCloseable {
     }
 
     /**
-     * How far the consumer was behind, from the first instant until before the second, epoch ms; empty if the pipeline
-     * tells nothing and has no group.
+     * The most that the consumer was behind from the first instant until before the second, epoch ms; empty if the
+     * pipeline reports no progress and has no group.
      */
     Optional<ConsumerLag> consumerLag(long fromMs, long toMs) {
         Optional<String> consumer =
@@ -179,7 +180,7 @@ final class BacklogSampler implements AutoCloseable {
         return lastAnswerNs - timeNs > 0;
     }
 
-    /** That Kafka has not answered for 10 s, if so. */
+    /** A sentence that Kafka has not answered for 10 s; empty if it has. */
     Optional<String> silence() {
         Duration silent = Duration.ofNanos(System.nanoTime() - lastAnswerNs);
         return silent.compareTo(SILENCE_LIMIT) < 0
@@ -187,7 +188,7 @@ final class BacklogSampler implements AutoCloseable {
                 : Optional.of("Kafka has not answered for %d s: %s".formatted(silent.toSeconds(), lastError));
     }
 
-    /** That Kafka once did not answer for so long that a pipeline may have died of it, if so. */
+    /** A sentence that Kafka once was silent for so long that a pipeline may have died of it; empty if it was not. */
     Optional<String> outage() {
         return KafkaOutage.of(TimeUnit.NANOSECONDS.toMillis(longestSilenceNs));
     }

@@ -18,20 +18,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
-/** Lets what is under way come to its end; what does not becomes a finding with its backlog. Used once, by one thread. */
+/**
+ * Waits until the pipeline has finished what it has, and the reader has read it. What is not finished in time becomes a
+ * finding with its backlog. Used once, by one thread.
+ */
 final class Drain {
 
-    /** Results that are there are read within this, however late the pipeline was with them. */
+    /** How long reading the results that are in the topic may take, however late the pipeline wrote them. */
     private static final Duration READ_LIMIT = Duration.ofSeconds(20);
 
     /**
-     * A pipeline that has processed everything may need another, empty batch to close its windows, but no longer than this
-     * and twice the longest of its latest batches.
+     * How long a pipeline that has processed everything may still need for an empty batch that closes its windows.
+     * Twice its trigger and twice the longest of its latest batches come on top.
      */
     private static final Duration SETTLE = Duration.ofSeconds(2);
-    /** For a pipeline that tells nothing: how long nothing must have come after the right rows, and after others. */
+    /** How long a pipeline that reports no progress must be quiet once its results are right. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** How long it must be quiet while its results are not right; at least three times its longest pause. */
     private static final Duration LEAST_SETTLE = Duration.ofSeconds(10);
 
     private static final int RECENT_BATCHES = 5;
@@ -63,7 +67,7 @@ final class Drain {
         this.endNs = System.nanoTime() + limit.toNanos();
     }
 
-    /** Drains; says what was still under way when the time was over, a sentence each. */
+    /** Drains; returns what was still under way when the time was over, a sentence each. */
     List<String> run() throws InterruptedException {
         List<String> problems = new ArrayList<>();
         if (!parts.pipeline().tellsProgress() || until(this::allProcessed)) {
@@ -81,7 +85,10 @@ final class Drain {
         return problems;
     }
 
-    /** A wrong result never becomes right: the oracle says so, and names it. */
+    /**
+     * Waits until the results are right, or until no more will come: a wrong result never becomes right, and the oracle
+     * reports it.
+     */
     private void awaitResults(Truth truth) throws InterruptedException {
         long windowMs = parts.scenario().pipeline().window().toMillis();
         Completeness completeness = new Completeness(truth, Analysis.dueUntilMs(parts.scenario(), truth), windowMs);
@@ -95,18 +102,18 @@ final class Drain {
         });
     }
 
-    /** One that tells nothing may write rows again that are right already. */
+    /** A pipeline that reports no progress may write rows again that are right already. */
     private boolean quiet() {
         return parts.pipeline().tellsProgress() || System.nanoTime() - lastChangeNs > GRACE.toNanos();
     }
 
-    /** The engine reports a batch after its results are out; without the report it is unknown where its time went. */
+    /** The engine reports a batch after its results are out; only the report tells where the batch spent its time. */
     private boolean batchesReported() {
         List<BatchProgress> batches = parts.pipeline().batches();
         return batches.isEmpty() || batches.get(batches.size() - 1).batchId() >= newestBatch;
     }
 
-    /** What is there by now; a pipeline that is behind may write more. */
+    /** Reads the results that are in the topic by now; a pipeline that is behind may write more. */
     private void readAll() throws InterruptedException {
         endNs = System.nanoTime() + READ_LIMIT.toNanos();
         if (!until(this::allRead)) {
@@ -117,7 +124,7 @@ final class Drain {
         }
     }
 
-    /** Whether everything is processed and neither result nor batch has come for so long that none will. */
+    /** Whether neither a row nor a batch has come for so long that none will. */
     private boolean settled() {
         int rows = parts.reader().rowCount();
         List<BatchProgress> batches = parts.pipeline().batches();
@@ -126,13 +133,13 @@ final class Drain {
             lastBatches = batches.size();
             lastChangeNs = System.nanoTime();
         }
-        long settle = parts.pipeline().tellsProgress()
-                ? settleNs + TimeUnit.MILLISECONDS.toNanos(2 * recentBatchMs(batches))
-                : Math.max(LEAST_SETTLE.toNanos(), TimeUnit.MILLISECONDS.toNanos(3 * longestPauseMs()));
-        return System.nanoTime() - lastChangeNs > settle;
+        long quietNs = System.nanoTime() - lastChangeNs;
+        return parts.pipeline().tellsProgress()
+                ? quietNs > settleNs + TimeUnit.MILLISECONDS.toNanos(2 * recentBatchMs(batches))
+                : quietNs > LEAST_SETTLE.toNanos() && quietNs > TimeUnit.MILLISECONDS.toNanos(3 * longestPauseMs());
     }
 
-    /** Of one that tells nothing: the longest time between two of its rows. */
+    /** The longest time between two rows, for a pipeline that reports no progress. */
     private long longestPauseMs() {
         long[] times = parts.reader().rows().stream()
                 .mapToLong(ResultRow::resultTimeMs)
@@ -145,7 +152,7 @@ final class Drain {
         return longest;
     }
 
-    /** The longest of the latest batches: on a busy machine the one that closes the windows takes as long. */
+    /** The longest of the latest batches, ms: on a busy machine the batch that closes the windows takes as long. */
     private static long recentBatchMs(List<BatchProgress> batches) {
         return batches.stream()
                 .skip(Math.max(0, batches.size() - RECENT_BATCHES))
@@ -154,7 +161,7 @@ final class Drain {
                 .orElse(0);
     }
 
-    /** Only a sample of the drain knows of every event. */
+    /** Only a sample that was taken since the drain began covers every event. */
     private boolean allProcessed() {
         return parts.backlog()
                 .latest()

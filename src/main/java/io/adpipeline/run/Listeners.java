@@ -10,10 +10,10 @@ public final class Listeners {
     private Listeners() {}
 
     /**
-     * One that hands every call to all.
+     * A listener that passes each call on to all of several.
      *
      * @param type an interface whose methods return nothing
-     * @param all called in this order; what one throws ends the call
+     * @param all called in this order; an exception of one ends the call
      */
     public static <L extends RunListener> L all(Class<L> type, List<? extends L> all) {
         return type.cast(Proxy.newProxyInstance(

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What Linux has counted of the machine's CPUs since it started, {@code /proc/stat} (man 5 proc), and of this process's
- * control group, {@code cpu.stat} (Control Group v2, "CPU Interface Files"). Elsewhere nothing is known.
+ * Counters of Linux: of the machine's CPUs since it started, {@code /proc/stat} (man 5 proc), and of this process's
+ * control group, {@code cpu.stat} (Control Group v2, "CPU Interface Files"). On other systems nothing is known.
  *
  * @param ticks user, nice, system, idle, iowait, irq, softirq, steal of all CPUs; empty if unknown
  * @param cpus number of CPUs
- * @param periods in which the control group has a quota
- * @param throttled those of them in which it was used up
+ * @param periods elapsed periods of the control group's quota
+ * @param throttled the periods in which the quota was used up
  */
 record MachineCounters(List<Long> ticks, long cpus, long periods, long throttled) {
 
@@ -41,7 +41,7 @@ record MachineCounters(List<Long> ticks, long cpus, long periods, long throttled
         return of(text(STATISTICS), group);
     }
 
-    /** What cannot be read is not known. */
+    /** The text of a file; empty if it cannot be read. */
     private static String text(Path file) {
         try {
             return Files.readString(file);
@@ -50,14 +50,14 @@ record MachineCounters(List<Long> ticks, long cpus, long periods, long throttled
         }
     }
 
-    /** Of the texts of both files. */
+    /** Parses the texts of both files. */
     static MachineCounters of(String statistics, String group) {
         List<Long> ticks = statistics
                 .lines()
                 .filter(line -> line.startsWith(ALL_CPUS))
                 .flatMap(line ->
                         Arrays.stream(line.substring(ALL_CPUS.length()).strip().split("\\s+")))
-                .limit(STEAL + 1) // what follows is part of the first two
+                .limit(STEAL + 1) // guest times follow, which are part of user and nice
                 .map(Long::valueOf)
                 .toList();
         long cpus =
@@ -69,21 +69,21 @@ record MachineCounters(List<Long> ticks, long cpus, long periods, long throttled
                 ticks, cpus, ofGroup.getOrDefault("nr_periods", 0L), ofGroup.getOrDefault("nr_throttled", 0L));
     }
 
-    /** CPU time that the host gave to others since then, percent. */
+    /** CPU time that the host gave to others since an earlier reading, percent. */
     OptionalDouble stolenSince(MachineCounters before) {
         return shareSince(before, STEAL);
     }
 
-    /** CPU time that nobody used since then, percent. */
+    /** CPU time that nobody used since an earlier reading, percent. */
     OptionalDouble idleSince(MachineCounters before) {
         return shareSince(before, IDLE, IO_WAIT);
     }
 
     /**
-     * CPU time of other processes since then, percent.
+     * CPU time of other processes since an earlier reading, percent.
      *
-     * @param ownSeconds CPU time of those that are not others, seconds
-     * @param seconds since then
+     * @param ownSeconds CPU time of the run's own processes since then, seconds
+     * @param seconds time since then
      */
     OptionalDouble othersSince(MachineCounters before, double ownSeconds, double seconds) {
         OptionalDouble free = shareSince(before, IDLE, IO_WAIT, STEAL);
@@ -92,7 +92,7 @@ record MachineCounters(List<Long> ticks, long cpus, long periods, long throttled
                 : free;
     }
 
-    /** Periods in which the quota was used up since then, percent. */
+    /** Periods in which the quota was used up since an earlier reading, percent. */
     OptionalDouble throttledSince(MachineCounters before) {
         return periods > before.periods
                 ? OptionalDouble.of(100.0 * (throttled - before.throttled) / (periods - before.periods))

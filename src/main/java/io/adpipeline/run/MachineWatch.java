@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** Watches what of the machine a run has, from its beginning on. For one thread. */
+/** Watches, from its construction on, how much of the machine others take from a run. For one thread. */
 final class MachineWatch {
 
     private final List<ProcessUse> own;
@@ -21,8 +21,8 @@ final class MachineWatch {
     /**
      * Begins.
      *
-     * @param outside processes of the run that are not descendants of this one; empty if there are some and they are not
-     *     known: then nobody knows what others use
+     * @param outside processes of the run that are not descendants of this JVM; empty if there are some but it is not
+     *     known which: then the use of others is unknown too
      */
     MachineWatch(Optional<List<Long>> outside) {
         ownIsKnown = outside.isPresent();
@@ -37,7 +37,7 @@ final class MachineWatch {
         return own.stream().mapToDouble(ProcessUse::cpuSeconds).sum();
     }
 
-    /** Looks at the time since the last look, about a second. */
+    /** Records the worst share of stolen CPU time between two looks, which are about a second apart. */
     void look() {
         MachineCounters now = MachineCounters.read();
         OptionalDouble stolen = now.stolenSince(newest);
@@ -47,7 +47,7 @@ final class MachineWatch {
         newest = now;
     }
 
-    /** Until now. */
+    /** The use from the beginning until now. */
     MachineUse use() {
         look();
         double seconds = (System.nanoTime() - beginNs) / 1e9;

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What machine and pipeline do from the start of the measured phase to its end: CPU and memory, and a recording if one is
+ * Measures machine and pipeline from the start of the measured phase to its end: CPU, memory, and a recording if one is
  * wanted. For one thread.
  */
 final class MeasuredPhase {
@@ -88,7 +88,7 @@ final class MeasuredPhase {
         return parts.folder().path().resolve(Profile.RECORDING);
     }
 
-    /** Empty if none was wanted, or it failed: without it the run is as good as any. */
+    /** The profile; empty if none was wanted or if recording failed, which does no harm to the run. */
     Optional<Profile> profile() throws InterruptedException {
         if (parts.recorded().isEmpty() || pipelineUse.isEmpty()) {
             return Optional.empty();

@@ -25,21 +25,18 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /**
- * The measuring itself, once everything is started: waits until all are ready, lets the load run, drains, and gathers
- * the evidence. Each wait is bounded, and ends early when something has died. Used once, by one thread.
+ * The measuring itself, once everything is started: waits until all parts are ready, lets the load run, drains, and
+ * gathers the evidence. Each wait has a limit, and ends early if a part has died. Used once, by one thread.
  */
 final class Measuring {
 
-    /** Time for the generator's JVM to learn the start, beyond which the schedule would begin late. */
-    private static final long START_NOTICE_MS = 300;
-
-    /** The warm-up is looked at so often, and its end is told so long before it comes, ms. */
+    /** How often the warm-up is checked, and how long before its end the generator must know, ms. */
     private static final long WARMUP_LOOK_MS = 1_000;
 
-    /** How long after the last moment that the generator allows itself its report may take. */
+    /** How long the report may take after the generator's longest overrun, a tenth of its schedule. */
     private static final Duration REPORT_GRACE = Duration.ofSeconds(30);
 
-    /** A generator that works says where it is each second. */
+    /** A generator that reports nothing for so long is taken to be stopped: it should report each second. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final Duration END_OF_PROBE = Duration.ofSeconds(10);
@@ -102,7 +99,7 @@ final class Measuring {
         }
     }
 
-    /** Of a pipeline that does not tell: a small load goes on until its first result is out. */
+    /** For a pipeline that reports no progress: sends a small load until the first result is out. */
     private void awaitFirstResult() throws InterruptedException {
         Duration limit = ScenarioParts.readyLimit(parts.scenario());
         Path directory = parts.folder().work(RunFolder.Part.GENERATOR);
@@ -124,9 +121,8 @@ final class Measuring {
             parts.reader()
                     .unreadable()
                     .first()
-                    .ifPresent(first -> watch.abort(
-                            Culprit.PIPELINE,
-                            "what it writes to the results topic is no result: the record at " + first));
+                    .ifPresent(first ->
+                            watch.abort(Culprit.PIPELINE, "it wrote a record that is no result: the one at " + first));
             probe.failure().ifPresent(why -> watch.abort(Culprit.GENERATOR, why));
             if (!came) {
                 watch.abort(
@@ -151,9 +147,7 @@ final class Measuring {
     }
 
     private void load() throws InterruptedException {
-        long startMs = Schedule.nextWindowStart(
-                System.currentTimeMillis() + START_NOTICE_MS,
-                parts.scenario().pipeline().window().toMillis());
+        long startMs = ScenarioParts.loadStartMs(parts.scenario(), System.currentTimeMillis());
         schedule = Schedule.of(parts.scenario(), startMs, Schedule.warmupMs(parts.scenario()));
         warmedUp = !parts.scenario().phases().warmupEndsItself();
         parts.backlog().begin(startMs);
@@ -182,10 +176,10 @@ final class Measuring {
         }
     }
 
-    /** Once a second; at the latest when the generator begins to measure by itself. */
+    /** Checks once a second whether the warm-up may end, until it is too late to tell the generator. */
     private void watchWarmup() {
         long nowMs = System.currentTimeMillis();
-        warmedUp |= nowMs >= schedule.measureFromMs(); // shorter than four stretches: nothing is known of its end
+        warmedUp |= nowMs >= schedule.measureFromMs(); // a warm-up shorter than four stretches is never checked
         if (warmedUp || nowMs - schedule.startMs() < warmupEnd.leastMs() || nowMs - lookedMs < WARMUP_LOOK_MS) {
             return;
         }
@@ -204,7 +198,7 @@ final class Measuring {
         }
     }
 
-    /** One that was stopped would be waited for until the end of its schedule. */
+    /** Notices a generator that is suspended; the run would wait for it until the end of its schedule. */
     private void watchGenerator() {
         LoadProgress progress = parts.load().progress();
         long nowNs = System.nanoTime();
@@ -220,7 +214,7 @@ final class Measuring {
     }
 
     private Evidence evidence() throws InterruptedException {
-        parts.load().close(); // before it is asked whether there is a report
+        parts.load().close(); // first: a generator that has not reported by now must not do so later
         Optional<LoadReport> load =
                 parts.load().done() ? Optional.of(parts.load().report()) : Optional.empty();
         Optional<Schedule> planned = Optional.ofNullable(schedule);
@@ -258,7 +252,7 @@ final class Measuring {
                 parts.backlog().samples());
     }
 
-    /** Rows of the small load before the load are of no interest. */
+    /** All rows but those of the small load that was sent before the load. */
     private List<ResultRow> rows() {
         return parts.pipeline().tellsProgress() || schedule == null
                 ? parts.reader().rows()

@@ -11,7 +11,7 @@ public final class PipelineStartException extends RunException {
 
     /**
      * @param pipeline its name in scenarios
-     * @param secrets what must not be told of the cause
+     * @param secrets removed from what is shown of the cause
      */
     public PipelineStartException(String pipeline, Secrets secrets, Exception cause) {
         super(

@@ -29,7 +29,7 @@ final class ProgressMeter {
         this.timeline = timeline;
     }
 
-    /** @param schedule of the load that goes on; it may have a shorter warm-up than before */
+    /** @param schedule of the running load; its warm-up may have become shorter since the last call */
     void reportIfDue(Schedule schedule) {
         long nowMs = System.currentTimeMillis();
         if (nowMs - Math.max(lastReportMs, schedule.startMs()) >= PERIOD_MS) {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Kafka of one run, or of several one after the other. Closing it keeps the broker's log, if there is a warning in
- * it, and ends the broker. Used by the thread of the runs.
+ * The Kafka of one run, or of several one after the other. Closing it ends the broker, and keeps the broker's log if
+ * that holds a warning. Used by the thread of the runs.
  */
 final class RunKafka implements AutoCloseable {
 
@@ -74,7 +74,7 @@ final class RunKafka implements AutoCloseable {
                 Files.copy(log, folder.log(RunFolder.Part.BROKER));
             }
         } catch (IOException | RuntimeException e) {
-            // the run has been measured, and this must not take it away
+            // the run is measured already, and must not be lost because of this
             LOG.warn("the broker or its log was not put away: {}", e.toString());
         }
     }

@@ -21,14 +21,14 @@ public interface RunListener {
     /**
      * The load is known.
      *
-     * @param notice its seed and how far the load is that which was asked for, a sentence
+     * @param notice its seed and how near it comes to the asked rate, a sentence
      */
     default void loadKnown(Scenario scenario, String notice) {}
 
     /** A phase begins. */
     default void phase(Scenario scenario, Phase phase) {}
 
-    /** Where the run stands; about every 5 s while load goes on or drains. */
+    /** Where the run stands; about every 5 s during load and drain. */
     default void progress(Scenario scenario, RunProgress progress) {}
 
     /**

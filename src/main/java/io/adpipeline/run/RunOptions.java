@@ -12,12 +12,12 @@ import java.util.function.BooleanSupplier;
  * @param broker where Kafka comes from, unless the scenario names its own
  * @param kafkaImage container image for Testcontainers
  * @param clientProperties client properties of a Kafka that runs already; may hold secrets
- * @param pipelineSettings settings of the pipeline over the scenario's
+ * @param pipelineSettings settings of the pipeline that override the scenario's
  * @param pipelineHeap heap of the pipeline's JVM, as in {@code 2g}
- * @param resultsDirectory each run leaves its evidence in a folder of the scenario's name in it
+ * @param resultsDirectory where each run makes the folder for its evidence, named after the scenario
  * @param clearTopics whether topics that exist on a Kafka that runs already may be deleted and created again
  * @param profile whether the pipeline's JVM is recorded while measuring
- * @param cancelled asked often while a run goes on: whether it shall end now, without a result
+ * @param cancelled asked often during a run: whether the run must end now, without a result
  */
 public record RunOptions(
         BrokerChoice broker,
@@ -36,10 +36,10 @@ public record RunOptions(
     }
 
     /**
-     * Which Kafka a scenario gets. What the caller names wins over what a file names, because topics may be deleted
-     * there; only {@code auto} names nothing.
+     * Which Kafka a scenario gets: the caller's, unless that is {@code auto} and the scenario names one. The caller
+     * wins, because the run may delete topics there.
      *
-     * @throws IllegalArgumentException if only the file names it, and client properties would be sent there
+     * @throws IllegalArgumentException if only the scenario names the Kafka, and client properties would be sent there
      */
     public BrokerChoice brokerFor(Scenario scenario) {
         boolean fromFile = broker.kind() == BrokerChoice.Kind.AUTO;

@@ -11,10 +11,10 @@ import java.util.OptionalLong;
  * @param elapsedSeconds since the phase began
  * @param totalSeconds length of the phase; of a drain its limit
  * @param sent events sent since the load began
- * @param eventsPerSecond sent since the last report
+ * @param eventsPerSecond events sent per second since the last report
  * @param lagP99Ms schedule lag P99 of the last second, ms
- * @param backlog events of which the results are not out; empty while that is unknown
- * @param windowsDone measured windows that have ended and have results from after their end
+ * @param backlog events whose results are not out; empty while that is unknown
+ * @param windowsDone measured windows with a result from after their end
  * @param windowsTotal windows to measure
  * @param endToEndP90Ms {@code endToEnd} P90 of the measured rows so far, ms; empty before the first
  */

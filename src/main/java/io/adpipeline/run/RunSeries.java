@@ -14,12 +14,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Several runs one after the other on one Kafka. Each has topics and a start of the pipeline of its own, and a folder of
- * its own with its whole evidence; the load generator goes on. Closing it ends both. Used by one thread.
+ * Several runs, one after the other, on one Kafka and with one load generator. Each run has its own topics, starts the
+ * pipeline anew, and writes its whole evidence into its own folder. Closing ends Kafka and generator. Used by one
+ * thread.
  */
 public final class RunSeries implements AutoCloseable {
 
-    /** What the next run would fail of too. */
+    /** What would end the next run too. */
     private static final Set<Culprit> ENDING = Set.of(Culprit.KAFKA, Culprit.READER, Culprit.SURROUNDINGS);
 
     private final RunOptions options;
@@ -34,11 +35,11 @@ public final class RunSeries implements AutoCloseable {
      * @param scenarios those whose pipelines will run, at least one
      * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
      * @throws IllegalArgumentException if there is no such pipeline
-     * @throws IllegalStateException if it cannot start here, or another run has the folder
+     * @throws IllegalStateException if a pipeline cannot start here, or another run has the folder
      */
     public RunSeries(String name, List<Scenario> scenarios, RunOptions options) throws InterruptedException {
         for (Scenario scenario : scenarios) {
-            ScenarioRunner.requirePipeline(scenario, options); // known before Kafka is started for it
+            ScenarioRunner.requirePipeline(scenario, options); // fails before Kafka is started
         }
         this.options = options;
         this.folder = RunFolder.of(options.resultsDirectory(), name);
@@ -51,7 +52,7 @@ public final class RunSeries implements AutoCloseable {
         }
     }
 
-    /** A new one at first, and after a load that was not done. */
+    /** The generator; a new one for the first run, and after a load that was not done, which ends the generator. */
     private LoadGenerator generator() {
         if (generator == null || !generator.alive()) {
             closeGenerator();
@@ -71,15 +72,15 @@ public final class RunSeries implements AutoCloseable {
         return kafka.started().line();
     }
 
-    /** The folder of the series; each run has one of its name in it. */
+    /** The folder of the series, which holds the folder of each run. */
     public RunFolder folder() {
         return folder;
     }
 
     /**
-     * Starts a process for the pipeline of a scenario. A command gets none: each run starts it anew.
+     * Starts a process for the pipeline of a scenario. A command gets none here: each run starts it anew.
      *
-     * @param logs whose folder has the log of the process
+     * @param logs the folder for the log of the process
      */
     public PipelineSeries open(Scenario scenario, RunFolder logs) {
         return new PipelineSeries(
@@ -91,7 +92,7 @@ public final class RunSeries implements AutoCloseable {
     /**
      * Makes sure that the series can go on after a run.
      *
-     * @throws RunException if the next one would fail of the same
+     * @throws RunException if the next run would fail for the same reason
      */
     public static void requireGoesOn(RunResult run) {
         run.facts().abort().filter(why -> ENDING.contains(why.culprit())).ifPresent(abort -> {
@@ -109,7 +110,7 @@ public final class RunSeries implements AutoCloseable {
         }
     }
 
-    /** Runs in one process of the pipeline's, so that only the first of them is a cold one. Closing it ends the process. */
+    /** Runs that share one process of the pipeline: only the first finds it cold. Closing ends the process. */
     public final class PipelineSeries implements AutoCloseable {
 
         private final Optional<PipelineProcess> process;
@@ -118,7 +119,7 @@ public final class RunSeries implements AutoCloseable {
             this.process = process;
         }
 
-        /** Runs, judges and stores, as {@link ScenarioRunner#run(Scenario, RunListener)} does, on the Kafka of the series. */
+        /** As {@link ScenarioRunner#run(Scenario, RunListener)}, on the Kafka of the series. */
         public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
             RunFolder trial = folder.trial(scenario.name());
             ScenarioRunner runner = new ScenarioRunner(options);
@@ -130,7 +131,7 @@ public final class RunSeries implements AutoCloseable {
             }
         }
 
-        /** Waits until the start of the process is over. */
+        /** Waits until the process is ready to start a pipeline. */
         public void awaitStarted() throws InterruptedException {
             if (process.isPresent()) {
                 process.get().awaitStarted();

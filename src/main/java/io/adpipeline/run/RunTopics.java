@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics of a run. On a Kafka of the run's own they simply are created. On one that ran already, topics that
- * exist are left alone unless clearing them was asked for. What the run made is deleted at its end, unless Kafka ends
- * with it.
+ * The topics of a run. On a Kafka of the run's own they are made anew. On one that ran already, a topic that exists is
+ * an error unless clearing was asked for. Topics that the run created are deleted at its end, unless Kafka ends with
+ * it.
  */
 final class RunTopics implements AutoCloseable {
 
@@ -36,10 +36,10 @@ final class RunTopics implements AutoCloseable {
     }
 
     /**
-     * Makes them, empty.
+     * Makes the topics, empty.
      *
-     * @param clear whether topics that exist may be deleted for it
-     * @throws RunException if one exists and may not be
+     * @param clear whether topics that exist may be deleted and created again
+     * @throws RunException if a topic exists and may not be deleted
      */
     void prepare(boolean clear) {
         List<String> names = ScenarioParts.topics(scenario);
@@ -59,7 +59,7 @@ final class RunTopics implements AutoCloseable {
         }
     }
 
-    /** One whose creation fails may be there all the same, when the answer came too late. */
+    /** A topic whose creation fails may exist all the same, if Kafka's answer came too late. */
     private void create(String name, TopicLayout layout) {
         made.add(name);
         try {
@@ -70,7 +70,7 @@ final class RunTopics implements AutoCloseable {
         }
     }
 
-    /** Leaves the topics as they are: the Kafka that has them does not answer. */
+    /** Leaves the topics as they are, since their Kafka does not answer. */
     void abandon() {
         made.clear();
     }

@@ -14,7 +14,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Waits while a run goes on, and finds out what has died meanwhile. Used by the run's thread alone. */
 final class RunWatch {
 
-    /** What systems and Kafka say; occurs in a pipeline's own words when it dies of it. */
+    /** What the system, the JVM and Kafka say; a pipeline that dies of such an error repeats it. */
     private static final List<String> OF_SURROUNDINGS = List.of(
             "No space left on device",
             "Disk quota exceeded",
@@ -72,14 +72,14 @@ final class RunWatch {
         }
     }
 
-    /** Awaitility keeps an interrupt for later, and others lose it. */
+    /** Looks at the cancel request too: Awaitility keeps an interrupt for later, and other code loses it. */
     private void requireWanted() throws InterruptedException {
         if (cancelled.getAsBoolean() || Thread.interrupted()) {
             throw new InterruptedException("the run was ended before it had a result");
         }
     }
 
-    /** When Kafka dies, all the others soon do too: they are to blame only if Kafka has answered after their death. */
+    /** When Kafka dies, all others soon die too: they are to blame only if Kafka has answered after their death. */
     private boolean died() {
         if (abort == null) {
             Optional<Abort> suspect = suspect();
@@ -96,7 +96,7 @@ final class RunWatch {
         return abort != null;
     }
 
-    /** What dies after an outage of Kafka may have died of that. */
+    /** A part that died after an outage of Kafka may have died of the outage. */
     static Abort orOutage(Abort suspect, Optional<String> outage) {
         return outage.map(why -> new Abort(Culprit.KAFKA, why + "; " + suspect.message()))
                 .orElse(suspect);
@@ -112,12 +112,14 @@ final class RunWatch {
                 .or(() -> parts.pipeline().failure().map(RunWatch::ofPipeline));
     }
 
-    /** No pipeline can go on without a disk to write to. */
+    /** A pipeline that had no disk, memory, file handles or rights to go on is not to blame. */
     static Abort ofPipeline(Throwable failure) {
         String why = failure.toString();
         boolean ofSurroundings = OF_SURROUNDINGS.stream().anyMatch(why::contains);
         return ofSurroundings
-                ? new Abort(Culprit.SURROUNDINGS, "the pipeline was not given what any needs: " + why)
+                ? new Abort(
+                        Culprit.SURROUNDINGS,
+                        "the pipeline ran out of disk, memory or file handles, or lacked rights: " + why)
                 : new Abort(Culprit.PIPELINE, "the pipeline died: " + why);
     }
 }

@@ -41,7 +41,7 @@ import java.util.TreeMap;
  */
 public final class ScenarioRunner {
 
-    /** While a run goes on, everything that is logged goes into a file in the folder that this property names. */
+    /** System property with the folder to whose file all log events go while a run goes on. */
     private static final String LOG_DIRECTORY_PROPERTY = "adpipeline.log.dir";
 
     private final RunOptions options;
@@ -53,11 +53,12 @@ public final class ScenarioRunner {
     /**
      * Runs, judges, and stores the evidence.
      *
-     * @return the judged run: also one in which the pipeline, Kafka or the generator died
+     * @return the judged run, also if the pipeline, Kafka or the generator died in it
      * @throws io.adpipeline.broker.BrokerException if Kafka cannot be had
      * @throws RunException if the pipeline or the load cannot even start
-     * @throws IllegalArgumentException if the scenario is a search for capacity, which is many runs, or its seed misses
-     *     the asked rate and it is strict about that
+     * @throws IllegalArgumentException if the scenario is a search for capacity, which is many runs; if its pipeline
+     *     does not exist or does not take a setting; if its seed misses the asked rate and {@code strictRate} is set;
+     *     or if the folder holds something that no run has left
      * @throws IllegalStateException if the pipeline cannot start here, or another run has the folder
      */
     public RunResult run(Scenario scenario, RunListener listener) throws InterruptedException {
@@ -65,12 +66,12 @@ public final class ScenarioRunner {
             throw new IllegalArgumentException(scenario.name() + " is a search for capacity and no single run");
         }
         requirePipeline(scenario, options);
-        SeedChoice seed = SeedChoice.of(scenario); // before an earlier run's folder is emptied
+        SeedChoice seed = SeedChoice.of(scenario); // fails before an earlier run's folder is emptied
         RunFolder folder = RunFolder.of(options.resultsDirectory(), scenario.name());
         FolderLock lock = folder.take();
         try (lock) {
             return run(seed, listener, folder, timeline -> {
-                // its JVM starts while Kafka does
+                // the pipeline's JVM starts while Kafka does
                 try (PipelineProcess process = openProcess(scenario, options, folder);
                         RunKafka kafka = RunKafka.start(scenario, options, folder);
                         LoadGenerator generator = LoadGenerator.open(folder.log(RunFolder.Part.GENERATOR))) {
@@ -80,7 +81,7 @@ public final class ScenarioRunner {
         }
     }
 
-    /** Runs on a Kafka and with processes that go on after it; the topics do not. */
+    /** Runs on a Kafka and with processes that go on afterwards; the run's topics are deleted. */
     RunResult run(
             Scenario scenario,
             RunListener listener,
@@ -121,7 +122,7 @@ public final class ScenarioRunner {
         }
     }
 
-    /** Starts everything that the run needs besides Kafka, measures, stores, and ends it again. */
+    /** Starts what is not handed in, measures, stores the evidence, and ends what it started. */
     private Evidence measure(
             PipelineProcess process,
             LoadGenerator generator,
@@ -170,7 +171,7 @@ public final class ScenarioRunner {
                             .filter(any -> options.profile() && !kafkaGoesOn)
                             .map(PipelineHost.class::cast));
             Evidence evidence = new Measuring(parts, timeline, options.cancelled()).run();
-            EvidenceStore.write(evidence, folder); // before anything that may not end
+            EvidenceStore.write(evidence, folder); // before anything that may hang
             boolean forKafka = evidence.facts().abort().map(Abort::culprit).equals(Optional.of(Culprit.KAFKA));
             if (forKafka && backlog.silence().isPresent()) {
                 runTopics.abandon();
@@ -183,14 +184,13 @@ public final class ScenarioRunner {
      * Makes sure that the pipeline can be started here.
      *
      * @throws IllegalArgumentException if there is no such pipeline or program, or it does not take a setting
-     * @throws IllegalStateException if the value of a setting, or something of its JVM, its user or its machine keeps it from
-     *     starting
+     * @throws IllegalStateException if a setting's value, the JVM, the user or the machine keeps it from starting
      */
     static void requirePipeline(Scenario scenario, RunOptions options) throws InterruptedException {
         if (scenario.pipeline().command().isPresent()) {
             if (options.profile()) {
                 throw new IllegalArgumentException(
-                        "a profile is of a pipeline of Java, and that of scenario %s is a command: leave out -Dperf.profile or --profile, and profile it by its own means"
+                        "only pipelines of Java can be profiled, and scenario %s runs a command: leave out -Dperf.profile or --profile, and profile it by its own means"
                                 .formatted(scenario.name()));
             }
             CommandProcess.require(scenario.pipeline().command().get());
@@ -224,7 +224,7 @@ public final class ScenarioRunner {
         }
     }
 
-    /** What is said for all runs wins over what a scenario says. */
+    /** The pipeline's settings: those of all runs override the scenario's. */
     static Map<String, String> settings(Scenario scenario, RunOptions options) {
         Map<String, String> settings = new TreeMap<>(scenario.pipeline().settings());
         settings.putAll(options.pipelineSettings());

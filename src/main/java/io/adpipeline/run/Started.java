@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run has started, which ends in the opposite order. A part that does not end is a warning: what was measured
- * stays measured, and the other parts end all the same. Used by the run's thread.
+ * What a run has started; closing ends it in the opposite order. A part that does not end is only a warning: the
+ * measurement stands, and the other parts end all the same. Used by the run's thread.
  */
 final class Started implements AutoCloseable {
 

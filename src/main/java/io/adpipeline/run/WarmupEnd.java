@@ -10,9 +10,10 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * Finds out when a pipeline has warmed up: when a line through the medians of {@code eventTime} of the rows of the last four
- * stretches, by their result time, falls by less than 10 % of their mean. A stretch is 5 s, or a window if rows come only at
- * the end of one that is longer. What rises, or stays, is not warming up. For one thread.
+ * Finds out when a pipeline has warmed up. It takes the rows of the last four stretches, by result time, and fits a
+ * line to the median {@code eventTime} of each stretch. The pipeline is warm when the line falls by less than 10 % of
+ * the medians' mean, or does not fall. A stretch is 5 s; in append mode it is a window if that is longer. For one
+ * thread.
  */
 final class WarmupEnd {
 
@@ -28,7 +29,7 @@ final class WarmupEnd {
                 : LEAST_STRETCH_MS;
     }
 
-    /** The shortest warm-up: all stretches are of the load. */
+    /** The shortest warm-up, ms: the load must fill all four stretches. */
     long leastMs() {
         return STRETCHES * stretchMs;
     }
@@ -38,8 +39,8 @@ final class WarmupEnd {
     }
 
     /**
-     * By how much latencies fell in the four stretches before an instant, percent of their mean; empty if there is one without
-     * a row.
+     * By how much latencies fell in the four stretches before an instant, percent of their mean; empty if a stretch has
+     * no row.
      *
      * @param timeMs epoch ms
      */

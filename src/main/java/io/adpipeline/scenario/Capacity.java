@@ -11,7 +11,8 @@ import java.util.OptionalDouble;
  * @param settle load before measuring in each trial
  * @param trial load that is measured in each trial, at least one window
  * @param confirm load that is measured to confirm the answer, at least as long as a trial
- * @param atLeast least capacity with which the scenario passes, events per second, between the two rates
+ * @param atLeast least capacity for a PASS, events per second, from the lowest to the highest rate; empty if none is
+ *     asked
  */
 public record Capacity(
         double from, double to, Duration settle, Duration trial, Duration confirm, OptionalDouble atLeast) {

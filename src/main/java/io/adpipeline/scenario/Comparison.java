@@ -6,16 +6,16 @@ import java.util.List;
 /**
  * How two variants are compared.
  *
- * @param statistic what decides
- * @param allowPercent surely slower by more than this is SLOWER
- * @param noticePercent surely not slower by as much as this is a PASS, above {@code allowPercent}
- * @param budget the longest it may take
+ * @param statistic the figure that decides
+ * @param allowPercent b is SLOWER if the whole interval of its difference is above this
+ * @param noticePercent b is a PASS if the whole interval is below this; above {@code allowPercent}
+ * @param budget the longest time that the comparison may take
  * @param warmup load on each process of a round before its blocks
  * @param settle load before measuring in each block
  * @param block load that is measured in each block
- * @param undecidedPasses whether it passes if it cannot tell
+ * @param undecidedPasses whether an undecided comparison passes
  * @param build the command that builds a revision of the project
- * @param classPath what of that build is the class path of its pipeline, relative to the project; empty for the suite's own
+ * @param classPath class path of the pipeline in that build, relative to the project; empty for the suite's own
  */
 public record Comparison(
         GatingStatistic statistic,

@@ -19,14 +19,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** What stands in a scenario file, by dotted key; overrides replace what stands there. One thread only. */
+/** The entries of a scenario file by dotted key, replaced by those of overrides. Not thread-safe. */
 final class Entries {
 
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
 
     private static final String SLO = "slo";
 
-    /** Groups in whose place a value may stand, and the name of the key in the group that it stands for. */
+    /** Groups that may be written as a single value, and the key in the group that this value sets. */
     static final Map<String, String> SHORTS = Map.of("pipeline", "name", "warmup", "fixed");
 
     private final Path file;
@@ -43,12 +43,12 @@ final class Entries {
         this.problems = problems;
     }
 
-    /** Takes in a mapping and all below it; unknown and repeated keys become problems. */
+    /** Reads a mapping and all below it; unknown and repeated keys become problems. */
     void read(MappingNode root) {
         readGroup("", root);
     }
 
-    /** Puts a value in place of what the file says; an unknown key becomes a problem. */
+    /** Replaces the file's value of a key; an unknown key becomes a problem. */
     void override(String key, String value) {
         Place place = Place.override(override.apply(key));
         String group = "";
@@ -94,7 +94,9 @@ final class Entries {
         return below;
     }
 
-    /** Where the cause of a problem with these keys stands: an override first, else the first that is written. */
+    /**
+     * The place to report for a problem with these keys: the first override, else the first written key, else the file.
+     */
     Place place(List<String> keys) {
         List<Place> written =
                 keys.stream().map(this::place).flatMap(Optional::stream).toList();
@@ -170,11 +172,11 @@ final class Entries {
         return Entry.ofNeither(place, shown(value));
     }
 
-    /** Anchors and tags are refused: what a key holds stands beside it, as it is read. */
+    /** Refuses anchors, aliases and tags: the value of a key must stand beside it, as it is read. */
     private boolean checkPlain(String key, Node... nodes) {
         for (Node node : nodes) {
             if (node.getAnchor().isPresent()) {
-                // an alias is the very node of its anchor
+                // an alias is the same node as its anchor: report it once
                 if (anchored.add(node)) {
                     problems.add(
                             YamlDocument.place(file, node),
@@ -216,7 +218,10 @@ final class Entries {
         return false;
     }
 
-    /** The parts of an override's key: below a group all that follows is one name, but thresholds have two. */
+    /**
+     * Splits an override's key into groups and a name. The name may have dots, but a threshold has metric and
+     * statistic.
+     */
     private static List<String> split(String key) {
         String[] parts = key.split("\\.", 2);
         if (parts.length == 1 || !isGroup(parts[0])) {
@@ -228,7 +233,7 @@ final class Entries {
                 : List.of(parts);
     }
 
-    /** Every dotted key that can be written out, those of all thresholds included. */
+    /** Every dotted key without a free name, those of all thresholds included. */
     private static List<String> paths() {
         List<String> paths = new ArrayList<>();
         ScenarioKeys.all().stream()
@@ -241,18 +246,18 @@ final class Entries {
         return List.copyOf(paths);
     }
 
-    /** Whether keys stand below this one, instead of a value. */
+    /** Whether a key holds other keys instead of a value. */
     private static boolean isGroup(String key) {
         return metric(key).isPresent()
                 || ScenarioKeys.all().stream().anyMatch(other -> other.path().startsWith(key + "."));
     }
 
-    /** The key in this group that a value in place of the group stands for; empty if there is none. */
+    /** The key that a single value in place of this group sets; empty if the group must be a mapping. */
     private static Optional<String> longKey(String group) {
         return Optional.ofNullable(SHORTS.get(group)).map(name -> join(group, name));
     }
 
-    /** The keys that may stand below a group, or at the top if it is empty; empty if any may. */
+    /** The names allowed directly below a group, or at the top level for {@code ""}; empty if any name is allowed. */
     static Optional<List<String>> knownBelow(String group) {
         if (metric(group).isPresent()) {
             return metric(group).map(Metric::statistics);

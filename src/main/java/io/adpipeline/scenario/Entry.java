@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands at one key of a scenario: a text, a list of texts, or something that no key takes.
+ * The value written at one key of a scenario: a text, a list of texts, or something that no key accepts.
  *
  * @param place where it stands
  * @param text the text, if it is one
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Entry(Place place, Optional<String> text, Optional<List<String>> items, String shown) {
 
-    /** What kind of thing it is, where the value itself may be secret. */
+    /** The kind of value, for messages that must not show a value, which may be secret. */
     String kind() {
         return items.isPresent() ? "a list" : text.isPresent() ? "a text" : shown;
     }

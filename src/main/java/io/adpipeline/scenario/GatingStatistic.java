@@ -1,6 +1,6 @@
 package io.adpipeline.scenario;
 
-/** A figure of two variants. One decides their comparison, the others are told beside it. */
+/** A figure by which two variants are compared. One figure decides the comparison, the others are only reported. */
 public enum GatingStatistic {
     /** Latency of every event, median. */
     P50("perEvent p50", "perEventP50Ms"),
@@ -14,9 +14,9 @@ public enum GatingStatistic {
     WINDOW_CLOSE("windowClose p90", "windowCloseP90Ms"),
     /** CPU time of the pipeline's processes for a million events. */
     CPU("CPU time", "cpuSecondsPerMillionEvents"),
-    /** What of it compilers of JVMs use. */
+    /** The part of {@link #CPU} that JIT compilers use. */
     COMPILER("CPU time of compilers", "compilerCpuSecondsPerMillionEvents"),
-    /** What of it garbage collectors of JVMs use. */
+    /** The part of {@link #CPU} that garbage collectors use. */
     GC("CPU time of collectors", "gcCpuSecondsPerMillionEvents"),
     /** The most physical memory of the pipeline's processes. */
     MEMORY("peak memory", "peakMemoryMb");
@@ -29,12 +29,12 @@ public enum GatingStatistic {
         this.key = key;
     }
 
-    /** What people read. */
+    /** The name for people. */
     public String title() {
         return title;
     }
 
-    /** Its name for machines, which ends with its unit. */
+    /** The name for machines, which ends with the unit. */
     public String key() {
         return key;
     }

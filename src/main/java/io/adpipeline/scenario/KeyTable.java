@@ -20,13 +20,13 @@ final class KeyTable {
         return fixed(path, type, fallback, scenario -> Optional.of(getter.apply(scenario)), meaning);
     }
 
-    /** A key with a default that only a search for capacity takes. */
+    /** A key with a default that only a search for capacity uses. */
     <T> ScenarioKey<T> ofSearch(
             String path, ValueType<T> type, T fallback, Function<Capacity, T> getter, String meaning) {
         return fixed(path, type, fallback, scenario -> scenario.capacity().map(getter), meaning);
     }
 
-    /** A key with a default that only comparisons take: a scenario is written without it where it has the default. */
+    /** A key with a default that only comparisons use; a scenario is written without it if it has the default. */
     <T> ScenarioKey<T> ofComparison(
             String path, ValueType<T> type, T fallback, Function<Comparison, T> getter, String meaning) {
         return fixed(
@@ -37,14 +37,14 @@ final class KeyTable {
                 meaning);
     }
 
-    /** A key with a default that not every scenario takes. */
+    /** A key with a default that not every scenario has. */
     <T> ScenarioKey<T> fixed(
             String path, ValueType<T> type, T fallback, Function<Scenario, Optional<?>> getter, String meaning) {
         String defaultText = String.valueOf(ScenarioYaml.plain(fallback));
         return add(new ScenarioKey<>(path, type, Optional.of(fallback), defaultText, getter, meaning));
     }
 
-    /** A key without a fixed default; the text says what holds where it is not written. */
+    /** A key without a fixed default; {@code defaultText} says what applies if the key is not written. */
     <T> ScenarioKey<T> computed(
             String path,
             ValueType<T> type,

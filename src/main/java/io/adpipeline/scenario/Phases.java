@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * How long load is applied, phase by phase.
  *
- * @param warmup before measuring; the longest, if it ends itself
- * @param warmupEndsItself whether it is over as soon as latencies no longer fall
- * @param duration measured
- * @param tail after measuring, until the measured windows are final
+ * @param warmup load before measuring; its upper bound if the warm-up ends itself
+ * @param warmupEndsItself whether the warm-up ends as soon as latencies no longer fall
+ * @param duration load that is measured
+ * @param tail load after measuring, until the measured windows are final
  */
 public record Phases(Duration warmup, boolean warmupEndsItself, Duration duration, Duration tail) {
     private static final Duration WARMUP_AT_MOST = Duration.ofSeconds(90);
@@ -38,8 +38,8 @@ public record Phases(Duration warmup, boolean warmupEndsItself, Duration duratio
     }
 
     /**
-     * Whether they are long enough to tell by a growing backlog that the pipeline is too slow: after at least 20 s of warm-up, in at
-     * least 30 s and five windows.
+     * Whether the phases are long enough to judge the growth of the backlog: at least 20 s of warm-up, and at least
+     * 30 s and five windows measured.
      */
     boolean tellGrowth(Duration window) {
         return warmup.compareTo(LEAST_WARMUP_FOR_GROWTH) >= 0

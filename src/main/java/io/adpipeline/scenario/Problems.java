@@ -33,7 +33,7 @@ final class Problems {
         }
     }
 
-    /** An exception with one problem that a sentence says. */
+    /** An exception with one problem, stated as a sentence. */
     static ScenarioException saying(Place place, String sentence, String hint) {
         return one(place, "", "", sentence, hint);
     }

@@ -1,9 +1,9 @@
 package io.adpipeline.scenario;
 
-/** When a result counts as there. */
+/** Which time is the time of a result. */
 public enum ResultTime {
-    /** When the broker has appended it. Only right where whoever reads the results sees them at once. */
+    /** The broker's append time; right only if readers can see a result as soon as it is appended. */
     APPEND,
-    /** When the suite has read it: for results in transactions, and for those that keep their producers' times. */
+    /** The time at which the suite reads it: for results in transactions, or in topics with producers' times. */
     RECEIPT
 }

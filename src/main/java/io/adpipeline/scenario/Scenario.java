@@ -15,22 +15,23 @@ import java.util.TreeMap;
 
 /**
  * One performance test: which load for how long, on which pipeline, and the thresholds it has to keep. {@link
- * ScenarioParser} makes it and checks it; the constructors check nothing. It holds no credentials: all may be shown.
+ * ScenarioParser} makes it and checks it; the constructors check nothing. It holds no credentials, so it may be shown.
  *
  * @param name file name without its ending
  * @param description for reports; may be empty
  * @param tags names by which runs choose scenarios
  * @param traffic law of arrivals
  * @param load how much is sent
- * @param phases how long
- * @param pipeline what it is sent through
+ * @param phases how long each part of the load is
+ * @param pipeline the pipeline under test
  * @param bootstrapServers a Kafka that runs already; empty for one of the scenario's own
  * @param topics where events and results go
  * @param producerProperties Kafka producer properties of the load generator
  * @param timeouts bounds on waiting
  * @param thresholds what has to be kept; at least one is about the pipeline
- * @param capacity the search that the scenario is, whose first trial has load and duration; empty for a single run
- * @param comparison how two variants of it are compared, where they are
+ * @param capacity the search for capacity; {@code load} then has its lowest rate, {@code phases} the length of a trial;
+ *     empty if the scenario is a single run
+ * @param comparison how to compare two variants of it
  */
 public record Scenario(
         String name,
@@ -70,12 +71,12 @@ public record Scenario(
     }
 
     /**
-     * A single run of the same on another load.
+     * A single run of this scenario at another rate.
      *
      * @param trialName name of the run
      * @param eventsPerSecond mean rate of all producers together
-     * @param warmup before measuring
-     * @param duration measured
+     * @param warmup load before measuring
+     * @param duration load that is measured
      */
     public Scenario trial(String trialName, double eventsPerSecond, Duration warmup, Duration duration) {
         Load trialLoad = load.copy(eventsPerSecond / load.producers, load.seed);
@@ -85,7 +86,7 @@ public record Scenario(
     }
 
     /**
-     * A single run of the same load with other lengths and other thresholds.
+     * A single run of the same load with other phases and thresholds.
      *
      * @param blockName name of the run
      */
@@ -145,7 +146,7 @@ public record Scenario(
      * @param campaigns campaigns that events belong to
      * @param adsPerCampaign ads of each campaign
      * @param seed of everything random; empty for one that the run chooses
-     * @param strictRate whether a seed far from the asked rate is refused
+     * @param strictRate whether to refuse a seed whose realised rate is far from the asked one
      */
     public record Load(
             int producers,
@@ -181,9 +182,9 @@ public record Scenario(
      *
      * @param name as it calls itself
      * @param window size of the tumbling windows
-     * @param watermark how long after a window's end events of it are still taken
+     * @param watermark how long after a window's end its events are still counted
      * @param outputMode when rows are emitted
-     * @param resultTime when a result counts as there
+     * @param resultTime which time is the time of a result
      * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
      * @param allowReplays whether rows may come again, as after a restart
      * @param settings its own, as written
@@ -213,7 +214,7 @@ public record Scenario(
             return copy(other, command);
         }
 
-        /** The same, whose command runs below a directory. */
+        /** A copy whose command runs in its directory resolved against another one. */
         public Pipeline in(Path directory) {
             return copy(
                     classPath,
@@ -262,7 +263,9 @@ public record Scenario(
      * @param replication copies of each partition
      */
     public record Topics(String events, String results, int partitions, int replication) {
-        /** The same topics with a prefix, but for those that a file or the caller, by the given keys, has named. */
+        /**
+         * A copy with prefixed names, except a topic that was named: its key is given, or its name is not the default.
+         */
         public Topics withPrefix(String prefix, Set<String> given) {
             return new Topics(
                     withPrefix(prefix, given, ScenarioKeys.EVENTS_TOPIC, events),

@@ -32,7 +32,7 @@ public final class ScenarioException extends IllegalArgumentException {
      * @param key the dotted key; empty if it is about the file as a whole
      * @param allowed what may stand there; empty if {@code actual} says all
      * @param actual what stood there, in quotes if it was a text; or a whole sentence
-     * @param hint what may have been meant; empty if there is no telling
+     * @param hint what may have been meant; empty if there is no guess
      */
     record Problem(Place place, String key, String allowed, String actual, String hint) {
 

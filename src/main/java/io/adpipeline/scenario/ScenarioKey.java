@@ -8,10 +8,10 @@ import java.util.function.Function;
  *
  * @param path the dotted key, as in {@code topics.events}; a part in angle brackets stands for any name
  * @param type what it takes
- * @param fallback the value that holds where none is written; empty for a key that must be written or is computed
- * @param defaultText the default as a scenario would write it, or a sentence if it depends on other keys; empty if there
- *     is none
- * @param getter the value in a scenario, a map by name for a group; empty if the scenario has none
+ * @param fallback the default; empty for a key that must be written, or whose default is computed
+ * @param defaultText the default as a scenario would write it, or words if it depends on other keys; empty if there is
+ *     none
+ * @param getter gets the value from a scenario, a map by name for a group; empty if the scenario has none
  * @param meaning what it is for, a sentence
  */
 public record ScenarioKey<T>(
@@ -22,12 +22,12 @@ public record ScenarioKey<T>(
         Function<Scenario, Optional<?>> getter,
         String meaning) {
 
-    /** What may stand there, to follow "must be". */
+    /** The allowed values in words that follow "must be". */
     public String allowed() {
         return type.allowed();
     }
 
-    /** The part of the path before that which stands for any name. */
+    /** The path up to the first part in angle brackets, which is left out. */
     String group() {
         return path.replaceFirst("\\.<.*", "");
     }
@@ -42,7 +42,7 @@ public record ScenarioKey<T>(
         return type.read().apply(entry);
     }
 
-    /** What may have been meant by an entry that is refused. */
+    /** A guess at what a refused entry was meant to be; empty if there is none. */
     String hint(Entry entry) {
         return entry.text().map(type.hint()).orElse("");
     }

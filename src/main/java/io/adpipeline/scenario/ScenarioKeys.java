@@ -17,10 +17,10 @@ public final class ScenarioKeys {
     /** Stands in a path for any name. */
     static final String ANY = "<name>";
 
-    /** Each is a thread and a Kafka client. */
+    /** Each producer is a thread and a Kafka client. */
     private static final int MOST_PRODUCERS = 1_000;
 
-    /** About what one machine can make up; a load of more would never end on time. */
+    /** About the highest rate that one machine can generate; a higher load would never end on time. */
     private static final double GREATEST_RATE = 1_000_000;
 
     private static final int MOST_PARTITIONS = 10_000;
@@ -45,7 +45,7 @@ public final class ScenarioKeys {
             scenario -> scenario.pipeline().command().isPresent()
                     ? Optional.empty()
                     : Optional.of(scenario.pipeline().name()),
-            "The pipeline under test, one of Java; pipeline: NAME is short for it.");
+            "The pipeline under test, a class of Java; pipeline: NAME is short for it.");
     static final ScenarioKey<List<String>> CLASS_PATH = TABLE.computed(
             "pipeline.classpath",
             ValueType.words("jars and folders, as in [target/mine.jar, lib/*]"),
@@ -344,7 +344,7 @@ public final class ScenarioKeys {
             ValueType.words("jars and folders, as in [target/classes, lib/*]"),
             "the suite's own, in the clone",
             scenario -> Optional.of(scenario.comparison().classPath()).filter(paths -> !paths.isEmpty()),
-            "What of that build is the whole class path of its pipeline, if it is one of Java.");
+            "The whole class path of a pipeline of Java in that build.");
     static final ScenarioKey<String> LIMIT = TABLE.computed(
             "slo.<metric>.<statistic>",
             ValueType.text(),

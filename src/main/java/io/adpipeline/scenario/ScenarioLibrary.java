@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 
 /**
  * The scenarios of a directory: every {@code *.yaml} directly in it, but not the hidden ones that editors and archives
- * leave. A {@code *.yml} or {@code *.YAML} is an error, for nobody would miss what it says.
+ * leave. A {@code *.yml} or {@code *.YAML} is an error: otherwise nobody would notice that it is ignored.
  * Immutable, so that any thread may use it.
  */
 public final class ScenarioLibrary {
 
-    /** What is a scenario or is meant to be one; nothing hidden. */
+    /** Files that are scenarios or seem meant as such; hidden files do not match. */
     private static final Pattern FILE = Pattern.compile("(?s)(?!\\.).*\\.ya?ml", Pattern.CASE_INSENSITIVE);
 
     private final Path directory;
@@ -40,7 +40,7 @@ public final class ScenarioLibrary {
     }
 
     /**
-     * The names of all scenarios, sorted, whether their files are right or not.
+     * The names of all scenarios, sorted, whether their files are valid or not.
      *
      * @throws ScenarioException if the directory cannot be read or has no scenario
      */
@@ -50,7 +50,7 @@ public final class ScenarioLibrary {
 
     /**
      * The chosen scenarios, sorted by name. Tags are those of the files, before overrides. Files that are not chosen
-     * may be broken, but to choose by tag, the tags of every file in question must be readable.
+     * may be invalid; but to choose by tag, the tags of every file that matches the names must be readable.
      *
      * @param overrides as for {@link ScenarioParser#parse}; they apply to every chosen scenario
      * @throws ScenarioException with the problems of all chosen files; or if the directory cannot be read; or if a
@@ -59,7 +59,7 @@ public final class ScenarioLibrary {
     public List<Scenario> select(Selection selection, Map<String, String> overrides) {
         List<Path> chosen = byTag(selection.tags(), byName(selection.names(), files()));
         List<Scenario> scenarios = new ArrayList<>();
-        // the same override is wrong in every scenario, but need be told once
+        // a wrong override is a problem of every scenario, but is reported once
         Set<Problem> problems = new LinkedHashSet<>();
         for (Path file : chosen) {
             try {
@@ -164,7 +164,7 @@ public final class ScenarioLibrary {
      */
     public record Selection(List<String> names, List<String> tags) {
 
-        /** The tag that is chosen where nothing is. */
+        /** The tag that is selected if neither names nor tags are given. */
         public static final String DEFAULT_TAG = "baseline";
 
         public Selection {

@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 /** Reads scenario files. Immutable, so that any thread may use it. */
 public final class ScenarioParser {
 
-    /** What the name of a system property that overrides a key begins with; the rest is the dotted key. */
+    /** Prefix of the system properties that override keys; the dotted key follows it. */
     public static final String PROPERTY_PREFIX = "perf.set.";
 
     static final String ENDING = ".yaml";
@@ -24,7 +24,7 @@ public final class ScenarioParser {
     private final UnaryOperator<String> override;
 
     /**
-     * For overrides that are written as system properties.
+     * A parser for overrides that are written as system properties.
      *
      * @param models the traffic models that scenarios may name, by name
      */
@@ -33,7 +33,7 @@ public final class ScenarioParser {
     }
 
     /**
-     * For overrides that are written in another way.
+     * A parser for overrides that are written in another way.
      *
      * @param models the traffic models that scenarios may name, by name
      * @param override how the override of a key is written, as in {@code --set KEY}
@@ -48,7 +48,7 @@ public final class ScenarioParser {
      * included.
      *
      * @param file a YAML file; its name without {@code .yaml} is the scenario's name
-     * @param overrides dotted key and value, put in place of what the file says before anything is checked
+     * @param overrides dotted keys and values that replace those of the file before anything is checked
      * @throws ScenarioException with all problems of the file, each with file and line, or the override
      */
     public Scenario parse(Path file, Map<String, String> overrides) {
@@ -61,7 +61,7 @@ public final class ScenarioParser {
     }
 
     /**
-     * The scenario that keys alone make, without a file.
+     * A scenario from keys alone, without a file.
      *
      * @param name of the scenario
      * @param keys dotted key and value
@@ -80,7 +80,7 @@ public final class ScenarioParser {
     }
 
     /**
-     * The tags a file gives its scenario, whatever else is wrong with it.
+     * The tags in a file, even if other keys in it are wrong.
      *
      * @throws ScenarioException if the file cannot be read far enough to know
      */

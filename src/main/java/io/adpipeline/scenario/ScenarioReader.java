@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 final class ScenarioReader {
 
     private static final String CAPACITY = "capacity";
-    /** In place of a rate that is wrong or missing, which is a problem already. */
+    /** Replaces a wrong or missing rate, after that was reported as a problem. */
     private static final double SOME_RATE = 1;
 
     private static final String MODEL = ScenarioKeys.MODEL.path();
-    /** Stands for a model that cannot be known; a problem says so then. */
+    /** Replaces a wrong or missing traffic model, after that was reported as a problem. */
     private static final String UNKNOWN_MODEL = "unknown";
 
     private final Entries entries;
@@ -37,7 +37,7 @@ final class ScenarioReader {
 
     /** @throws ScenarioException with everything that is wrong */
     Scenario read(String name) {
-        // goes on with defaults in place of what is wrong, so as to find everything at once
+        // goes on with defaults in place of wrong values, to find all problems at once
         Thresholds thresholds = thresholds();
         Scenario.Pipeline pipeline = Scenario.Pipeline.of(this);
         Optional<Capacity> capacity = capacity();
@@ -177,7 +177,7 @@ final class ScenarioReader {
             String key = "traffic." + broken.key();
             problems.add(entries.place(List.of(key, MODEL)), key, broken.constraint(), Entry.quoted(broken.actual()));
         } catch (IllegalArgumentException broken) {
-            // a model from elsewhere may not know the exception above
+            // a plug-in model may not know the exception above
             problems.add(
                     entries.place(List.of(MODEL)),
                     "traffic",
@@ -191,7 +191,7 @@ final class ScenarioReader {
         entries.below("slo").forEach((key, entry) -> {
             String[] parts = key.split("\\.", 2);
             try {
-                // a list or nothing is no limit either, and is refused by the same words
+                // a list or an empty value is no limit either, and gets the same message
                 thresholds.add(Threshold.parse(parts[0], parts[1], entry.text().orElse("")));
             } catch (ThresholdException broken) {
                 problems.add(

@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Rules that bind several keys of a scenario, or keys of any name. */
+/** Rules that involve several keys of a scenario, or keys with free names. */
 final class ScenarioRules {
 
-    /** Keys below {@code pipeline} of a pipeline of Java. */
+    /** Keys below {@code pipeline} that a Java pipeline may have. */
     private static final Set<String> OF_JAVA = Set.of(ScenarioKeys.PIPELINE.path(), ScenarioKeys.CLASS_PATH.path());
 
     private static final Pattern NAME = Pattern.compile("(?!\\.)[A-Za-z0-9._-]{1,100}");
     private static final Pattern CONNECTION = Pattern.compile("bootstrap\\.servers|security\\..*|sasl\\..*|ssl\\..*");
-    /** Without these an acknowledged event can be lost or stored twice: what was sent would not be known. */
+    /** The only values allowed. With others an acknowledged event can be lost or doubled, so the truth is unknown. */
     private static final Map<String, List<String>> EXACT = Map.of(
             ProducerConfig.ACKS_CONFIG,
             List.of("all", "-1"),
@@ -125,7 +125,7 @@ final class ScenarioRules {
     private void checkTopics(Scenario.Topics topics) {
         checkOwnTopic(ScenarioKeys.EVENTS_TOPIC, topics.events());
         checkOwnTopic(ScenarioKeys.RESULTS_TOPIC, topics.results());
-        // Kafka refuses a topic whose name differs from another's by that alone
+        // Kafka refuses two topic names that differ only in . and _
         if (topics.events().replace('.', '_').equals(topics.results().replace('.', '_'))) {
             broken(
                     List.of("topics.results", "topics.events"),
@@ -174,7 +174,7 @@ final class ScenarioRules {
         }
     }
 
-    /** Scenarios are written into results, so nothing secret may get into them; the value is not shown either. */
+    /** Refuses credentials, since scenarios are written into results; the message does not show the value either. */
     private boolean checkCredential(String path, String key) {
         boolean credential = Secrets.isSecret(key);
         if (credential) {

@@ -20,7 +20,9 @@ public final class ScenarioYaml {
 
     private ScenarioYaml() {}
 
-    /** The scenario with everything that can be said of it; {@link ScenarioParser} makes an equal one of the text. */
+    /**
+     * A scenario as YAML with defaults filled in, except those of {@code compare}; parsing it gives an equal scenario.
+     */
     public static String write(Scenario scenario) {
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
@@ -29,7 +31,7 @@ public final class ScenarioYaml {
         return new Dump(settings).dumpToString(tree(scenario));
     }
 
-    /** A list of texts in one line, as an override has it. */
+    /** A list of texts on one line, as an override is written. */
     public static String line(List<String> texts) {
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.FLOW)
@@ -39,7 +41,7 @@ public final class ScenarioYaml {
         return new Dump(settings).dumpToString(texts).strip();
     }
 
-    /** The texts of such a line; empty if it is none. */
+    /** The texts of a list on one line; empty if the line is no list. */
     static Optional<List<String>> list(String line) {
         try {
             Object value = new Load(LoadSettings.builder().build()).loadFromString(line);
@@ -51,7 +53,7 @@ public final class ScenarioYaml {
         }
     }
 
-    /** Every key and its value, nested as in the file; values are texts, numbers, and lists of texts. */
+    /** Every key and value as {@link #write} nests them; values are texts, numbers, booleans and lists of texts. */
     public static Map<String, Object> tree(Scenario scenario) {
         Map<String, Object> root = new LinkedHashMap<>();
         for (ScenarioKey<?> key : ScenarioKeys.all()) {
@@ -67,7 +69,7 @@ public final class ScenarioYaml {
         return root;
     }
 
-    /** A pipeline of which there is nothing to say but its name, and a warm-up of a fixed length. */
+    /** Writes a group as a single value if it has only that key: {@code pipeline: spark}, {@code warmup: 60s}. */
     private static void shorten(Map<String, Object> root) {
         Entries.SHORTS.forEach((key, only) -> {
             if (root.get(key) instanceof Map<?, ?> group && group.keySet().equals(Set.of(only))) {

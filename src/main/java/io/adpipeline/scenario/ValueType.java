@@ -18,9 +18,9 @@ import org.apache.commons.text.CaseUtils;
 /**
  * What a key takes: how its text is read, which values are in range, and how an error describes both.
  *
- * @param allowed what may stand there, to follow "must be"
- * @param read the value; empty if it does not parse or is out of range
- * @param hint what may have been meant by a text that is refused; empty if there is no telling
+ * @param allowed the allowed values in words that follow "must be"
+ * @param read reads the value; empty if it does not parse or is out of range
+ * @param hint guesses what a refused text was meant to be; empty if there is no guess
  */
 record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, UnaryOperator<String> hint) {
 
@@ -36,7 +36,7 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, UnaryOper
         return matching(allowed, NAME.asMatchPredicate());
     }
 
-    /** In a file a list, in an override one text with commas. */
+    /** Tags: a list in a file, a text with commas in an override. */
     static ValueType<List<String>> tags() {
         return ofList(
                         "a list of different names of [a-zA-Z0-9._-], as in [baseline, nightly]",
@@ -45,7 +45,7 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, UnaryOper
                         && tags.stream().distinct().count() == tags.size());
     }
 
-    /** A list; in an override it is written as in a file. */
+    /** A list, written the same way in a file and in an override. */
     static ValueType<List<String>> words(String which) {
         return ofList("a list of texts, " + which, ScenarioYaml::list)
                 .where(words -> !words.isEmpty()
@@ -94,7 +94,7 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, UnaryOper
                 .hinting(ValueType::missingUnit);
     }
 
-    /** What may have been meant by a text that is no duration. */
+    /** A hint for a text that is no duration: that its unit is missing; empty for any other mistake. */
     static String missingUnit(String text) {
         return DurationText.lacksUnit(text) ? "it has no unit" : "";
     }
@@ -145,13 +145,13 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, UnaryOper
         return new ValueType<>(allowed, entry -> entry.text().flatMap(parse), text -> "");
     }
 
-    /** @param parse of the one text that an override is */
+    /** @param parse parses an override, which is always a single text */
     private static ValueType<List<String>> ofList(String allowed, Function<String, Optional<List<String>>> parse) {
         return new ValueType<>(
                 allowed, entry -> entry.place().isOverride() ? entry.text().flatMap(parse) : entry.items(), text -> "");
     }
 
-    /** Makes a parse that throws answer with empty instead. */
+    /** Turns a parser that throws {@link IllegalArgumentException} into one that returns empty. */
     private static <T> Function<String, Optional<T>> tried(Function<String, T> parse) {
         return text -> {
             try {

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads a file down to the one mapping it must consist of. */
+/** Reads a YAML file, which must hold exactly one mapping. */
 final class YamlDocument {
 
     private static final String ONE_MAPPING = "one YAML mapping of scenario keys";
@@ -62,7 +62,7 @@ final class YamlDocument {
     private static Iterable<Node> compose(Path file, String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file.toString())
-                // found and told apart later, with both lines
+                // Entries reports duplicate keys later, with both lines
                 .setAllowDuplicateKeys(true)
                 .build();
         return new Compose(settings).composeAllFromString(text);

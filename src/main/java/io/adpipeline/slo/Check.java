@@ -7,13 +7,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * One threshold held against what was measured.
+ * One threshold compared with its measured value.
  *
  * @param threshold what was asked
  * @param actual what was measured, in the threshold's unit; empty if it was not
- * @param samples how many samples are behind it; empty for a metric without samples
+ * @param samples number of samples the value rests on; empty for a metric without samples
  * @param interval 95 % confidence interval of the value, if there is one
- * @param state what came out
+ * @param state whether the value keeps to the limit
  * @param explanation a sentence that says where the time went, if known
  */
 public record Check(
@@ -24,26 +24,26 @@ public record Check(
         State state,
         Optional<String> explanation) {
 
-    /** What came out of a check. */
+    /** The result of a check. */
     public enum State {
         /** The value keeps to the limit. */
         HELD,
-        /** It does not. */
+        /** The value does not keep to the limit. */
         BROKEN,
-        /** Not measured, or on too few samples. */
+        /** The value was not measured, or rests on too few samples. */
         UNKNOWN
     }
 
-    /** How far the value can be relied on, whatever the state. */
+    /** How certain it is on which side of the limit the value lies. */
     public enum Mark {
-        /** The interval leaves no doubt on which side of the limit the value lies, or the metric has none. */
+        /** The interval excludes the limit; or none is needed: see {@link Check#mark}. */
         CLEAR,
         /** The interval contains the limit. */
         MARGINAL,
-        /** There is no interval: nothing says how far off the value may be. */
+        /** The value has no interval, so its error is unknown. */
         UNDECIDED;
 
-        /** What reports put behind a state or a verdict, as in {@code , marginal}; empty if it is clear. */
+        /** What reports append to a state or a verdict, as in {@code , marginal}; empty for {@link #CLEAR}. */
         public String suffix() {
             return this == CLEAR ? "" : ", " + name().toLowerCase(Locale.ROOT);
         }
@@ -56,7 +56,7 @@ public record Check(
         }
     }
 
-    /** The mark; only latencies of the pipeline that were measured can be other than {@link Mark#CLEAR}. */
+    /** The mark; always {@link Mark#CLEAR} unless the value is a known, finite latency of the pipeline. */
     public Mark mark() {
         boolean latency = threshold.metric().isLatency() && threshold.metric().ofPipeline();
         if (!latency || state == State.UNKNOWN || Double.isInfinite(actual.orElseThrow())) {
@@ -88,7 +88,7 @@ public record Check(
         return valueText() + intervalText().map(bounds -> " " + bounds).orElse("");
     }
 
-    /** Required and actual for people, on one line. */
+    /** The required and the measured value for people, on one line. */
     public String text() {
         String count = samples.isPresent() ? " (%s samples)".formatted(Figures.count(samples.getAsLong())) : "";
         return "%s: required %s, actual %s%s%s"

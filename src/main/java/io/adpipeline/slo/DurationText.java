@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Durations as text: a decimal number and, right after it, {@code ms}, {@code s}, {@code m} or {@code h}. */
 public final class DurationText {
 
-    /** The longest duration taken, a year: sums of a few stay far inside a long of nanoseconds. */
+    /** The longest duration accepted, a year: the sum of several still fits into a long of nanoseconds. */
     public static final Duration LONGEST = Duration.ofDays(365);
 
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?)(ms|s|m|h)");
@@ -24,7 +24,7 @@ public final class DurationText {
 
     private DurationText() {}
 
-    /** The duration of that text; empty if it is none, is finer than 1 ns or is longer than {@link #LONGEST}. */
+    /** The duration of a text; empty if it does not parse, is finer than 1 ns or is longer than {@link #LONGEST}. */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = WRITTEN.matcher(text);
         if (!matcher.matches()) {

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Figures as people read them, the same in every locale: three significant digits, at least all whole ones, and
- * seconds from 1000 ms on, as in {@code 812 ms}, {@code 1.24 s}, {@code 98.4 %}.
+ * Figures as people read them, the same in every locale: three significant digits, but all digits before the decimal
+ * point; from 1000 ms on in seconds, as in {@code 812 ms}, {@code 1.24 s}, {@code 98.4 %}.
  */
 public final class Figures {
 
@@ -17,7 +17,7 @@ public final class Figures {
     /** A double holds no more than 17 digits. */
     private static final int ALL_DIGITS = 17;
 
-    /** Of events that no result ever counted. */
+    /** Stands for infinity: the latency of events that no result ever counted. */
     private static final String NEVER = "∞";
 
     private Figures() {}
@@ -32,12 +32,12 @@ public final class Figures {
         return text(unit, value, ALL_DIGITS);
     }
 
-    /** A duration with every digit of its milliseconds, as in {@code 1.5 s}. */
+    /** A duration, exact to the millisecond, as in {@code 1.5 s}. */
     public static String exact(Duration duration) {
         return exact(Unit.MS, duration.toMillis());
     }
 
-    /** The value, rounded no further than that it still reads differently from the limit it is held against. */
+    /** The value, rounded, but with as many digits as it takes to read differently from the limit. */
     public static String against(double limit, Unit unit, double value) {
         String limitText = exact(unit, limit);
         int digits = DIGITS;
@@ -54,7 +54,7 @@ public final class Figures {
         return rounded(Unit.MS, valueMs) + " " + bounds(valueMs, interval);
     }
 
-    /** A percentage that may be negative, with one decimal and without its unit, as in {@code -1.3}; hardly anything is 0.0. */
+    /** A percentage that may be negative, with one decimal and no unit, as in {@code -1.3}; never {@code -0.0}. */
     public static String percent(double value) {
         return String.format(Locale.ROOT, "%.1f", Math.abs(value) < 0.05 ? 0 : value);
     }

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Holds what was measured against what was asked. */
+/** Judges a run: compares its measurement with the thresholds. */
 public final class Judge {
 
     private Judge() {}
@@ -24,14 +24,13 @@ public final class Judge {
      * pipeline. Otherwise it is PASS if the pipeline has no faults and keeps every threshold. If not it is FAIL, or
      * INVALID where the measurement excuses slowness.
      *
-     * <p>A broken threshold on {@code scheduleLag} is no such reason where a latency of the pipeline is above its limit by
-     * more than the largest lag. Events that come later by at most some time leave a queue later by at most that time (F.
-     * Baccelli et al., "Synchronization and Linearity", Wiley 1992: such systems are non-expansive), so that a generator
-     * in time would not have saved it.
+     * <p>A broken threshold on {@code scheduleLag} does not make a run INVALID if a latency of the pipeline is above
+     * its limit by more than the largest lag. Events that arrive up to some time later leave a queue at most that time
+     * later (F. Baccelli et al., "Synchronization and Linearity", Wiley 1992: such systems are non-expansive). So the
+     * latency would be above its limit even if the generator had been on time.
      *
-     * <p>A pipeline with faults is not excused by what is missing because of them: its own metrics may then have no or
-     * too few samples, and those of the load, which ends with a pipeline that dies, may not be there at all. That is a
-     * FAIL.
+     * <p>If the pipeline has faults, missing values do not make a run INVALID: its own metrics may then have no or too
+     * few samples, and the metrics of the load may be absent, because the load ends when the pipeline dies.
      */
     public static Verdict judge(Thresholds thresholds, Measurement measurement) {
         List<Check> checks = thresholds.withValidityDefaults().all().stream()
@@ -82,7 +81,7 @@ public final class Judge {
                         check.actual().orElseThrow() - check.threshold().limit() > lagMs);
     }
 
-    /** The order within a run: what is wrong on any machine, then INVALID, then slowness. */
+    /** Proven faults come first, then reasons for INVALID, then slowness. */
     private static Outcome outcome(List<String> provenFaults, List<String> reasons, boolean slow) {
         if (!provenFaults.isEmpty()) {
             return Outcome.FAIL;

@@ -10,11 +10,12 @@ import java.util.OptionalDouble;
  *
  * @param latencies by metric, only those with {@link Metric#isLatency()}; an absent one has no samples
  * @param figures of the other metrics, by metric and statistic, in the statistic's unit; absent if not known
- * @param provenFaults faults of the pipeline that neither the machine nor the load generator can have caused: wrong results of a
- *     load that is known, a pipeline that died; a sentence each
+ * @param provenFaults faults of the pipeline that neither the machine nor the load generator can have caused: wrong
+ *     results of a known load, a pipeline that died; a sentence each
  * @param pipelineFaults other faults of the pipeline, a sentence each
- * @param invalidReasons why the run cannot be trusted, as far as it is known already, a sentence each
- * @param excuses what made the machine slow, a sentence each: where a limit is kept all the same it does no harm
+ * @param invalidReasons why the run cannot be trusted, a sentence each; {@link Judge} may add more
+ * @param excuses causes of slowness other than the pipeline, a sentence each; they count only if a limit is broken or
+ *     there are {@code pipelineFaults}
  * @param explanations by metric, a sentence that says where the time went
  */
 public record Measurement(
@@ -39,7 +40,7 @@ public record Measurement(
         explanations = Map.copyOf(explanations);
     }
 
-    /** The figures of a latency; of one never seen: no samples. */
+    /** The statistics of a latency; {@link LatencyStats#NONE} if it has no samples. */
     public LatencyStats latency(Metric metric) {
         return latencies.getOrDefault(metric, LatencyStats.NONE);
     }

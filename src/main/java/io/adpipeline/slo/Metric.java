@@ -33,13 +33,13 @@ public enum Metric {
             latencies(),
             Outcome.INVALID,
             "produce time - intended time: the load generator's own delay"),
-    /** Acknowledged events in percent of the asked ones; its limit is a lower one. */
+    /** Acknowledged events in percent of those asked for; the limit is a lower limit. */
     DELIVERED(
             "delivered",
             Map.of("share", Unit.PERCENT),
             Outcome.INVALID,
             "acknowledged events, in percent of those asked for; a lower limit"),
-    /** Events that wait for their first result: the most at one time, and how they grew, in percent of the asked rate. */
+    /** Events that wait for their first result: the most at one time, and their growth in percent of the asked rate. */
     BACKLOG(
             "backlog",
             backlogs(),
@@ -88,7 +88,7 @@ public enum Metric {
         return unit;
     }
 
-    /** What a broken threshold makes of the run: {@link Outcome#FAIL} or {@link Outcome#INVALID}. */
+    /** The outcome of a run that breaks a threshold: {@link Outcome#FAIL} or {@link Outcome#INVALID}. */
     public Outcome onBreach() {
         return onBreach;
     }
@@ -108,7 +108,7 @@ public enum Metric {
         return this == DELIVERED;
     }
 
-    /** The metric of that key. */
+    /** The metric with this key; empty if there is none. */
     public static Optional<Metric> ofKey(String key) {
         return Arrays.stream(values()).filter(metric -> metric.key.equals(key)).findFirst();
     }

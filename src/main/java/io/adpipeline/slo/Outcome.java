@@ -12,7 +12,7 @@ public enum Outcome {
     /** Slow or wrong. */
     FAIL;
 
-    /** What several runs come to together: as bad as the worst of them. No run at all proves nothing. */
+    /** The worst of several outcomes; {@link #INVALID} if there are none. */
     public static Outcome worst(Collection<Outcome> outcomes) {
         return outcomes.stream().max(Comparator.naturalOrder()).orElse(INVALID);
     }

@@ -30,7 +30,7 @@ public record Threshold(Metric metric, String statistic, double limit) {
      * @param metricKey a key of {@link Metric#keys()}
      * @param statisticKey a key of the metric's {@link Metric#statistics()}
      * @param limitText a duration ({@code 2s}), a percentage ({@code 99%}) or a whole number of events
-     * @throws ThresholdException if one of them is not that, or the limit is not above 0, or a share is above 100 %
+     * @throws ThresholdException if a key is unknown, or the limit is malformed, not above 0, or a share above 100 %
      */
     public static Threshold parse(String metricKey, String statisticKey, String limitText) {
         Metric metric = Metric.ofKey(metricKey)
@@ -89,7 +89,7 @@ public record Threshold(Metric metric, String statistic, double limit) {
         return metric.isLatency() ? Statistic.ofKey(statistic) : Optional.empty();
     }
 
-    /** The least samples its value may rest on; 0 for a metric without samples. */
+    /** The fewest samples the value may rest on; 0 for a metric without samples. */
     long samplesNeeded() {
         return ofSamples().map(Statistic::samplesNeeded).orElse(0L);
     }

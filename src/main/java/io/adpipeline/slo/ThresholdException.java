@@ -1,6 +1,6 @@
 package io.adpipeline.slo;
 
-/** A threshold that cannot be understood. */
+/** A threshold that is malformed or out of range. */
 public final class ThresholdException extends IllegalArgumentException {
 
     private final String key;

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  */
 public record Thresholds(List<Threshold> all) {
 
-    /** Share of the asked load that has to be delivered for a run to count, in percent. */
+    /** The least share of the asked load that must be delivered, or the run is INVALID, in percent. */
     private static final double DELIVERED_SHARE_PERCENT = 99;
     /** The generator may be late by this, however wide the latency thresholds are. */
     private static final double LAG_LIMIT_MS = 50;
-    /** Latencies that rise by 2 s in 40 s. */
+    /** At this growth of the backlog, latencies rise by 2 s in 40 s. */
     private static final double GROWTH_LIMIT_PERCENT = 5;
 
     private static final Comparator<Threshold> ORDER = Comparator.comparing(Threshold::metric)
@@ -38,7 +38,7 @@ public record Thresholds(List<Threshold> all) {
     }
 
     /**
-     * These and the two without which no run can be trusted, each only if that statistic has no threshold here:
+     * These thresholds plus two without which no run can be trusted, unless their statistics have thresholds already:
      * {@code delivered.share} of 99 %, and {@code scheduleLag.p99} of 50 ms.
      */
     public Thresholds withValidityDefaults() {
@@ -47,8 +47,8 @@ public record Thresholds(List<Threshold> all) {
     }
 
     /**
-     * These and {@code backlog.growth} of 5 %, if it has no threshold here and there is one on the pipeline. For runs that
-     * are warm and long enough that healthy ones keep it.
+     * These thresholds plus {@code backlog.growth} of 5 %, unless it has a threshold already, or none is on the
+     * pipeline. Only for runs that are warm and long enough for a healthy pipeline to keep it.
      */
     public Thresholds withGrowthDefault() {
         return judgePipeline() ? withDefault(new Threshold(Metric.BACKLOG, "growth", GROWTH_LIMIT_PERCENT)) : this;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * What a run proves.
  *
  * @param outcome pass, fail, or nothing
- * @param checks every threshold with what came out of it, the validity defaults included
+ * @param checks the check of every threshold, the validity defaults included
  * @param pipelineFaults what is wrong with the pipeline or its results, a sentence each; empty if nothing is
  * @param reasons why the run's latencies cannot be trusted; not empty if the outcome is {@link Outcome#INVALID}, and
  *     empty for a {@link Outcome#PASS}. A FAIL can have some beside its faults
@@ -46,9 +46,9 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
     }
 
     /**
-     * How far the outcome can be relied on: {@code MARGINAL} if a value's interval contains its limit, else {@code
-     * UNDECIDED} if a value has no interval. An INVALID run has no mark, since it
-     * says nothing, and neither has a FAIL by a fault, which is certain.
+     * How certain the outcome is: {@code MARGINAL} if a value's interval contains its limit, else {@code UNDECIDED} if
+     * a value has no interval, else {@code CLEAR}. An INVALID run, which proves nothing, and a FAIL by a fault, which
+     * is certain, are always {@code CLEAR}.
      */
     public Check.Mark mark() {
         return outcome == Outcome.INVALID || !pipelineFaults.isEmpty()
@@ -60,9 +60,9 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
     }
 
     /**
-     * The verdict as a CI log should show it: a line with scenario and outcome, then each broken check with what was
-     * required, what was measured and where the time went, then each fault of the pipeline, and the reasons to doubt
-     * the run.
+     * The verdict as a CI log should show it: a line with scenario and outcome, then each marginal or broken check with
+     * what was required, what was measured and where the time went, then each fault of the pipeline, and the reasons to
+     * doubt the run.
      */
     public String message(String scenarioName) {
         List<String> lines = new ArrayList<>();

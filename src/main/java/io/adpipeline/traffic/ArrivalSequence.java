@@ -8,6 +8,6 @@ package io.adpipeline.traffic;
 @FunctionalInterface
 public interface ArrivalSequence {
 
-    /** Offset of the next arrival from the start of the load, in ns; never less than the one before. */
+    /** Offset of the next arrival from the start of the sequence, in ns; never less than the one before. */
     long nextNs();
 }

@@ -14,7 +14,7 @@ final class Gaps {
     private Gaps() {}
 
     /**
-     * The rate itself.
+     * Checks a rate and returns it.
      *
      * @throws IllegalArgumentException if it is not finite and above 0
      */
@@ -31,10 +31,10 @@ final class Gaps {
     }
 
     /**
-     * Exponential variates of mean 1 from a generator of its own.
+     * Exponential variates of mean 1, from a new generator.
      *
-     * <p>The generator's whole state is filled from the given source: its own seeding from one number leaves half of
-     * the state equal for seeds that share their upper half, as 1 and 2 do.
+     * <p>Fills the generator's whole state from the given source. Seeded by one number, generators would share half of
+     * their state if their seeds share the upper half, as 1 and 2 do.
      */
     static ExponentialDistribution unitExponential(SplittableRandom seeds) {
         return new ExponentialDistribution(

@@ -109,7 +109,7 @@ public record MmppModel(double rateRatio, double q12, double q21) implements Tra
             return number;
         }
 
-        /** NaN for what is no number. BigDecimal, as Double.parseDouble also takes "5d", "0x1p3" and "Infinity". */
+        /** NaN for text that is no number. Not Double.parseDouble, which also takes "5d", "0x1p3" and "Infinity". */
         private static double parse(String text) {
             try {
                 return new BigDecimal(text).doubleValue();
@@ -122,7 +122,7 @@ public record MmppModel(double rateRatio, double q12, double q21) implements Tra
     /**
      * Arrivals of an {@link MmppModel}, started in its stationary distribution. One thread owns it.
      *
-     * <p>States and gaps come from two streams, so the bursts of a seed stay where they are when the rate changes.
+     * <p>States and gaps come from separate random streams, so a seed's bursts keep their times when the rate changes.
      */
     static final class Arrivals implements ArrivalSequence {
 
@@ -141,8 +141,8 @@ public record MmppModel(double rateRatio, double q12, double q21) implements Tra
         private double sojournLeftNs;
 
         /**
-         * @param observer gets each state that is entered, 1 for the low rate and 2 for the high one, and when, ns from the
-         *     start of the load; for tests
+         * @param observer gets each state when it is entered (1: low rate, 2: high rate) and the time, ns from the
+         *     start of the sequence; for tests
          */
         Arrivals(MmppModel model, double ratePerSecond, long seed, BiConsumer<Integer, Long> observer) {
             Gaps.requireRate(ratePerSecond);
@@ -157,7 +157,7 @@ public record MmppModel(double rateRatio, double q12, double q21) implements Tra
             enter(seeds.nextDouble() < model.highShare() ? HIGH : LOW);
         }
 
-        /** Both gap and sojourn are memoryless: where a gap crosses the sojourn's end, a fresh one starts from there. */
+        /** Gaps are memoryless: if one crosses the end of the sojourn, a fresh gap of the next state starts there. */
         @Override
         public long nextNs() {
             double gapNs = drawGapNs();

@@ -23,7 +23,7 @@ public final class PoissonArrivals implements ArrivalSequence {
         return clock.nowNs();
     }
 
-    /** The model {@code poisson}: the count of each second varies too. Takes no parameters. */
+    /** The model {@code poisson}: the gaps, and so the counts per second, vary. Takes no parameters. */
     public static final class Factory implements TrafficModelFactory {
 
         @Override

@@ -11,11 +11,11 @@ import java.util.SplittableRandom;
 public record ProducerSeeds(long arrivals, long events) {
 
     /**
-     * Derives them from the scenario's seed; equal arguments give equal seeds. Within a scenario all seeds differ: the
-     * generator's mixing is one to one, and its inputs for two producers differ by less than the step between two
-     * outputs. (SplitMix64: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", 2014.)
+     * Derives the seeds from the scenario's seed; equal arguments give equal seeds. Within a scenario all seeds differ:
+     * SplitMix64 maps its state one to one to an output, and the states of two producers differ by less than one step.
+     * (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", 2014.)
      *
-     * @param scenarioSeed any number; neighbours are as good as far ones
+     * @param scenarioSeed any number; neighbouring numbers are as good as distant ones
      * @param producerIndex number of the producer, from 0
      * @throws IllegalArgumentException if the index is negative
      */

@@ -5,7 +5,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The traffic models there are: the built-in ones and those that other jars bring. */
+/** The available traffic models: the built-in ones and those of other jars. */
 public final class TrafficModels {
 
     private TrafficModels() {}
@@ -14,7 +14,7 @@ public final class TrafficModels {
      * Finds all models on the class path by {@link ServiceLoader}.
      *
      * @return the factories by name, sorted; unmodifiable
-     * @throws IllegalStateException if two factories bear one name
+     * @throws IllegalStateException if two factories have the same name
      * @throws java.util.ServiceConfigurationError if a registered factory cannot be loaded
      */
     public static SortedMap<String, TrafficModelFactory> load() {

@@ -10,7 +10,7 @@ public final class TrafficParameterException extends IllegalArgumentException {
     /**
      * @param key the parameter, as written under {@code traffic}
      * @param constraint what is allowed, as in "a number above 0"
-     * @param actual what stood there
+     * @param actual the value that was given
      */
     public TrafficParameterException(String key, String constraint, String actual) {
         super("traffic.%s must be %s, was '%s'".formatted(key, constraint, actual));

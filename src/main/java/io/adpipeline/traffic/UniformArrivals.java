@@ -20,7 +20,7 @@ public final class UniformArrivals implements ArrivalSequence {
         return atNs(index++);
     }
 
-    /** From the index and not from the arrival before: a sum of rounded gaps would drift away from the rate. */
+    /** Computed from the index, not from the previous arrival: a sum of rounded gaps would drift away from the rate. */
     long atNs(long arrival) {
         return (long) ((arrival + phase) * Gaps.NS_PER_SECOND / ratePerSecond);
     }

@@ -119,7 +119,7 @@ class CapacitySearchTest {
         assertThat(answer.unconfirmed()).isEmpty();
         assertThat(answer.sentence())
                 .isEqualTo("the pipeline sustains 118,000 events/s, which held three times;"
-                        + " 120,000 events/s, tried twice, are too much for it");
+                        + " 120,000 events/s failed twice");
     }
 
     @Test
@@ -178,7 +178,7 @@ class CapacitySearchTest {
         assertThat(answer.eventsPerSecond()).hasValue(109_000);
         assertThat(answer.lowestFailedRate()).hasValue(114_000);
         assertThat(answer.sentence())
-                .endsWith("114,000 events/s, tried twice, are too much for it; not confirmed at full length, and"
+                .endsWith("114,000 events/s failed twice; not confirmed at full length, and"
                         + " so stepped down from: 118,000 events/s, 116,000 events/s, 114,000 events/s");
     }
 
@@ -248,7 +248,7 @@ class CapacitySearchTest {
         assertThat(answer.eventsPerSecond()).hasValue(118_000);
         assertThat(answer.sentence())
                 .isEqualTo("the pipeline sustains 118,000 events/s or more; 120,000 events/s were"
-                        + " INVALID twice, which says nothing of it");
+                        + " INVALID twice, so the pipeline's limit is not known");
     }
 
     @Test
@@ -269,7 +269,7 @@ class CapacitySearchTest {
         assertThat(answer.eventsPerSecond()).isEmpty();
         assertThat(answer.sentence())
                 .isEqualTo("nothing is known of the pipeline: 20,000 events/s were INVALID twice,"
-                        + " which says nothing of it");
+                        + " so the pipeline's limit is not known");
     }
 
     @Test

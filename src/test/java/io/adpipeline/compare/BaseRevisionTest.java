@@ -100,9 +100,8 @@ class BaseRevisionTest {
     void aRevisionThatIsNotThereAndAFolderWithoutGitAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> base("--all", BUILD))
-                .withMessageStartingWith(
-                        "base must be a revision of this Git work tree, was '--all'; this brings those of"
-                                + " others: git fetch origin (git: fatal: ");
+                .withMessageStartingWith("base must be a revision of this Git work tree, was '--all'; to get those of"
+                        + " the remote: git fetch origin (git: fatal: ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         BaseRevision.of(folder, cache, "HEAD", scenario(BUILD).comparison(), told::add))
@@ -121,8 +120,7 @@ class BaseRevisionTest {
                         "HEAD",
                         scenario(BUILD).comparison(),
                         told::add))
-                .withMessage(
-                        "a base cannot be had from a shallow clone; this makes it whole: git fetch --unshallow origin");
+                .withMessage("a base needs a full clone; get one with: git fetch --unshallow origin");
     }
 
     @Test

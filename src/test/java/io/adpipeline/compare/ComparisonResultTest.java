@@ -72,7 +72,7 @@ class ComparisonResultTest {
         assertThat(result.verdict()).isEqualTo(ComparisonVerdict.UNDECIDED);
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(result.sentences().get(0))
-                .contains("so it may be slower by more than 5 % or not; such rounds tell a difference of ")
+                .contains("so it may be slower by more than 5 % or not; such rounds resolve a difference of ")
                 .endsWith(" % or more, and of CPU time (compare.statistic: cpu) 0.0 %");
         assertThat(lenient.outcome()).isEqualTo(Outcome.PASS);
     }
@@ -103,7 +103,7 @@ class ComparisonResultTest {
         assertThat(result.verdict()).isEqualTo(ComparisonVerdict.INVALID);
         assertThat(result.outcome()).isEqualTo(Outcome.INVALID);
         assertThat(result.sentences())
-                .contains("only 3 of 4 rounds count, needed are 4", "thrown away: 1 of 4 rounds")
+                .contains("only 3 of 4 rounds count, at least 4 are needed", "thrown away: 1 of 4 rounds")
                 .anyMatch(sentence -> sentence.contains("scheduleLag"));
         assertThat(comparison()
                         .rounds(0, 0, 0)

@@ -73,7 +73,7 @@ class EarlierRoundsTest {
         assertThat(percent).isGreaterThan(1);
         assertThat(earlier().resolvedPercent(empty(Map.of()))).hasValueCloseTo(percent, within(0.01));
         assertThat(told)
-                .containsExactly("   resolves  %.1f %% or more in 9 rounds, as far as rounds differed here before"
+                .containsExactly("   resolves  %.1f %% or more in 9 rounds, judging by earlier rounds on this machine"
                         .formatted(percent));
     }
 

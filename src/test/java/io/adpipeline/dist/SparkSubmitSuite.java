@@ -114,7 +114,7 @@ class SparkSubmitSuite {
         assertThat(job.exitValue()).as(Files.readString(output)).isEqualTo(143);
         assertThat(output)
                 .content()
-                .contains("the query was stopped, as it was told")
+                .contains("the query was stopped, as asked")
                 .doesNotContain("the query failed", "the job does not start");
     }
 }

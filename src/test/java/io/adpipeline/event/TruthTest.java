@@ -152,7 +152,7 @@ class TruthTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("truth.csv, line 3: window 0 and campaign 1 must stand once, stand twice");
+                .hasMessageContaining("truth.csv, line 3: window 0 and campaign 1 must occur once, occur twice");
     }
 
     @Test

@@ -92,7 +92,7 @@ class SeedChoiceTest {
         assertThat(choice.scenario().load().seed()).hasValue(far);
         assertThat(choice.notice())
                 .startsWith("WARNING: seed %d gives ".formatted(far))
-                .contains("another load");
+                .contains("so the load is not the one asked for");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SeedChoice.of(scenario(Map.of("seed", String.valueOf(far), "strictRate", "true"))))
                 .withMessageStartingWith(

@@ -28,7 +28,7 @@ enum RowFault {
             return withNewest(right, right.maxEventTimeNs() + 1);
         }
     },
-    NEWEST_AFTER_APPEND("its newest event is of a time after its own append") {
+    NEWEST_AFTER_APPEND("its newest event is later than its own append") {
         @Override
         EventCounts counts(EventCounts right, long oldestNs) {
             return withNewest(right, right.maxEventTimeNs() + TimeUnit.MINUTES.toNanos(1));

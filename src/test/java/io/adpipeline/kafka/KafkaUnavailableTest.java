@@ -110,7 +110,7 @@ class KafkaUnavailableTest {
         try (OneAnswer server = new OneAnswer(metadata.array())) {
             assertUnavailable(
                     () -> new Topics(KafkaConnection.plain(server.address())),
-                    "sends its clients to addresses (advertised.listeners) that this machine cannot reach: 127.0.0.1:%d: "
+                    "advertises addresses (advertised.listeners) that this machine cannot reach: 127.0.0.1:%d: "
                             .formatted(dead));
         }
     }

@@ -24,7 +24,7 @@ class LoadGeneratorTest {
 
             assertThatIllegalStateException()
                     .isThrownBy(() -> generator.prepare(PLAN, folder))
-                    .withMessage("the load generator is still busy with the load before");
+                    .withMessage("the load generator is still sending the load before");
         }
     }
 

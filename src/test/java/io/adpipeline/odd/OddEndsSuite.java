@@ -206,7 +206,7 @@ class OddEndsSuite {
             RunningLoad load =
                     generator.prepare(ScenarioParts.loadPlan(scenario.withSeed(1), broker.connection()), results);
             load.awaitReady(LIMIT);
-            load.begin(ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + 300));
+            load.begin(ScenarioParts.loadStartMs(scenario, System.currentTimeMillis()));
             Awaitility.await().atMost(LIMIT).until(load::done);
             assertThat(libraries(results)).isNotEmpty();
         } finally {

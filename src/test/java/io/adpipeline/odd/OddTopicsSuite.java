@@ -119,7 +119,7 @@ class OddTopicsSuite {
             RunningLoad load = generator.prepare(
                     ScenarioParts.loadPlan(scenario.withSeed(1), kafka.connection()), folder.resolve("load"));
             load.awaitReady(LIMIT);
-            load.begin(ScenarioParts.loadStartMs(scenario, System.currentTimeMillis() + 300));
+            load.begin(ScenarioParts.loadStartMs(scenario, System.currentTimeMillis()));
             await().atMost(LIMIT).until(load::done);
         }
     }

@@ -43,7 +43,7 @@ class CapacityReportTest {
                   07 confirm       206   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
 
                 hunt: PASS
-                  the pipeline sustains 206 events/s, which held three times; 212 events/s, tried twice, are too much for it
+                  the pipeline sustains 206 events/s, which held three times; 212 events/s failed twice
                   at 212 events/s: endToEnd p90: required ≤ 2 s, actual 8.37 s (100 samples), undecided
                   at 212 events/s: backlog growth: allowed ≤ 4 % of the rate, actual 15.7 % [15.5, 16.0]
                 """);

@@ -95,7 +95,7 @@ class ContractTextTest {
                         "every window and campaign with events gets a result: 1 get none"),
                 Arguments.of(
                         SampleRun.passing().again(ONE, ContractTextTest::ofAnUnknownCampaign),
-                        "nothing else gets one: 1 of which no event was sent"),
+                        "no other window and campaign gets one: 1 of which no event was sent"),
                 Arguments.of(
                         SampleRun.passing().rows(one(ContractTextTest::withOneViewLess)),
                         "the last result of each has the exact counts and newest times: 1 have not"),
@@ -104,7 +104,7 @@ class ContractTextTest {
                                 .rows(one(row -> SampleRun.withCounts(
                                         row,
                                         new EventCounts(99, 0, 0, row.counts().maxProduceTimeMs(), 1)))),
-                        "no result counts what there was not: 1 do"),
+                        "no result counts events that were not sent: 1 do"),
                 Arguments.of(
                         SampleRun.passing(Map.of("outputMode", "update")).again(ONE, ContractTextTest::withOneViewLess),
                         "counts never fall: 1 results count less than one before them"),

@@ -75,7 +75,7 @@ class FailureTextTest {
     void aSearchSaysItsAnswerFirst() {
         assertThat(FailureText.of(SampleSearch.found(Map.of("capacity.atLeast", "1500"))))
                 .isEqualTo("""
-                hunt: FAIL (threshold broken): the pipeline sustains 206 events/s, which held three times; 212 events/s, tried twice, are too much for it
+                hunt: FAIL (threshold broken): the pipeline sustains 206 events/s, which held three times; 212 events/s failed twice
                   capacity.atLeast: required ≥ 1,500 events/s, actual 206
                   at 212 events/s: endToEnd p90: required ≤ 2 s, actual 8.37 s (100 samples), undecided
                   at 212 events/s: backlog growth: allowed ≤ 4 % of the rate, actual 15.7 % [15.5, 16.0]""");

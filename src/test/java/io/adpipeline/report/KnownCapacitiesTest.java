@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KnownCapacitiesTest {
 
-    private static final String UNKNOWN = "   capacity  unknown before a search for it here";
+    private static final String UNKNOWN = "   capacity  unknown: no search has run on this machine";
 
     @TempDir
     private Path folder;
@@ -68,7 +68,7 @@ class KnownCapacitiesTest {
                 .containsExactly(
                         "   capacity  the load is 70 % of what a sustained here, 206 events/s",
                         "   capacity  the load is 70 % of what a sustained here, 206 events/s\n"
-                                + "   WARNING: above 70 % queues differ by more than pipelines do; lower eventsPerProducer");
+                                + "   WARNING: above 70 % queues exaggerate the difference between pipelines; lower eventsPerProducer");
     }
 
     @Test

@@ -182,7 +182,7 @@ class EventMatchingTest {
         addTheOthers();
 
         match();
-        assertThat(faults).containsExactly("0: its newest event is of a time after its own append");
+        assertThat(faults).containsExactly("0: its newest event is later than its own append");
 
         faults.clear();
         rows.set(0, row(1, 0, counts(4, 6), 2));

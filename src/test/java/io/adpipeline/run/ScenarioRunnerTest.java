@@ -62,7 +62,7 @@ class ScenarioRunnerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ScenarioRunner.requirePipeline(
                         SampleRun.scenario(Map.of("pipeline.command", "[job]")), options))
-                .withMessageContaining("that of scenario demo is a command: leave out -Dperf.profile or --profile");
+                .withMessageContaining("scenario demo runs a command: leave out -Dperf.profile or --profile");
     }
 
     @Test

@@ -10,12 +10,12 @@ import java.security.CodeSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Of which commit code is that lies in a Git work tree. */
+/** Finds the Git commit of a class's code. */
 final class CodeCommit {
 
     private CodeCommit() {}
 
-    /** The commit that is checked out where a class was loaded from, twelve digits; empty if that is no Git work tree. */
+    /** The commit, twelve digits, checked out where a class was loaded from; empty if that is no Git work tree. */
     static Optional<String> of(Class<?> type) {
         return Optional.ofNullable(type.getProtectionDomain().getCodeSource())
                 .map(CodeSource::getLocation)
@@ -34,7 +34,7 @@ final class CodeCommit {
             ProcessBuilder builder = new ProcessBuilder("git", "rev-parse", "--short=12", "HEAD")
                     .directory(folder.toFile())
                     .redirectError(new File("/dev/null"));
-            builder.environment().remove("GIT_DIR"); // a hook of Git has it, and it is of another work tree
+            builder.environment().remove("GIT_DIR"); // set in a Git hook, where it names another work tree
             Process git = builder.start();
             try (Stream<String> lines =
                     git.inputReader(StandardCharsets.US_ASCII).lines()) {

@@ -20,9 +20,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Watches over a command in a JVM of its own, so that nothing of it is left when the suite ends, however it ends. Gets an
- * {@link Order} and answers {@link HostProtocol#STARTED} with the command's process id, or {@link HostProtocol#FAILED};
- * then {@link #EXITED} with its exit code.
+ * Starts a command and watches over it, in a JVM of its own, so that no process of the command outlives the suite. Gets
+ * an {@link Order} and answers {@link HostProtocol#STARTED} with the command's process id, or
+ * {@link HostProtocol#FAILED}; then {@link #EXITED} with the command's exit code.
  */
 final class CommandMain {
 
@@ -35,10 +35,10 @@ final class CommandMain {
     /**
      * What to run.
      *
-     * @param command with values for its placeholders
-     * @param inherited variables that the suite has and this JVM was not given
-     * @param mark tells the command's processes from others, see {@link MarkedProcesses}
-     * @param log gets its output
+     * @param command the command, with its placeholders replaced
+     * @param inherited the suite's values of those variables that differ or are absent in this JVM
+     * @param mark identifies the command's processes, see {@link MarkedProcesses}
+     * @param log file for the command's output
      */
     record Order(PipelineCommand command, Map<String, String> inherited, String mark, String log) {}
 
@@ -58,18 +58,18 @@ final class CommandMain {
         } catch (IOException e) {
             suite.println(Lines.text(HostProtocol.FAILED, e.getMessage()));
         }
-        new CountDownLatch(1).await(); // the parent's closing of the line ends this JVM
+        new CountDownLatch(1).await(); // until the parent closes standard input, which halts this JVM
     }
 
     private static Process start(Order order) throws IOException {
         List<String> words = new ArrayList<>();
         if (Files.isExecutable(SET_SESSION)) {
-            words.add(SET_SESSION.toString()); // a group of its own, which the terminal's signals do not reach
+            words.add(SET_SESSION.toString()); // a session of its own, which the terminal's signals do not reach
         }
         words.addAll(order.command().words());
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(new File(order.command().directory()));
-        builder.environment().keySet().removeAll(ChildJvm.changedVariables()); // as the suite has them
+        builder.environment().keySet().removeAll(ChildJvm.changedVariables()); // restored to the suite's below
         builder.environment().putAll(order.inherited());
         builder.environment().putAll(order.command().environment());
         builder.environment().put(MarkedProcesses.VARIABLE, order.mark());

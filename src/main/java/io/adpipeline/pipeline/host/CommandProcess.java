@@ -22,15 +22,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.kafka.common.TopicPartition;
 
-/** A command as a pipeline, and the JVM that watches over it. It tells nothing: the suite sees its topics. */
+/** A pipeline that is a command, and the JVM that watches it. It reports nothing: the suite watches its topics. */
 public final class CommandProcess implements PipelineProcess {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final int LOG_LINES = 5;
 
     private final PipelineCommand command;
     private final ChildJvm watcher;
@@ -53,7 +52,7 @@ public final class CommandProcess implements PipelineProcess {
     }
 
     /**
-     * Starts the JVM that will start the command; returns as soon as the process exists.
+     * Starts the JVM that will start the command; returns as soon as that JVM's process exists.
      *
      * @param log where the command's output goes
      */
@@ -62,9 +61,9 @@ public final class CommandProcess implements PipelineProcess {
     }
 
     /**
-     * Makes sure that directory and program are there.
+     * Makes sure that the command's directory and program exist.
      *
-     * @throws IllegalArgumentException if not, with what was looked for
+     * @throws IllegalArgumentException if one does not; names it
      */
     public static void require(PipelineCommand command) {
         Path directory = Path.of(command.directory());
@@ -75,10 +74,11 @@ public final class CommandProcess implements PipelineProcess {
         String program = command.words().get(0);
         Stream<Path> places = program.contains("/")
                 ? Stream.of(directory.resolve(program))
-                : Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, program));
+                : Stream.of(StringUtils.split(StringUtils.defaultString(System.getenv("PATH")), File.pathSeparatorChar))
+                        .map(folder -> Path.of(folder, program));
         if (places.noneMatch(Files::isExecutable)) {
             throw new IllegalArgumentException("pipeline.command must begin with a program that can be run, was '%s'%s"
-                    .formatted(program, program.contains("/") ? "" : ", which is on no folder of the PATH"));
+                    .formatted(program, program.contains("/") ? "" : ", which is in no folder of the PATH"));
         }
     }
 
@@ -102,11 +102,13 @@ public final class CommandProcess implements PipelineProcess {
                         inherited,
                         mark,
                         watcher.log().toAbsolutePath().toString())));
-        String answer = answers.poll(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        if (answer == null) {
-            throw new IllegalStateException("the JVM that starts the command has not answered for %d s: %s"
-                    .formatted(START_LIMIT.toSeconds(), watcher.logTail(LOG_LINES)));
-        }
+        String answer = watcher.awaitLine(answers, START_LIMIT)
+                .orElseThrow(() -> new IllegalStateException("the JVM that starts the command %s. %s"
+                        .formatted(
+                                watcher.alive()
+                                        ? "has not answered for %d s".formatted(START_LIMIT.toSeconds())
+                                        : "has ended",
+                                watcher.logEnd())));
         if (!Lines.word(answer).equals(HostProtocol.STARTED)) {
             throw new PipelineFailure(Lines.rest(answer));
         }
@@ -143,7 +145,7 @@ public final class CommandProcess implements PipelineProcess {
 
     private final class RunningCommand implements RunningPipeline {
 
-        /** Nobody tells: it is ready when a result comes. */
+        /** Always true: a command does not report it, so the suite waits for a first result instead. */
         @Override
         public boolean ready() {
             return true;
@@ -164,7 +166,8 @@ public final class CommandProcess implements PipelineProcess {
             if (closed || (exitCode == null && watcher.alive())) {
                 return Optional.empty();
             }
-            String what = exitCode == null ? "who watches over it was killed" : "it ended with exit code " + exitCode;
+            String what =
+                    exitCode == null ? "the JVM that watches it was killed" : "it ended with exit code " + exitCode;
             return Optional.of(new PipelineFailure("%s. %s".formatted(what, watcher.logEnd())));
         }
 

@@ -11,14 +11,15 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the suite and the pipeline's JVM say to each other, a line each: a word, and what belongs to it.
+ * The protocol between the suite and the pipeline's JVM: each line is a word and its content.
  *
- * <p>To {@link #OPEN} with an {@link Open} the JVM answers {@link #HELLO} and the version of the protocol, or {@link
- * #UNKNOWN} or {@link #OBSTACLE} and why it cannot go on. To {@link #START} with a {@link Start} it answers {@link
- * #STARTED} with the pipeline's details, or {@link #FAILED}. Then it tells {@link #READY} once, {@link #BATCH} for each micro-batch, {@link #PROGRESS} when
- * something has changed, and {@link #DIED} once if the pipeline has. To {@link #STOP} it answers {@link #STOPPED}, or
- * {@link #FAILED} with what went wrong, and may be started again. With {@link #RECORD} a recording of the JVM begins, with
- * {@link #SAVE} and a {@link Save} it ends: the answer is {@link #SAVED}, and what went wrong if something did.
+ * <p>To {@link #OPEN} with an {@link Open} the JVM answers {@link #HELLO} with the protocol's version, or
+ * {@link #UNKNOWN} or {@link #OBSTACLE} with the reason why it cannot go on. To {@link #START} with a {@link Start} it
+ * answers {@link #STARTED} with the pipeline's details, or {@link #FAILED} with the reason. While the pipeline runs,
+ * the JVM reports {@link #READY} once, {@link #BATCH} for each micro-batch, {@link #PROGRESS} on each change, and
+ * {@link #DIED} once if the pipeline dies. To {@link #STOP} it answers {@link #STOPPED}, or {@link #FAILED} with the
+ * reason; then it takes another {@link #START}. {@link #RECORD} starts a recording of the JVM. {@link #SAVE} with a
+ * {@link Save} ends the recording; the answer is {@link #SAVED}, with the problem if there was one.
  */
 final class HostProtocol {
 
@@ -48,7 +49,7 @@ final class HostProtocol {
      * Which pipeline is wanted.
      *
      * @param pipeline its name
-     * @param settings those that it will get, which may hold secrets
+     * @param settings settings that it will get; may hold secrets
      * @param recorded whether the JVM will be recorded
      */
     record Open(String pipeline, Map<String, String> settings, boolean recorded) {}

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/** A pipeline as its JVM tells of it. For any thread. */
+/** A pipeline in a JVM of its own, as that JVM reports it. For any thread. */
 final class HostedPipeline implements RunningPipeline {
 
     private final PipelineHost host;
@@ -30,7 +30,7 @@ final class HostedPipeline implements RunningPipeline {
         details = told;
     }
 
-    /** Takes what is told of the pipeline; false if the line is an answer. */
+    /** Takes a report on the pipeline; false if the line is an answer to a request. */
     boolean take(String line) {
         switch (Lines.word(line)) {
             case HostProtocol.READY -> ready = true;
@@ -87,7 +87,7 @@ final class HostedPipeline implements RunningPipeline {
         return details;
     }
 
-    /** @throws PipelineFailure if it did not stop in good order; its JVM is ended then */
+    /** @throws PipelineFailure if it did not stop in good order; its JVM is killed if it did not stop at all */
     @Override
     public void close() {
         if (closed) {

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The processes of a command: those that it has started, and on Linux those of its session and each that carries its mark in
- * its environment, however it has cut itself loose. For any thread.
+ * The processes of a command: its descendants, and on Linux also those of its session and all that carry its mark in
+ * their environment, even if they have detached themselves. For any thread.
  */
 final class MarkedProcesses {
 
@@ -38,7 +38,7 @@ final class MarkedProcesses {
         roots.add(root);
     }
 
-    /** Asks all to end, and kills what has not within 3 s. */
+    /** Asks all processes to end, and kills those that have not within 3 s. */
     void end() {
         List<ProcessHandle> alive = alive();
         alive.forEach(ProcessHandle::destroy);
@@ -46,7 +46,7 @@ final class MarkedProcesses {
                 .completeOnTimeout(null, TERMINATE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         alive.forEach(ProcessHandle::destroyForcibly);
-        // what was started meanwhile gets no time
+        // processes that started meanwhile are killed at once
         alive().forEach(ProcessHandle::destroyForcibly);
     }
 
@@ -61,7 +61,7 @@ final class MarkedProcesses {
                 .toList();
     }
 
-    /** {@code /proc/PID/stat} (man 5 proc): the fourth word after the name in brackets is the session, which its first process names. */
+    /** {@code /proc/PID/stat} (man 5 proc): the fourth word after the bracketed name is its session's leader. */
     private boolean isInSession(ProcessHandle process) {
         try {
             String status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"), ISO_8859_1);
@@ -72,7 +72,7 @@ final class MarkedProcesses {
         }
     }
 
-    /** {@code /proc/PID/environ} (man 5 proc): entries that end with a zero byte; not readable of other users. */
+    /** Reads {@code /proc/PID/environ} (man 5 proc): zero-terminated entries; other users' are not readable. */
     private boolean isMarked(ProcessHandle process) {
         Path environment = Path.of("/proc", String.valueOf(process.pid()), "environ");
         try {

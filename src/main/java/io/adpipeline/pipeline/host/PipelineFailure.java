@@ -1,6 +1,6 @@
 package io.adpipeline.pipeline.host;
 
-/** What a pipeline in another JVM has failed of, in the words of that JVM, whose log has the stack trace. */
+/** A failure of a pipeline in another process, in the words of that process, whose log has the details. */
 public final class PipelineFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,7 +9,7 @@ public final class PipelineFailure extends RuntimeException {
         super(said);
     }
 
-    /** The words alone: the name of this class says nothing. */
+    /** The message alone: the name of this class adds nothing. */
     @Override
     @SuppressWarnings("OverrideThrowableToString")
     public String toString() {

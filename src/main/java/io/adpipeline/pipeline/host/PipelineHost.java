@@ -27,28 +27,28 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
 
 /**
- * A JVM for the pipeline under test: fresh, with a heap and a class path of its own, so that nothing of the suite gets
- * into what is measured. A pipeline can be started in it several times, one after the other. It ends with this JVM.
- * Used by one thread; a running pipeline of it by any.
+ * A fresh JVM for the pipeline under test, with a heap and a class path of its own, so that the suite does not
+ * influence the measurement. A pipeline can be started in it several times, one after the other. It ends with this JVM.
+ * Used by one thread; its running pipeline by any.
  */
 public final class PipelineHost implements PipelineProcess {
 
     /** Heap of the pipeline's JVM, as in {@code -Xmx}. */
     public static final String DEFAULT_HEAP = "2g";
 
-    /** Of the pipeline's details: the commit that its code is of, as its JVM tells it; absent outside of Git. */
+    /** Key of the pipeline's details: the Git commit of its code, as its JVM reports it; absent outside of Git. */
     public static final String COMMIT = "pipeline.commit";
 
-    /** System property with the class path of pipelines; without it they have this JVM's. */
+    /** System property with the class path of pipelines; the default is this JVM's. */
     private static final String CLASS_PATH_PROPERTY = "adpipeline.pipeline.classpath";
 
     private static final Pattern HEAP = Pattern.compile("[1-9]\\d{0,9}[kKmMgG]?");
-    /** What has been looked for with success in this JVM, whose settings do not change. */
+    /** Pipelines that {@link #require} has found startable; that cannot change, as this JVM's settings do not. */
     private static final Set<PipelineSpec> FOUND = ConcurrentHashMap.newKeySet();
 
     private static final Duration HELLO_LIMIT = Duration.ofSeconds(60);
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
-    /** A pipeline that hangs is not waited for; Spark takes 10 s for a query whose Kafka is dead. */
+    /** A pipeline that hangs is killed after this; Spark takes 10 s to stop a query whose Kafka is dead. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private static final int OUT_OF_MEMORY = 3;
@@ -77,33 +77,33 @@ public final class PipelineHost implements PipelineProcess {
         try {
             jvm.send(Lines.line(HostProtocol.OPEN, new Open(spec.pipeline(), spec.settings(), recorded)));
         } catch (IllegalStateException ended) {
-            // who waits for its greeting is told why
+            // awaitStarted reports the failure
         }
     }
 
     /**
      * Starts the JVM; returns as soon as the process exists.
      *
-     * @param log where the output of the JVM and the pipeline goes; empty for a file that is gone after closing
+     * @param log where the output of the JVM and the pipeline goes; empty for a file that closing deletes
      * @param recorded whether it will be recorded
      */
     public static PipelineHost open(PipelineSpec spec, Optional<Path> log, boolean recorded) {
         return new PipelineHost(spec, log, recorded);
     }
 
-    /** Jars and folders that a pipeline's JVM has without a class path of its own. */
+    /** The default class path of a pipeline's JVM: jars and folders. */
     public static List<String> classPath() {
         return List.of(System.getProperty(CLASS_PATH_PROPERTY, System.getProperty("java.class.path"))
                 .split(File.pathSeparator));
     }
 
     /**
-     * Makes sure that there is such a pipeline and that it could start here, and starts nothing that stays.
+     * Makes sure that the pipeline exists and could start here; asks a JVM, and closes it again.
      *
-     * @throws IllegalArgumentException if there is none, listing those there are, or it does not take a setting, or what the
-     *     class path names does not exist
-     * @throws IllegalStateException if the value of a setting, or something of the JVM, its user or its machine keeps it from
-     *     starting
+     * @throws IllegalArgumentException if the pipeline does not exist (lists the existing ones), does not take a
+     *     setting, or names a class path that cannot be read
+     * @throws IllegalStateException if it cannot start with a setting's value, in its JVM, as this user or on this
+     *     machine
      */
     public static void require(PipelineSpec spec) throws InterruptedException {
         spec.requireFiles();
@@ -117,9 +117,9 @@ public final class PipelineHost implements PipelineProcess {
     }
 
     /**
-     * A size of a heap as users write it.
+     * Checks the size of a heap as users write it, and returns it.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is no size
      */
     public static String heap(String text) {
         if (!HEAP.matcher(text).matches()) {
@@ -128,7 +128,7 @@ public final class PipelineHost implements PipelineProcess {
         return text;
     }
 
-    /** For what a library unpacks: a JVM that is halted leaves it. */
+    /** For temporary files: a halted JVM does not remove what a library has unpacked. */
     private static Path newFolder() {
         try {
             return Files.createTempDirectory("adpipeline-pipeline-");
@@ -137,7 +137,7 @@ public final class PipelineHost implements PipelineProcess {
         }
     }
 
-    /** What of the JDK Spark reaches into. */
+    /** JVM options that open those packages of the JDK which Spark accesses by reflection. */
     private static List<String> openedToPipelines() {
         try (InputStream options = PipelineHost.class.getResourceAsStream("jvm.options")) {
             return new String(options.readAllBytes(), StandardCharsets.UTF_8)
@@ -160,7 +160,7 @@ public final class PipelineHost implements PipelineProcess {
      *
      * @throws IllegalArgumentException as {@link #require}
      * @throws IllegalStateException as {@link #require}
-     * @throws PipelineFailure if it does not start, with what it said
+     * @throws PipelineFailure if it does not start, with its own message
      */
     @Override
     public RunningPipeline start(PipelineContext context) throws InterruptedException {
@@ -176,7 +176,7 @@ public final class PipelineHost implements PipelineProcess {
         return started;
     }
 
-    @SuppressWarnings("unchecked") // Jackson makes a map of strings of what was one
+    @SuppressWarnings("unchecked") // it was a map of strings before Jackson wrote it
     private static Map<String, String> details(String answer) {
         return Lines.value(answer, Map.class);
     }
@@ -237,17 +237,17 @@ public final class PipelineHost implements PipelineProcess {
         jvm.kill();
     }
 
-    /** Begins to record the JVM, while a pipeline runs in it. */
+    /** Starts a recording of the JVM; a pipeline must be running in it. */
     public void startRecording() {
         jvm.send(HostProtocol.RECORD);
     }
 
-    /** Ends the recording, which is in the file when {@link #awaitRecording} has returned. */
+    /** Ends the recording and writes it; the file is complete when {@link #awaitRecording} returns. */
     public void saveRecording(Path file) {
         jvm.send(Lines.line(HostProtocol.SAVE, new Save(file.toAbsolutePath().toString())));
     }
 
-    /** Why there is no recording; empty if it is written. */
+    /** Waits until the recording is written; returns the problem if it is not. */
     public Optional<String> awaitRecording() throws InterruptedException {
         try {
             return Optional.of(Lines.rest(answer(STOP_LIMIT))).filter(problem -> !problem.isEmpty());
@@ -256,7 +256,9 @@ public final class PipelineHost implements PipelineProcess {
         }
     }
 
-    /** @throws PipelineFailure if the pipeline did not stop in good order; the JVM is ended if it did not stop at all */
+    /**
+     * @throws PipelineFailure if the pipeline did not stop in good order; if it did not stop at all, the JVM is killed
+     */
     void stop() throws InterruptedException {
         if (!jvm.alive()) {
             return;
@@ -270,7 +272,7 @@ public final class PipelineHost implements PipelineProcess {
             throw new PipelineFailure("it did not stop: " + e.getMessage());
         }
         if (!answer.equals(HostProtocol.STOPPED)) {
-            throw new PipelineFailure("it did not stop in good order: " + Lines.rest(answer));
+            throw new PipelineFailure("it failed while stopping: " + Lines.rest(answer));
         }
     }
 

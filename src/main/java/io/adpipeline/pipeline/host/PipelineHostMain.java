@@ -40,7 +40,7 @@ final class PipelineHostMain {
     private PipelineUnderTest pipeline;
     private Optional<String> commit = Optional.empty();
 
-    /** @param temporary what a suite that was killed cannot remove any more; an older suite does not name it */
+    /** @param temporary folder to delete at the end, as a killed suite cannot; an older suite does not name it */
     private PipelineHostMain(Optional<Path> temporary) {
         suite = ParentWatch.start(lines::add, () -> temporary.ifPresent(Folders::delete));
     }
@@ -56,7 +56,7 @@ final class PipelineHostMain {
             switch (Lines.word(line)) {
                 case HostProtocol.OPEN -> open(Lines.value(line, Open.class));
                 case HostProtocol.START -> run(Lines.value(line, Start.class));
-                default -> {} // what was meant for a pipeline that has ended
+                default -> {} // a line for a pipeline that has ended
             }
         }
     }
@@ -66,7 +66,7 @@ final class PipelineHostMain {
             pipeline = Pipelines.load().startable(wanted.pipeline(), wanted.settings());
             commit = CodeCommit.of(pipeline.getClass());
             if (wanted.recorded()) {
-                recorder.start(); // what recording changes in the JVM is long done when the one that counts begins
+                recorder.start(); // a first recording, so that the recorder is warm long before the one that counts
             }
             suite.println(Lines.text(HostProtocol.HELLO, String.valueOf(HostProtocol.VERSION)));
         } catch (IllegalArgumentException e) {
@@ -111,7 +111,7 @@ final class PipelineHostMain {
         }
     }
 
-    /** Tells what changes while the pipeline is at work. */
+    /** Reports changes to the suite while the pipeline runs. */
     private final class Report {
 
         private final RunningPipeline running;
@@ -153,7 +153,7 @@ final class PipelineHostMain {
             Map<TopicPartition, Long> newOffsets = running.committedOffsets();
             long newMalformed = running.malformedRecords();
             boolean newReady = running.ready();
-            tellBatches(); // before the offsets: who sees these has those
+            tellBatches(); // before the offsets: a reader of an offset then has its batches
             if (!newOffsets.equals(offsets) || newMalformed != malformed) {
                 suite.println(Lines.line(HostProtocol.PROGRESS, Progress.of(newOffsets, newMalformed)));
                 offsets = newOffsets;

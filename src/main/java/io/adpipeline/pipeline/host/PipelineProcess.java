@@ -4,8 +4,8 @@ import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
 
 /**
- * The process of a pipeline: a JVM of ours in which a pipeline of Java runs, or a command. It ends with this JVM. Used by
- * one thread; a running pipeline of it by any.
+ * The process of a pipeline: a JVM that runs a Java pipeline, or a command. It ends with this JVM. Used by one thread;
+ * its running pipeline by any.
  */
 public interface PipelineProcess extends AutoCloseable {
 
@@ -13,14 +13,14 @@ public interface PipelineProcess extends AutoCloseable {
      * Starts the pipeline.
      *
      * @throws IllegalStateException if its process does not start
-     * @throws PipelineFailure if the pipeline does not, with what it said
+     * @throws PipelineFailure if the pipeline does not start, with its own message
      */
     RunningPipeline start(PipelineContext context) throws InterruptedException;
 
     /**
-     * Waits until a pipeline can be started in it, so that its own start is over.
+     * Waits until the process itself has started and can start a pipeline.
      *
-     * @throws IllegalStateException if it does not get that far
+     * @throws IllegalStateException if it never can
      */
     default void awaitStarted() throws InterruptedException {}
 

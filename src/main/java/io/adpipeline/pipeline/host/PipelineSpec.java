@@ -7,12 +7,13 @@ import java.util.Map;
 import org.apache.commons.lang3.StringUtils;
 
 /**
- * A pipeline of Java, and what its JVM is started with.
+ * A Java pipeline, and the settings of its JVM.
  *
  * @param pipeline name of the pipeline
- * @param classPath jars and folders, and {@code DIR/*} for all jars of one; empty for {@link PipelineHost#classPath()}
- * @param settings that it will get
- * @param heap as in {@code 2g}
+ * @param classPath jars and folders, and {@code DIR/*} for all jars of a folder; empty for
+ *     {@link PipelineHost#classPath()}
+ * @param settings settings that the pipeline will get
+ * @param heap size of the heap, as in {@code 2g}
  */
 public record PipelineSpec(String pipeline, List<String> classPath, Map<String, String> settings, String heap) {
 
@@ -21,7 +22,7 @@ public record PipelineSpec(String pipeline, List<String> classPath, Map<String, 
         settings = Map.copyOf(settings);
     }
 
-    /** @throws IllegalArgumentException if what the class path names does not exist */
+    /** @throws IllegalArgumentException if a jar or folder of the class path cannot be read */
     void requireFiles() {
         for (String path : classPath) {
             if (!Files.isReadable(Path.of(StringUtils.removeEnd(path, "/*")))) {

@@ -11,7 +11,7 @@ import jdk.jfr.Recording;
 final class Recorder {
 
     private static final String SETTINGS = "default";
-    /** Variables, properties and the command lines of other processes may hold secrets; native methods mostly wait. */
+    /** Events left out: the first three may hold secrets, and samples of native methods mostly show waiting. */
     private static final List<String> LEFT_OUT = List.of(
             "jdk.InitialEnvironmentVariable",
             "jdk.InitialSystemProperty",
@@ -20,7 +20,7 @@ final class Recorder {
 
     private Recording recording;
 
-    /** Begins a recording, and drops the one before. */
+    /** Starts a recording and discards the previous one. */
     void start() throws IOException {
         Recording before = recording;
         recording = begun();
@@ -32,7 +32,7 @@ final class Recorder {
     private static Recording begun() throws IOException {
         try {
             Recording begun = new Recording(Configuration.getConfiguration(SETTINGS));
-            begun.enable("jdk.Compilation").withoutThreshold(); // many short ones are many, too
+            begun.enable("jdk.Compilation").withoutThreshold(); // many short compilations add up
             LEFT_OUT.forEach(begun::disable);
             begun.start();
             return begun;

@@ -1,2 +1,2 @@
-/** The pipeline in a JVM of its own: the suite's end, the JVM's end, and what they say to each other. */
+/** The pipeline in a process of its own: a JVM and its protocol with the suite, or a command and its watching JVM. */
 package io.adpipeline.pipeline.host;

@@ -11,7 +11,7 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.util.LongAccumulator;
 
-/** The query from the events topic to the results topic, wherever Spark runs. Immutable. */
+/** The query from the events topic to the results topic, for any Spark master. Immutable. */
 final class CountsQuery {
 
     private final WindowedCounts counts;
@@ -22,7 +22,7 @@ final class CountsQuery {
     private final String checkpoint;
 
     /**
-     * @param checkpoint where its progress and its state are, as Spark reads it: a folder or a URI that all its JVMs see
+     * @param checkpoint folder or URI for the query's progress and state; all of Spark's JVMs must see it
      * @throws IllegalArgumentException if a Kafka setting is unknown
      */
     CountsQuery(PipelineContext context, SparkSettings settings, String checkpoint) {
@@ -36,10 +36,10 @@ final class CountsQuery {
     }
 
     /**
-     * Starts it; the first micro-batch follows in the background.
+     * Starts the query; the first micro-batch follows in the background.
      *
-     * @param malformed takes the number of records that are no events
-     * @throws TimeoutException if it does not start in time
+     * @param malformed counts records that are no events
+     * @throws TimeoutException if the query does not start in time
      */
     StreamingQuery start(SparkSession session, LongAccumulator malformed) throws TimeoutException {
         Dataset<Row> records =

@@ -18,25 +18,25 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Reads the four fields that the aggregate needs out of an event's bytes, and checks the whole event to be JSON.
+ * Reads the four fields that the aggregation needs from an event's bytes, and checks that the whole event is JSON.
  *
  * <p>An event is one JSON object in UTF-8 with, in any order and among any other fields, {@code event_type}
  * (view, click or purchase), {@code event_time_ns} and {@code produce_time} (whole numbers from 0) and
  * {@code campaign_id} (a whole number from 1 to {@link Integer#MAX_VALUE}). A whole number may be written as {@code 5},
- * {@code 5.0} or {@code 0.5e1}, in at most {@value #MAX_NUMBER_LENGTH} characters; of a field that occurs twice the last
+ * {@code 5.0} or {@code 0.5e1}, in at most {@value #MAX_NUMBER_LENGTH} characters; if a field occurs twice, the last
  * one counts. Everything else is malformed.
  *
- * <p>What is written as the load generator writes it, a flat object of plain strings and whole numbers without white
- * space, is read from its bytes, and nothing is made of it: no tree, no strings. Jackson reads the rest.
+ * <p>An event as the load generator writes it, a flat object of plain strings and whole numbers without white space, is
+ * read from its bytes without creating a tree or strings. Jackson reads all others.
  *
  * <p>Not thread-safe; one task owns it.
  */
 final class EventScanner {
 
     private static final int MAX_NUMBER_LENGTH = 1000;
-    /** As many digits as fit an unsigned long for certain. */
+    /** Any number with so many digits fits an unsigned long. */
     private static final int MAX_PLAIN_DIGITS = 19;
-    /** Of a field that is missing or is no whole number from 0 to {@link Long#MAX_VALUE}. */
+    /** Value of a field that is missing or is no whole number from 0 to {@link Long#MAX_VALUE}. */
     private static final long NONE = -1;
 
     private static final String EVENT_TYPE = "event_type";
@@ -55,7 +55,7 @@ final class EventScanner {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
-    /** Numbers of other fields may be of any length, and names of fields, which are not ours, are not kept. */
+    /** Other fields may hold numbers of any length; field names, which others choose, are not cached. */
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -65,7 +65,7 @@ final class EventScanner {
 
     private byte[] text;
     private int at;
-    /** The whole number passed last; {@link #NONE} after a string. */
+    /** The whole number passed last; {@link #NONE} after a string or a negative number. */
     private long number;
 
     private EventType type;
@@ -77,7 +77,7 @@ final class EventScanner {
      * Reads an event.
      *
      * @param json the record's value; null, as in a tombstone, is malformed
-     * @return whether it is an event; only then the fields below hold
+     * @return whether it is an event; only then do the getters below hold its fields
      */
     boolean scan(byte[] json) {
         return json != null
@@ -115,7 +115,7 @@ final class EventScanner {
         produceTimeMs = NONE;
     }
 
-    /** False if it is not written as the load generator writes it; it may be an event all the same. */
+    /** False if the bytes are not written as the load generator writes events; they may be an event all the same. */
     private boolean readPlain(byte[] json) {
         clear();
         text = json;
@@ -198,7 +198,7 @@ final class EventScanner {
         return null;
     }
 
-    /** The first index that holds no printable ASCII character other than quote and backslash; eight bytes at a time. */
+    /** The index of the first quote, backslash, control character or non-ASCII byte; checks eight bytes at a time. */
     private static int plainEnd(byte[] text, int start) {
         int at = start;
         while (at + Long.BYTES <= text.length) {
@@ -221,7 +221,7 @@ final class EventScanner {
         return (eight - ONES) & ~eight;
     }
 
-    /** The next byte, which is passed; -1 at the end, which is no character anyone looks for, as 0xFF is none. */
+    /** Passes the next byte and returns it; -1 at the end and for 0xFF, neither of which any caller looks for. */
     private int next() {
         int next = byteAt(at);
         at++;
@@ -232,7 +232,7 @@ final class EventScanner {
         return index < text.length ? text[index] : -1;
     }
 
-    /** False if it is no JSON object. */
+    /** Reads any JSON object with Jackson; false if it is none. */
     private boolean readAny(byte[] json) {
         clear();
         // newDecoder refuses what is not UTF-8, unlike new String and Jackson
@@ -248,7 +248,7 @@ final class EventScanner {
                     case EVENT_TIME_NS -> eventTimeNs = wholeNumber(parser);
                     case CAMPAIGN_ID -> campaignId = wholeNumber(parser);
                     case PRODUCE_TIME -> produceTimeMs = wholeNumber(parser);
-                    default -> {} // a field of others
+                    default -> {} // any other field
                 }
                 parser.skipChildren();
             }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What {@link WindowedCountsJob} is told on its command line: {@code --name value} pairs, and none may be left out, since a
- * job that guesses would be measured as another one than was asked for.
+ * The command line of {@link WindowedCountsJob}: {@code --name value} pairs. All are required, because a job with a
+ * guessed value would not be the job that the user wants to measure.
  *
  * @param context what a pipeline gets; its work directory is not used
  * @param checkpoint a folder or a URI that all of Spark's JVMs see

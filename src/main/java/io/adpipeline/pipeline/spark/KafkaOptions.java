@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * Options of Spark's Kafka source and sink. Later ones win: chosen here, then those of the connection, then the
- * scenario's. The maps can hold secrets.
+ * Options of Spark's Kafka source and sink. The scenario's settings override the connection's properties, which
+ * override the options chosen here. The maps can hold secrets.
  */
 final class KafkaOptions {
 
@@ -51,7 +51,7 @@ final class KafkaOptions {
         options.put("kafka.fetch.max.wait.ms", "100");
         // reading from a topic that was deleted must not make a new one
         options.put("kafka.allow.auto.create.topics", "false");
-        // a batch of some megabytes in few requests and few polls
+        // reads a batch of some megabytes with few requests and polls
         options.put("kafka.max.partition.fetch.bytes", Integer.toString(4 << 20));
         options.put("kafka.max.poll.records", "10000");
         options.put("kafka.receive.buffer.bytes", Integer.toString(1 << 20));
@@ -72,11 +72,11 @@ final class KafkaOptions {
     static Map<String, String> sink(PipelineContext context, Map<String, String> settings) {
         Map<String, String> options = new TreeMap<>();
         options.put("topic", context.resultsTopic());
-        // a broker that died is found out in half a minute rather than two
+        // a dead broker is noticed in half a minute instead of two
         options.put("kafka.max.block.ms", "30000");
         options.put("kafka.request.timeout.ms", "10000");
         options.put("kafka.delivery.timeout.ms", "30000");
-        // a producer outlives its query: if it asked for its topic again, some clusters would make a deleted one anew
+        // a producer outlives its query: if it asked for its topic again, some clusters would recreate a deleted topic
         options.put(
                 "kafka.metadata.max.age.ms", Long.toString(Duration.ofDays(1).toMillis()));
         connect(options, context);

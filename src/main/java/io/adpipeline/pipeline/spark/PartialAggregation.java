@@ -18,8 +18,8 @@ import scala.Tuple2;
  * Turns one task's records (value and append time in epoch ms) into one row per (window, campaign), so that a few
  * rows instead of all events pass through Spark's row format and its shuffle.
  *
- * <p>Each row carries the newest event time of its events, which lies in their window: it is the watermark column, and
- * the window is found from it again. Immutable; tasks of any thread may share it.
+ * <p>Each row carries the newest event time of its events. It lies in their window, so the query derives watermark and
+ * window from it. Immutable; tasks of any thread may share it.
  */
 final class PartialAggregation implements MapPartitionsFunction<Tuple2<byte[], Long>, Row> {
 
@@ -46,7 +46,7 @@ final class PartialAggregation implements MapPartitionsFunction<Tuple2<byte[], L
         this.malformed = malformed;
     }
 
-    /** The rows that come out. */
+    /** The encoder of the rows that {@link #call} returns. */
     static Encoder<Row> encoder() {
         return Encoders.row(new StructType()
                 .add(CAMPAIGN_ID, DataTypes.IntegerType, false)
@@ -110,8 +110,8 @@ final class PartialAggregation implements MapPartitionsFunction<Tuple2<byte[], L
         /**
          * Counts one event.
          *
-         * @param event what the scanner holds
-         * @param appendTimeMs when the broker took it, epoch ms
+         * @param event the scanner that holds the event
+         * @param appendTimeMs when the broker appended the event, epoch ms
          */
         void add(EventScanner event, long appendTimeMs) {
             long eventTimeMs = Math.floorDiv(event.eventTimeNs(), 1_000_000L);
@@ -145,7 +145,7 @@ final class PartialAggregation implements MapPartitionsFunction<Tuple2<byte[], L
         }
 
         /**
-         * Where a cell is, or would go. Fibonacci hashing: neighbouring windows and campaigns spread over the whole table.
+         * Where a cell is, or would go. Fibonacci hashing spreads neighbouring windows and campaigns over the table.
          */
         private int slot(long window, int campaignId) {
             long mixed = (window * 31 + campaignId) * 0x9E3779B97F4A7C15L;

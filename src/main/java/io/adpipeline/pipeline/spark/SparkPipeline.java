@@ -23,7 +23,7 @@ import org.apache.spark.util.LongAccumulator;
 public final class SparkPipeline implements PipelineUnderTest {
 
     private static final long MIB = 1 << 20;
-    /** Spark's UnifiedMemoryManager: one and a half times the 300 MiB that it sets aside. */
+    /** Spark's UnifiedMemoryManager requires 1.5 times the 300 MiB that it reserves. */
     private static final long LEAST_HEAP_BYTES = 450 * MIB;
 
     @Override
@@ -44,14 +44,14 @@ public final class SparkPipeline implements PipelineUnderTest {
     }
 
     /**
-     * What of a JVM and its user keeps Spark from starting: it would fail and not say of what.
+     * Why Spark cannot start with a user and a heap; Spark itself would fail without saying why.
      *
-     * @param user name of the user; Java has "?" for a user id without one
+     * @param user name of the user; Java gives "?" for a user id without a name
      * @param heapBytes the JVM's largest heap
      */
     static Optional<String> obstacle(String user, long heapBytes) {
         if (user == null || user.isEmpty() || user.equals("?")) {
-            return Optional.of("Spark needs a user with a name, this one has only a number: give it a line in "
+            return Optional.of("Spark needs a user with a name, this one has only an id: give it a line in "
                     + "/etc/passwd, or run as another user");
         }
         if (heapBytes < LEAST_HEAP_BYTES) {
@@ -67,7 +67,7 @@ public final class SparkPipeline implements PipelineUnderTest {
      * Starts Spark and the query; the first micro-batch follows in the background.
      *
      * @throws IllegalArgumentException if a setting is unknown
-     * @throws IllegalStateException if Spark does not start, also because one runs in this JVM already
+     * @throws IllegalStateException if Spark does not start, for one because another Spark runs in this JVM already
      * @throws TimeoutException if the query does not start in time
      */
     @Override

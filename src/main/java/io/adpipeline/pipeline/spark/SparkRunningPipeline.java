@@ -57,7 +57,7 @@ final class SparkRunningPipeline implements RunningPipeline {
         return progress.committedOffsets();
     }
 
-    /** The cause of the query's end, without Spark's account of the plan around it. */
+    /** The cause of the query's end, without the query plan that Spark adds to the message. */
     @Override
     public Optional<Throwable> failure() {
         Option<StreamingQueryException> exception = query.exception();
@@ -100,8 +100,8 @@ final class SparkRunningPipeline implements RunningPipeline {
     }
 
     /**
-     * Keeps what the query reports of its micro-batches. Spark reports a batch when it is complete, its results written
-     * and its offsets committed. It does so from a thread of its own; any thread may read.
+     * Keeps the query's reports on its micro-batches. Spark reports a batch when its results are written and its
+     * offsets committed. Spark reports on a thread of its own; any thread may read.
      */
     static final class ProgressRecorder extends StreamingQueryListener {
 
@@ -146,7 +146,7 @@ final class SparkRunningPipeline implements RunningPipeline {
 
         @Override
         public void onQueryTerminated(QueryTerminatedEvent event) {
-            // the query itself is asked: it knows before this event comes
+            // failure() asks the query itself, which knows before this event comes
         }
 
         /** Kafka offsets as Spark writes them: {@code {"topic":{"0":12,"1":5}}}. */

@@ -17,8 +17,8 @@ final class SparkSessions {
     /**
      * Opens a session.
      *
-     * @param properties Spark properties; system properties are not looked at
-     * @throws IllegalStateException if Spark does not start, also because another Spark runs in this JVM already;
+     * @param properties Spark properties; system properties are ignored
+     * @throws IllegalStateException if Spark does not start, for one because another Spark runs in this JVM already;
      *     nothing is left running then
      */
     static SparkSession open(Map<String, String> properties) {
@@ -27,7 +27,7 @@ final class SparkSessions {
         try {
             // not the builder alone: it would share a Spark that runs already, and silently keep that one's settings
             SparkSession opened = SparkSession.builder().sparkContext(context).getOrCreate();
-            // SQL settings are checked when they are first needed, which had better be now
+            // makes Spark check the SQL settings now, and not at their first use
             opened.sessionState();
             session = opened;
             return session;
@@ -60,8 +60,8 @@ final class SparkSessions {
     }
 
     /**
-     * Spark keeps for the whole JVM: state stores with their maintenance thread, the folder of the last session, in
-     * which the next one would write, and the session itself.
+     * Clears what Spark keeps for the whole JVM: state stores with their maintenance thread, the folder of the last
+     * session, into which the next one would write, and the session itself.
      */
     private static void clearJvm() {
         StateStore.stop();
@@ -78,7 +78,7 @@ final class SparkSessions {
         try {
             return new SparkContext(conf);
         } catch (Exception e) {
-            // Spark is Scala: it throws checked exceptions that no signature tells of
+            // Spark is Scala: it throws checked exceptions that its methods do not declare
             throw refused(properties, e);
         }
     }

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.execution.streaming.FileSystemBasedCheckpointFileManager;
 
 /**
- * A scenario's settings for this pipeline, sorted by whom they are for.
+ * A scenario's settings for this pipeline, split into those for the session, the source and the sink.
  *
- * @param spark properties of the Spark session: good ones for a small machine, overridden by every {@code spark.*} key
- * @param source what {@code kafka.source.*} keys say, without that prefix
- * @param sink what {@code kafka.sink.*} keys say, without that prefix
+ * @param spark properties of the Spark session: defaults for a small machine, overridden by every {@code spark.*} key
+ * @param source settings with a {@code kafka.source.*} key, without that prefix
+ * @param sink settings with a {@code kafka.sink.*} key, without that prefix
  */
 record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<String, String> sink) {
 
@@ -30,7 +30,7 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
     }
 
     /**
-     * Sorts settings.
+     * Splits settings by their prefixes, and adds the defaults.
      *
      * @param settings as written in the scenario
      * @param workDirectory where Spark may write
@@ -51,7 +51,7 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
         return new SparkSettings(spark, source, sink);
     }
 
-    /** On a cluster neither this JVM's jars nor its folders nor its loopback would be the executors'. */
+    /** Requires a local master: the executors of a cluster would not have this JVM's jars, folders and loopback. */
     static Optional<String> obstacle(Map<String, String> settings) {
         return Optional.ofNullable(settings.get(MASTER))
                 .filter(master -> !LOCAL.matcher(master).matches())
@@ -61,13 +61,13 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
                                 .formatted(MASTER, master));
     }
 
-    /** Properties that make short micro-batches on a machine with few cores; all that Spark writes is kept in that folder. */
+    /** Properties for short micro-batches on a machine with few cores; Spark writes into the given folder. */
     static Map<String, String> defaults(Path workDirectory) {
         Path folder = workDirectory.toAbsolutePath();
         Map<String, String> defaults = new TreeMap<>(everywhere());
         defaults.put("spark.app.name", "adpipeline");
         defaults.put(MASTER, "local[*]");
-        // everything is in one JVM: nobody else needs to find or reach it
+        // driver and executor share one JVM: no other process needs to reach it
         defaults.put("spark.driver.host", "127.0.0.1");
         defaults.put("spark.driver.bindAddress", "127.0.0.1");
 
@@ -80,44 +80,43 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
 
         defaults.put("spark.ui.enabled", "false");
         defaults.put("spark.ui.showConsoleProgress", "false");
-        // a batch makes a job, two stages and an execution; nobody looks at the old ones
+        // a batch adds a job, two stages and an execution; nobody looks at old ones
         defaults.put("spark.ui.retainedJobs", "20");
         defaults.put("spark.ui.retainedStages", "20");
         defaults.put("spark.sql.ui.retainedExecutions", "20");
         defaults.put("spark.sql.streaming.minBatchesToRetain", "10");
-        // an idle producer asks for its topic again after nine minutes, and some clusters then make a deleted one anew
+        // an idle producer asks for its topic again after nine minutes, and some clusters then recreate a deleted topic
         defaults.put("spark.kafka.producer.cache.timeout", "1m");
         defaults.put("spark.kafka.producer.cache.evictorThreadRunInterval", "10s");
         return defaults;
     }
 
-    /** Those that are good wherever Spark runs. */
+    /** Default properties for any Spark master. */
     static Map<String, String> everywhere() {
         Map<String, String> defaults = new TreeMap<>();
         defaults.put("spark.sql.session.timeZone", "UTC");
-        // Kafka's JAAS lines and TLS stores would pass Spark's own expression
+        // Spark's own expression would not redact Kafka's JAAS lines and TLS stores
         defaults.put("spark.redaction.regex", "(?i)" + Secrets.NAMES + "|sasl[.]|ssl[.]");
         // each partition costs a task, a state file and a producer flush in every batch, and the tasks before the
         // shuffle have left only a few rows
         defaults.put("spark.sql.shuffle.partitions", "1");
-        // for these few rows a task takes longer to generate the source of a projection than to interpret it; what
-        // passes every event is generated all the same, by stages
+        // for these few rows a task takes longer to generate the source of a projection than to interpret it; the code
+        // that handles every event is generated all the same, once per stage
         defaults.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-        // streaming queries have none; said here, so that Spark need not warn of it at every start
+        // streaming queries do not support it; set here, so that Spark does not warn at every start
         defaults.put("spark.sql.adaptive.enabled", "false");
-        // closing must not hang on a query that hangs, as one does whose Kafka is dead
+        // closing must not wait for ever for a query that hangs because its Kafka is dead
         defaults.put("spark.sql.streaming.stopTimeout", "10s");
         return defaults;
     }
 
-    /** Spark splits this one at commas. What it writes into the system's folder for temporary files it removes itself. */
+    /** Spark splits this setting at commas. It removes its own files from the system's temporary folder. */
     private static String localDirectory(Path scratch) {
         return scratch.toString().contains(",") ? System.getProperty("java.io.tmpdir") : scratch.toString();
     }
 
     /**
-     * A folder as Spark reads it: plain text, in which no character stands for another. The text of a URI would be
-     * escaped a second time.
+     * A folder in the form that Spark reads: unescaped text. Spark would escape the text of a URI a second time.
      */
     static String hadoopPath(Path folder) {
         return new org.apache.hadoop.fs.Path(folder.toAbsolutePath().toUri()).toString();

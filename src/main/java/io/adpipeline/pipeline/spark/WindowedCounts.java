@@ -29,7 +29,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * The computation from Kafka records to Kafka records: counts per tumbling window and campaign.
+ * Turns Kafka records with events into Kafka records with counts per tumbling window and campaign.
  *
  * @param windowMs size of the windows in ms, above 0
  * @param watermarkMs how long after its end a window still takes events, ms, from 0
@@ -46,7 +46,7 @@ record WindowedCounts(long windowMs, long watermarkMs) {
      * The results of a stream of events.
      *
      * @param records Kafka source rows: {@code value} and {@code timestamp} are read
-     * @param malformed takes the number of records that are no events
+     * @param malformed counts records that are no events
      * @return rows for the Kafka sink: {@code key} and {@code value}
      */
     Dataset<Row> of(Dataset<Row> records, LongAccumulator malformed) {
@@ -62,7 +62,7 @@ record WindowedCounts(long windowMs, long watermarkMs) {
 
     private Dataset<Row> counted(Dataset<Row> partial) {
         return partial
-                // integer division: a double would not hold the nanoseconds of today
+                // integer division: a double cannot hold today's epoch nanoseconds exactly
                 .withColumn(EVENT_TIME, timestamp_micros(expr(MAX_EVENT_TIME_NS + " div 1000")))
                 .withWatermark(EVENT_TIME, watermarkMs + " milliseconds")
                 .groupBy(window(col(EVENT_TIME), windowMs + " milliseconds").as(WINDOW), col(CAMPAIGN_ID))
@@ -95,7 +95,7 @@ record WindowedCounts(long windowMs, long watermarkMs) {
                 inTask(System::currentTimeMillis).as("emit_time")));
     }
 
-    /** A value taken for each row by the task that hands it to the sink; Spark must not fold or move it. */
+    /** A value that the task takes for each row as it hands it to the sink; Spark must not fold or move the call. */
     private static Column inTask(UDF0<Long> source) {
         return udf(source, DataTypes.LongType).asNondeterministic().apply();
     }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reference pipeline as a program for {@code spark-submit}, which says where Spark runs. It runs until SIGTERM; exit
- * code 1 is a query that failed, 2 a wrong command line. See {@link JobArguments}.
+ * The reference pipeline as a program for {@code spark-submit}, which decides where Spark runs. It runs until SIGTERM.
+ * Exit code 1: the job did not start or its query failed; 2: the command line is wrong. See {@link JobArguments}.
  */
 public final class WindowedCountsJob {
 
@@ -24,7 +24,7 @@ public final class WindowedCountsJob {
 
     private static final int FAILED = 1;
     private static final int USAGE = 2;
-    /** Above that of Spark's own hook: a query whose Spark is gone would fail. */
+    /** A priority above that of Spark's own shutdown hook: a query whose Spark is gone would fail. */
     private static final int BEFORE_SPARK = 100;
 
     private WindowedCountsJob() {}
@@ -42,7 +42,7 @@ public final class WindowedCountsJob {
         try {
             run(arguments, conf).ifPresent(failure -> end(FAILED, "the query failed: " + failure));
         } catch (Exception e) {
-            // Spark is Scala: it throws checked exceptions that no signature tells of
+            // Spark is Scala: it throws checked exceptions that its methods do not declare
             end(
                     FAILED,
                     "the job does not start on spark.master '%s': %s"
@@ -50,7 +50,7 @@ public final class WindowedCountsJob {
         }
     }
 
-    /** Runs until SIGTERM; returns why it ended otherwise. */
+    /** Runs until SIGTERM and returns empty; returns the reason if it ends otherwise. */
     private static Optional<String> run(JobArguments arguments, SparkConf conf) throws TimeoutException {
         CountsQuery counts = new CountsQuery(
                 arguments.context(), new SparkSettings(Map.of(), Map.of(), Map.of()), arguments.checkpoint());
@@ -58,7 +58,7 @@ public final class WindowedCountsJob {
         StreamingQuery query = counts.start(session, session.sparkContext().longAccumulator("malformed records"));
         AtomicBoolean atWork = new AtomicBoolean(true);
         Runnable onShutdown = () -> {
-            if (atWork.getAndSet(false)) { // a job that has failed exits too
+            if (atWork.getAndSet(false)) { // the hook also runs when a failed job exits
                 stop(query);
             }
         };
@@ -86,7 +86,7 @@ public final class WindowedCountsJob {
     private static void stop(StreamingQuery query) {
         try {
             query.stop();
-            System.err.println("the query was stopped, as it was told");
+            System.err.println("the query was stopped, as asked");
         } catch (TimeoutException e) {
             LOG.warn("the query did not stop in time: {}", e.getMessage());
         }

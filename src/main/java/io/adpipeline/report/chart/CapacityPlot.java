@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /**
- * Latency over rate: flat as long as the pipeline keeps up, and steep from its capacity on. Of several trials at a rate
- * the last counts; one that was INVALID shows no latency.
+ * Latency over rate: flat as long as the pipeline keeps up, and steep from its capacity on. Of several valid
+ * trials at a rate it shows the last; INVALID trials are not shown.
  */
 final class CapacityPlot {
 
@@ -113,8 +113,9 @@ final class CapacityPlot {
 
     /** Whole decades, so that a flat line is seen to be flat. */
     private Scale y() {
-        double leastMs = curve.stream()
-                .mapToDouble(trial -> valueMs(trial, Statistic.P50))
+        double leastMs = DoubleStream.concat(
+                        curve.stream().mapToDouble(trial -> valueMs(trial, Statistic.P50)),
+                        limits.stream().mapToDouble(Threshold::limit))
                 .min()
                 .orElseThrow();
         double mostMs = DoubleStream.concat(

@@ -12,35 +12,35 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The charts of a run, of a search for capacity, or of a comparison, as SVG files in the folder {@code charts} of it. */
+/** The charts of a run, a search for capacity, or a comparison, as SVG files in its folder {@code charts}. */
 public final class ChartFiles {
 
     private static final String FOLDER = "charts";
     private static final Logger LOG = LoggerFactory.getLogger(ChartFiles.class);
 
     static {
-        // nothing is shown on a screen, and a display that cannot be reached must not matter
+        // charts are only written to files, so a display that cannot be reached must not matter
         System.getProperties().putIfAbsent("java.awt.headless", "true");
     }
 
     private ChartFiles() {}
 
-    /** Draws of a run whatever there is data for. */
+    /** Draws the charts of a run for which there is data. */
     public static void write(RunResult result, Path folder) {
         write(result.scenario().name(), () -> RunPlots.of(new RunData(result)), folder);
     }
 
-    /** Draws latency over rate of a search, if there is data. */
+    /** Draws the latency over the rate of a search, if there is data. */
     public static void write(CapacityResult result, Path folder) {
         write(result.scenario().name(), () -> CapacityPlot.of(result).stream().toList(), folder);
     }
 
-    /** Draws of a comparison what there are rounds for. */
+    /** Draws the charts of a comparison for which there are rounds. */
     public static void write(ComparisonResult result, Path folder) {
         write(result.plan().name(), () -> ComparisonPlots.of(result), folder);
     }
 
-    /** A chart that cannot be drawn costs nothing but a warning: no measurement is lost for a picture. */
+    /** Draws and writes plots; a failure only logs a warning, so that no measurement is lost for a chart. */
     private static void write(String name, Supplier<List<Plot>> plots, Path folder) {
         try {
             for (Plot plot : plots.get()) {
@@ -53,17 +53,17 @@ public final class ChartFiles {
         }
     }
 
-    /** The files that a run left, the one that matters most first: that of a broken threshold. */
+    /** The existing chart files of a run, those of broken thresholds first. */
     public static List<Path> of(RunResult result, Path folder) {
         return files(RunPlots.names(result), folder);
     }
 
-    /** The file that a search left, if it did. */
+    /** The chart file of a search, if it exists. */
     public static List<Path> ofSearch(Path folder) {
         return files(List.of(CapacityPlot.NAME), folder);
     }
 
-    /** The files that a comparison left, the one that matters most first. */
+    /** The existing chart files of a comparison, the most important first. */
     public static List<Path> ofComparison(Path folder) {
         return files(ComparisonPlots.NAMES, folder);
     }

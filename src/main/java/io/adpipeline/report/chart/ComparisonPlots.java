@@ -19,15 +19,15 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * A comparison as two plots: the distribution of the latency of events of both sides, and the difference of each round in
- * their order, where a drift is seen.
+ * A comparison as two plots: the distribution of event latency of both sides, and the difference in each round, in
+ * order, which shows a drift.
  */
 final class ComparisonPlots {
 
     private static final String DISTRIBUTION = "distribution";
     private static final String ROUNDS = "rounds";
 
-    /** The one that matters most first. */
+    /** Names of the plots, the most important first. */
     static final List<String> NAMES = List.of(DISTRIBUTION, ROUNDS);
 
     private static final Map<Side, Tone> TONES = Map.of(Side.A, Tone.P50, Side.B, Tone.P90);

@@ -25,7 +25,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A plot drawn by XChart: dark on a light ground of its own, so that it reads on light and on dark pages. */
+/** A plot drawn by XChart: dark on its own white background, so that it is legible on light and on dark pages. */
 final class Drawing {
 
     static final int WIDTH = 900;
@@ -35,7 +35,9 @@ final class Drawing {
     private static final Color INK = new Color(0x24292F);
     private static final Color GRID = new Color(0xDDE1E6);
     private static final int PADDING = 18;
-    /** The plot's middle, over which XChart sets the title, is not the picture's. */
+    /**
+     * Less than the picture's width: XChart centres the title over the plot area, which is not centred in the picture.
+     */
     private static final int TITLE_WIDTH = WIDTH - 8 * PADDING;
 
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
@@ -83,7 +85,7 @@ final class Drawing {
                 .setPlotMargin(0);
     }
 
-    /** Smaller where a long title would not fit: names and parameters are the user's. */
+    /** The font of the title, smaller if the title would not fit: it contains names and parameters of any length. */
     private Font titleFont() {
         double width = TITLE.createGlyphVector(new FontRenderContext(null, true, true), plot.title())
                 .getLogicalBounds()
@@ -96,7 +98,7 @@ final class Drawing {
         styler.setYAxisMin(0, plot.y().min()).setYAxisMax(0, plot.y().max());
         styler.setxAxisTickLabelsFormattingFunction(Scale::plain);
         if (plot.y().logarithmic()) {
-            // with labels of our own XChart would set the ticks as if the axis were linear
+            // with a label function XChart would set the ticks as if the axis were linear
             styler.setYAxisLogarithmic(true);
         } else {
             styler.setyAxisTickLabelsFormattingFunction(Scale::plain);
@@ -110,8 +112,8 @@ final class Drawing {
     }
 
     /**
-     * An invisible series. XChart sets ticks at the values of the data if those are evenly spaced, which gives odd
-     * numbers; with these values first they never are.
+     * Adds an invisible first series. If the values of the data are evenly spaced, XChart sets the ticks at them, which
+     * gives odd numbers. The values of this series prevent that: with them the spacing is never even.
      */
     private void addFrame() {
         Scale x = plot.x();
@@ -147,7 +149,7 @@ final class Drawing {
         }
     }
 
-    /** The drawing as SVG: nothing is fetched from elsewhere, and title and description say as text what is drawn. */
+    /** The drawing as a self-contained SVG, with title and description as text. */
     String svg() throws IOException {
         ByteArrayOutputStream drawn = new ByteArrayOutputStream();
         VectorGraphicsEncoder.saveVectorGraphic(chart, drawn, VectorGraphicsFormat.SVG);

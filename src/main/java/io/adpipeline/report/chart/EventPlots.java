@@ -15,15 +15,15 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The latency of events over their intended time, where a stall is a triangle: the first event that it caught waited
- * longest. Beside it how long no result came. Both have the same time axis.
+ * Two plots with the same time axis. One shows the latency of events over their intended time: a stall is a triangle,
+ * since the first event that it delayed waited longest. The other shows how long no result came.
  */
 final class EventPlots {
 
     static final String LATENCY = "events";
     static final String PAUSES = "pauses";
 
-    /** More are not seen apart: the longest in each of so many equal parts of the load are drawn. */
+    /** The time axis has this many parts, and only the longest pause of each is drawn: more could not be told apart. */
     private static final int MOST_PAUSES = 500;
 
     private final RunData run;
@@ -100,7 +100,7 @@ final class EventPlots {
                 .toList();
     }
 
-    /** A saw tooth: up to each result, and down to 0 there. */
+    /** The time since the last result, a sawtooth: it rises until a result comes and falls to 0 there. */
     private List<Point> pausesMs() {
         long[] times = run.evidence().rows().stream()
                 .mapToLong(ResultRow::resultTimeMs)

@@ -7,17 +7,17 @@ import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Threshold;
 import java.util.List;
 
-/** The thresholds of one metric, to be drawn in. */
+/** The thresholds of one metric, as lines of a plot. */
 final class LimitLines {
 
-    /** A limit further above the values than this is not drawn to scale: the values would be a flat line. */
+    /** A limit above this multiple of the largest value is not drawn to scale: the values would be a flat line. */
     private static final double FAR = 3;
 
     private final List<Check> checks;
     private final double largest;
 
     /**
-     * @param metric a latency, or the backlog, of which the largest value can be drawn in but not the growth
+     * @param metric a latency, or the backlog, of which only limits on {@code max} are drawn, not on {@code growth}
      * @param largest the largest value drawn, in the metric's unit
      */
     LimitLines(RunResult result, Metric metric, double largest) {
@@ -29,7 +29,7 @@ final class LimitLines {
         this.largest = largest;
     }
 
-    /** The largest value to make room for: of the values and of the limits near them. */
+    /** The largest value that the axis must hold: the largest of the values and of the limits near them. */
     double top() {
         return checks.stream()
                 .mapToDouble(check -> check.threshold().limit())
@@ -41,7 +41,7 @@ final class LimitLines {
         return limit <= FAR * largest;
     }
 
-    /** Each limit from left to right; one that is far above stands at the upper edge and says so. */
+    /** Each limit as a horizontal line; one far above the values is at the upper edge, and its label says so. */
     List<Series> across(Scale x, Scale y) {
         return checks.stream().map(check -> line(check, x, y.max())).toList();
     }
@@ -52,7 +52,7 @@ final class LimitLines {
         boolean broken = check.state() == Check.State.BROKEN;
         String label = "threshold %s %s, measured %s%s%s"
                 .formatted(
-                        // a chart of one latency need not say which; one of several things must
+                        // a chart of a single latency need not name it, another chart must
                         threshold.metric().isLatency() ? threshold.statistic() : threshold.title(),
                         threshold.demand(),
                         check.actualText(),

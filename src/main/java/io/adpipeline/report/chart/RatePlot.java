@@ -19,13 +19,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The whole load second by second: what the traffic model asked for, what was sent, what was processed, the backlog. */
+/**
+ * The whole load second by second: what the traffic model asked for, what was sent, what was processed, the backlog.
+ */
 final class RatePlot {
 
     static final String NAME = "rates";
-    /** More points than this are not seen; a longer load is averaged over several seconds. */
+    /** The most points, since more could not be told apart; in a longer load each is the mean of several seconds. */
     private static final int POINTS = 600;
-    /** The backlog keeps to the lower part of the plot. */
+    /**
+     * The backlog's axis ends at this multiple of the largest value, so that the line stays in the plot's lower part.
+     */
     private static final double ROOM_ABOVE_BACKLOG = 2.5;
 
     private final RunData run;
@@ -36,7 +40,7 @@ final class RatePlot {
         this.run = run;
         int seconds = run.seconds().size();
         bucketS = (seconds + POINTS - 1) / POINTS;
-        // the last one is hardly ever whole and would read as a slump
+        // leaves out the last second, which is rarely complete and would look like a slump
         buckets = Math.max(1, (seconds - 1) / bucketS);
     }
 
@@ -69,8 +73,8 @@ final class RatePlot {
     }
 
     /**
-     * Events processed per second of each bucket: those of a micro-batch spread over its own time; of a pipeline that does
-     * not tell, those that its results count.
+     * Events processed per second in each bucket. The events of a micro-batch are spread over its duration. If the
+     * pipeline reports no batches, an event counts as processed when its first result comes.
      */
     private double[] processed() {
         double[] rates = new double[buckets];
@@ -152,7 +156,7 @@ final class RatePlot {
         return List.of(new Step(Math.max(x.min(), from), Math.min(x.max(), to), y.min(), y.max()));
     }
 
-    /** The largest of each bucket. */
+    /** The largest backlog of each bucket. */
     private List<Point> backlog() {
         Map<Double, Long> largest = new TreeMap<>();
         for (BacklogBin bin : run.result().backlogBins()) {

@@ -7,7 +7,7 @@ import io.adpipeline.load.LoadSecond;
 import java.util.List;
 
 /**
- * What there is to draw of a run.
+ * The data of a run that plots show.
  *
  * @param result the judged run
  */

@@ -43,7 +43,7 @@ final class RunPlots {
         return List.copyOf(names);
     }
 
-    /** The latency of events, and those that are judged. */
+    /** The metrics that are drawn: the latency of events, and latencies with a threshold. */
     private static Stream<Metric> drawn(RunResult result) {
         return LATENCIES.stream()
                 .filter(metric -> metric == Metric.PER_EVENT

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param title what it shows, with the unit
  * @param min value at its start; above 0 on a logarithmic axis
  * @param max value at its end, above {@code min}
- * @param logarithmic whether it is, and its ticks are decades
+ * @param logarithmic whether the axis is logarithmic, with ticks at decades
  */
 record Scale(String title, double min, double max, boolean logarithmic) {
 
@@ -33,12 +33,12 @@ record Scale(String title, double min, double max, boolean logarithmic) {
         return numbers(title, min, max > min ? max : min + 1);
     }
 
-    /** With thousands set apart and no more decimals than needed, at most six, as in {@code 12,500} or {@code 0.5}. */
+    /** The number with grouped thousands and at most six decimals, as in {@code 12,500} or {@code 0.5}. */
     static String plain(double value) {
         return new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
-    /** The next number up with two digits of which the second is even or 5. */
+    /** Rounds up to two significant digits, the second one even or 5. */
     private static double round(double value) {
         double unit = Math.pow(10, Math.floor(Math.log10(value)) - 1);
         double digits = Math.ceil(value / unit);

@@ -17,17 +17,17 @@ record Series(String label, Kind kind, Tone tone, boolean right, List<Point> poi
      * A point, in the units of its axes.
      *
      * @param x along
-     * @param y up; NaN lifts the pen
+     * @param y up; NaN interrupts the line
      */
     record Point(double x, double y) {
 
-        /** Lifts the pen. */
+        /** A point that interrupts the line. */
         static Point gap(double x) {
             return new Point(x, Double.NaN);
         }
     }
 
-    /** What becomes of the points. */
+    /** How the points are drawn. */
     enum Kind {
         LINE,
         AREA

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Where the time of each window's rows went: the means of the stages, one upon the other. */
+/** Where the time of each window's rows went: the means of the stages, stacked. */
 final class StagePlot {
 
     static final String NAME = "stages";
-    /** With more windows than this the gaps between them would be all there is to see. */
+    /** With more windows than this there are no gaps between them, since the gaps would hide the windows. */
     private static final int SEPARATE = 60;
     /** Part of a window's width that is left free on either side. */
     private static final double MARGIN = 0.08;

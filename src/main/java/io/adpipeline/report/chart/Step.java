@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What holds from one instant to another, as a window's latency does.
+ * A range of values that holds from one instant to another, such as a window's latency.
  *
  * @param from start
  * @param to end
- * @param low lower edge; of a line the value
- * @param high upper edge; of a line the value
+ * @param low lower edge; for a line, the value
+ * @param high upper edge; for a line, the value
  */
 record Step(double from, double to, double low, double high) {
 
@@ -19,12 +19,12 @@ record Step(double from, double to, double low, double high) {
         return points(steps, false);
     }
 
-    /** Outlines of the areas between lower and upper edges, one for all steps that meet, with gaps between them. */
+    /** Outlines of the areas between lower and upper edges: one for each run of adjacent steps, with gaps between. */
     static List<Point> area(List<Step> steps) {
         return points(steps, true);
     }
 
-    /** Along the upper edges, and if wanted back along the lower ones. */
+    /** Points along the upper edges and, if {@code back} is set, back along the lower ones. */
     private static List<Point> points(List<Step> steps, boolean back) {
         List<Point> points = new ArrayList<>();
         for (List<Step> flight : flights(steps)) {
@@ -43,7 +43,7 @@ record Step(double from, double to, double low, double high) {
         return points;
     }
 
-    /** Runs of steps that meet. */
+    /** Splits steps into runs of adjacent steps. */
     private static List<List<Step>> flights(List<Step> steps) {
         List<List<Step>> flights = new ArrayList<>();
         Step before = null;

@@ -4,8 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 
 /**
- * What lines and areas look like, in the order of legends. Colours are told apart also by those who do not see all of
- * them.
+ * What lines and areas look like. Colour-blind readers can tell the colours apart too.
  */
 enum Tone {
     BROKEN(0xC0392B, 3.2f),

@@ -13,7 +13,7 @@ final class WindowPlot {
 
     private final RunData run;
     private final Metric metric;
-    /** Those whose latencies can be drawn: in which nearly all events were counted. */
+    /** The windows whose latencies can be drawn: those with a finite P99. */
     private final List<WindowStats> windows;
 
     private WindowPlot(RunData run, Metric metric) {
@@ -46,7 +46,7 @@ final class WindowPlot {
         series.addAll(limits.across(x, y));
         series.add(line("P50", Tone.P50, Statistic.P50));
         series.add(line("P99", Tone.P99, Statistic.P99));
-        // in front: where they coincide, the one that is mostly judged is seen
+        // P90 is drawn last, in front: it is the one with a threshold in most scenarios
         series.add(line("P90", Tone.P90, Statistic.P90));
         return new Plot(
                 name(metric), "%s: %s latency of each window".formatted(run.name(), metric.key()), x, y, series);

@@ -1,2 +1,2 @@
-/** A run as pictures: what is drawn is computed here as values, and drawn as SVG. */
+/** Charts of runs, searches and comparisons: plots are computed as values, then drawn as SVG. */
 package io.adpipeline.report.chart;

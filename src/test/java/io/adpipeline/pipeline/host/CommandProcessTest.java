@@ -172,7 +172,7 @@ class CommandProcessTest {
             ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
 
             await().atMost(LONG).until(() -> running.failure().isPresent());
-            assertThat(running.failure().orElseThrow()).hasMessageContaining("who watches over it was killed");
+            assertThat(running.failure().orElseThrow()).hasMessageContaining("the JVM that watches it was killed");
         }
 
         assertThat(sleeping(983)).isEmpty();
@@ -201,7 +201,7 @@ class CommandProcessTest {
     void aProgramOrAFolderThatIsNotThereIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CommandProcess.require(new PipelineCommand(List.of("pyton3"), ".", Map.of())))
-                .withMessage("pipeline.command must begin with a program that can be run, was 'pyton3', which is on no "
+                .withMessage("pipeline.command must begin with a program that can be run, was 'pyton3', which is in no "
                         + "folder of the PATH");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CommandProcess.require(new PipelineCommand(List.of("./job"), ".", Map.of())))

@@ -134,7 +134,7 @@ class PipelineHostTest {
 
             assertThatExceptionOfType(PipelineFailure.class)
                     .isThrownBy(running::close)
-                    .withMessage("it did not stop in good order: cannot end");
+                    .withMessage("it failed while stopping: cannot end");
         }
     }
 

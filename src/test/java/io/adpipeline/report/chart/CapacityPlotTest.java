@@ -53,6 +53,14 @@ class CapacityPlotTest {
     }
 
     @Test
+    void aThresholdBelowAllLatenciesIsSeen() {
+        Plot plot = plot(SampleSearch.found(Map.of("slo.perEvent.p90", "50ms")));
+
+        assertThat(plot.y().min()).isEqualTo(10);
+        assertThat(line(plot, "threshold p90 ≤ 50 ms")).containsExactly(new Point(84, 50), new Point(416, 50));
+    }
+
+    @Test
     void whereTheGeneratorDidNotKeepUpNothingIsDrawn() {
         Plot plot = plot(SampleSearch.generatorLimit(Map.of()));
 

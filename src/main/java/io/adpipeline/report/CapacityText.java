@@ -44,27 +44,27 @@ public final class CapacityText {
         TextTable table = new TextTable(
                 "trial",
                 "events/s",
-                "load",
-                "measured",
+                "verdict",
                 "perEvent p90",
                 "windowClose p90",
-                "lag p99",
                 "backlog growth",
-                "verdict");
+                "lag p99",
+                "load",
+                "measured");
         for (Trial trial : trials) {
             table.row(List.of(
                     "%02d %s".formatted(trial.number(), trial.purpose().title()),
                     Figures.count(trial.eventsPerSecond()),
+                    trial.verdict().title(),
+                    p90(trial, Metric.PER_EVENT),
+                    p90(trial, Metric.WINDOW_CLOSE),
+                    trial.run().backlog().growthText().orElse(NONE),
+                    lag(trial),
                     trial.run()
                             .load()
                             .map(load -> Figures.count(load.achievedEventsPerSecond()))
                             .orElse(NONE),
-                    Figures.exact(trial.run().scenario().phases().duration()),
-                    p90(trial, Metric.PER_EVENT),
-                    p90(trial, Metric.WINDOW_CLOSE),
-                    lag(trial),
-                    trial.run().backlog().growthText().orElse(NONE),
-                    trial.verdict().title()));
+                    Figures.exact(trial.run().scenario().phases().duration())));
         }
         return table.text(INDENT);
     }

@@ -33,14 +33,14 @@ class CapacityReportTest {
         assertThat(CapacityText.of(found)).isEqualTo("""
 
                 hunt: trials in their order; load is what was sent per second
-                  trial       events/s  load  measured  perEvent p90  windowClose p90  lag p99       backlog growth        verdict
-                  01 search        100   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
-                  02 search        200   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
-                  03 search        400    90      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]        INVALID
-                  04 search        400   100      10 s        8.38 s           8.27 s   2.5 ms     8.3 % [8.2, 8.5]  not sustained
-                  05 search        212   100      10 s        8.38 s           8.27 s   2.5 ms  15.7 % [15.5, 16.0]  not sustained
-                  06 search        206   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
-                  07 confirm       206   100      10 s        369 ms           270 ms   2.5 ms     0.0 % [0.0, 0.0]      sustained
+                  trial       events/s        verdict  perEvent p90  windowClose p90       backlog growth  lag p99  load  measured
+                  01 search        100      sustained        369 ms           270 ms     0.0 % [0.0, 0.0]   2.5 ms   100      10 s
+                  02 search        200      sustained        369 ms           270 ms     0.0 % [0.0, 0.0]   2.5 ms   100      10 s
+                  03 search        400        INVALID        369 ms           270 ms     0.0 % [0.0, 0.0]   2.5 ms    90      10 s
+                  04 search        400  not sustained        8.38 s           8.27 s     8.3 % [8.2, 8.5]   2.5 ms   100      10 s
+                  05 search        212  not sustained        8.38 s           8.27 s  15.7 % [15.5, 16.0]   2.5 ms   100      10 s
+                  06 search        206      sustained        369 ms           270 ms     0.0 % [0.0, 0.0]   2.5 ms   100      10 s
+                  07 confirm       206      sustained        369 ms           270 ms     0.0 % [0.0, 0.0]   2.5 ms   100      10 s
 
                 hunt: PASS
                   the pipeline sustains 206 events/s, which held three times; 212 events/s failed twice

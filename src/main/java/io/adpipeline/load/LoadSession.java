@@ -11,6 +11,7 @@ import io.adpipeline.load.LoadReport.Counts;
 import io.adpipeline.load.Pacer.LoadClock;
 import io.adpipeline.load.ProducerSequence.Sequences;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -249,6 +250,7 @@ final class LoadSession implements AutoCloseable {
     }
 
     private LoadReport write(LoadReport report, long startMs) throws IOException {
+        Files.createDirectories(directory);
         measured(PhaseStats::lags).writeHgrm(directory.resolve("schedule-lag.hgrm"));
         measured(PhaseStats::acknowledgements).writeHgrm(directory.resolve("acknowledge.hgrm"));
         LoadSecond.Recorder seconds = new LoadSecond.Recorder();

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SparkPipelineTest {
 
+    private static final long HEAP = 1L << 30;
+
     @TempDir
     private Path work;
 
@@ -53,5 +55,29 @@ class SparkPipelineTest {
                 trigger,
                 settings,
                 work);
+    }
+
+    private static void assertObstacle(String user, long heapBytes, String text) {
+        assertThat(SparkPipeline.obstacle(user, heapBytes))
+                .hasValueSatisfying(
+                        obstacle -> assertThat(obstacle).contains(text).doesNotContain("\n"));
+    }
+
+    @Test
+    void aUserWithANameAndAnOrdinaryHeapWillDo() {
+        assertThat(SparkPipeline.obstacle("me", HEAP)).isEmpty();
+    }
+
+    @Test
+    void aUserWithoutANameIsRefused() {
+        assertObstacle("?", HEAP, "give it a line in /etc/passwd");
+    }
+
+    @Test
+    void aSmallHeapIsRefusedWithTheOptionsThatThereAre() {
+        assertObstacle(
+                "me",
+                400L << 20,
+                "a heap of 450 MiB, this JVM has 400: set ADPIPELINE_HEAP=2g for the program, -Dperf.heap=2g for Maven");
     }
 }

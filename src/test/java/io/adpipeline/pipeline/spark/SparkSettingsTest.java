@@ -63,4 +63,25 @@ class SparkSettingsTest {
         assertThat(settings.source()).isEqualTo(Map.of("fetch.min.bytes", "7"));
         assertThat(settings.sink()).isEqualTo(Map.of("linger.ms", "3"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ", "%", "%20", "%2F", "ü", "日", "#", "\"", "'", "?", "&", "+", ";", "!", "~", "=", "$", "{", "[", "*",
+                "\\", ":", "|", "^", "<"
+            })
+    void aFolderOfAnyNameIsTheSameForHadoop(String odd) {
+        Path path = WORK.toAbsolutePath().resolve("a" + odd + "b").resolve("c");
+
+        String text = SparkSettings.hadoopPath(path);
+
+        assertThat(new org.apache.hadoop.fs.Path(text).toUri().getPath()).isEqualTo(path.toString());
+        assertThat(new org.apache.hadoop.fs.Path(text)).hasToString(text);
+    }
+
+    @Test
+    void sparkDoesNotSplitItsFolderAtAComma() {
+        assertThat(SparkSettings.defaults(WORK.toAbsolutePath().resolve("a,b")).get("spark.local.dir"))
+                .doesNotContain(",");
+    }
 }

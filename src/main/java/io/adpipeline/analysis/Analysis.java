@@ -55,7 +55,7 @@ public final class Analysis {
         List<BacklogBin> bins = events.map(seen -> seen.backlog().bins()).orElse(List.of());
         BacklogStats backlog = BacklogStats.of(
                 bins,
-                events.map(seen -> seen.backlog().teeth()).orElse(List.of()),
+                events.map(seen -> seen.backlog().cycles()).orElse(List.of()),
                 schedule,
                 scenario.load().eventsPerSecond());
         Measurement measurement = measurement(rows, oracle, latencies.latencies(), events, stages, backlog);
@@ -138,7 +138,7 @@ public final class Analysis {
                 findings.provenFaults(),
                 findings.otherFaults(),
                 findings.invalidReasons(),
-                RunFindings.excuses(evidence.facts()),
+                RunFindings.disturbances(evidence.facts()),
                 explanations);
     }
 

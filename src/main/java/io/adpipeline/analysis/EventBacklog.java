@@ -93,10 +93,10 @@ final class EventBacklog {
 
     /**
      * The measured phase, split at results into parts that are at least as long as a bin. Micro-batches make the
-     * backlog a sawtooth; each part holds whole teeth, so that its mean does not depend on where a tooth is cut. The
+     * backlog a sawtooth; each part holds whole cycles, so that its mean does not depend on where one is cut. The
      * rest at the end is a part only if it is longer than a bin and than all other parts: then results have stopped.
      */
-    List<BacklogBin> teeth() {
+    List<BacklogBin> cycles() {
         List<BacklogBin> all = new ArrayList<>();
         int from = cellOf(schedule.measureFromMs());
         int to = Math.min(cellOf(schedule.measureToMs()), change.length);

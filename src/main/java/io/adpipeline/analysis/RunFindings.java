@@ -244,8 +244,8 @@ record RunFindings(
     }
 
     /** Causes of slowness other than the pipeline, a sentence each. They only lengthen latencies, so a pass stands. */
-    static List<String> excuses(RunFacts facts) {
-        return Stream.concat(facts.warmup().excuse().stream(), facts.machineUse().excuses().stream())
+    static List<String> disturbances(RunFacts facts) {
+        return Stream.concat(facts.warmup().disturbance().stream(), facts.machineUse().disturbances().stream())
                 .toList();
     }
 

@@ -134,10 +134,10 @@ public record RunResult(
          * The backlog statistics of the measured phase.
          *
          * @param bins of the whole load, all equally long
-         * @param teeth parts of the measured phase; if there are at least three, growth is computed from them, not bins
+         * @param cycles parts of the measured phase; if there are at least three, growth is computed from them, not bins
          */
         static BacklogStats of(
-                List<BacklogBin> bins, List<BacklogBin> teeth, Schedule schedule, double askedEventsPerSecond) {
+                List<BacklogBin> bins, List<BacklogBin> cycles, Schedule schedule, double askedEventsPerSecond) {
             List<BacklogBin> measured = bins.stream()
                     .filter(bin -> bin.startMs() >= schedule.measureFromMs() && bin.endMs() <= schedule.measureToMs())
                     .toList();
@@ -145,7 +145,7 @@ public record RunResult(
                 return NONE;
             }
             BacklogTrend trend =
-                    BacklogTrend.of(teeth.size() < BacklogTrend.LEAST_BINS ? measured : teeth, askedEventsPerSecond);
+                    BacklogTrend.of(cycles.size() < BacklogTrend.LEAST_BINS ? measured : cycles, askedEventsPerSecond);
             return new BacklogStats(
                     measured.stream().mapToDouble(BacklogBin::maxEvents).max(),
                     measured.stream().mapToDouble(BacklogBin::meanEvents).average(),

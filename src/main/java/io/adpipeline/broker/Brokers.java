@@ -18,7 +18,7 @@ public final class Brokers {
      * @throws io.adpipeline.kafka.KafkaUnavailableException if a Kafka that should run already does not answer
      */
     public static StartedBroker start(BrokerChoice choice, BrokerSettings settings) {
-        return start(choice, settings, TestcontainersBroker::whyNot);
+        return start(choice, settings, TestcontainersBroker::obstacle);
     }
 
     /** @param whyNoDocker gives why no container can run, or empty if one can; called only if the choice needs it */

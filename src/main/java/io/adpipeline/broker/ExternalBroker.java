@@ -12,7 +12,7 @@ public final class ExternalBroker extends KafkaBroker {
     /**
      * Connects, and returns when the Kafka has answered.
      *
-     * @throws io.adpipeline.kafka.KafkaUnavailableException if it does not answer within 15 s, or refuses
+     * @throws io.adpipeline.kafka.KafkaUnavailableException if it does not answer within about 15 s, or refuses
      */
     public ExternalBroker(KafkaConnection connection) {
         super("external", "Kafka at " + connection.bootstrapServers(), connection, Optional.empty());

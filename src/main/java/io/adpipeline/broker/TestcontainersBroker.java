@@ -42,7 +42,7 @@ public final class TestcontainersBroker extends KafkaBroker {
     }
 
     /** Why no container can run, or empty if one can. The first call takes up to 60 s, later calls return at once. */
-    static synchronized Optional<String> whyNot() {
+    static synchronized Optional<String> obstacle() {
         if (obstacle == null) {
             obstacle = ask();
         }
@@ -57,7 +57,7 @@ public final class TestcontainersBroker extends KafkaBroker {
                         return DockerClientFactory.instance().dockerHostIpAddress();
                     })
                     .get(ENGINE_LIMIT_S, TimeUnit.SECONDS);
-            return whyNotAt(host);
+            return obstacleAt(host);
         } catch (ExecutionException e) {
             return Optional.of(reason(e.getCause()));
         } catch (TimeoutException e) {
@@ -69,7 +69,7 @@ public final class TestcontainersBroker extends KafkaBroker {
     }
 
     /** Refuses a remote engine: a container's Kafka asks for no login, so it listens on loopback alone. */
-    static Optional<String> whyNotAt(String host) {
+    static Optional<String> obstacleAt(String host) {
         return LOOPBACK_NAMES.contains(host)
                 ? Optional.empty()
                 : Optional.of("the Docker engine is at %s and not on this machine".formatted(host));

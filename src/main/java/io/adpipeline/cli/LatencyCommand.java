@@ -156,12 +156,12 @@ final class LatencyCommand implements Callable<Integer> {
                 rowsSeen = reader.rowCount();
                 newRowNs = nowNs;
             }
-            tellClosed(measured(scenario, reader.rows()), reported);
+            printClosedWindows(measured(scenario, reader.rows()), reported);
         }
     }
 
     /** @param reported starts of the windows that were printed before; adds those that it prints now */
-    private void tellClosed(List<ResultRow> rows, Set<Long> reported) {
+    private void printClosedWindows(List<ResultRow> rows, Set<Long> reported) {
         long closedMs = System.currentTimeMillis() - QUIET.toMillis();
         List<ResultRow> fresh = rows.stream()
                 .filter(row -> !reported.contains(row.cell().windowStartMs()))

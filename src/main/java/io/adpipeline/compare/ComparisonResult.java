@@ -187,7 +187,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
         String meaning = switch (verdict()) {
             case SLOWER ->
                 "allowed is +%s %%".formatted(plain(comparison().allowPercent()))
-                        + mostOfIt()
+                        + stageOfDifference()
                                 .map(stage -> "; most of it in " + stage.key())
                                 .orElse("");
             case PASS -> notSlower(ratio);
@@ -197,13 +197,13 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
                                 "so it may be slower by more than %s %% or not; such rounds resolve a difference of %.1f %% or more",
                                 plain(comparison().allowPercent()),
                                 ratio.resolvedPercent())
-                        + steadier(ratio);
+                        + suggestSteadier(ratio);
         };
         return figure + ": " + meaning;
     }
 
     /** A hint that the same rounds resolve less than half the difference in CPU time; empty if they do not. */
-    private String steadier(Ratio ratio) {
+    private String suggestSteadier(Ratio ratio) {
         return ratio(GatingStatistic.CPU)
                 .map(Ratio::resolvedPercent)
                 .filter(percent -> percent < ratio.resolvedPercent() / 2)
@@ -226,7 +226,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
      * The stage that takes the most extra time in b; empty if stages are not known or none takes longer. The
      * generator's own delay is no stage of the pipeline.
      */
-    private Optional<Stage> mostOfIt() {
+    private Optional<Stage> stageOfDifference() {
         return Arrays.stream(Stage.values())
                 .filter(stage -> stage != Stage.SCHEDULE_LAG && stageDifferenceMs(stage) > 0)
                 .max(Comparator.comparingDouble(this::stageDifferenceMs));

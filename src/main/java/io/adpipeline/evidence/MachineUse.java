@@ -42,17 +42,17 @@ public record MachineUse(
             OptionalDouble.empty());
 
     /** Each limit that was exceeded because others used the machine, as a sentence. */
-    public List<String> excuses() {
-        List<String> excuses = new ArrayList<>();
+    public List<String> disturbances() {
+        List<String> disturbances = new ArrayList<>();
         if (stolen.orElse(0) > STOLEN_LIMIT) {
-            excuses.add(String.format(
+            disturbances.add(String.format(
                     Locale.ROOT,
                     "the host gave %.1f %% of this machine's CPU time to others while measuring, allowed are %.0f %%",
                     stolen.getAsDouble(),
                     STOLEN_LIMIT));
         }
         if (others.orElse(0) > OTHERS_LIMIT && idle.orElse(0) < ENOUGH_IDLE) {
-            excuses.add(String.format(
+            disturbances.add(String.format(
                     Locale.ROOT,
                     "other processes used %.1f %% of this machine's CPU time while measuring and left %.1f %% idle, allowed are"
                             + " %.0f %% or %.0f %% idle",
@@ -62,13 +62,13 @@ public record MachineUse(
                     ENOUGH_IDLE));
         }
         if (throttled.orElse(0) > THROTTLED_LIMIT) {
-            excuses.add(String.format(
+            disturbances.add(String.format(
                     Locale.ROOT,
                     "the CPU quota of the control group that the suite runs in was used up in %.1f %% of its periods, allowed"
                             + " are %.0f %%",
                     throttled.getAsDouble(),
                     THROTTLED_LIMIT));
         }
-        return excuses;
+        return disturbances;
     }
 }

@@ -22,7 +22,7 @@ public record Warmup(long lengthMs, OptionalDouble fallPercent) {
     }
 
     /** A sentence that the pipeline was still getting faster; empty if it was not. */
-    public Optional<String> excuse() {
+    public Optional<String> disturbance() {
         return stillFalling()
                 ? Optional.of(String.format(
                         Locale.ROOT,

@@ -30,7 +30,7 @@ final class AdminCalls implements AutoCloseable {
     /** Sends each request once; the other client retries without telling. */
     private final Admin once;
 
-    /** @throws KafkaUnavailableException if no Kafka answers within 14 s, or it refuses */
+    /** @throws KafkaUnavailableException if no Kafka answers within about 15 s, or it refuses */
     AdminCalls(KafkaConnection connection) {
         this.connection = connection;
         this.secrets = Secrets.of(connection);

@@ -53,7 +53,7 @@ public final class Topics implements AutoCloseable {
     /**
      * Connects.
      *
-     * @throws KafkaUnavailableException if no Kafka answers within 15 s, or it refuses
+     * @throws KafkaUnavailableException if no Kafka answers within about 15 s, or it refuses
      */
     public Topics(KafkaConnection connection) {
         this.calls = new AdminCalls(connection);

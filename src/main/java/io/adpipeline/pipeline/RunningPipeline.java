@@ -16,7 +16,7 @@ public interface RunningPipeline extends AutoCloseable {
      * Whether the pipeline reports when it is ready and which offsets it has processed. If not, the suite infers its
      * progress from its results.
      */
-    default boolean tellsProgress() {
+    default boolean reportsProgress() {
         return true;
     }
 

@@ -10,6 +10,7 @@ import io.adpipeline.compare.Looks;
 import io.adpipeline.compare.Round;
 import io.adpipeline.compare.Side;
 import io.adpipeline.evidence.EvidenceStore;
+import io.adpipeline.evidence.RunException;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.files.WholeFile;
 import io.adpipeline.report.chart.ChartFiles;
@@ -50,31 +51,31 @@ public final class ComparisonFiles {
     /**
      * Reads a comparison, and analyses and judges each of its blocks again from its evidence.
      *
-     * @throws io.adpipeline.evidence.RunException if a block cannot be read
-     * @throws UncheckedIOException if the comparison itself cannot be read
+     * @throws RunException if a file is missing or broken; names the file
      */
     public static ComparisonResult read(RunFolder folder) {
+        Path file = folder.path().resolve(RESULT);
         try {
-            JsonNode root =
-                    ResultJson.JSON.readTree(Files.readString(folder.path().resolve(RESULT)));
+            JsonNode root = ResultJson.JSON.readTree(file.toFile());
             Map<Side, Scenario> scenarios = new EnumMap<>(Side.class);
             Map<Side, Map<String, String>> changes = new EnumMap<>(Side.class);
             for (Side side : Side.values()) {
-                scenarios.put(side, scenario(root.path("scenario").asText(), folder.scenario(side.label())));
-                JsonNode keys = root.at("/sides/%s/changes".formatted(side.label()));
+                scenarios.put(side, scenario(root.required("scenario").asText(), folder.scenario(side.label())));
+                JsonNode keys = root.required("sides").required(side.label()).required("changes");
                 changes.put(side, ResultJson.JSON.convertValue(keys, KEYS));
             }
+            long orderSeed = root.required("orderSeed").asLong();
+            Looks looks = ResultJson.JSON.treeToValue(root.required("looks"), Looks.class);
             List<Round> rounds = new ArrayList<>();
-            root.path("rounds").forEach(round -> rounds.add(round(round, folder)));
+            root.required("rounds").forEach(round -> rounds.add(round(round, folder)));
             return new ComparisonResult(
-                    new ComparisonPlan(
-                            scenarios, changes, root.path("orderSeed").asLong()),
-                    root.path("kafka").asText(),
-                    ResultJson.JSON.treeToValue(root.path("looks"), Looks.class),
+                    new ComparisonPlan(scenarios, changes, orderSeed),
+                    root.required("kafka").asText(),
+                    looks,
                     rounds,
-                    root.path("ended").asBoolean());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the comparison in " + folder.path(), e);
+                    root.required("ended").asBoolean());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RunException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -84,15 +85,15 @@ public final class ComparisonFiles {
 
     private static Round round(JsonNode round, RunFolder folder) {
         List<Block> blocks = new ArrayList<>();
-        round.path("blocks")
+        round.required("blocks")
                 .forEach(block -> blocks.add(new Block(
-                        Side.ofLabel(block.path("side").asText()),
+                        Side.ofLabel(block.required("side").asText()),
                         Analysis.of(EvidenceStore.read(
-                                folder.trial(block.path("block").asText()).path())),
+                                folder.trial(block.required("block").asText()).path())),
                         Stream.ofNullable(block.get(ComparisonJson.IDLE))
                                 .mapToDouble(JsonNode::asDouble)
                                 .findFirst())));
-        return new Round(round.path("round").asInt(), blocks);
+        return new Round(round.required("round").asInt(), blocks);
     }
 
     /** Writes all files, replacing those that earlier rounds left. */

@@ -84,7 +84,7 @@ final class BacklogSampler implements AutoCloseable {
 
     private void sample() {
         try {
-            Optional<BacklogSample> sample = look();
+            Optional<BacklogSample> sample = measure();
             long nowNs = System.nanoTime();
             longestSilenceNs = Math.max(longestSilenceNs, nowNs - lastAnswerNs);
             lastAnswerNs = nowNs;
@@ -96,11 +96,11 @@ final class BacklogSampler implements AutoCloseable {
         }
     }
 
-    private Optional<BacklogSample> look() {
+    private Optional<BacklogSample> measure() {
         long nowMs = System.currentTimeMillis();
         OptionalLong processed = processed();
         long end = sum(topics.endOffsets(scenario.topics().events()));
-        OptionalLong taken = pipeline.tellsProgress() ? processed : committedByGroup();
+        OptionalLong taken = pipeline.reportsProgress() ? processed : committedByGroup();
         taken.ifPresent(events -> consumerLags.put(nowMs, Math.max(0, end - events)));
         return processed.isEmpty()
                 ? Optional.empty()
@@ -114,7 +114,7 @@ final class BacklogSampler implements AutoCloseable {
      * window.
      */
     private OptionalLong processed() {
-        if (pipeline.tellsProgress()) {
+        if (pipeline.reportsProgress()) {
             return OptionalLong.of(sum(pipeline.committedOffsets()));
         }
         return eventsBefore < 0 || scenario.pipeline().outputMode() == OutputMode.APPEND
@@ -167,7 +167,7 @@ final class BacklogSampler implements AutoCloseable {
      */
     Optional<ConsumerLag> consumerLag(long fromMs, long toMs) {
         Optional<String> consumer =
-                pipeline.tellsProgress() ? Optional.of(scenario.pipeline().name()) : group;
+                pipeline.reportsProgress() ? Optional.of(scenario.pipeline().name()) : group;
         return consumer.map(name -> new ConsumerLag(
                 name,
                 consumerLags.subMap(fromMs, toMs).values().stream()

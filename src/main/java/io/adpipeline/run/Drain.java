@@ -70,7 +70,7 @@ final class Drain {
     /** Drains; returns what was still under way when the time was over, a sentence each. */
     List<String> run() throws InterruptedException {
         List<String> problems = new ArrayList<>();
-        if (!parts.pipeline().tellsProgress() || until(this::allProcessed)) {
+        if (!parts.pipeline().reportsProgress() || until(this::allProcessed)) {
             awaitResults(parts.load().truth());
         } else if (!watch.aborted()) {
             problems.add("%s events were still not processed %d s after the load ended (timeouts.drain)"
@@ -104,7 +104,7 @@ final class Drain {
 
     /** A pipeline that reports no progress may write rows again that are right already. */
     private boolean quiet() {
-        return parts.pipeline().tellsProgress() || System.nanoTime() - lastChangeNs > GRACE.toNanos();
+        return parts.pipeline().reportsProgress() || System.nanoTime() - lastChangeNs > GRACE.toNanos();
     }
 
     /** The engine reports a batch after its results are out; only the report tells where the batch spent its time. */
@@ -134,7 +134,7 @@ final class Drain {
             lastChangeNs = System.nanoTime();
         }
         long quietNs = System.nanoTime() - lastChangeNs;
-        return parts.pipeline().tellsProgress()
+        return parts.pipeline().reportsProgress()
                 ? quietNs > settleNs + TimeUnit.MILLISECONDS.toNanos(2 * recentBatchMs(batches))
                 : quietNs > LEAST_SETTLE.toNanos() && quietNs > TimeUnit.MILLISECONDS.toNanos(3 * longestPauseMs());
     }

@@ -37,8 +37,8 @@ final class MachineWatch {
         return own.stream().mapToDouble(ProcessUse::cpuSeconds).sum();
     }
 
-    /** Records the worst share of stolen CPU time between two looks, which are about a second apart. */
-    void look() {
+    /** Records the worst share of stolen CPU time between two samples, which are about a second apart. */
+    void sample() {
         MachineCounters now = MachineCounters.read();
         OptionalDouble stolen = now.stolenSince(newest);
         if (stolen.isPresent()) {
@@ -49,7 +49,7 @@ final class MachineWatch {
 
     /** The use from the beginning until now. */
     MachineUse use() {
-        look();
+        sample();
         double seconds = (System.nanoTime() - beginNs) / 1e9;
         return new MachineUse(
                 newest.stolenSince(begin),

@@ -54,7 +54,7 @@ final class MeasuredPhase {
     }
 
     private void look() {
-        machine.look();
+        machine.sample();
         parts.processes().sample();
         lookedNs = System.nanoTime();
     }

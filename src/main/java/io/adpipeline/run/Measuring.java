@@ -89,7 +89,7 @@ final class Measuring {
             watch.abort(Culprit.GENERATOR, e.getMessage());
             return;
         }
-        if (!parts.pipeline().tellsProgress()) {
+        if (!parts.pipeline().reportsProgress()) {
             awaitFirstResult();
         } else if (!watch.await(limit, parts.pipeline()::ready)) {
             watch.abort(
@@ -254,7 +254,7 @@ final class Measuring {
 
     /** All rows but those of the small load that was sent before the load. */
     private List<ResultRow> rows() {
-        return parts.pipeline().tellsProgress() || schedule == null
+        return parts.pipeline().reportsProgress() || schedule == null
                 ? parts.reader().rows()
                 : parts.reader().rows().stream()
                         .filter(row -> row.cell().windowStartMs() >= schedule.startMs()

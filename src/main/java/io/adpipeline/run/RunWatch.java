@@ -63,8 +63,8 @@ final class RunWatch {
                     .pollInterval(POLL)
                     .pollInSameThread()
                     .until(() -> {
-                        requireWanted();
-                        return died() || condition.call();
+                        throwIfCancelled();
+                        return hasDied() || condition.call();
                     });
             return abort == null;
         } catch (ConditionTimeoutException e) {
@@ -73,14 +73,14 @@ final class RunWatch {
     }
 
     /** Looks at the cancel request too: Awaitility keeps an interrupt for later, and other code loses it. */
-    private void requireWanted() throws InterruptedException {
+    private void throwIfCancelled() throws InterruptedException {
         if (cancelled.getAsBoolean() || Thread.interrupted()) {
             throw new InterruptedException("the run was ended before it had a result");
         }
     }
 
     /** When Kafka dies, all others soon die too: they are to blame only if Kafka has answered after their death. */
-    private boolean died() {
+    private boolean hasDied() {
         if (abort == null) {
             Optional<Abort> suspect = suspect();
             if (suspect.isPresent() && suspectedSinceNs == 0) {
@@ -90,14 +90,14 @@ final class RunWatch {
                     .silence()
                     .map(why -> new Abort(Culprit.KAFKA, why))
                     .or(() -> suspect.filter(any -> parts.backlog().answeredSince(suspectedSinceNs))
-                            .map(any -> orOutage(any, parts.backlog().outage())))
+                            .map(any -> withOutage(any, parts.backlog().outage())))
                     .ifPresent(why -> abort(why.culprit(), why.message()));
         }
         return abort != null;
     }
 
     /** A part that died after an outage of Kafka may have died of the outage. */
-    static Abort orOutage(Abort suspect, Optional<String> outage) {
+    static Abort withOutage(Abort suspect, Optional<String> outage) {
         return outage.map(why -> new Abort(Culprit.KAFKA, why + "; " + suspect.message()))
                 .orElse(suspect);
     }

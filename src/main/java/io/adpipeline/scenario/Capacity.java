@@ -16,15 +16,57 @@ import java.util.OptionalDouble;
  */
 public record Capacity(
         double from, double to, Duration settle, Duration trial, Duration confirm, OptionalDouble atLeast) {
+
+    static final KeyTable KEYS = new KeyTable();
+
+    static final ScenarioKey<Double> FROM = KEYS.computed(
+            "capacity.from",
+            ValueType.rate(ScenarioKeys.GREATEST_RATE),
+            "",
+            scenario -> scenario.capacity().map(Capacity::from),
+            "The lowest rate that a search for capacity tries, events per second of all producers together. Any key of"
+                    + " capacity makes the scenario such a search; this one must be given then.");
+    static final ScenarioKey<Double> TO = KEYS.computed(
+            "capacity.to",
+            ValueType.rate(ScenarioKeys.GREATEST_RATE),
+            "",
+            scenario -> scenario.capacity().map(Capacity::to),
+            "The highest rate that it tries; must be given too.");
+    static final ScenarioKey<Duration> SETTLE = KEYS.ofSearch(
+            "capacity.settle",
+            ValueType.duration(0),
+            Duration.ofSeconds(5),
+            Capacity::settle,
+            "Load before measuring in each trial; warmup is for the first one, which is not counted.");
+    static final ScenarioKey<Duration> TRIAL = KEYS.ofSearch(
+            "capacity.trial",
+            ValueType.duration(1),
+            Duration.ofSeconds(20),
+            Capacity::trial,
+            "Load that is measured in each trial; at least one window.");
+    static final ScenarioKey<Duration> CONFIRM = KEYS.ofSearch(
+            "capacity.confirm",
+            ValueType.duration(1),
+            Duration.ofSeconds(60),
+            Capacity::confirm,
+            "Load that is measured to confirm the answer; at least as long as a trial.");
+    static final ScenarioKey<Double> AT_LEAST = KEYS.computed(
+            "capacity.atLeast",
+            ValueType.rate(ScenarioKeys.GREATEST_RATE),
+            "none",
+            scenario -> scenario.capacity()
+                    .map(Capacity::atLeast)
+                    .filter(OptionalDouble::isPresent)
+                    .map(OptionalDouble::getAsDouble),
+            "The least capacity with which the scenario passes; from capacity.from to capacity.to.");
+
     static Capacity of(ScenarioReader keys) {
         return new Capacity(
-                keys.needed(ScenarioKeys.CAPACITY_FROM),
-                keys.needed(ScenarioKeys.CAPACITY_TO),
-                keys.value(ScenarioKeys.CAPACITY_SETTLE),
-                keys.value(ScenarioKeys.CAPACITY_TRIAL),
-                keys.value(ScenarioKeys.CAPACITY_CONFIRM),
-                keys.written(ScenarioKeys.CAPACITY_AT_LEAST)
-                        .map(OptionalDouble::of)
-                        .orElse(OptionalDouble.empty()));
+                keys.needed(FROM),
+                keys.needed(TO),
+                keys.value(SETTLE),
+                keys.value(TRIAL),
+                keys.value(CONFIRM),
+                keys.written(AT_LEAST).map(OptionalDouble::of).orElse(OptionalDouble.empty()));
     }
 }

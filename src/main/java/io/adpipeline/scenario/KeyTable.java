@@ -54,6 +54,11 @@ final class KeyTable {
         return add(new ScenarioKey<>(path, type, Optional.empty(), defaultText, getter, meaning));
     }
 
+    /** Adds the keys of another table. */
+    void addAll(KeyTable other) {
+        keys.addAll(other.keys);
+    }
+
     private <T> ScenarioKey<T> add(ScenarioKey<T> key) {
         keys.add(key);
         return key;

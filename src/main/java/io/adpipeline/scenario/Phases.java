@@ -41,7 +41,7 @@ public record Phases(Duration warmup, boolean warmupEndsItself, Duration duratio
      * Whether the phases are long enough to judge the growth of the backlog: at least 20 s of warm-up, and at least
      * 30 s and five windows measured.
      */
-    boolean tellGrowth(Duration window) {
+    boolean sufficeForGrowth(Duration window) {
         return warmup.compareTo(LEAST_WARMUP_FOR_GROWTH) >= 0
                 && duration.compareTo(LEAST_DURATION_FOR_GROWTH) >= 0
                 && duration.compareTo(window.multipliedBy(LEAST_WINDOWS_FOR_GROWTH)) >= 0;

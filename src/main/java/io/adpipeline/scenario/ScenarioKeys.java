@@ -6,11 +6,10 @@ import io.adpipeline.pipeline.PipelineCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * The table of keys: each is declared here once, in the order to list and to write them. Reading, writing, overrides,
- * error texts and the list of keys follow from it.
+ * The table of keys: each is declared once, in the order to list and to write them, here or in {@link Capacity} or {@link
+ * Comparison}. Reading, writing, overrides, error texts and the list of keys follow from it.
  */
 public final class ScenarioKeys {
 
@@ -21,12 +20,9 @@ public final class ScenarioKeys {
     private static final int MOST_PRODUCERS = 1_000;
 
     /** About the highest rate that one machine can generate; a higher load would never end on time. */
-    private static final double GREATEST_RATE = 1_000_000;
+    static final double GREATEST_RATE = 1_000_000;
 
     private static final int MOST_PARTITIONS = 10_000;
-
-    /** Percent. */
-    private static final double MOST_DIFFERENCE = 1_000;
 
     private static final KeyTable TABLE = new KeyTable();
 
@@ -126,7 +122,7 @@ public final class ScenarioKeys {
             "Refuses a given seed that misses the asked rate by more than 5 % while measuring; otherwise it is a warning.");
     static final ScenarioKey<Duration> WARMUP = TABLE.computed(
             "warmup.fixed",
-            atLeast(0),
+            ValueType.duration(0),
             "60s in a search for capacity, else none",
             scenario -> scenario.phases().warmupEndsItself()
                     ? Optional.empty()
@@ -134,7 +130,7 @@ public final class ScenarioKeys {
             "Load before measuring, rounded up to whole windows; warmup: 60s is short for it.");
     static final ScenarioKey<Duration> WARMUP_AT_MOST = TABLE.computed(
             "warmup.atMost",
-            ValueType.duration(Duration.ofSeconds(25)),
+            ValueType.duration(25_000),
             "90s without warmup.fixed",
             scenario -> scenario.phases().warmupEndsItself()
                     ? Optional.of(scenario.phases().warmup())
@@ -142,25 +138,25 @@ public final class ScenarioKeys {
             "Load before measuring that ends when latencies no longer fall, after 20s or more, and at this at the latest.");
     static final ScenarioKey<Duration> DURATION = TABLE.fixed(
             "duration",
-            atLeast(1),
+            ValueType.duration(1),
             Duration.ofSeconds(60),
             scenario -> ofSingleRun(scenario, scenario.phases().duration()),
             "Load that is measured; at least one window.");
     static final ScenarioKey<Duration> TAIL = TABLE.computed(
             "tail",
-            atLeast(0),
+            ValueType.duration(0),
             "the watermark and 5s more, or the largest latency threshold more if that is longer",
             scenario -> Optional.of(scenario.phases().tail()),
             "Load after measuring, until the measured windows are final.");
     static final ScenarioKey<Duration> WINDOW = TABLE.key(
             "window",
-            atLeast(1),
+            ValueType.duration(1),
             Duration.ofSeconds(10),
             scenario -> scenario.pipeline().window(),
             "Size of the tumbling windows.");
     static final ScenarioKey<Duration> WATERMARK = TABLE.key(
             "watermark",
-            atLeast(0),
+            ValueType.duration(0),
             Duration.ofMillis(500),
             scenario -> scenario.pipeline().watermark(),
             "How late after a window's end its events are still counted.");
@@ -179,7 +175,7 @@ public final class ScenarioKeys {
                     + " (receipt), for results in transactions or with their producers' times.");
     static final ScenarioKey<Duration> TRIGGER = TABLE.key(
             "trigger",
-            atLeast(0),
+            ValueType.duration(0),
             Duration.ZERO,
             scenario -> scenario.pipeline().trigger(),
             "Least time between the starts of two micro-batches; 0s for as fast as possible.");
@@ -235,116 +231,22 @@ public final class ScenarioKeys {
                     + " or a Kafka option of source or sink (settings.kafka.source.…, settings.kafka.sink.…).");
     static final ScenarioKey<Duration> READY_TIMEOUT = TABLE.key(
             "timeouts.ready",
-            atLeast(1),
+            ValueType.duration(1),
             Duration.ofSeconds(90),
             scenario -> scenario.timeouts().ready(),
             "How long the pipeline, or the load generator, may take to get ready.");
     static final ScenarioKey<Duration> DRAIN_TIMEOUT = TABLE.key(
             "timeouts.drain",
-            atLeast(1),
+            ValueType.duration(1),
             Duration.ofSeconds(60),
             scenario -> scenario.timeouts().drain(),
             "How long the pipeline may take, when the load has ended, to finish it.");
-    static final ScenarioKey<Double> CAPACITY_FROM = TABLE.computed(
-            "capacity.from",
-            ValueType.rate(GREATEST_RATE),
-            "",
-            scenario -> scenario.capacity().map(Capacity::from),
-            "The lowest rate that a search for capacity tries, events per second of all producers together. Any key of"
-                    + " capacity makes the scenario such a search; this one must be given then.");
-    static final ScenarioKey<Double> CAPACITY_TO = TABLE.computed(
-            "capacity.to",
-            ValueType.rate(GREATEST_RATE),
-            "",
-            scenario -> scenario.capacity().map(Capacity::to),
-            "The highest rate that it tries; must be given too.");
-    static final ScenarioKey<Duration> CAPACITY_SETTLE = TABLE.ofSearch(
-            "capacity.settle",
-            atLeast(0),
-            Duration.ofSeconds(5),
-            Capacity::settle,
-            "Load before measuring in each trial; warmup is for the first one, which is not counted.");
-    static final ScenarioKey<Duration> CAPACITY_TRIAL = TABLE.ofSearch(
-            "capacity.trial",
-            atLeast(1),
-            Duration.ofSeconds(20),
-            Capacity::trial,
-            "Load that is measured in each trial; at least one window.");
-    static final ScenarioKey<Duration> CAPACITY_CONFIRM = TABLE.ofSearch(
-            "capacity.confirm",
-            atLeast(1),
-            Duration.ofSeconds(60),
-            Capacity::confirm,
-            "Load that is measured to confirm the answer; at least as long as a trial.");
-    static final ScenarioKey<Double> CAPACITY_AT_LEAST = TABLE.computed(
-            "capacity.atLeast",
-            ValueType.rate(GREATEST_RATE),
-            "none",
-            scenario -> scenario.capacity()
-                    .map(Capacity::atLeast)
-                    .filter(OptionalDouble::isPresent)
-                    .map(OptionalDouble::getAsDouble),
-            "The least capacity with which the scenario passes; from capacity.from to capacity.to.");
-    static final ScenarioKey<GatingStatistic> COMPARE_STATISTIC = TABLE.ofComparison(
-            "compare.statistic",
-            ValueType.choice(GatingStatistic.values()),
-            GatingStatistic.P90,
-            Comparison::statistic,
-            "What decides a comparison: p50, p90, p99 or mean of perEvent; windowClose (its P90); cpu (for a million events), or what of it compiler or gc use; memory (its peak).");
-    static final ScenarioKey<Double> COMPARE_ALLOW = TABLE.ofComparison(
-            "compare.allow",
-            ValueType.percent(MOST_DIFFERENCE),
-            5.0,
-            Comparison::allowPercent,
-            "Percent; b is SLOWER if its whole interval is above this.");
-    static final ScenarioKey<Double> COMPARE_NOTICE = TABLE.ofComparison(
-            "compare.notice",
-            ValueType.percent(MOST_DIFFERENCE),
-            15.0,
-            Comparison::noticePercent,
-            "Percent, above compare.allow; b is a PASS if its whole interval is below this.");
-    static final ScenarioKey<Duration> COMPARE_BUDGET = TABLE.ofComparison(
-            "compare.budget",
-            atLeast(1),
-            Duration.ofMinutes(20),
-            Comparison::budget,
-            "How long a comparison may take; it must hold four rounds.");
-    static final ScenarioKey<Duration> COMPARE_WARMUP = TABLE.ofComparison(
-            "compare.warmup",
-            atLeast(0),
-            Duration.ofSeconds(30),
-            Comparison::warmup,
-            "Load on each process of a round before its blocks.");
-    static final ScenarioKey<Duration> COMPARE_SETTLE = TABLE.ofComparison(
-            "compare.settle",
-            atLeast(0),
-            Duration.ofSeconds(8),
-            Comparison::settle,
-            "Load before measuring in each block. A command is started anew for each, and gets compare.warmup more.");
-    static final ScenarioKey<Duration> COMPARE_BLOCK = TABLE.ofComparison(
-            "compare.block",
-            atLeast(1),
-            Duration.ofSeconds(12),
-            Comparison::block,
-            "Load that is measured in each block; at least one window.");
-    static final ScenarioKey<Boolean> COMPARE_UNDECIDED = TABLE.ofComparison(
-            "compare.undecidedPasses",
-            ValueType.flag(),
-            false,
-            Comparison::undecidedPasses,
-            "Whether a comparison that cannot tell passes.");
-    static final ScenarioKey<List<String>> COMPARE_BUILD = TABLE.ofComparison(
-            "compare.build",
-            ValueType.words("a program and its arguments, as in [make, jar]"),
-            List.of("mvn", "-B", "-ntp", "-q", "-DskipTests", "package"),
-            Comparison::build,
-            "The command that builds a revision of the project to compare with, run in a clone of it.");
-    static final ScenarioKey<List<String>> COMPARE_CLASS_PATH = TABLE.computed(
-            "compare.classpath",
-            ValueType.words("jars and folders, as in [target/classes, lib/*]"),
-            "the suite's own, in the clone",
-            scenario -> Optional.of(scenario.comparison().classPath()).filter(paths -> !paths.isEmpty()),
-            "The whole class path of a pipeline of Java in that build.");
+
+    static {
+        TABLE.addAll(Capacity.KEYS);
+        TABLE.addAll(Comparison.KEYS);
+    }
+
     static final ScenarioKey<String> LIMIT = TABLE.computed(
             "slo.<metric>.<statistic>",
             ValueType.text(),
@@ -361,9 +263,5 @@ public final class ScenarioKeys {
 
     private static <T> Optional<T> ofSingleRun(Scenario scenario, T value) {
         return scenario.capacity().isPresent() ? Optional.empty() : Optional.of(value);
-    }
-
-    private static ValueType<Duration> atLeast(long leastMs) {
-        return ValueType.duration(Duration.ofMillis(leastMs));
     }
 }

@@ -42,7 +42,7 @@ final class ScenarioReader {
         Scenario.Pipeline pipeline = Scenario.Pipeline.of(this);
         Optional<Capacity> capacity = capacity();
         Phases phases = Phases.of(this, pipeline, thresholds, capacity);
-        if (capacity.isEmpty() && phases.tellGrowth(pipeline.window())) {
+        if (capacity.isEmpty() && phases.sufficeForGrowth(pipeline.window())) {
             thresholds = thresholds.withGrowthDefault();
         }
         Scenario scenario = new Scenario(

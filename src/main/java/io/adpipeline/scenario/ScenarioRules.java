@@ -92,7 +92,7 @@ final class ScenarioRules {
             refuse(ScenarioKeys.WARMUP, ": warmup.atMost says how long");
         }
         Scenario.Pipeline pipeline = scenario.pipeline();
-        ScenarioKey<?> length = scenario.capacity().isPresent() ? ScenarioKeys.CAPACITY_TRIAL : ScenarioKeys.DURATION;
+        ScenarioKey<?> length = scenario.capacity().isPresent() ? Capacity.TRIAL : ScenarioKeys.DURATION;
         if (phases.duration().compareTo(pipeline.window()) < 0) {
             broken(
                     List.of(length.path(), "window"),
@@ -261,7 +261,7 @@ final class ScenarioRules {
     private void checkComparison(Comparison comparison) {
         if (comparison.noticePercent() <= comparison.allowPercent()) {
             broken(
-                    List.of(ScenarioKeys.COMPARE_NOTICE.path(), ScenarioKeys.COMPARE_ALLOW.path()),
+                    List.of(Comparison.NOTICE.path(), Comparison.ALLOW.path()),
                     "above compare.allow (%s)".formatted(ScenarioYaml.shown(comparison.allowPercent())),
                     ScenarioYaml.shown(comparison.noticePercent()));
         }

@@ -84,7 +84,9 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, UnaryOper
                 .where(number -> number > 0 && number <= greatest);
     }
 
-    static ValueType<Duration> duration(Duration least) {
+    /** @param leastMs least duration, ms */
+    static ValueType<Duration> duration(long leastMs) {
+        Duration least = Duration.ofMillis(leastMs);
         String range = "a duration of %s to %dh in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s"
                 .formatted(DurationText.write(least), DurationText.LONGEST.toHours());
         return ofText(range, DurationText::parse)

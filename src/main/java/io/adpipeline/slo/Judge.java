@@ -22,7 +22,7 @@ public final class Judge {
      * reasons for that, if a threshold on {@code delivered} or {@code scheduleLag} is broken, if a threshold's value is
      * absent or rests on fewer samples than {@link Statistic#samplesNeeded()}, or if no threshold is about the
      * pipeline. Otherwise it is PASS if the pipeline has no faults and keeps every threshold. If not it is FAIL, or
-     * INVALID where the measurement excuses slowness.
+     * INVALID if something else may have made it slow.
      *
      * <p>A broken threshold on {@code scheduleLag} does not make a run INVALID if a latency of the pipeline is above
      * its limit by more than the largest lag. Events that arrive up to some time later leave a queue at most that time
@@ -44,8 +44,8 @@ public final class Judge {
                 .toList();
         boolean faulty = !faults.isEmpty();
         checks.stream()
-                .filter(check -> !(faulty && missingByFault(check)))
-                .filter(check -> !(lagged(check) && slowHoweverEarlyTheLoad(checks, measurement)))
+                .filter(check -> !(faulty && isMissingByFault(check)))
+                .filter(check -> !(isBrokenLag(check) && isSlowWithoutLag(checks, measurement)))
                 .map(Check::invalidReason)
                 .flatMap(Optional::stream)
                 .distinct()
@@ -53,22 +53,22 @@ public final class Judge {
         boolean slow = checks.stream().anyMatch(check -> check.state() == Check.State.BROKEN)
                 || !measurement.pipelineFaults().isEmpty();
         if (slow) {
-            reasons.addAll(measurement.excuses());
+            reasons.addAll(measurement.disturbances());
         }
         return new Verdict(outcome(measurement.provenFaults(), reasons, slow), checks, faults, reasons);
     }
 
-    private static boolean missingByFault(Check check) {
+    private static boolean isMissingByFault(Check check) {
         boolean absent = check.actual().isEmpty();
         return check.state() == Check.State.UNKNOWN
                 && (absent || check.threshold().metric().ofPipeline());
     }
 
-    private static boolean lagged(Check check) {
+    private static boolean isBrokenLag(Check check) {
         return check.threshold().metric() == Metric.SCHEDULE_LAG && check.state() == Check.State.BROKEN;
     }
 
-    private static boolean slowHoweverEarlyTheLoad(List<Check> checks, Measurement measurement) {
+    private static boolean isSlowWithoutLag(List<Check> checks, Measurement measurement) {
         double lagMs = measurement
                 .latency(Metric.SCHEDULE_LAG)
                 .valuesMs()

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  *     results of a known load, a pipeline that died; a sentence each
  * @param pipelineFaults other faults of the pipeline, a sentence each
  * @param invalidReasons why the run cannot be trusted, a sentence each; {@link Judge} may add more
- * @param excuses causes of slowness other than the pipeline, a sentence each; they count only if a limit is broken or
+ * @param disturbances causes of slowness other than the pipeline, a sentence each; they count only if a limit is broken or
  *     there are {@code pipelineFaults}
  * @param explanations by metric, a sentence that says where the time went
  */
@@ -24,7 +24,7 @@ public record Measurement(
         List<String> provenFaults,
         List<String> pipelineFaults,
         List<String> invalidReasons,
-        List<String> excuses,
+        List<String> disturbances,
         Map<Metric, String> explanations) {
 
     public Measurement {
@@ -36,7 +36,7 @@ public record Measurement(
         provenFaults = List.copyOf(provenFaults);
         pipelineFaults = List.copyOf(pipelineFaults);
         invalidReasons = List.copyOf(invalidReasons);
-        excuses = List.copyOf(excuses);
+        disturbances = List.copyOf(disturbances);
         explanations = Map.copyOf(explanations);
     }
 

@@ -78,10 +78,10 @@ class EventBacklogTest {
             add(backlog, ms, ms < 17_000 ? ms / 500 * 500 + 700 : 24_000);
         }
 
-        List<BacklogBin> teeth = backlog.teeth();
+        List<BacklogBin> cycles = backlog.cycles();
 
-        assertThat(teeth.get(teeth.size() - 1).endMs()).isEqualTo(START_MS + 22_000);
-        assertThat(BacklogStats.of(backlog.bins(), teeth, SCHEDULE, 1_000)
+        assertThat(cycles.get(cycles.size() - 1).endMs()).isEqualTo(START_MS + 22_000);
+        assertThat(BacklogStats.of(backlog.bins(), cycles, SCHEDULE, 1_000)
                         .growthPercent()
                         .orElseThrow())
                 .isGreaterThan(2);
@@ -100,7 +100,7 @@ class EventBacklogTest {
             double behindMs = ms * percent / 100 / (1 - percent / 100);
             add(backlog, ms, Math.round(Math.ceil((ms + behindMs + 1) / batchMs) * batchMs + 40));
         }
-        return BacklogStats.of(backlog.bins(), backlog.teeth(), SCHEDULE, 1_000);
+        return BacklogStats.of(backlog.bins(), backlog.cycles(), SCHEDULE, 1_000);
     }
 
     @Test

@@ -188,12 +188,13 @@ class RunFindingsTest {
     }
 
     @Test
-    void aMachineWhoseHostGaveItsTimeToOthersIsAnExcuse() {
-        assertThat(RunFindings.excuses(SampleRun.passing().evidence().facts())).isEmpty();
-        assertThat(RunFindings.excuses(
+    void aMachineWhoseHostGaveItsTimeToOthersIsADisturbance() {
+        assertThat(RunFindings.disturbances(SampleRun.passing().evidence().facts()))
+                .isEmpty();
+        assertThat(RunFindings.disturbances(
                         SampleRun.passing().withStolenCpu(5).evidence().facts()))
                 .isEmpty();
-        assertThat(RunFindings.excuses(
+        assertThat(RunFindings.disturbances(
                         SampleRun.passing().withStolenCpu(7.26).evidence().facts()))
                 .containsExactly(
                         "the host gave 7.3 % of this machine's CPU time to others while measuring, allowed are 5 %");
@@ -218,34 +219,34 @@ class RunFindingsTest {
                 .isEqualTo(finding.isEmpty() ? List.of() : List.of("the clock of broker 1 is at least " + finding));
     }
 
-    private static List<String> excuses(SampleRun run) {
-        return RunFindings.excuses(run.evidence().facts());
+    private static List<String> disturbances(SampleRun run) {
+        return RunFindings.disturbances(run.evidence().facts());
     }
 
     @Test
-    void aWarmupThatIsNotOverIsAnExcuse() {
-        assertThat(excuses(SampleRun.passing().warmupFell(9.9))).isEmpty();
-        assertThat(excuses(SampleRun.passing().warmupFell(-30))).isEmpty();
-        assertThat(excuses(SampleRun.passing().warmupFell(10)))
+    void aWarmupThatIsNotOverIsADisturbance() {
+        assertThat(disturbances(SampleRun.passing().warmupFell(9.9))).isEmpty();
+        assertThat(disturbances(SampleRun.passing().warmupFell(-30))).isEmpty();
+        assertThat(disturbances(SampleRun.passing().warmupFell(10)))
                 .containsExactly(
                         "the pipeline was still warming up: its latencies fell by 10 % towards the end of a warm-up of"
                                 + " 2 s; give it more (warmup.atMost)");
     }
 
     @Test
-    void processesOfOthersAreAnExcuseWhereTheyLeaveTooLittle() {
-        assertThat(excuses(SampleRun.passing().withOthers(20, 10))).isEmpty();
-        assertThat(excuses(SampleRun.passing().withOthers(45, 50))).isEmpty();
-        assertThat(excuses(SampleRun.passing().withOthers(20.1, 49.9)))
+    void processesOfOthersAreADisturbanceWhereTheyLeaveTooLittle() {
+        assertThat(disturbances(SampleRun.passing().withOthers(20, 10))).isEmpty();
+        assertThat(disturbances(SampleRun.passing().withOthers(45, 50))).isEmpty();
+        assertThat(disturbances(SampleRun.passing().withOthers(20.1, 49.9)))
                 .containsExactly(
                         "other processes used 20.1 % of this machine's CPU time while measuring and left 49.9 % idle,"
                                 + " allowed are 20 % or 50 % idle");
     }
 
     @Test
-    void aQuotaThatIsUsedUpIsAnExcuse() {
-        assertThat(excuses(SampleRun.passing().withThrottling(5))).isEmpty();
-        assertThat(excuses(SampleRun.passing().withThrottling(5.1)))
+    void aQuotaThatIsUsedUpIsADisturbance() {
+        assertThat(disturbances(SampleRun.passing().withThrottling(5))).isEmpty();
+        assertThat(disturbances(SampleRun.passing().withThrottling(5.1)))
                 .containsExactly("the CPU quota of the control group that the suite runs in was used up in 5.1 % of its"
                         + " periods, allowed are 5 %");
     }

@@ -22,8 +22,8 @@ class BrokersTest {
 
     @Test
     void anEngineOnAnotherMachineIsNotUsed() {
-        assertThat(TestcontainersBroker.whyNotAt("localhost")).isEmpty();
-        assertThat(TestcontainersBroker.whyNotAt("172.17.0.1"))
+        assertThat(TestcontainersBroker.obstacleAt("localhost")).isEmpty();
+        assertThat(TestcontainersBroker.obstacleAt("172.17.0.1"))
                 .hasValue("the Docker engine is at 172.17.0.1 and not on this machine");
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record KafkaBrokerContract(String name, Function<BrokerSettings, KafkaBroker> starter) {
 
     static Stream<KafkaBrokerContract> onThisMachine() {
-        return onMachine(TestcontainersBroker.whyNot()).stream();
+        return onMachine(TestcontainersBroker.obstacle()).stream();
     }
 
     static List<KafkaBrokerContract> onMachine(Optional<String> whyNoDocker) {

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 
 /**
  * A pipeline of micro-batches and of known capacity, as a search sees it. A batch takes all events that wait when it
- * begins, and takes a fixed time and a time for each event, so that the backlog is a sawtooth whose teeth get longer as the
+ * begins, and takes a fixed time and a time for each event, so that the backlog is a sawtooth whose cycles get longer as the
  * pipeline fills up. Batches and trials are a little faster or slower than others; now and then a trial has a stall, or is
  * INVALID. One thread only.
  */
@@ -72,11 +72,11 @@ final class SimulatedPipeline implements CapacitySearch.Trials {
         double speed = served * Math.exp(0.01 * random.nextGaussian());
         double stallFromS = random.nextDouble() < 0.03 ? loadS * random.nextDouble() : Double.MAX_VALUE;
         List<Batch> batches = batches(random, rate, loadS, speed, stallFromS);
-        List<BacklogBin> teeth = teeth(batches, rate, settleS, loadS);
-        if (teeth.isEmpty()) {
+        List<BacklogBin> cycles = cycles(batches, rate, settleS, loadS);
+        if (cycles.isEmpty()) {
             return Trial.Verdict.NOT_SUSTAINED;
         }
-        BacklogTrend trend = BacklogTrend.of(teeth, rate);
+        BacklogTrend trend = BacklogTrend.of(cycles, rate);
         if (p90S(batches, rate, settleS, loadS) > LIMIT_S) {
             return Trial.catchingUp(trend.growthPercent()) ? Trial.Verdict.UNDECIDED : Trial.Verdict.NOT_SUSTAINED;
         }
@@ -119,8 +119,8 @@ final class SimulatedPipeline implements CapacitySearch.Trials {
     }
 
     /** Means over time of the events that have come less those that are counted, from the end of a batch to one later. */
-    private static List<BacklogBin> teeth(List<Batch> batches, double rate, double settleS, double loadS) {
-        List<BacklogBin> teeth = new ArrayList<>();
+    private static List<BacklogBin> cycles(List<Batch> batches, double rate, double settleS, double loadS) {
+        List<BacklogBin> cycles = new ArrayList<>();
         double fromS = 0;
         double waitingSeconds = 0;
         for (int i = 0; i + 1 < batches.size() && batches.get(i + 1).endS() <= loadS; i++) {
@@ -134,12 +134,12 @@ final class SimulatedPipeline implements CapacitySearch.Trials {
                     : (endS - beginS)
                             * (rate * (beginS + endS) / 2 - batches.get(i).counted());
             if (fromS > 0 && endS - fromS >= LEAST_PART_S) {
-                teeth.add(new BacklogBin(
+                cycles.add(new BacklogBin(
                         (long) (fromS * 1e3), (long) (endS * 1e3), waitingSeconds / (endS - fromS), 0, 0));
                 fromS = endS;
                 waitingSeconds = 0;
             }
         }
-        return teeth;
+        return cycles;
     }
 }

@@ -1,11 +1,14 @@
 package io.adpipeline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.compare.SampleComparison;
+import io.adpipeline.evidence.RunException;
 import io.adpipeline.evidence.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonReportTest {
 
@@ -44,6 +49,20 @@ class ComparisonReportTest {
         assertThat(json.path("verdict").asText()).isEqualTo("SLOWER");
         assertThat(json.at("/ratio/value").asDouble()).isGreaterThan(1.05);
         assertThat(json.path("rounds")).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scenario", "sides", "orderSeed", "looks", "rounds"})
+    void aFileThatLacksAFieldIsRefusedByItsName(String field, @TempDir Path folder) throws Exception {
+        ComparisonFiles.write(SLOWER, new RunFolder(folder));
+        Path file = folder.resolve("comparison.json");
+        ObjectNode json = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        Files.writeString(file, json.without(field).toString());
+
+        assertThatThrownBy(() -> ComparisonFiles.read(new RunFolder(folder)))
+                .isInstanceOf(RunException.class)
+                .hasMessageStartingWith(file + " cannot be read: ")
+                .hasMessageContaining("'" + field + "'");
     }
 
     @Test

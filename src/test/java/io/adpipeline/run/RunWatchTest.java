@@ -47,10 +47,10 @@ class RunWatchTest {
     void aPipelineIsNotToBlameForItsEndAfterAnOutageOfKafka() {
         Abort death = new Abort(Culprit.PIPELINE, "the pipeline died: TimeoutException");
 
-        assertThat(RunWatch.orOutage(death, Optional.of("Kafka gave no answer for 4.0 s")))
+        assertThat(RunWatch.withOutage(death, Optional.of("Kafka gave no answer for 4.0 s")))
                 .isEqualTo(new Abort(
                         Culprit.KAFKA, "Kafka gave no answer for 4.0 s; the pipeline died: TimeoutException"));
-        assertThat(RunWatch.orOutage(death, Optional.empty())).isEqualTo(death);
+        assertThat(RunWatch.withOutage(death, Optional.empty())).isEqualTo(death);
     }
 
     @Test

@@ -160,7 +160,7 @@ class JudgeTest {
 
     @Test
     void aSlowMachineExcusesASlowPipelineAndLetsAPassStand() {
-        Measured slowMachine = Measured.healthy().excused("the host gave 9 % to others");
+        Measured slowMachine = Measured.healthy().disturbed("the host gave 9 % to others");
 
         assertThat(judge(slowMachine, "endToEnd p90 2s").outcome()).isEqualTo(Outcome.PASS);
         assertThat(judge(slowMachine, "endToEnd p90 1ms").outcome()).isEqualTo(Outcome.INVALID);

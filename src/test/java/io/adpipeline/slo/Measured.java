@@ -16,7 +16,7 @@ final class Measured {
     private final List<String> provenFaults = new ArrayList<>();
     private final List<String> otherFaults = new ArrayList<>();
     private final List<String> invalidReasons = new ArrayList<>();
-    private final List<String> excuses = new ArrayList<>();
+    private final List<String> disturbances = new ArrayList<>();
     private final Map<Metric, String> stages = new EnumMap<>(Metric.class);
     private final Map<Metric, Map<String, Double>> figures =
             new EnumMap<>(Map.of(Metric.DELIVERED, Map.of("share", 100.0)));
@@ -78,8 +78,8 @@ final class Measured {
         return this;
     }
 
-    Measured excused(String why) {
-        excuses.add(why);
+    Measured disturbed(String why) {
+        disturbances.add(why);
         return this;
     }
 
@@ -89,6 +89,6 @@ final class Measured {
     }
 
     Measurement done() {
-        return new Measurement(latencies, figures, provenFaults, otherFaults, invalidReasons, excuses, stages);
+        return new Measurement(latencies, figures, provenFaults, otherFaults, invalidReasons, disturbances, stages);
     }
 }

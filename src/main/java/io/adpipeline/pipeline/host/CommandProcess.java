@@ -152,7 +152,7 @@ public final class CommandProcess implements PipelineProcess {
         }
 
         @Override
-        public boolean tellsProgress() {
+        public boolean reportsProgress() {
             return false;
         }
 

@@ -131,7 +131,7 @@ final class PipelineHostMain {
             String line;
             do {
                 try {
-                    tell();
+                    sendProgress();
                 } catch (RuntimeException e) {
                     die(e);
                 }
@@ -148,12 +148,12 @@ final class PipelineHostMain {
             }
         }
 
-        private void tell() {
+        private void sendProgress() {
             running.failure().ifPresent(this::die);
             Map<TopicPartition, Long> newOffsets = running.committedOffsets();
             long newMalformed = running.malformedRecords();
             boolean newReady = running.ready();
-            tellBatches(); // before the offsets: a reader of an offset then has its batches
+            sendBatches(); // before the offsets: a reader of an offset then has its batches
             if (!newOffsets.equals(offsets) || newMalformed != malformed) {
                 suite.println(Lines.line(HostProtocol.PROGRESS, Progress.of(newOffsets, newMalformed)));
                 offsets = newOffsets;
@@ -165,7 +165,7 @@ final class PipelineHostMain {
             }
         }
 
-        private void tellBatches() {
+        private void sendBatches() {
             List<BatchProgress> all = running.batches();
             all.subList(batches, all.size()).forEach(batch -> suite.println(Lines.line(HostProtocol.BATCH, batch)));
             batches = all.size();

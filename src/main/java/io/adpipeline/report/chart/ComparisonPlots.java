@@ -111,7 +111,7 @@ final class ComparisonPlots {
                                 .flatMapToDouble(
                                         all -> DoubleStream.of(Ratio.percent(all.low()), Ratio.percent(all.high()))))
                 .summaryStatistics();
-        Scale x = Scale.numbers("round", 0.5, result.rounds().size() + 0.5);
+        Scale x = Scale.numbers("round", 0, result.rounds().size() + 1);
         Scale y = Scale.around(
                 "%s of b against a, percent".formatted(gate.title()), shown.getMin(), Math.max(notice, shown.getMax()));
         List<Series> series = new ArrayList<>();

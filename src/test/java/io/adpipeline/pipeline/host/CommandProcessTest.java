@@ -107,7 +107,7 @@ class CommandProcessTest {
             assertThat(running.failure().orElseThrow())
                     .hasMessageStartingWith("it ended with exit code 7. Its log ")
                     .hasMessageContaining("the disk is made of cheese");
-            assertThat(running.tellsProgress()).isFalse();
+            assertThat(running.reportsProgress()).isFalse();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.evidence.Environment;
 import io.adpipeline.files.PlainText;
 import io.adpipeline.files.UserPath;
 import io.adpipeline.kafka.KafkaUnavailableException;
@@ -7,7 +8,6 @@ import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.report.Console;
 import io.adpipeline.slo.DurationText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.function.Function;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -160,12 +159,8 @@ public final class Main {
     static final class Version implements IVersionProvider {
 
         @Override
-        public String[] getVersion() throws IOException {
-            Properties built = new Properties();
-            try (InputStream file = Main.class.getResourceAsStream("version.properties")) {
-                built.load(file);
-            }
-            return new String[] {"adpipeline " + built.getProperty("version")};
+        public String[] getVersion() {
+            return new String[] {"adpipeline " + Environment.suiteVersion()};
         }
     }
 

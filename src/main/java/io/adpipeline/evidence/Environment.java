@@ -1,8 +1,12 @@
 package io.adpipeline.evidence;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.AppInfoParser;
@@ -21,6 +25,7 @@ public record Environment(Map<String, String> facts) {
     /** The environment of this JVM, now. */
     public static Environment current() {
         Map<String, String> facts = new TreeMap<>();
+        facts.put("adpipeline", suiteVersion());
         facts.put("jdk", System.getProperty("java.vendor") + " " + Runtime.version());
         facts.put(
                 "os",
@@ -35,6 +40,17 @@ public record Environment(Map<String, String> facts) {
         facts.put("kafkaClients", AppInfoParser.getVersion());
         commit().ifPresent(commit -> facts.put("commit", commit));
         return new Environment(facts);
+    }
+
+    /** The version that this suite was built as. */
+    public static String suiteVersion() {
+        Properties built = new Properties();
+        try (InputStream file = Environment.class.getResourceAsStream("version.properties")) {
+            built.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return built.getProperty("version");
     }
 
     private static long memoryBytes() {

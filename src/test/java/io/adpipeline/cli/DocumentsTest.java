@@ -3,6 +3,7 @@ package io.adpipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.adpipeline.evidence.Environment;
 import io.adpipeline.scenario.ScenarioKeys;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.slo.Metric;
@@ -36,6 +37,8 @@ class DocumentsTest {
     private static final Pattern MESSAGE = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
     private static final Pattern TYPE =
             Pattern.compile("`(?:io\\.adpipeline\\.)?([a-z]+(?:[./][a-z]+)*[./][A-Z][a-z][A-Za-z]*)(?:\\.java)?`");
+    private static final Pattern JAR = Pattern.compile("adpipeline-perf-(\\d[^/ ]*)\\.jar");
+    private static final Pattern RELEASE = Pattern.compile("(?m)^## \\[([^]]+)]");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
 
     @TempDir
@@ -137,6 +140,16 @@ class DocumentsTest {
                 .hasSizeGreaterThan(20)
                 .flatMap(message -> List.of(message.split("…")))
                 .allSatisfy(part -> assertThat(code).contains(part));
+    }
+
+    @Test
+    void theVersionIsThatOfThePom() throws IOException {
+        String version = Environment.suiteVersion();
+
+        assertThat(everywhere(JAR)).isNotEmpty().containsOnly(version);
+        assertThat(found(JAR, Path.of("examples/spark-submit/spark-submit.yaml")))
+                .containsOnly(version);
+        assertThat(found(RELEASE, Path.of("CHANGELOG.md"))).first().isIn(version, "Unreleased");
     }
 
     private static String row(String... cells) {

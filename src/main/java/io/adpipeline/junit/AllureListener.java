@@ -163,10 +163,10 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     @Override
     public void roundFinished(Round round, ComparisonResult soFar, RunFolder folder) {
-        boolean counts = soFar.counted().contains(round);
-        Allure.step(
-                "round %d, %s".formatted(round.number(), ComparisonText.line(round, soFar)),
-                counts ? Status.PASSED : Status.SKIPPED);
+        beginStep("round %d, %s".formatted(round.number(), ComparisonText.line(round, soFar)));
+        long startMs = round.blocks().get(0).run().facts().startedAtMs();
+        Allure.getLifecycle().updateStep(step, result -> result.setStart(startMs));
+        endStep(soFar.counted().contains(round) ? Status.PASSED : Status.SKIPPED);
     }
 
     @Override
@@ -215,7 +215,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
      * The description as HTML.
      *
      * @param description of the scenario, plain text; may be empty
-     * @param verdict tables and sentences, plain text
+     * @param verdict tables, and after the last blank line sentences, which are wrapped; plain text
      * @param svg the chart; becomes a part of the text, so that the report needs no other file
      */
     static String html(String description, String verdict, Optional<Path> svg) throws IOException {
@@ -223,8 +223,14 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         if (!description.isBlank()) {
             html.append("<p>%s</p>\n".formatted(StringEscapeUtils.escapeHtml4(description)));
         }
+        String text = StringUtils.strip(verdict, "\n");
+        String sentences = StringUtils.substringAfterLast(text, "\n\n");
         html.append("<pre style=\"white-space: pre; overflow-x: auto\">%s</pre>"
-                .formatted(StringEscapeUtils.escapeHtml4(StringUtils.strip(verdict, "\n"))));
+                .formatted(StringEscapeUtils.escapeHtml4(StringUtils.removeEnd(text, sentences))));
+        if (!sentences.isEmpty()) {
+            html.append("\n<pre style=\"white-space: pre-wrap\">%s</pre>"
+                    .formatted(StringEscapeUtils.escapeHtml4(sentences)));
+        }
         if (svg.isPresent()) {
             html.append("\n<p><img style=\"max-width: 100%%\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></p>"
                     .formatted(

@@ -104,6 +104,9 @@ class AllureListenerTest {
                 .contains("does not count");
         assertThat(test.path("steps").findValuesAsText("status"))
                 .containsExactly("passed", "passed", "passed", "passed", "skipped");
+        assertThat(test.path("steps").get(0).path("start").longValue())
+                .as("a round is as long as its blocks")
+                .isEqualTo(result.rounds().get(0).blocks().get(0).run().facts().startedAtMs());
         assertThat(test.path("descriptionHtml").textValue())
                 .contains("b against a [interval]", "demo: PASS", "it is not slower by 5 %");
     }

@@ -226,7 +226,8 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         String text = StringUtils.strip(verdict, "\n");
         String sentences = StringUtils.substringAfterLast(text, "\n\n");
         html.append("<pre style=\"white-space: pre; overflow-x: auto\">%s</pre>"
-                .formatted(StringEscapeUtils.escapeHtml4(StringUtils.removeEnd(text, sentences))));
+                .formatted(StringEscapeUtils.escapeHtml4(
+                        StringUtils.removeEnd(text, sentences).stripTrailing())));
         if (!sentences.isEmpty()) {
             html.append("\n<pre style=\"white-space: pre-wrap\">%s</pre>"
                     .formatted(StringEscapeUtils.escapeHtml4(sentences)));

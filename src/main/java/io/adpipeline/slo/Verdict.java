@@ -87,8 +87,8 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
             case PASS, FAIL ->
                 switch (mark()) {
                     case CLEAR -> "";
-                    case MARGINAL -> " (marginal: the interval contains the limit)";
-                    case UNDECIDED -> " (undecided: a value has no confidence interval)";
+                    case MARGINAL -> ", marginal: the interval contains the limit";
+                    case UNDECIDED -> ", undecided: a value has no confidence interval";
                 };
             case INVALID -> " (this run proves nothing about the pipeline)";
         };

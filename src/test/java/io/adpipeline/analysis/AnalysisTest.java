@@ -55,7 +55,7 @@ class AnalysisTest {
         RunResult result = SampleRun.passing().result();
 
         assertThat(result.verdict().message("demo"))
-                .isEqualTo("demo: PASS (undecided: a value has no confidence interval)");
+                .isEqualTo("demo: PASS, undecided: a value has no confidence interval");
         assertThat(result.oracle().orElseThrow().right()).isTrue();
         assertThat(result.oracle().orElseThrow().cellsOpen()).isEqualTo(10);
     }
@@ -238,7 +238,7 @@ class AnalysisTest {
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.pipelineFaults()).isEmpty();
         assertThat(verdict.message("demo")).isEqualTo("""
-                demo: FAIL (undecided: a value has no confidence interval)
+                demo: FAIL, undecided: a value has no confidence interval
                   endToEnd p90: required ≤ 2 s, actual 2.36 s (100 samples), undecided
                     the largest part from newest event to result is sinkAppend: mean 2020 ms of 2324 ms, p90 2020 ms""");
     }

@@ -33,7 +33,7 @@ class InlineChartTest {
     @Test
     void sentencesBelowTheTablesAreWrapped() throws IOException {
         assertThat(AllureListener.html("", "a  1\nb  2\n\ndemo: PASS\n  a long sentence", Optional.empty()))
-                .isEqualTo("<pre style=\"white-space: pre; overflow-x: auto\">a  1\nb  2\n\n</pre>\n"
+                .isEqualTo("<pre style=\"white-space: pre; overflow-x: auto\">a  1\nb  2</pre>\n"
                         + "<pre style=\"white-space: pre-wrap\">demo: PASS\n  a long sentence</pre>");
     }
 }

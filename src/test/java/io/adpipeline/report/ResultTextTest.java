@@ -59,7 +59,7 @@ class ResultTextTest {
                   scheduleLag p99   ≤ 50 ms  2.5 ms             held
                   delivered share    ≥ 99 %   100 %             held
 
-                demo: PASS (undecided: a value has no confidence interval)
+                demo: PASS, undecided: a value has no confidence interval
                 """);
     }
 

@@ -27,7 +27,7 @@ class VerdictTest {
     void aMarginalPassShowsWhatWasClose() {
         assertThat(message(Measured.healthy().latency(Metric.END_TO_END, Statistic.P90, 1_870, 1_774, 2_061)))
                 .isEqualTo("""
-                        mmpp: PASS (marginal: the interval contains the limit)
+                        mmpp: PASS, marginal: the interval contains the limit
                           endToEnd p90: required ≤ 2 s, actual 1.87 s [1.77, 2.06] (1,240 samples), marginal""");
     }
 

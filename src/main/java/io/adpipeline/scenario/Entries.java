@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -60,7 +61,7 @@ final class Entries {
         }
         Optional<String> longKey = longKey(key);
         if (longKey.isPresent()) {
-            byKey.keySet().removeIf(written -> written.startsWith(key + ".")); // it is another one now
+            displace(written -> written.startsWith(key + "."));
             byKey.put(longKey.get(), Entry.ofText(place, value));
         } else if (isGroup(key)) {
             problems.add(
@@ -69,13 +70,25 @@ final class Entries {
                     "set one by one, as in %s=2s".formatted(override.apply("slo.perEvent.p90")),
                     Entry.quoted(value));
         } else {
-            if (key.equals(ScenarioKeys.COMMAND.path())) {
-                byKey.remove(ScenarioKeys.PIPELINE.path()); // it is another one now
-            } else if (key.equals(ScenarioKeys.WARMUP_AT_MOST.path())) {
-                byKey.remove(ScenarioKeys.WARMUP.path());
-            }
+            displace(written -> excludes(key, written));
             byKey.put(key, Entry.ofText(place, value));
         }
+    }
+
+    /** Removes what the file says at these keys, because an override says something else instead. */
+    private void displace(Predicate<String> keys) {
+        byKey.entrySet().removeIf(written -> !written.getValue().place().isOverride() && keys.test(written.getKey()));
+    }
+
+    /** Whether a scenario that has the one key cannot have the other. */
+    private static boolean excludes(String key, String other) {
+        if (key.equals(ScenarioKeys.COMMAND.path())) {
+            return ScenarioKeys.OF_JAVA.contains(other);
+        }
+        if (key.equals(ScenarioKeys.PIPELINE.path())) {
+            return other.startsWith("pipeline.") && !ScenarioKeys.OF_JAVA.contains(other);
+        }
+        return ScenarioKeys.WARMUPS.containsAll(List.of(key, other));
     }
 
     Optional<Entry> get(String key) {

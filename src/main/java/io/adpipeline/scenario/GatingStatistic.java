@@ -29,6 +29,11 @@ public enum GatingStatistic {
         this.key = key;
     }
 
+    /** Whether it says how long something takes, and not what it uses. */
+    public boolean isLatency() {
+        return compareTo(CPU) < 0;
+    }
+
     /** The name for people. */
     public String title() {
         return title;

@@ -61,7 +61,7 @@ public record Scenario(
 
     /** A copy with a seed. */
     public Scenario withSeed(long seed) {
-        Load seeded = load.copy(load.eventsPerProducer, OptionalLong.of(seed));
+        Load seeded = load.copy(load.eventsPerProducer, OptionalLong.of(seed), load.strictRate);
         return copy(name, seeded, phases, pipeline, bootstrapServers, topics, thresholds, capacity);
     }
 
@@ -79,7 +79,7 @@ public record Scenario(
      * @param duration load that is measured
      */
     public Scenario trial(String trialName, double eventsPerSecond, Duration warmup, Duration duration) {
-        Load trialLoad = load.copy(eventsPerSecond / load.producers, load.seed);
+        Load trialLoad = load.copy(eventsPerSecond / load.producers, load.seed, false);
         Phases trialPhases = new Phases(warmup, false, duration, phases.tail());
         return copy(
                 trialName, trialLoad, trialPhases, pipeline, bootstrapServers, topics, thresholds, Optional.empty());
@@ -167,8 +167,8 @@ public record Scenario(
                     keys.value(ScenarioKeys.STRICT_RATE));
         }
 
-        private Load copy(double newRate, OptionalLong newSeed) {
-            return new Load(producers, newRate, campaigns, adsPerCampaign, newSeed, strictRate);
+        private Load copy(double newRate, OptionalLong newSeed, boolean newStrictRate) {
+            return new Load(producers, newRate, campaigns, adsPerCampaign, newSeed, newStrictRate);
         }
 
         /** Mean events per second of all producers together. */

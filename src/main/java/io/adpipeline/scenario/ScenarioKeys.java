@@ -6,6 +6,7 @@ import io.adpipeline.pipeline.PipelineCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The table of keys: each is declared once, in the order to list and to write them, here or in {@link Capacity} or {@link
@@ -48,6 +49,9 @@ public final class ScenarioKeys {
             "the suite's own",
             scenario -> Optional.of(scenario.pipeline().classPath()).filter(paths -> !paths.isEmpty()),
             "The whole class path of a pipeline of Java, this suite's jar among it.");
+    /** The keys below {@code pipeline} that a pipeline of Java may have. */
+    static final Set<String> OF_JAVA = Set.of(PIPELINE.path(), CLASS_PATH.path());
+
     static final ScenarioKey<List<String>> COMMAND = TABLE.computed(
             "pipeline.command",
             ValueType.words("a program and its arguments, as in [python3, job.py]"),
@@ -136,6 +140,9 @@ public final class ScenarioKeys {
                     ? Optional.of(scenario.phases().warmup())
                     : Optional.empty(),
             "Load before measuring that ends when latencies no longer fall, after 20s or more, and at this at the latest.");
+    /** A scenario has one of them. */
+    static final Set<String> WARMUPS = Set.of(WARMUP.path(), WARMUP_AT_MOST.path());
+
     static final ScenarioKey<Duration> DURATION = TABLE.fixed(
             "duration",
             ValueType.duration(1),

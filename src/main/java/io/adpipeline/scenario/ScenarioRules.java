@@ -18,9 +18,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Rules that involve several keys of a scenario, or keys with free names. */
 final class ScenarioRules {
 
-    /** Keys below {@code pipeline} that a Java pipeline may have. */
-    private static final Set<String> OF_JAVA = Set.of(ScenarioKeys.PIPELINE.path(), ScenarioKeys.CLASS_PATH.path());
-
     private static final Pattern NAME = Pattern.compile("(?!\\.)[A-Za-z0-9._-]{1,100}");
     private static final Pattern CONNECTION = Pattern.compile("bootstrap\\.servers|security\\..*|sasl\\..*|ssl\\..*");
     /** The only values allowed. With others an acknowledged event can be lost or doubled, so the truth is unknown. */
@@ -201,10 +198,12 @@ final class ScenarioRules {
         });
     }
 
+    /** The message shows no value, which may be secret. */
     private void checkNoCommand() {
         entries.below("pipeline").forEach((name, entry) -> {
-            if (!OF_JAVA.contains("pipeline." + name)) {
-                broken(List.of("pipeline." + name), "left out without pipeline.command", entry.shown());
+            if (!ScenarioKeys.OF_JAVA.contains("pipeline." + name)) {
+                List<String> keys = List.of("pipeline." + name, ScenarioKeys.COMMAND.path());
+                broken(keys, "left out without pipeline.command", entry.kind());
             }
         });
     }

@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** Writes scenarios as YAML. */
 public final class ScenarioYaml {
@@ -44,7 +45,9 @@ public final class ScenarioYaml {
     /** The texts of a list on one line; empty if the line is no list. */
     static Optional<List<String>> list(String line) {
         try {
-            Object value = new Load(LoadSettings.builder().build()).loadFromString(line);
+            LoadSettings everythingIsText =
+                    LoadSettings.builder().setSchema(new FailsafeSchema()).build();
+            Object value = new Load(everythingIsText).loadFromString(line);
             return value instanceof List<?> items
                     ? Optional.of(items.stream().map(String::valueOf).toList())
                     : Optional.empty();

@@ -18,33 +18,29 @@ public record Threshold(Metric metric, String statistic, double limit) {
 
     public Threshold {
         Unit unit = metric.unit(statistic);
-        if (!inRange(metric, unit, limit)) {
+        boolean inRange = Double.isFinite(limit)
+                && limit > 0
+                && (metric != Metric.DELIVERED || limit <= WHOLE_SHARE)
+                && unit.canBeWritten(limit);
+        if (!inRange) {
             throw new ThresholdException(
-                    "slo.%s.%s".formatted(metric.key(), statistic), allowed(metric, unit), String.valueOf(limit));
+                    "slo.%s.%s".formatted(metric.key(), statistic),
+                    metric == Metric.DELIVERED ? SHARE : unit.allowed(),
+                    limit);
         }
     }
 
     /**
      * Reads a threshold as scenarios write it under {@code slo}.
      *
-     * @param metricKey a key of {@link Metric#keys()}
-     * @param statisticKey a key of the metric's {@link Metric#statistics()}
+     * @param metricKey one of {@link Metric#keys()}
+     * @param statisticKey one of the metric's {@link Metric#statistics()}
      * @param limitText a duration ({@code 2s}), a percentage ({@code 99%}) or a whole number of events
-     * @throws ThresholdException if a key is unknown, or the limit is malformed, not above 0, or a share above 100 %
+     * @throws ThresholdException if the limit is malformed, not above 0, or a share above 100 %
      */
     public static Threshold parse(String metricKey, String statisticKey, String limitText) {
-        Metric metric = Metric.ofKey(metricKey)
-                .orElseThrow(() -> new ThresholdException(
-                        "slo." + metricKey, "a metric (%s)".formatted(String.join(", ", Metric.keys())), metricKey));
-        String key = "slo.%s.%s".formatted(metricKey, statisticKey);
-        if (!metric.statistics().contains(statisticKey)) {
-            String known = String.join(", ", metric.statistics());
-            throw new ThresholdException(key, "a statistic of %s (%s)".formatted(metricKey, known), statisticKey);
-        }
-        Unit unit = metric.unit(statisticKey);
-        double limit = unit.read(limitText)
-                .filter(value -> inRange(metric, unit, value))
-                .orElseThrow(() -> new ThresholdException(key, allowed(metric, unit), limitText));
+        Metric metric = Metric.ofKey(metricKey).orElseThrow();
+        double limit = metric.unit(statisticKey).read(limitText).orElse(Double.NaN); // which the constructor refuses
         return new Threshold(metric, statisticKey, limit);
     }
 
@@ -92,16 +88,5 @@ public record Threshold(Metric metric, String statistic, double limit) {
     /** The fewest samples the value may rest on; 0 for a metric without samples. */
     long samplesNeeded() {
         return ofSamples().map(Statistic::samplesNeeded).orElse(0L);
-    }
-
-    private static boolean inRange(Metric metric, Unit unit, double limit) {
-        return Double.isFinite(limit)
-                && limit > 0
-                && (metric != Metric.DELIVERED || limit <= WHOLE_SHARE)
-                && unit.canBeWritten(limit);
-    }
-
-    private static String allowed(Metric metric, Unit unit) {
-        return metric == Metric.DELIVERED ? SHARE : unit.allowed();
     }
 }

@@ -151,7 +151,10 @@ class BrokenScenariosTest {
                         "pipeline.classpath must be left out: pipeline.command is no pipeline of Java, was 'a.jar b.jar'"),
                 Arguments.of(
                         "directory-without-command:2",
-                        "pipeline.directory must be left out without pipeline.command, was 'jobs'"),
+                        "pipeline.directory must be left out without pipeline.command, was a text"),
+                Arguments.of(
+                        "command-as-text-with-environment:2",
+                        "pipeline.command must be a list of texts, a program and its arguments, as in [python3, job.py], was 'python3 job.py'"),
                 Arguments.of("unknown-placeholder:2", "pipeline.command " + PLACEHOLDERS.formatted("--in=")),
                 Arguments.of(
                         "unknown-placeholder-in-group:2", "pipeline.consumerGroup " + PLACEHOLDERS.formatted("of-")),

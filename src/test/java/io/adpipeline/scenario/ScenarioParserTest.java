@@ -407,4 +407,52 @@ class ScenarioParserTest {
     void aByteOrderMarkIsNoHarm() {
         assertThat(parse("\uFEFF" + SMALLEST)).isEqualTo(parse(SMALLEST));
     }
+
+    @Test
+    void anOverrideTakesThePlaceOfWhatCannotStandBesideIt() {
+        Scenario fixed = parse(SMALLEST + "warmup: {atMost: 60s}", Map.of("warmup.fixed", "30s"));
+        Scenario upTo = parse(SMALLEST + "warmup: 30s", Map.of("warmup.atMost", "60s"));
+        Scenario java = parse(
+                SMALLEST + "pipeline: {command: [a], directory: b, environment: {c: d}}",
+                Map.of("pipeline.name", "mine", "pipeline.classpath", "[e.jar]"));
+        Scenario command =
+                parse(SMALLEST + "pipeline: {name: mine, classpath: [e.jar]}", Map.of("pipeline.command", "[a]"));
+
+        assertThat(fixed.phases().warmup()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(fixed.phases().warmupEndsItself()).isFalse();
+        assertThat(upTo.phases().warmupEndsItself()).isTrue();
+        assertThat(java.pipeline().command()).isEmpty();
+        assertThat(java.pipeline().classPath()).containsExactly("e.jar");
+        assertThat(command.pipeline().command().orElseThrow().words()).containsExactly("a");
+        assertThat(command.pipeline().classPath()).isEmpty();
+    }
+
+    @Test
+    void overridesThatContradictEachOtherAreRefused() {
+        assertThat(refusal(SMALLEST, Map.of("warmup.fixed", "30s", "warmup.atMost", "60s")))
+                .contains("warmup.fixed must be left out: warmup.atMost says how long");
+        assertThat(refusal(SMALLEST, Map.of("pipeline.name", "mine", "pipeline.command", "[a]")))
+                .contains("pipeline.name must be left out: pipeline.command says which pipeline it is");
+    }
+
+    /** No number is written in another way, and no word becomes a number. */
+    @Test
+    void theWordsOfACommandFromOutsideArriveAsTheyWereWritten() {
+        Scenario scenario = parse(SMALLEST, Map.of("pipeline.command", "[a, 0.0001, 1e6, 1.10, true, 010, ~]"));
+
+        assertThat(scenario.pipeline().command().orElseThrow().words())
+                .containsExactly("a", "0.0001", "1e6", "1.10", "true", "010", "~");
+    }
+
+    /** Its rate is another one, so the seed was not chosen for it. */
+    @Test
+    void aTrialTakesWhateverRateItsSeedGives() {
+        Scenario strict = parse(SMALLEST + "seed: 9\nstrictRate: true");
+
+        assertThat(strict.load().strictRate()).isTrue();
+        assertThat(strict.trial("t", 1_000, Duration.ZERO, Duration.ofSeconds(20))
+                        .load()
+                        .strictRate())
+                .isFalse();
+    }
 }

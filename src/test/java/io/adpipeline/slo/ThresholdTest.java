@@ -38,26 +38,6 @@ class ThresholdTest {
                         Arrays.stream(Statistic.values()).map(Statistic::key).toList());
     }
 
-    @Test
-    void anUnknownMetricListsTheKnownOnes() {
-        assertThatExceptionOfType(ThresholdException.class)
-                .isThrownBy(() -> Threshold.parse("endtoend", "p90", "2s"))
-                .withMessage(
-                        "slo.endtoend must be a metric"
-                                + " (perEvent, endToEnd, eventTime, windowClose, scheduleLag, delivered, backlog), was 'endtoend'");
-    }
-
-    @Test
-    void anUnknownStatisticListsTheKnownOnes() {
-        assertThatExceptionOfType(ThresholdException.class)
-                .isThrownBy(() -> Threshold.parse("endToEnd", "p80", "2s"))
-                .withMessage("slo.endToEnd.p80 must be a statistic of endToEnd"
-                        + " (mean, p50, p90, p95, p99, p999, max), was 'p80'");
-        assertThatExceptionOfType(ThresholdException.class)
-                .isThrownBy(() -> Threshold.parse("backlog", "p90", "2s"))
-                .withMessageContaining("(max, growth), was 'p90'");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "endToEnd,p90,2",
@@ -81,16 +61,13 @@ class ThresholdTest {
         "backlog,growth,2",
         "backlog,growth,0%"
     })
-    void aLimitThatIsNoneIsRefusedWithKeyConstraintAndValue(String metric, String statistic, String text) {
+    void aLimitThatIsNoneIsRefusedWithKeyAndConstraint(String metric, String statistic, String text) {
         assertThatExceptionOfType(ThresholdException.class)
                 .isThrownBy(() -> Threshold.parse(metric, statistic, text))
                 .satisfies(refusal -> {
                     assertThat(refusal.key()).isEqualTo("slo.%s.%s", metric, statistic);
                     assertThat(refusal.constraint()).contains("above 0");
-                    assertThat(refusal.actual()).isEqualTo(text);
-                    assertThat(refusal)
-                            .hasMessage(
-                                    "%s must be %s, was '%s'", refusal.key(), refusal.constraint(), refusal.actual());
+                    assertThat(refusal).hasMessageStartingWith(refusal.key() + " must be " + refusal.constraint());
                 });
     }
 
@@ -98,8 +75,8 @@ class ThresholdTest {
     void aMissingUnitIsNamedInTheConstraint() {
         assertThatExceptionOfType(ThresholdException.class)
                 .isThrownBy(() -> Threshold.parse("endToEnd", "p90", "2000"))
-                .withMessage("slo.endToEnd.p90 must be a duration above 0 with a unit (ms, s, m or h),"
-                        + " as in 500ms or 2s, was '2000'");
+                .withMessageStartingWith("slo.endToEnd.p90 must be a duration above 0 with a unit (ms, s, m or h),"
+                        + " as in 500ms or 2s");
     }
 
     @Test
@@ -108,7 +85,7 @@ class ThresholdTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Threshold(Metric.END_TO_END, "p90", limit))
                     .withMessageContaining("slo.endToEnd.p90 must be")
-                    .withMessageContaining("was '" + limit + "'");
+                    .withMessageEndingWith("was " + limit);
         }
         assertThatIllegalArgumentException().isThrownBy(() -> new Threshold(Metric.BACKLOG, "max", 0.5));
         assertThatIllegalArgumentException()

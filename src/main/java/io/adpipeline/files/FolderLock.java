@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Locks a folder for one writer, in this process or any other. The lock ends with the process, however the process
@@ -24,9 +24,17 @@ public final class FolderLock implements AutoCloseable {
     /** The lock file in a folder of results, which can be any folder of the user's; so this file is no mark. */
     public static final String SUITE = ".adpipeline-suite-lock";
 
+    /**
+     * The lock files that this process holds. To open one again and close it would release it: a POSIX lock ends when
+     * its process closes any descriptor of the file.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -39,35 +47,48 @@ public final class FolderLock implements AutoCloseable {
      */
     public static FolderLock take(Path folder, String file) {
         try {
-            Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(
-                    folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
-                String holder = read(channel);
-                channel.close();
-                throw new IllegalStateException(
-                        "%s is in use by %s: wait until that has ended, or name another results folder"
-                                .formatted(folder, holder));
+            Path lockFile = Folders.create(folder).toRealPath().resolve(file);
+            String self = describe(ProcessHandle.current());
+            if (!HELD.add(lockFile)) {
+                throw inUse(folder, self);
             }
-            ProcessHandle self = ProcessHandle.current();
-            String holder = "process %d, which started at %s"
-                    .formatted(
-                            self.pid(),
-                            self.info().startInstant().map(Instant::toString).orElse("an unknown time"));
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-            return new FolderLock(channel);
+            try {
+                return new FolderLock(lockFile, locked(folder, lockFile, self));
+            } catch (IOException | RuntimeException e) {
+                HELD.remove(lockFile);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write in %s: %s".formatted(folder, e), e);
         }
     }
 
-    private static FileLock lock(FileChannel channel) throws IOException {
+    private static FileChannel locked(Path folder, Path lockFile, String self) throws IOException {
+        FileChannel channel = FileChannel.open(
+                lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
+            if (channel.tryLock() == null) {
+                throw inUse(folder, read(channel));
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(self.getBytes(StandardCharsets.UTF_8)), 0);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
+    }
+
+    private static IllegalStateException inUse(Path folder, String holder) {
+        return new IllegalStateException(
+                "%s is in use by %s: wait until that has ended, or name another folder".formatted(folder, holder));
+    }
+
+    private static String describe(ProcessHandle process) {
+        return "process %d, which started at %s"
+                .formatted(
+                        process.pid(),
+                        process.info().startInstant().map(Instant::toString).orElse("an unknown time"));
     }
 
     private static String read(FileChannel channel) throws IOException {
@@ -87,6 +108,8 @@ public final class FolderLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD.remove(file);
         }
     }
 }

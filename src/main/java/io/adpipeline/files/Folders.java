@@ -14,6 +14,16 @@ public final class Folders {
     private Folders() {}
 
     /**
+     * Makes a folder and its parents, unless it is there; it may be a link to one, which
+     * {@link Files#createDirectories} of JDK 17 refuses.
+     *
+     * @return the folder
+     */
+    public static Path create(Path folder) throws IOException {
+        return Files.isDirectory(folder) ? folder : Files.createDirectories(folder);
+    }
+
+    /**
      * Removes a file, or a folder with all it holds. It is no error if something does not exist, or if somebody else
      * removes it meanwhile. Links are removed, not followed.
      *
@@ -30,7 +40,7 @@ public final class Folders {
         } catch (NoSuchFileException gone) {
             // somebody else has removed it
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove %s: %s".formatted(path, e.getMessage()), e);
+            throw new UncheckedIOException("Cannot remove %s: %s".formatted(path, e), e);
         }
     }
 }

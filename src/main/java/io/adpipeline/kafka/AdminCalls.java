@@ -122,7 +122,7 @@ final class AdminCalls implements AutoCloseable {
             return unavailable("the Kafka at %s refuses the connection: %s", cause);
         }
         if (cause instanceof TimeoutException || cause instanceof DisconnectException) {
-            return unavailable("no Kafka answers at %s (waited " + LIMIT.toSeconds() + " s): %s", cause);
+            return unavailable("no Kafka answers at %s: %s", cause);
         }
         String reason = secrets.redact(messageOf(cause)) + (cause instanceof AuthorizationException ? who() : "");
         return new TopicException(failed + ": " + reason, secrets.showable(cause));

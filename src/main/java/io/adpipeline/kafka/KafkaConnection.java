@@ -86,7 +86,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
             throw new IllegalArgumentException(file + ": the file with Kafka client properties is missing", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "%s: the file with Kafka client properties cannot be read: %s".formatted(file, e.getMessage()), e);
+                    "%s: the file with Kafka client properties cannot be read: %s".formatted(file, e), e);
         } catch (IllegalArgumentException e) {
             // without its cause, which may show a part of a value
             throw new IllegalArgumentException(file + ": a \\u in it is not followed by four hexadecimal digits");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -75,7 +76,11 @@ final class KafkaProbe {
 
     /** @param limitMs limit for each connection; an answer gets half of it */
     private KafkaProbe(KafkaConnection connection, int limitMs) {
-        String protocol = connection.clientProperties().getOrDefault("security.protocol", "PLAINTEXT");
+        String protocol = connection
+                .clientProperties()
+                .getOrDefault("security.protocol", "PLAINTEXT")
+                .strip() // as clients read it
+                .toUpperCase(Locale.ROOT);
         this.readable = !protocol.endsWith("SSL");
         this.open = protocol.equals("PLAINTEXT");
         this.limitMs = limitMs;

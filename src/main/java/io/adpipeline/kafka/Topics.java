@@ -68,6 +68,7 @@ public final class Topics implements AutoCloseable {
         NewTopic topic = new NewTopic(name, layout.partitions(), layout.replication()).configs(layout.config());
         Uuid id = create(name, layout.toString(), topic);
         awaitCluster(
+                LIMIT,
                 "a leader for each of the %d partitions of topic '%s'".formatted(layout.partitions(), name),
                 () -> isServed(name, id, layout.partitions()));
         endOffsets(name); // asks every leader, and waits until it leads
@@ -123,7 +124,8 @@ public final class Topics implements AutoCloseable {
                 // there is nothing to delete
             }
         }
-        awaitCluster("the end of topics " + deleted, () -> deleted.stream().noneMatch(this::exists));
+        awaitCluster(
+                LIMIT, "the end of topics " + deleted, () -> deleted.stream().noneMatch(this::exists));
         return deleted;
     }
 
@@ -145,7 +147,7 @@ public final class Topics implements AutoCloseable {
      */
     public void recreate(String name, TopicLayout layout) {
         requireCreatable(name, layout);
-        awaitCluster("topic '%s' to be deleted and created again".formatted(name), () -> {
+        awaitCluster(LIMIT.multipliedBy(2), "topic '%s' to be deleted and created again".formatted(name), () -> {
             delete(List.of(name));
             try {
                 create(name, layout);
@@ -266,17 +268,17 @@ public final class Topics implements AutoCloseable {
                 admin -> admin.describeTopics(List.of(name)).topicNameValues().get(name));
     }
 
-    private static void awaitCluster(String what, Callable<Boolean> condition) {
+    private static void awaitCluster(Duration limit, String what, Callable<Boolean> condition) {
         try {
             Awaitility.await()
                     .dontCatchUncaughtExceptions()
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL_INTERVAL)
-                    .atMost(LIMIT)
+                    .atMost(limit)
                     .until(condition);
         } catch (ConditionTimeoutException e) {
-            throw new TopicException("Gave up after %d s of waiting for %s".formatted(LIMIT.toSeconds(), what), e);
+            throw new TopicException("Gave up after %d s of waiting for %s".formatted(limit.toSeconds(), what), e);
         }
     }
 

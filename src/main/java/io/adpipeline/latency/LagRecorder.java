@@ -5,7 +5,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * Records the schedule lag of every event on a hot path that never waits for readers. One thread may call
+ * Records a time span for each event on a hot path that never waits for readers. One thread may call
  * {@link #record}; any threads may call the other methods at the same time.
  */
 public final class LagRecorder {

@@ -61,7 +61,7 @@ final class GeneratorMain {
             load.run(startMs, progress -> parent.println(Lines.line(PROGRESS, progress)));
             parent.println(DONE);
         } catch (Exception e) {
-            parent.println(Lines.text(FAILED, Secrets.of(order.plan().kafka()).redact(e.toString())));
+            parent.println(Lines.text(FAILED, Secrets.of(order.plan().kafka()).redact(LoadSession.withCauses(e))));
         }
     }
 

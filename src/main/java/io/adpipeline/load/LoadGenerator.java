@@ -24,6 +24,12 @@ public final class LoadGenerator implements AutoCloseable {
     private static final List<String> JVM_OPTIONS =
             List.of("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
 
+    /** The exit code of a JVM that stops at its first OutOfMemoryError. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private static final String OUT_OF_MEMORY_ADVICE =
+            " (OutOfMemoryError: it counts by producer, campaign and window; ask for fewer of them)";
+
     private final Path temporary;
     private final ChildJvm jvm;
     private volatile RunningLoad load;
@@ -71,12 +77,8 @@ public final class LoadGenerator implements AutoCloseable {
             throw new IllegalStateException("the load generator is still sending the load before");
         }
         load = new RunningLoad(this, plan, directory);
-        Order order = new Order(plan, directory.toAbsolutePath().toString());
-        try {
-            jvm.send(Lines.line(GeneratorMain.LOAD, order));
-        } catch (IllegalStateException ended) {
-            // the returned load reports the failure
-        }
+        send(Lines.line(
+                GeneratorMain.LOAD, new Order(plan, directory.toAbsolutePath().toString())));
         return load;
     }
 
@@ -91,12 +93,17 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     void send(String line) {
-        jvm.send(line);
+        try {
+            jvm.send(line);
+        } catch (IllegalStateException ended) {
+            // the load reports the failure
+        }
     }
 
     Optional<String> death() {
         return jvm.exitCode()
-                .map(code -> "the load generator died with exit code %d. %s".formatted(code, jvm.logEnd()));
+                .map(code -> "the load generator died with exit code %d%s. %s"
+                        .formatted(code, code == OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", jvm.logEnd()));
     }
 
     /** The acknowledged events of a load, drawn again from its plan and the report in a folder. */

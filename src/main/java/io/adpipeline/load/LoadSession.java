@@ -126,10 +126,10 @@ final class LoadSession implements AutoCloseable {
         List<Thread> threads = producers.stream().map(this::start).toList();
         try {
             for (Thread thread : threads) {
-                do {
+                while (thread.isAlive() && death.get() == null) {
                     thread.join(PROGRESS_MS);
                     reportProgress(startMs, progress);
-                } while (thread.isAlive() && death.get() == null);
+                }
             }
         } finally {
             threads.forEach(Thread::interrupt);
@@ -141,7 +141,8 @@ final class LoadSession implements AutoCloseable {
         return write(report(startMs), startMs);
     }
 
-    private static String withCauses(Throwable failure) {
+    /** A failure and what caused it, the cause last. */
+    static String withCauses(Throwable failure) {
         return ExceptionUtils.getThrowableList(failure).stream()
                 .map(Throwable::toString)
                 .collect(Collectors.joining(": "));

@@ -19,7 +19,7 @@ public record RealisedLoad(long warmupEvents, long measuredEvents, long tailEven
     /** Counting more events would take seconds, and so many events come close to the mean rate anyway. */
     private static final double MOST_EVENTS = 100_000_000;
 
-    /** Counts the events of a load; empty for one of more than 100 million events. */
+    /** Counts by drawing every arrival, which may take seconds; empty for a load of more than 100 million events. */
     public static Optional<RealisedLoad> of(LoadPlan plan) {
         if (plan.eventsPerSecond() * plan.producers() * plan.totalMs() / 1_000 > MOST_EVENTS) {
             return Optional.empty();

@@ -3,6 +3,8 @@ package io.adpipeline.process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ public final class ChildJvm implements AutoCloseable {
     private static final Duration KILL_GRACE = Duration.ofSeconds(10);
     private static final long POLL_MS = 20;
     private static final int ERROR_LINES = 5;
+    private static final int TAIL_BYTES = 1 << 20;
     private static final Pattern STACK_FRAME =
             Pattern.compile("^\\s+(at .*\\)$|\\.\\.\\. \\d+ (more|common frames omitted))");
 
@@ -47,8 +50,8 @@ public final class ChildJvm implements AutoCloseable {
      * @param classPath as Java takes it; empty for this JVM's own
      * @param jvmOptions as in {@code -Xmx512m}
      * @param arguments for the main class; nothing secret
-     * @param log gets standard output and error, appended; its directory is made if it is missing. Closing removes an
-     *     empty one
+     * @param log gets standard output and error, appended; its directory is made if it is missing.
+     *     {@link #close()} removes it if it is empty
      * @param onLine gets each line that the child tells, in order, on one thread of its own
      */
     public record Spec(
@@ -228,9 +231,10 @@ public final class ChildJvm implements AutoCloseable {
 
     /** The last lines of its log without stack frames, to quote in an error; says so if the log cannot be read. */
     public String logTail(int lines) {
-        try {
+        try (FileChannel log = FileChannel.open(spec.log())) {
+            log.position(Math.max(0, log.size() - TAIL_BYTES));
             // not Files.readString, which refuses a log that is not clean UTF-8
-            List<String> all = new String(Files.readAllBytes(spec.log()), StandardCharsets.UTF_8)
+            List<String> all = new String(Channels.newInputStream(log).readNBytes(TAIL_BYTES), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !STACK_FRAME.matcher(line).find())
                     .toList();

@@ -62,16 +62,27 @@ public final class ProcessUse {
 
     /** Samples the process and all its descendants. */
     public void sample() {
-        if (root == null) {
-            return;
-        }
-        List<ProcessHandle> tree =
-                Stream.concat(Stream.of(root), root.descendants()).toList();
-        tree.forEach(process -> process.info().totalCpuDuration().ifPresent(used -> cpu.put(process, used)));
+        List<ProcessHandle> tree = tree();
+        sampleCpu(tree);
         tree.forEach(process -> sampleThreads(process.pid()));
         peakBytes = Math.max(
                 peakBytes,
                 tree.stream().mapToLong(process -> residentBytes(process.pid())).sum());
+    }
+
+    /** Samples their CPU time, but neither memory nor threads. */
+    public void sampleCpu() {
+        sampleCpu(tree());
+    }
+
+    private void sampleCpu(List<ProcessHandle> tree) {
+        tree.forEach(process -> process.info().totalCpuDuration().ifPresent(used -> cpu.put(process, used)));
+    }
+
+    private List<ProcessHandle> tree() {
+        return Stream.ofNullable(root)
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .toList();
     }
 
     /** CPU time of all processes that any sample saw, seconds, up to the last sample. */

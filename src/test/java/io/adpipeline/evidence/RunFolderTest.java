@@ -101,4 +101,17 @@ class RunFolderTest {
             return files.map(file -> file.getFileName().toString()).toList();
         }
     }
+
+    /** The system releases a process's lock of a file when the process closes any descriptor of it. */
+    @Test
+    void oneThatIsRefusedDoesNotFreeTheFolder() throws IOException {
+        RunFolder folder = RunFolder.of(parent, "demo");
+        try (FolderLock first = folder.take()) {
+            assertThatIllegalStateException().isThrownBy(folder::take);
+
+            Object inode = Files.getAttribute(folder.path().resolve(FolderLock.RUN), "unix:ino");
+            assertThat(Files.readString(Path.of("/proc/locks"))).containsPattern(":" + inode + " 0 EOF");
+            assertThat(first).isNotNull();
+        }
+    }
 }

@@ -15,9 +15,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(15)
 class KafkaUnavailableTest {
+
+    private static final int PLAIN_REQUEST_BYTES = 18;
 
     @Test
     void aPortWithoutListenerIsOneClearLine() throws IOException {
@@ -94,7 +98,7 @@ class KafkaUnavailableTest {
     void aServerThatHangsUpAtFirstIsAskedAgain() throws Exception {
         byte[] metadataOfNoBroker =
                 ByteBuffer.allocate(12).putInt(8).putInt(0x5EED_AD01).putInt(0).array();
-        try (OneAnswer server = new OneAnswer(metadataOfNoBroker, 3)) {
+        try (OneAnswer server = new OneAnswer(metadataOfNoBroker, 3, PLAIN_REQUEST_BYTES)) {
             assertThatNoException().isThrownBy(() -> KafkaProbe.require(KafkaConnection.plain(server.address())));
         }
     }
@@ -121,17 +125,17 @@ class KafkaUnavailableTest {
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 
         OneAnswer(byte[] answer) throws IOException {
-            this(answer, 0);
+            this(answer, 0, PLAIN_REQUEST_BYTES);
         }
 
-        OneAnswer(byte[] answer, int hangUpsBefore) throws IOException {
+        OneAnswer(byte[] answer, int hangUpsBefore, int requestBytes) throws IOException {
             Thread thread = new Thread(() -> {
                 for (int hangUps = hangUpsBefore; !socket.isClosed(); hangUps--) {
                     try (Socket client = socket.accept()) {
                         if (hangUps > 0) {
                             continue;
                         }
-                        client.getInputStream().readNBytes(18);
+                        client.getInputStream().readNBytes(requestBytes);
                         client.getOutputStream().write(answer);
                     } catch (IOException e) {
                         // closed by the test, or by the client
@@ -162,6 +166,19 @@ class KafkaUnavailableTest {
     private static int deadPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        }
+    }
+
+    /** Kafka's clients read the value so; a plain request to a port with TLS would say nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SSL ", "sasl_ssl"})
+    void aProtocolIsReadAsClientsReadIt(String protocol) throws Exception {
+        byte[] tlsAlert = {0x15, 3, 3, 0, 2, 2, 0x50};
+        int requestBytes = PLAIN_REQUEST_BYTES - Integer.BYTES; // where a login is asked for
+        try (OneAnswer server = new OneAnswer(tlsAlert, 0, requestBytes)) {
+            KafkaConnection tls = new KafkaConnection(server.address(), Map.of("security.protocol", protocol));
+
+            assertThatNoException().isThrownBy(() -> KafkaProbe.require(tls));
         }
     }
 }

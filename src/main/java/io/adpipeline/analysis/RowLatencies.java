@@ -147,7 +147,7 @@ public record RowLatencies(
     private static long windowMs(List<ResultRow> rows) {
         return rows.isEmpty()
                 ? 1
-                : rows.get(0).windowEndMs() - rows.get(0).cell().windowStartMs();
+                : Math.max(1, rows.get(0).windowEndMs() - rows.get(0).cell().windowStartMs());
     }
 
     /**

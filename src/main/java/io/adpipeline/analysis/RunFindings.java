@@ -100,7 +100,10 @@ record RunFindings(
                         (schedule.endMs() - lastMs) / 1e3));
     }
 
-    /** Whether wrong results prove a fault of the pipeline: no send failed, and all results were read. */
+    /**
+     * Whether wrong results prove a fault of the pipeline: no send failed, the pipeline had finished what it had, and
+     * all results were read.
+     */
     private boolean provesWrongResults() {
         boolean allSent =
                 evidence.load().map(load -> load.whole().failed() == 0).orElse(false);
@@ -108,13 +111,13 @@ record RunFindings(
                 .abort()
                 .map(abort -> abort.culprit() == Culprit.PIPELINE)
                 .orElse(true);
-        return allSent && allRead;
+        return allSent && evidence.facts().drainProblems().isEmpty() && allRead;
     }
 
     private List<String> wrongResults() {
         List<String> wrong = new ArrayList<>();
         if (rows.all().isEmpty() && oracle.map(report -> !report.right()).orElse(false)) {
-            wrong.add("no result rows came for the measured windows");
+            wrong.add("no readable result came for the measured windows");
         }
         oracle.map(OracleReport::findings).ifPresent(wrong::addAll);
         return wrong;
@@ -182,7 +185,7 @@ record RunFindings(
         } else if (tightestMs < RECEIPT_ERRORS_IN_LIMIT * error.get().p99Ms()) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "the times of receipt are up to %s off (p99 of %,d records), and the tightest limit, %s, must be at least"
+                    "the times of receipt are %s off at p99 (%,d records), and the tightest limit, %s, must be at least"
                             + " %d times that",
                     Figures.rounded(Unit.MS, error.get().p99Ms()),
                     error.get().samples(),

@@ -3,6 +3,9 @@ package io.adpipeline.broker;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.KafkaConnection.ServerAddress;
 import io.adpipeline.kafka.Topics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +22,21 @@ public final class ExternalBroker extends KafkaBroker {
         new Topics(connection).close();
     }
 
-    /** Unknown if a bootstrap server is on loopback; otherwise Kafka has no process on this machine. */
+    /** Unknown if a bootstrap server is at an address of this machine; otherwise Kafka has no process here. */
     @Override
     public Optional<List<Long>> processesOutside() {
         boolean here = ServerAddress.parseAll(connection().bootstrapServers()).stream()
-                .anyMatch(address -> LOOPBACK_NAMES.contains(address.host()));
+                .anyMatch(server -> isHere(server.host()));
         return here ? Optional.empty() : Optional.of(List.of());
+    }
+
+    /** Whether a name or address is of this machine; false if it is not known. */
+    static boolean isHere(String host) {
+        try {
+            return NetworkInterface.getByInetAddress(InetAddress.getByName(host)) != null;
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     /** Leaves the Kafka as it is. */

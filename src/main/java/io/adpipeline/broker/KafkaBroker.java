@@ -4,16 +4,12 @@ import io.adpipeline.kafka.KafkaConnection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A Kafka to run a scenario on. May be used from any thread; {@link #close()} takes down whatever was started for it
  * (nothing, for a Kafka that ran already) and may be called twice.
  */
 public abstract class KafkaBroker implements AutoCloseable {
-
-    /** Hosts that are this machine. */
-    static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
     private final String kind;
     private final String description;

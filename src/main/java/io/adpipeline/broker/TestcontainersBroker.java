@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public final class TestcontainersBroker extends KafkaBroker {
     static final String KIND = "testcontainers";
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", LOOPBACK, "::1");
     private static final int KAFKA_PORT = 9092;
 
     private static final int ENGINE_LIMIT_S = 60;

@@ -16,8 +16,8 @@ import java.util.Locale;
 
 /**
  * Searches the capacity of a scenario. All trials share one Kafka and one process of the pipeline, so that only the
- * first, which is not counted, finds them cold; a command is started anew for each. One search at a time; used by one
- * thread.
+ * first, which is not counted, finds them cold. If the process ends in a trial, the next trial is such a first one again.
+ * A command is started anew for each. One search at a time; used by one thread.
  */
 public final class CapacityRunner {
 
@@ -61,7 +61,7 @@ public final class CapacityRunner {
             Scenario scenario, Capacity capacity, PipelineSeries pipeline, ScenarioListener listener, List<Trial> done)
             implements CapacitySearch.Trials {
 
-        /** Runs the first trial, which is not counted. It measures one window, so that its evidence is complete. */
+        /** Runs the first trial of a process, which is not counted. It measures one window, so that its evidence is complete. */
         void warmUp() throws InterruptedException {
             if (!scenario.phases().warmup().isZero()) {
                 run(
@@ -76,6 +76,9 @@ public final class CapacityRunner {
         @Override
         public Trial.Verdict run(double eventsPerSecond, Purpose purpose, boolean prolonged)
                 throws InterruptedException {
+            if (pipeline.restartIfEnded()) {
+                warmUp();
+            }
             Duration length = purpose == Purpose.CONFIRM ? capacity.confirm() : capacity.trial();
             int times = prolonged ? 2 : 1;
             Trial trial = run(

@@ -4,7 +4,7 @@ import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventType;
 import io.adpipeline.event.SentEvents;
 import io.adpipeline.event.Truth;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,7 @@ public final class EventMatching implements SentEvents.Visitor {
     private long strangeCells;
     private long windowStartMs;
     private long windowEndNs;
-    private CellMatching[] cells = {};
+    private Map<Integer, CellMatching> cells = new HashMap<>();
 
     /** Receives the result for each event. */
     @FunctionalInterface
@@ -89,7 +89,8 @@ public final class EventMatching implements SentEvents.Visitor {
             enterWindowOf(intendedNs);
         }
         events++;
-        long countedMs = cell(campaignId).countedMs(intendedNs, type);
+        long countedMs = cells.computeIfAbsent(campaignId, without -> new CellMatching(List.of()))
+                .countedMs(intendedNs, type);
         listener.counted(windowStartMs, intendedNs, countedMs);
     }
 
@@ -98,37 +99,26 @@ public final class EventMatching implements SentEvents.Visitor {
         long startNs = intendedNs - intendedNs % windowNs;
         windowStartMs = TimeUnit.NANOSECONDS.toMillis(startNs);
         windowEndNs = startNs + windowNs;
-        Map<Integer, List<ResultRow>> rows = rowsByWindow.getOrDefault(windowStartMs, List.of()).stream()
-                .collect(Collectors.groupingBy(row -> row.cell().campaignId()));
-        cells = new CellMatching[rows.keySet().stream().max(Integer::compare).orElse(0) + 1];
-        rows.forEach((campaign, ofCell) -> cells[campaign] = new CellMatching(ofCell));
-    }
-
-    private CellMatching cell(int campaignId) {
-        if (campaignId >= cells.length) {
-            cells = Arrays.copyOf(cells, campaignId + 1);
-        }
-        if (cells[campaignId] == null) {
-            cells[campaignId] = new CellMatching(List.of());
-        }
-        return cells[campaignId];
+        cells = rowsByWindow.getOrDefault(windowStartMs, List.of()).stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.cell().campaignId(),
+                        HashMap::new,
+                        Collectors.collectingAndThen(Collectors.toList(), CellMatching::new)));
     }
 
     private void leaveWindow() {
-        for (int campaign = 1; campaign < cells.length; campaign++) {
-            if (cells[campaign] != null) {
-                if (!cells[campaign].addsUpTo(truth.of(new CampaignWindow(windowStartMs, campaign)))) {
-                    strangeCells++;
-                }
-                cells[campaign].findFaults(windowEndNs, clockBoundNs, faults);
+        cells.forEach((campaign, cell) -> {
+            if (!cell.addsUpTo(truth.of(new CampaignWindow(windowStartMs, campaign)))) {
+                strangeCells++;
             }
-        }
+            cell.findFaults(windowEndNs, clockBoundNs, faults);
+        });
     }
 
     /** Ends the matching; returns whether the events visited are those of the truth. */
     public boolean complete() {
         leaveWindow();
-        cells = new CellMatching[0];
+        cells.clear();
         return strangeCells == 0 && events == truth.total();
     }
 }

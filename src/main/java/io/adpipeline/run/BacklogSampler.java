@@ -26,6 +26,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Samples twice a second how far the pipeline is behind the events topic, and so notices when Kafka stops answering.
@@ -33,6 +35,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class BacklogSampler implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BacklogSampler.class);
     private static final long PERIOD_MS = 500;
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(10);
 
@@ -76,10 +79,20 @@ final class BacklogSampler implements AutoCloseable {
         Future<?> unused = timer.scheduleAtFixedRate(this::sample, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Tells that the load begins: its windows start at or after this instant, epoch ms. */
-    void begin(long loadStartMs) {
+    /** How many events are in the topic. */
+    long eventsInTopic() {
+        return sum(topics.endOffsets(scenario.topics().events()));
+    }
+
+    /**
+     * Tells that the load begins.
+     *
+     * @param loadStartMs its windows start at or after this instant, epoch ms
+     * @param before how many events were in the topic before it
+     */
+    void begin(long loadStartMs, long before) {
         startMs = loadStartMs;
-        eventsBefore = sum(topics.endOffsets(scenario.topics().events()));
+        eventsBefore = before;
     }
 
     private void sample() {
@@ -99,7 +112,7 @@ final class BacklogSampler implements AutoCloseable {
     private Optional<BacklogSample> measure() {
         long nowMs = System.currentTimeMillis();
         OptionalLong processed = processed();
-        long end = sum(topics.endOffsets(scenario.topics().events()));
+        long end = eventsInTopic();
         OptionalLong taken = pipeline.reportsProgress() ? processed : committedByGroup();
         taken.ifPresent(events -> consumerLags.put(nowMs, Math.max(0, end - events)));
         return processed.isEmpty()
@@ -135,12 +148,19 @@ final class BacklogSampler implements AutoCloseable {
         return counted;
     }
 
-    /** The offsets that the group committed, in all; empty without a group or a commit. */
+    /** The offsets that the group committed, in all; empty without a group or a commit, or if Kafka refuses to tell. */
     private OptionalLong committedByGroup() {
-        return group.map(name -> topics.committedOffsets(name, scenario.topics().events())).stream()
-                .filter(offsets -> !offsets.isEmpty())
-                .mapToLong(BacklogSampler::sum)
-                .findFirst();
+        try {
+            return group
+                    .map(name -> topics.committedOffsets(name, scenario.topics().events()))
+                    .stream()
+                    .filter(offsets -> !offsets.isEmpty())
+                    .mapToLong(BacklogSampler::sum)
+                    .findFirst();
+        } catch (TopicException refused) { // only reports show this lag
+            LOG.debug("the lag of consumer group {} is unknown: {}", group.orElseThrow(), refused.getMessage());
+            return OptionalLong.empty();
+        }
     }
 
     private static long sum(Map<TopicPartition, Long> offsets) {
@@ -185,7 +205,8 @@ final class BacklogSampler implements AutoCloseable {
         Duration silent = Duration.ofNanos(System.nanoTime() - lastAnswerNs);
         return silent.compareTo(SILENCE_LIMIT) < 0
                 ? Optional.empty()
-                : Optional.of("Kafka has not answered for %d s: %s".formatted(silent.toSeconds(), lastError));
+                : Optional.of(
+                        "no offsets could be had from Kafka for %d s: %s".formatted(silent.toSeconds(), lastError));
     }
 
     /** A sentence that Kafka once was silent for so long that a pipeline may have died of it; empty if it was not. */

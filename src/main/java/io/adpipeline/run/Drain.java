@@ -11,7 +11,6 @@ import io.adpipeline.result.Completeness;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.slo.Figures;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,30 +68,37 @@ final class Drain {
 
     /** Drains; returns what was still under way when the time was over, a sentence each. */
     List<String> run() throws InterruptedException {
-        List<String> problems = new ArrayList<>();
-        if (!parts.pipeline().reportsProgress() || until(this::allProcessed)) {
-            awaitResults(parts.load().truth());
-        } else if (!watch.aborted()) {
-            problems.add("%s events were still not processed %d s after the load ended (timeouts.drain)"
-                    .formatted(
-                            Figures.count(parts.backlog()
-                                    .latest()
-                                    .map(BacklogSample::events)
-                                    .orElse(0L)),
-                            limit.toSeconds()));
-        }
+        boolean processed = !parts.pipeline().reportsProgress() || until(this::allProcessed);
+        boolean finished = processed && awaitResults(parts.load().truth());
+        List<String> problems =
+                finished || watch.aborted() ? List.of() : List.of(processed ? resultsNotRight() : eventsLeft());
         readAll();
         return problems;
     }
 
+    private String resultsNotRight() {
+        return "the results were not right %d s after the load ended (timeouts.drain), and more might have come"
+                .formatted(limit.toSeconds());
+    }
+
+    private String eventsLeft() {
+        return "%s events were still not processed %d s after the load ended (timeouts.drain)"
+                .formatted(
+                        Figures.count(parts.backlog()
+                                .latest()
+                                .map(BacklogSample::events)
+                                .orElse(0L)),
+                        limit.toSeconds());
+    }
+
     /**
      * Waits until the results are right, or until no more will come: a wrong result never becomes right, and the oracle
-     * reports it.
+     * reports it. False if neither came true in time.
      */
-    private void awaitResults(Truth truth) throws InterruptedException {
+    private boolean awaitResults(Truth truth) throws InterruptedException {
         long windowMs = parts.scenario().pipeline().window().toMillis();
         Completeness completeness = new Completeness(truth, Analysis.dueUntilMs(parts.scenario(), truth), windowMs);
-        until(() -> {
+        return until(() -> {
             for (ResultRow row : parts.reader().rowsFrom(rowsTaken)) {
                 completeness.add(row);
                 rowsTaken++;

@@ -33,7 +33,7 @@ final class MachineWatch {
     }
 
     private double ownSeconds() {
-        own.forEach(ProcessUse::sample);
+        own.forEach(ProcessUse::sampleCpu);
         return own.stream().mapToDouble(ProcessUse::cpuSeconds).sum();
     }
 
@@ -45,11 +45,16 @@ final class MachineWatch {
             worstStolen = OptionalDouble.of(Math.max(stolen.getAsDouble(), worstStolen.orElse(0)));
         }
         newest = now;
+        own.forEach(ProcessUse::sampleCpu); // of processes that end before the next
     }
 
     /** The use from the beginning until now. */
     MachineUse use() {
-        sample();
+        if (worstStolen.isEmpty()) {
+            sample();
+        } else {
+            newest = MachineCounters.read(); // too soon after the last sample to be a worst second
+        }
         double seconds = (System.nanoTime() - beginNs) / 1e9;
         return new MachineUse(
                 newest.stolenSince(begin),

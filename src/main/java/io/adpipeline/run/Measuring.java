@@ -9,7 +9,9 @@ import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.evidence.Schedule;
 import io.adpipeline.evidence.Warmup;
+import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.Secrets;
+import io.adpipeline.kafka.TopicException;
 import io.adpipeline.load.LoadException;
 import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
@@ -147,10 +149,17 @@ final class Measuring {
     }
 
     private void load() throws InterruptedException {
+        long eventsBefore;
+        try {
+            eventsBefore = parts.backlog().eventsInTopic();
+        } catch (KafkaUnavailableException | TopicException e) {
+            watch.abort(Culprit.KAFKA, e.getMessage());
+            return;
+        }
         long startMs = ScenarioParts.loadStartMs(parts.scenario(), System.currentTimeMillis());
         schedule = Schedule.of(parts.scenario(), startMs, Schedule.warmupMs(parts.scenario()));
         warmedUp = !parts.scenario().phases().warmupEndsItself();
-        parts.backlog().begin(startMs);
+        parts.backlog().begin(startMs, eventsBefore);
         parts.load().begin(startMs);
         timeline.enter(Phase.WARMUP);
         Duration limit = Duration.ofMillis(schedule.endMs() - startMs)

@@ -1,14 +1,17 @@
 package io.adpipeline.run;
 
+import io.adpipeline.broker.BrokerException;
 import io.adpipeline.broker.BrokerSettings;
 import io.adpipeline.broker.Brokers;
 import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.scenario.Scenario;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -49,9 +52,26 @@ final class RunKafka implements AutoCloseable {
         try {
             return new RunKafka(Brokers.start(options.brokerFor(scenario), settings), folder);
         } catch (RuntimeException e) {
+            RuntimeException failure = e instanceof BrokerException
+                    ? withKeptLog(e, settings.workDirectory().toAbsolutePath(), folder.log(RunFolder.Part.BROKER))
+                    : e;
             folder.removeWork();
-            throw e;
+            throw failure;
         }
+    }
+
+    /** The failure with the name of a log that stays, in place of one in the folder that goes. */
+    static RuntimeException withKeptLog(RuntimeException failure, Path work, Path kept) {
+        String message = failure.getMessage();
+        for (File log : work.toFile().listFiles((folder, name) -> name.endsWith(".log"))) {
+            try {
+                Files.copy(log.toPath(), kept, StandardCopyOption.REPLACE_EXISTING);
+                message = message.replace(log.toString(), kept.toString());
+            } catch (IOException e) {
+                LOG.warn("{} cannot be kept: {}", log, e.toString());
+            }
+        }
+        return new BrokerException(message, failure);
     }
 
     StartedBroker started() {

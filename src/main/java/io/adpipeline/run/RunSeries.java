@@ -83,10 +83,7 @@ public final class RunSeries implements AutoCloseable {
      * @param logs the folder for the log of the process
      */
     public PipelineSeries open(Scenario scenario, RunFolder logs) {
-        return new PipelineSeries(
-                scenario.pipeline().command().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(ScenarioRunner.openProcess(scenario, options, logs)));
+        return new PipelineSeries(scenario, logs);
     }
 
     /**
@@ -113,10 +110,26 @@ public final class RunSeries implements AutoCloseable {
     /** Runs that share one process of the pipeline: only the first finds it cold. Closing ends the process. */
     public final class PipelineSeries implements AutoCloseable {
 
-        private final Optional<PipelineProcess> process;
+        private final Scenario opened;
+        private final RunFolder logs;
+        private Optional<PipelineProcess> process;
 
-        private PipelineSeries(Optional<PipelineProcess> process) {
-            this.process = process;
+        private PipelineSeries(Scenario opened, RunFolder logs) {
+            this.opened = opened;
+            this.logs = logs;
+            this.process = opened.pipeline().command().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(ScenarioRunner.openProcess(opened, options, logs, false));
+        }
+
+        /** Starts a new process if the one before has ended; returns whether it did. A new one is cold. */
+        public boolean restartIfEnded() {
+            boolean ended = process.isPresent() && !process.get().alive();
+            if (ended) {
+                process.get().close();
+                process = Optional.of(ScenarioRunner.openProcess(opened, options, logs, false));
+            }
+            return ended;
         }
 
         /** As {@link ScenarioRunner#run(Scenario, RunListener)}, on the Kafka of the series. */
@@ -126,7 +139,7 @@ public final class RunSeries implements AutoCloseable {
             if (process.isPresent()) {
                 return runner.run(scenario, listener, trial, kafka, process.get(), generator());
             }
-            try (PipelineProcess own = ScenarioRunner.openProcess(scenario, options, trial)) {
+            try (PipelineProcess own = ScenarioRunner.openProcess(scenario, options, trial, false)) {
                 return runner.run(scenario, listener, trial, kafka, own, generator());
             }
         }

@@ -72,7 +72,7 @@ public final class ScenarioRunner {
         try (lock) {
             return run(seed, listener, folder, timeline -> {
                 // the pipeline's JVM starts while Kafka does
-                try (PipelineProcess process = openProcess(scenario, options, folder);
+                try (PipelineProcess process = openProcess(scenario, options, folder, options.profile());
                         RunKafka kafka = RunKafka.start(scenario, options, folder);
                         LoadGenerator generator = LoadGenerator.open(folder.log(RunFolder.Part.GENERATOR))) {
                     return measure(process, generator, kafka.started(), false, folder, timeline);
@@ -199,12 +199,13 @@ public final class ScenarioRunner {
         }
     }
 
-    static PipelineProcess openProcess(Scenario scenario, RunOptions options, RunFolder folder) {
+    /** @param recorded whether it will be recorded */
+    static PipelineProcess openProcess(Scenario scenario, RunOptions options, RunFolder folder, boolean recorded) {
         Path log = folder.log(RunFolder.Part.PIPELINE);
         return scenario.pipeline()
                 .command()
                 .<PipelineProcess>map(command -> CommandProcess.open(command, log))
-                .orElseGet(() -> PipelineHost.open(spec(scenario, options), Optional.of(log), options.profile()));
+                .orElseGet(() -> PipelineHost.open(spec(scenario, options), Optional.of(log), recorded));
     }
 
     private static PipelineSpec spec(Scenario scenario, RunOptions options) {

@@ -60,7 +60,7 @@ final class WarmupEnd {
             line.addData(stretch, medianMs);
             sum += medianMs;
         }
-        double meanMs = sum / STRETCHES;
+        double meanMs = Math.max(1, sum / STRETCHES); // below that the clocks' difference counts for more
         return OptionalDouble.of(-100 * line.getSlope() * (STRETCHES - 1) / meanMs);
     }
 }

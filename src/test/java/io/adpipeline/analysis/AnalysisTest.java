@@ -292,12 +292,12 @@ class AnalysisTest {
 
     @Test
     void noResultsAtAllFail() {
-        assertFailed(SampleRun.passing().without(row -> true), "no result rows came for the measured windows");
+        assertFailed(SampleRun.passing().without(row -> true), "no readable result came for the measured windows");
     }
 
     @Test
     void resultsForWarmUpAloneFail() {
-        assertFailed(SampleRun.passing().without(AnalysisTest::isMeasured), "no result rows came");
+        assertFailed(SampleRun.passing().without(AnalysisTest::isMeasured), "no readable result came");
     }
 
     @Test
@@ -414,7 +414,7 @@ class AnalysisTest {
                 .isEqualTo(Outcome.PASS);
         assertInvalid(
                 SampleRun.passing(receipt).withReceiptError(50.1),
-                "the times of receipt are up to 50.1 ms off (p99 of 980 records), and the tightest limit, 500 ms, must be");
+                "the times of receipt are 50.1 ms off at p99 (980 records), and the tightest limit, 500 ms, must be");
         assertInvalid(SampleRun.passing(receipt), "is unknown: no record of the probe came");
     }
 

@@ -85,7 +85,7 @@ class AbortedRunIT {
     void aPipelineWithoutResultsFailsTheRun() throws Exception {
         RunResult result = run("silent", "SILENT", 500, RunListener.NONE);
 
-        assertVerdict(result, Outcome.FAIL, "no result rows came for the measured windows");
+        assertVerdict(result, Outcome.FAIL, "no readable result came for the measured windows");
     }
 
     @Test

@@ -39,6 +39,7 @@ class CapacityIT {
     private final List<Trial> told = new ArrayList<>();
     private final List<ProcessHandle> generators = new ArrayList<>();
     private boolean generatorDies;
+    private boolean pipelineDies;
 
     @Test
     void ratesBelowTheCapacityAreSustainedAndConfirmed() throws Exception {
@@ -74,6 +75,17 @@ class CapacityIT {
         assertThat(generators.get(1)).isNotEqualTo(generators.get(0)).isEqualTo(generators.get(2));
     }
 
+    /** The pipeline's process is killed in the first trial, and the next has a new one. */
+    @Test
+    void aPipelineThatDiesInATrialFailsThatTrialAlone() throws Exception {
+        pipelineDies = true;
+        CapacityResult result = search("dying", 0.200 * CAPACITY, 0.204 * CAPACITY);
+
+        assertThat(told.get(0).verdict()).isEqualTo(Trial.Verdict.NOT_SUSTAINED);
+        assertThat(told.get(0).reasons()).anyMatch(reason -> reason.contains("the pipeline died"));
+        assertThat(result.answer().eventsPerSecond()).as(result.message()).hasValue(204);
+    }
+
     /** The evidence of a trial tells the same again, and every event was counted. */
     private static void isKeptWhole(Trial trial) {
         RunResult again = Analysis.of(
@@ -107,6 +119,9 @@ class CapacityIT {
                     generators.add(RunSupport.generator());
                     if (generatorDies && generators.size() == 1) {
                         generators.get(0).destroyForcibly();
+                    }
+                    if (pipelineDies && generators.size() == 1) {
+                        RunSupport.pipeline().destroyForcibly();
                     }
                 }
             }

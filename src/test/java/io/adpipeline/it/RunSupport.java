@@ -36,9 +36,19 @@ public final class RunSupport {
 
     /** The process of the load generator of this JVM. */
     static ProcessHandle generator() {
+        return child("load-generator");
+    }
+
+    /** The process of the pipeline of this JVM. */
+    static ProcessHandle pipeline() {
+        return child("pipeline");
+    }
+
+    private static ProcessHandle child(String name) {
         return ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains("load-generator"))
+                .filter(process ->
+                        process.info().commandLine().orElse("").contains("-Dadpipeline.process=" + name + " "))
                 .findFirst()
                 .orElseThrow();
     }

@@ -214,4 +214,15 @@ class EventMatchingTest {
                 })
                 .containsExactly(false, false, true);
     }
+
+    /** An array by campaign would need gigabytes. */
+    @Test
+    void anIdOfAnyIntIsOneMoreCell() {
+        add(1, 0, 4, 6, 20);
+        add(Integer.MAX_VALUE, 0, 1, 6, 20);
+        addTheOthers();
+
+        assertThat(match()).isTrue();
+        assertThat(faults).isEmpty(); // the oracle calls these cells extra
+    }
 }

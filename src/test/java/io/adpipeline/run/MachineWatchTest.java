@@ -64,4 +64,19 @@ class MachineWatchTest {
             stranger.destroyForcibly();
         }
     }
+
+    @Test
+    void whatOneOfOursUsedBeforeItEndedIsNotOfOthers() throws IOException {
+        MachineWatch sampled = new MachineWatch(Optional.of(List.of()));
+        MachineWatch notSampled = new MachineWatch(Optional.of(List.of()));
+        Process ours = new ProcessBuilder("timeout", "2", "/bin/sh", "-c", "while :; do :; done").start();
+        await().atMost(LIMIT).until(() -> {
+            sampled.sample();
+            return !ours.isAlive();
+        });
+
+        assertThat(notSampled.use().others().orElseThrow()
+                        - sampled.use().others().orElseThrow())
+                .isGreaterThan(10 / CPUS);
+    }
 }

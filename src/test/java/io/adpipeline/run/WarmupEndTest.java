@@ -86,4 +86,11 @@ class WarmupEndTest {
         assertThat(end.fallPercent(START_MS + 20_000)).isPresent();
         assertThat(end.fallPercent(START_MS + 46_000)).isEmpty();
     }
+
+    /** With clocks that differ, a latency can be below 0. */
+    @Test
+    void latenciesAboutZeroAreHeldAgainstAMillisecond() {
+        assertThat(fall(40_000, ms -> ms < 30_000 ? 2 : -2)).isGreaterThan(100);
+        assertThat(fall(40_000, ms -> 0)).isZero();
+    }
 }

@@ -51,6 +51,8 @@ public final class PipelineHost implements PipelineProcess {
     /** A pipeline that hangs is killed after this; Spark takes 10 s to stop a query whose Kafka is dead. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+
     private static final int OUT_OF_MEMORY = 3;
     private static final String OUT_OF_MEMORY_ADVICE =
             " (OutOfMemoryError: give it more with -Dperf.heap=4g, or ADPIPELINE_HEAP=4g for the program)";
@@ -229,7 +231,8 @@ public final class PipelineHost implements PipelineProcess {
         return jvm.pid();
     }
 
-    boolean alive() {
+    @Override
+    public boolean alive() {
         return jvm.alive();
     }
 
@@ -269,6 +272,7 @@ public final class PipelineHost implements PipelineProcess {
             answer = answer(STOP_LIMIT);
         } catch (IllegalStateException e) {
             jvm.kill();
+            jvm.waitFor(KILL_LIMIT);
             throw new PipelineFailure("it did not stop: " + e.getMessage());
         }
         if (!answer.equals(HostProtocol.STOPPED)) {

@@ -24,6 +24,8 @@ public interface PipelineProcess extends AutoCloseable {
      */
     default void awaitStarted() throws InterruptedException {}
 
+    boolean alive();
+
     /** Its process id; descendants of it belong to the pipeline too. */
     long pid();
 

@@ -212,6 +212,19 @@ class CommandProcessTest {
         assertThatCode(() -> CommandProcess.require(shell("true"))).doesNotThrowAnyException();
     }
 
+    /** The command is found by the path that it gets; what a placeholder stands for is not known yet. */
+    @Test
+    void aProgramOfItsOwnPathOrOfASettingIsAccepted() throws IOException {
+        Path program = Files.writeString(folder.resolve("job"), "#!/bin/sh");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+
+        assertThatCode(() -> CommandProcess.require(
+                        new PipelineCommand(List.of("job"), ".", Map.of("PATH", "/bin:" + folder))))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> CommandProcess.require(new PipelineCommand(List.of("${settings.python}"), ".", Map.of())))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void aProgramThatCannotBeStartedIsToldAtTheStart() throws IOException {
         Path text = Files.writeString(folder.resolve("job"), "no program");

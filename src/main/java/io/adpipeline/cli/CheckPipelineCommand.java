@@ -6,7 +6,6 @@ import io.adpipeline.report.ContractText;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.apache.commons.lang3.ObjectUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -66,17 +64,10 @@ final class CheckPipelineCommand implements Callable<Integer> {
     private List<String> arguments = new ArrayList<>();
 
     @Mixin
-    private RunKafkaOptions kafka;
+    private RunPlaceOptions place;
 
     @Mixin
     private ScenarioOptions scenarios;
-
-    @Option(
-            names = "--results-dir",
-            paramLabel = "DIR",
-            defaultValue = "target/perf",
-            description = "Where the run is written, in DIR/check-pipeline. Default: ${DEFAULT-VALUE}.")
-    private Path resultsDirectory;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -89,8 +80,7 @@ final class CheckPipelineCommand implements Callable<Integer> {
         Scenario scenario = given.names().isEmpty()
                 ? scenarios.ofKeys(NAME, DEFAULTS)
                 : scenarios.named(given.names().get(0));
-        RunOptions options =
-                kafka.options(scenario, Map.of(), resultsDirectory, false, false, program.shutdown()::requested);
+        RunOptions options = place.options(scenario, Map.of(), false, false, program.shutdown()::requested);
         ConsoleProgress progress = new ConsoleProgress(
                 program.console(), result -> ContractText.of(result).text());
         RunResult result = new ScenarioRunner(options).run(small(scenario), progress);

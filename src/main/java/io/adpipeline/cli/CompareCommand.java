@@ -13,7 +13,6 @@ import io.adpipeline.report.ReportWriter;
 import io.adpipeline.run.Listeners;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.scenario.Scenario;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
         },
         exitCodeList = {
             "0:b is not slower",
-            "1:b is slower or wrong, or it is undecided",
+            "1:b is slower, a side is wrong, or it is undecided",
             ExitCode.USAGE_HELP,
             "3:too few rounds can be trusted",
             ExitCode.ERROR_HELP,
@@ -70,21 +69,13 @@ final class CompareCommand implements Callable<Integer> {
     private String base;
 
     @Mixin
-    private RunKafkaOptions kafka;
+    private RunPlaceOptions place;
 
     @Mixin
     private ScenarioOptions scenarios;
 
     @Mixin
     private Consent consent;
-
-    @Option(
-            names = "--results-dir",
-            paramLabel = "DIR",
-            defaultValue = "target/perf",
-            description = "Where results are written, in DIR/NAME-compare. What is in that folder is deleted first. "
-                    + "Default: ${DEFAULT-VALUE}.")
-    private Path resultsDirectory;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -93,14 +84,14 @@ final class CompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException("what to compare must be given: --b KEY=VALUE or --base REVISION");
         }
         Map<Side, Map<String, String>> changes = Map.of(Side.A, a, Side.B, b);
+        Side.requireOwnKeys(changes);
         Map<Side, Scenario> sides = new EnumMap<>(Side.class);
         changes.forEach((side, keys) -> sides.put(
                 side,
                 scenarios.withPrefix(
                         scenarios.named(scenario, keys, "--%s ".formatted(side.label())), Optional.empty())));
-        sides.values().forEach(side -> kafka.running(side).ifPresent(running -> consent.requireForLoad(side, running)));
-        RunOptions options = kafka.options(
-                sides.get(Side.A), Map.of(), resultsDirectory, false, false, program.shutdown()::requested);
+        sides.values().forEach(side -> place.running(side).ifPresent(running -> consent.requireForLoad(side, running)));
+        RunOptions options = place.options(sides.get(Side.A), Map.of(), false, false, program.shutdown()::requested);
         sides.replaceAll((side, variant) -> variant.withoutBootstrapServers());
         ComparisonListener listeners = Listeners.all(
                 ComparisonListener.class,

@@ -17,6 +17,8 @@ final class Consent {
                     + "'topics clear', a search for capacity, and more than 100,000 events/s.")
     private boolean given;
 
+    private static volatile boolean asking;
+
     /** Whether the person agreed beforehand. */
     boolean given() {
         return given;
@@ -46,7 +48,17 @@ final class Consent {
     }
 
     private static boolean agrees(String question) {
-        return canBeAskedFor() && "y".equalsIgnoreCase(System.console().readLine("%s [y/N] ", question));
+        asking = true;
+        try {
+            return canBeAskedFor() && "y".equalsIgnoreCase(System.console().readLine("%s [y/N] ", question));
+        } finally {
+            asking = false;
+        }
+    }
+
+    /** Whether somebody is being asked: nothing has been changed yet, and an interrupt does not end the question. */
+    static boolean isAsking() {
+        return asking;
     }
 
     /** Whether the person agrees that topics are deleted and created again; without a terminal nobody does. */

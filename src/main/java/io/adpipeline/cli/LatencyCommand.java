@@ -111,6 +111,10 @@ final class LatencyCommand implements Callable<Integer> {
     private int report(Scenario scenario, ResultReader reader) {
         String topic = scenario.topics().results();
         List<ResultRow> rows = measured(scenario, reader.rows());
+        reader.unreadable().first().filter(first -> reader.rowCount() == 0).ifPresent(first -> {
+            throw new RunException("none of the %,d records in topic %s is a result, the first not at %s"
+                    .formatted(reader.unreadable().count(), topic, first));
+        });
         if (rows.isEmpty()) {
             throw new RunException(
                     ("no results %s topic %s: is a job at work, and are events being sent? In append mode "
@@ -144,7 +148,7 @@ final class LatencyCommand implements Callable<Integer> {
         long startNs = System.nanoTime();
         long nowNs = startNs;
         long newRowNs = startNs;
-        int rowsSeen = 0;
+        long recordsSeen = 0;
         while (!program.shutdown().await(POLL)
                 && nowNs - newRowNs <= idle.toNanos()
                 && (limit == null || nowNs - startNs <= limit.toNanos())) {
@@ -152,8 +156,9 @@ final class LatencyCommand implements Callable<Integer> {
                 throw new RunException("the results reader died: " + why.getMessage(), why);
             });
             nowNs = System.nanoTime();
-            if (reader.rowCount() > rowsSeen || reader.backlog(there) > 0) {
-                rowsSeen = reader.rowCount();
+            long records = reader.rowCount() + reader.unreadable().count();
+            if (records > recordsSeen || reader.backlog(there) > 0) {
+                recordsSeen = records;
                 newRowNs = nowNs;
             }
             printClosedWindows(measured(scenario, reader.rows()), reported);

@@ -31,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "adpipeline",
         description = {
-            "Performance tests of pipelines: Kafka to Spark Structured Streaming to Kafka.",
+            "Performance tests of pipelines: from Kafka to Kafka, in Spark or in any language.",
             "Commands that use Kafka use that at --bootstrap-server (default: localhost:9092)."
         },
         mixinStandardHelpOptions = true,

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,26 +94,33 @@ final class ProduceCommand implements Callable<Integer> {
     private void follow(RunningLoad load, LoadPlan plan, long startMs) throws InterruptedException {
         LoadProgress reported = LoadProgress.NONE;
         long nextReportMs = startMs + REPORT_PERIOD.toMillis();
-        long stopLimitMs = Long.MAX_VALUE;
         while (!load.done()) {
             load.failure().ifPresent(why -> {
                 throw new LoadException(why);
             });
-            long nowMs = System.currentTimeMillis();
-            if (stopLimitMs == Long.MAX_VALUE && program.shutdown().await(POLL)) {
+            if (program.shutdown().await(POLL)) {
                 load.stop();
-                stopLimitMs = nowMs + FLUSH_LIMIT.toMillis();
+                awaitFlushed(load);
             }
-            if (nowMs > stopLimitMs) {
-                throw new LoadException(
-                        "the last events were not flushed within %d s of the end".formatted(FLUSH_LIMIT.toSeconds()));
-            }
+            long nowMs = System.currentTimeMillis();
             if (nowMs >= nextReportMs) {
                 LoadProgress progress = load.progress();
                 program.console().print(LoadText.progress(plan, reported, progress));
                 reported = progress;
                 nextReportMs += REPORT_PERIOD.toMillis();
             }
+        }
+    }
+
+    private static void awaitFlushed(RunningLoad load) {
+        try {
+            Awaitility.await()
+                    .dontCatchUncaughtExceptions()
+                    .atMost(FLUSH_LIMIT)
+                    .until(() -> load.done() || load.failure().isPresent());
+        } catch (ConditionTimeoutException e) {
+            throw new LoadException(
+                    "the last events were not flushed within %d s of the end".formatted(FLUSH_LIMIT.toSeconds()));
         }
     }
 

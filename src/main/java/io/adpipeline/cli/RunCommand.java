@@ -17,11 +17,12 @@ import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Outcome;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
     private List<String> arguments = new ArrayList<>();
 
     @Mixin
-    private RunKafkaOptions kafka;
+    private RunPlaceOptions place;
 
     @Mixin
     private ScenarioOptions scenarios;
@@ -94,14 +95,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private Consent consent;
-
-    @Option(
-            names = "--results-dir",
-            paramLabel = "DIR",
-            defaultValue = "target/perf",
-            description = "Where results are written, each run in DIR/NAME. What is in that folder is deleted first. "
-                    + "Default: ${DEFAULT-VALUE}.")
-    private Path resultsDirectory;
 
     @Option(
             names = "--spark-master",
@@ -124,10 +117,11 @@ final class RunCommand implements Callable<Integer> {
         List<Scenario> chosen = scenarios(given.names()).stream()
                 .map(scenario -> scenarios.withPrefix(scenario, Optional.ofNullable(prefix)))
                 .toList();
+        requireDifferentNames(chosen);
         List<ScenarioOutcome> results = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (Scenario scenario : chosen) {
-            kafka.running(scenario).ifPresent(running -> consent.requireForLoad(scenario, running));
+            place.running(scenario).ifPresent(running -> consent.requireForLoad(scenario, running));
         }
         for (Scenario scenario : chosen) {
             RunOptions options = options(scenario);
@@ -145,6 +139,19 @@ final class RunCommand implements Callable<Integer> {
                     .print("\nall scenarios\n" + ResultText.summary(results).stripTrailing());
         }
         return ExitCode.of(Outcome.worst(outcomes));
+    }
+
+    private static void requireDifferentNames(List<Scenario> scenarios) {
+        Set<String> names = new HashSet<>();
+        scenarios.stream()
+                .map(Scenario::name)
+                .filter(name -> !names.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "scenarios must have different names, since results are stored by name; '%s' is there twice"
+                                    .formatted(name));
+                });
     }
 
     private ScenarioListener listeners() {
@@ -175,12 +182,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunOptions options(Scenario scenario) {
-        return kafka.options(
+        return place.options(
                 scenario,
                 master == null ? Map.of() : Map.of("spark.master", master),
-                resultsDirectory,
                 clear
-                        || kafka.running(scenario)
+                        || place.running(scenario)
                                 .filter(connection -> mayClear(connection, scenario))
                                 .isPresent(),
                 profile,

@@ -22,10 +22,10 @@ import picocli.CommandLine.ParentCommand;
             "Nothing of the stored result is used, only what was measured."
         },
         exitCodeList = {
-            "0:the run passed",
-            "1:the pipeline was slow or wrong",
+            "0:the run passed, or b is not slower",
+            "1:the pipeline was slow or wrong, or b is slower, or it is undecided",
             "2:the command line is wrong",
-            "3:the run proves nothing about the pipeline",
+            "3:the run proves nothing about the pipeline, or too few rounds can be trusted",
             "4:the folder holds no run that can be read"
         },
         footer = {"%nExample:", "  adpipeline show target/perf/uniform"})

@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A request to end the program: Ctrl-C, SIGTERM, or the end of its terminal unless {@code nohup} has that ignored.
  * After it no command begins. A command that has begun is interrupted, unless it has called {@link #handlesShutdown()}.
- * The JVM ends with the signal's exit code as soon as the command has ended. For any thread.
+ * The JVM ends with the signal's exit code as soon as the command has ended; at once if it only reads, or asks for
+ * consent. For any thread.
  */
 final class ShutdownRequest {
 
@@ -33,13 +34,20 @@ final class ShutdownRequest {
         return stop;
     }
 
-    private void endCommand() {
+    void endCommand() {
         request();
+        if (!isBegun() || Consent.isAsking()) {
+            return;
+        }
         try {
             ended.await(END_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized boolean isBegun() {
+        return begun;
     }
 
     synchronized void request() {

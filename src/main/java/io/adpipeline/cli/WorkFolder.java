@@ -19,7 +19,7 @@ record WorkFolder(Path path, boolean temporary) implements AutoCloseable {
         try {
             return asked == null
                     ? new WorkFolder(Files.createTempDirectory("adpipeline-"), true)
-                    : new WorkFolder(Files.createDirectories(asked.toAbsolutePath()), false);
+                    : new WorkFolder(Folders.create(asked.toAbsolutePath()), false);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a folder to work in: " + e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ import io.adpipeline.scenario.Scenario;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public record BaseRevision(String commit, Path project, Path directory) {
     private static final String BUILT = "built";
     private static final String LOG = "build.log";
     private static final int COMMIT_DIGITS = 12;
-    private static final int ERROR_LINES = 5;
+    private static final int ERROR_LINES = 20; // Maven ends with ten that name no cause
 
     /**
      * Clones and builds a revision of the project in which this JVM runs, unless that was done before.
@@ -92,7 +93,8 @@ public record BaseRevision(String commit, Path project, Path directory) {
     }
 
     private void build(List<String> command, Path log) throws IOException, InterruptedException {
-        if (run(directory, log, command) != 0) {
+        Files.deleteIfExists(log); // of a build that did not end
+        if (run(directory, log, log, command) != 0) {
             List<String> said = said(log).lines().toList();
             throw new IllegalArgumentException("base %s does not build; try: cd %s && %s. Its log %s ends: %s"
                     .formatted(
@@ -116,26 +118,29 @@ public record BaseRevision(String commit, Path project, Path directory) {
     private static String git(Path directory, String problem, String... words) throws InterruptedException {
         try {
             Path answer = Files.createTempFile("adpipeline-git-", ".txt");
+            Path warnings = Files.createTempFile("adpipeline-git-", ".txt");
             try {
                 List<String> command =
                         Stream.concat(Stream.of("git"), Stream.of(words)).toList();
-                if (run(directory, answer, command) != 0) {
-                    throw new IllegalArgumentException("%s (git: %s)".formatted(problem, said(answer)));
+                if (run(directory, answer, warnings, command) != 0) {
+                    throw new IllegalArgumentException("%s (git: %s)".formatted(problem, said(warnings)));
                 }
                 return said(answer);
             } finally {
                 Files.delete(answer);
+                Files.delete(warnings);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep what git says: " + e, e);
         }
     }
 
-    private static int run(Path directory, Path output, List<String> command) throws InterruptedException {
+    /** Appends what the command prints to files, which may be the same. */
+    private static int run(Path directory, Path output, Path errors, List<String> command) throws InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
+                .redirectOutput(Redirect.appendTo(output.toFile()))
+                .redirectError(Redirect.appendTo(errors.toFile()))
                 .redirectInput(new File("/dev/null"));
         builder.environment().keySet().removeAll(OF_A_HOOK);
         Process process = start(builder);

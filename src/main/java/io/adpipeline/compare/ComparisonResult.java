@@ -113,11 +113,16 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
         if (!faults().isEmpty()) {
             return ComparisonVerdict.FAIL;
         }
-        int rounds = counted().size();
-        if (rounds < ComparisonPlan.LEAST_ROUNDS) {
+        if (counted().size() < ComparisonPlan.LEAST_ROUNDS) {
             return ended ? ComparisonVerdict.INVALID : ComparisonVerdict.UNDECIDED;
         }
-        return looks.at(rounds) || ended ? verdictBy(gate()) : ComparisonVerdict.UNDECIDED;
+        return looked() ? verdictBy(gate()) : ComparisonVerdict.UNDECIDED;
+    }
+
+    /** Whether the rounds are as many as at a look, or no other will come. */
+    private boolean looked() {
+        int rounds = counted().size();
+        return rounds >= ComparisonPlan.LEAST_ROUNDS && (ended || looks.at(rounds));
     }
 
     /** Whether no more rounds are needed, or so many were thrown away that more would be too. */
@@ -128,9 +133,9 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
                 || rounds.size() - counted >= counted + MOST_IN_VAIN;
     }
 
-    /** What the verdict means for a build. */
+    /** What the verdict means for a build; a comparison that has not ended passes none. */
     public Outcome outcome() {
-        return verdict().outcome(comparison().undecidedPasses());
+        return verdict().outcome(ended && comparison().undecidedPasses());
     }
 
     private Comparison comparison() {
@@ -158,7 +163,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
             case INVALID ->
                 sentences.add("only %d of %d rounds count, at least %d are needed"
                         .formatted(counted().size(), rounds.size(), ComparisonPlan.LEAST_ROUNDS));
-            default -> sentences.add(counted().size() < ComparisonPlan.LEAST_ROUNDS ? "not finished" : decision());
+            default -> sentences.add(looked() ? decision() : "not finished");
         }
         if (rounds.size() > counted().size() && faults().isEmpty()) {
             sentences.add("thrown away: %d of %d rounds"
@@ -194,7 +199,7 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
             default ->
                 String.format(
                                 Locale.ROOT,
-                                "so it may be slower by more than %s %% or not; such rounds resolve a difference of %.1f %% or more",
+                                "it is open whether b is more than %s %% slower; such rounds resolve a difference of %.1f %% or more",
                                 plain(comparison().allowPercent()),
                                 ratio.resolvedPercent())
                         + suggestSteadier(ratio);
@@ -217,17 +222,18 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
             return "it is faster";
         }
         boolean within = ratio.high() < factor(comparison().allowPercent());
-        return "it is not slower by %s %%"
+        return "it is at most %s %% slower"
                 .formatted(plain(
                         within ? comparison().allowPercent() : comparison().noticePercent()));
     }
 
     /**
-     * The stage that takes the most extra time in b; empty if stages are not known or none takes longer. The
-     * generator's own delay is no stage of the pipeline.
+     * The stage that takes the most extra time in b; empty if stages are not known or none takes longer, or if
+     * something else than latency is compared. The generator's own delay is no stage of the pipeline.
      */
     private Optional<Stage> stageOfDifference() {
         return Arrays.stream(Stage.values())
+                .filter(stage -> comparison().statistic().isLatency())
                 .filter(stage -> stage != Stage.SCHEDULE_LAG && stageDifferenceMs(stage) > 0)
                 .max(Comparator.comparingDouble(this::stageDifferenceMs));
     }

@@ -1,6 +1,7 @@
 package io.adpipeline.compare;
 
 import java.util.Locale;
+import java.util.Map;
 
 /** One of the two variants that are compared. */
 public enum Side {
@@ -8,6 +9,23 @@ public enum Side {
     A,
     /** The variant that is judged. */
     B;
+
+    /**
+     * Refuses changes of what both sides share.
+     *
+     * @param changes the keys that each side sets, and their values
+     * @throws IllegalArgumentException if one is shared; names key and side
+     */
+    public static void requireOwnKeys(Map<Side, Map<String, String>> changes) {
+        changes.forEach((side, keys) -> keys.keySet().stream()
+                .filter(key -> key.equals("bootstrapServers") || key.startsWith("compare."))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException(
+                            "%s is the same for both sides: set it for the scenario and not for %s"
+                                    .formatted(key, side.label()));
+                }));
+    }
 
     /** The other one. */
     Side other() {

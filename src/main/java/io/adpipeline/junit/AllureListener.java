@@ -68,6 +68,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     private final Scenario scenario;
     private final Kind kind;
+    private boolean begun;
     private String step;
     private String title;
 
@@ -100,6 +101,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     @Override
     public void phase(Scenario ofRun, Phase phase) {
+        begun = true;
         if (kind == Kind.RUN) {
             endStep(Status.PASSED);
             beginStep(phase.title());
@@ -127,6 +129,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     @Override
     public void searchStarted(Scenario started, String kafka) {
+        begun = true;
         parameter("Kafka", kafka);
     }
 
@@ -158,6 +161,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     @Override
     public void comparisonStarted(ComparisonResult empty) {
+        begun = true;
         parameter("Kafka", empty.kafka());
     }
 
@@ -174,9 +178,12 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         show(ComparisonText.of(result), ChartFiles.ofComparison(folder.path()));
     }
 
-    /** Ends a step that was never finished, and attaches the files in the scenario's folder. */
+    /** Ends a step that was never finished, and attaches the files in the scenario's folder, if this run made them. */
     void close(RunFolder folder) {
         endStep(Status.BROKEN);
+        if (!begun) {
+            return;
+        }
         attachFiles(kind.files, scenario.name(), folder);
         ResultFiles.OF_PROFILE.forEach(name -> attach(folder.path().resolve(name)));
     }

@@ -88,7 +88,7 @@ record PerfSettings(
         }
 
         private Path path(String otherwise, Properties properties) {
-            return read(or(otherwise, properties), UserPath::of);
+            return read(text(properties).orElse(otherwise), UserPath::of);
         }
 
         /** Reads a value; an error names the setting. */

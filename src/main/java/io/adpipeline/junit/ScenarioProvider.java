@@ -28,40 +28,28 @@ final class ScenarioProvider implements ArgumentsProvider {
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context)
             throws InterruptedException {
         PerfSettings settings = PerfSettings.of(System.getProperties());
-        boolean single = settings.comparison().isEmpty();
-        List<Scenario> scenarios = single ? scenarios(settings) : List.of();
-        List<ComparisonPlan> plans = single ? List.of() : plans(settings);
-        SuiteReport report = SuiteReport.of(context, settings);
-        return Stream.concat(
-                        scenarios.stream()
-                                .map(scenario ->
-                                        new ScenarioRun(scenario, Optional.empty(), settings.options(), report)),
-                        plans.stream()
-                                .map(plan -> new ScenarioRun(
-                                        plan.scenarios().get(Side.B), Optional.of(plan), settings.options(), report)))
-                .map(Arguments::of); // JUnit names each by its toString()
+        SuiteReport report = SuiteReport.of(context, settings); // first: it clears what an earlier suite left
+        Stream<ScenarioRun> runs = settings.comparison().isEmpty()
+                ? scenarios(settings, Side.B).stream()
+                        .map(scenario -> new ScenarioRun(scenario, Optional.empty(), settings.options(), report))
+                : plans(settings).stream()
+                        .map(plan -> new ScenarioRun(
+                                plan.scenarios().get(Side.B), Optional.of(plan), settings.options(), report));
+        return runs.map(Arguments::of); // JUnit names each by its toString()
     }
 
-    private static List<Scenario> scenarios(PerfSettings settings) {
-        return select(settings, settings.overrides(), new ScenarioParser(TrafficModels.load()));
-    }
-
+    /** The selected scenarios as a side has them; if nothing is compared, as they are. */
     private static List<Scenario> scenarios(PerfSettings settings, Side side) {
-        return select(
-                settings,
-                settings.overrides(side),
-                new ScenarioParser(TrafficModels.load(), key -> settings.property(side, key)));
-    }
-
-    private static List<Scenario> select(PerfSettings settings, Map<String, String> overrides, ScenarioParser parser) {
-        List<Scenario> selected =
-                new ScenarioLibrary(settings.scenariosDirectory(), parser).select(settings.selection(), overrides);
+        ScenarioParser parser = new ScenarioParser(TrafficModels.load(), key -> settings.property(side, key));
+        List<Scenario> selected = new ScenarioLibrary(settings.scenariosDirectory(), parser)
+                .select(settings.selection(), settings.overrides(side));
         selected.forEach(scenario -> requireConsent(scenario, settings));
         return selected.stream().map(scenario -> withPrefix(scenario, settings)).toList();
     }
 
     /** One comparison for each selected scenario. All are checked before the first begins. */
     static List<ComparisonPlan> plans(PerfSettings settings) throws InterruptedException {
+        Side.requireOwnKeys(settings.comparison());
         List<Scenario> a = scenarios(settings, Side.A);
         List<Scenario> b = scenarios(settings, Side.B);
         List<ComparisonPlan> plans = new ArrayList<>();

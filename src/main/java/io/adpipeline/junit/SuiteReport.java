@@ -117,28 +117,11 @@ final class SuiteReport implements AutoCloseable {
                 .flatMap(comparison -> comparison.rounds().stream())
                 .flatMap(round -> round.blocks().stream())
                 .forEach(block -> all.add(ScenarioOutcome.judged(block.run())));
-        each(
-                () -> SuiteFiles.write(summary, folder()),
-                () -> SuiteFiles.appendToPage(summary, job).ifPresent(console::print),
-                () -> AllureSuite.write(all, settings.history(), job));
-    }
-
-    /** Runs all parts, also if one fails. */
-    private static void each(Runnable... parts) {
-        RuntimeException failure = null;
-        for (Runnable part : parts) {
-            try {
-                part.run();
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
+        SuiteFiles.appendToPage(summary, job).ifPresent(console::print);
+        try {
+            SuiteFiles.write(summary, folder());
+        } finally {
+            AllureSuite.write(all, settings.history(), job);
         }
     }
 

@@ -51,7 +51,7 @@ final class ComparisonJson {
         }
         ArrayNode rounds = root.putArray("rounds");
         comparison.rounds().forEach(round -> rounds.add(round(round, comparison)));
-        return ResultJson.write(root);
+        return root.toPrettyString();
     }
 
     static ObjectNode head(ComparisonResult comparison) {

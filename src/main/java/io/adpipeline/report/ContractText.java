@@ -55,23 +55,35 @@ public final class ContractText {
         points.put(demand, broken == 0 ? Optional.empty() : Optional.of(Figures.count(broken) + " " + how));
     }
 
-    /** FAIL if a point is broken; otherwise INVALID if the run proves nothing, else PASS. */
+    /** INVALID if results may have been lost; otherwise FAIL if a point is broken; else INVALID if there is a doubt. */
     public Outcome outcome() {
+        if (lost().isPresent()) {
+            return Outcome.INVALID;
+        }
         if (points.values().stream().anyMatch(Optional::isPresent)) {
             return Outcome.FAIL;
         }
         return result.oracle().isEmpty() || doubt().isPresent() ? Outcome.INVALID : Outcome.PASS;
     }
 
-    private Optional<String> doubt() {
+    /** What other than the pipeline may have lost events or results. */
+    private Optional<String> lost() {
         return result.facts()
                 .abort()
+                .filter(abort -> abort.culprit() != Culprit.PIPELINE)
                 .map(Abort::message)
-                .or(() -> result.oracle()
-                        .filter(oracle -> oracle.droppedLate() > 0)
-                        .map(oracle ->
-                                "events reached Kafka later than the watermark allows, so it is not known what should have been"
-                                        + " counted; run it again"));
+                .or(() -> result.load()
+                        .filter(load -> load.whole().failed() > 0)
+                        .map(load -> "%s sends failed, the first with %s"
+                                .formatted(Figures.count(load.whole().failed()), load.firstFailure())));
+    }
+
+    private Optional<String> doubt() {
+        return lost().or(() -> result.oracle()
+                .filter(oracle -> oracle.droppedLate() > 0)
+                .map(oracle ->
+                        "events reached Kafka later than the watermark allows, so it is not known what should have been"
+                                + " counted; run it again"));
     }
 
     /** Each point in a line, examples of what is wrong, and the outcome. */
@@ -80,7 +92,7 @@ public final class ContractText {
         lines.add("\nthe contract of docs/YOUR-PIPELINE.md, point by point");
         points.forEach((demand, broken) -> lines.add("  %-6s  %s%s"
                 .formatted(
-                        broken.isPresent() ? "BROKEN" : "kept",
+                        broken.isEmpty() ? "kept" : lost().isPresent() ? "open" : "BROKEN",
                         demand,
                         broken.map(how -> ": " + how).orElse(""))));
         lines.add("  " + optional());

@@ -1,6 +1,7 @@
 package io.adpipeline.report;
 
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.compare.ComparisonListener;
 import io.adpipeline.compare.ComparisonResult;
@@ -13,6 +14,7 @@ import io.adpipeline.slo.Figures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +32,7 @@ public final class KnownCapacities implements ScenarioListener, ComparisonListen
     /**
      * A search that found a rate.
      *
-     * @param pipeline everything that determines the pipeline's capacity, except its code
+     * @param pipeline what is compared to tell whether pipeline and traffic are the same
      * @param eventsPerSecond the rate that was sustained
      */
     record Found(String pipeline, double eventsPerSecond) {}
@@ -53,13 +55,19 @@ public final class KnownCapacities implements ScenarioListener, ComparisonListen
                         pipeline.settings(),
                         pipeline.outputMode(),
                         pipeline.trigger(),
-                        scenario.traffic().model())
+                        pipeline.window(),
+                        scenario.topics().partitions(),
+                        scenario.traffic().model(),
+                        new TreeMap<>(scenario.traffic().parameters()))
                 .toString();
     }
 
     @Override
     public void searchFinished(CapacityResult result, RunFolder folder) {
-        result.answer().eventsPerSecond().ifPresent(rate -> lines.add(new Found(pipeline(result.scenario()), rate)));
+        if (result.answer().kind() == CapacityAnswer.Kind.FOUND) { // others are "or more"
+            double rate = result.answer().eventsPerSecond().orElseThrow();
+            lines.add(new Found(pipeline(result.scenario()), rate));
+        }
     }
 
     @Override
@@ -69,12 +77,12 @@ public final class KnownCapacities implements ScenarioListener, ComparisonListen
                 .filter(found -> found.pipeline().equals(pipeline(a)))
                 .reduce((earlier, later) -> later);
         told.accept(last.map(found -> line(a.load().eventsPerSecond(), found))
-                .orElse("   capacity  unknown: no search has run on this machine"));
+                .orElse("   capacity  unknown: no search of this pipeline and traffic has found one on this machine"));
     }
 
     private static String line(double eventsPerSecond, Found found) {
         double percent = 100 * eventsPerSecond / found.eventsPerSecond();
-        return "   capacity  the load is %.0f %% of what a sustained here, %s events/s%s"
+        return "   capacity  the load is %.0f %% of the rate that a sustained here, %s events/s%s"
                 .formatted(
                         percent,
                         Figures.count(found.eventsPerSecond()),

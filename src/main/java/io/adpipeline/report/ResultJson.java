@@ -1,6 +1,5 @@
 package io.adpipeline.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,7 +16,6 @@ import io.adpipeline.load.LoadReport;
 import io.adpipeline.scenario.ScenarioYaml;
 import io.adpipeline.slo.Check;
 import io.adpipeline.slo.Outcome;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,16 +30,14 @@ final class ResultJson {
     /** Raised when a name or a meaning changes. */
     static final int FORMAT = 3;
 
-    static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new Jdk8Module())
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    static final ObjectMapper JSON =
+            new ObjectMapper().registerModule(new Jdk8Module()).enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private ResultJson() {}
 
     /** A run. */
     static String of(RunResult result) {
-        return write(node(result));
+        return node(result).toPrettyString();
     }
 
     /** All scenarios of a suite. */
@@ -61,7 +57,7 @@ final class ResultJson {
         });
         ArrayNode comparisons = root.putArray("comparisons");
         suite.comparisons().forEach(comparison -> comparisons.add(ComparisonJson.head(comparison)));
-        return write(root);
+        return root.toPrettyString();
     }
 
     /** A search for capacity. The evidence of each trial is in the folder of its name. */
@@ -76,7 +72,7 @@ final class ResultJson {
         ArrayNode trials = root.putArray("trials");
         search.trials().forEach(trial -> trials.add(trial(trial)));
         addCircumstances(root, run.facts());
-        return write(root);
+        return root.toPrettyString();
     }
 
     private static ObjectNode head(CapacityResult search) {
@@ -196,13 +192,5 @@ final class ResultJson {
 
     static JsonNode tree(Object value) {
         return JSON.valueToTree(value);
-    }
-
-    static String write(ObjectNode root) {
-        try {
-            return JSON.writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -60,12 +60,13 @@ public record SuiteSummary(
                 .flatMap(result -> result.facts().profile())
                 .ifPresent(profile -> page.append("\n%s: %s\n"
                         .formatted(Markdown.text(outcome.name()), Markdown.text(FactLines.profile(profile))))));
-        searches.forEach(search -> page.append("- %s %s: %s\n"
-                .formatted(
-                        SIGNS.get(search.outcome()),
-                        Markdown.text(search.scenario().name()),
-                        Markdown.text(search.answer().sentence()))));
-        comparisons.forEach(comparison -> page.append(compared(comparison)));
+        searches.forEach(search -> page.append(item(
+                search.outcome(), search.scenario().name(), search.outcome().toString(), search.sentences())));
+        comparisons.forEach(comparison -> page.append(item(
+                comparison.outcome(),
+                comparison.plan().name(),
+                comparison.verdict().toString(),
+                comparison.sentences())));
         page.append(reruns.isEmpty() ? "" : "\n");
         reruns.forEach(rerun -> page.append(Markdown.item("↻ " + rerun)));
         reportUrl.ifPresent(url -> page.append("\n[Full report](%s)\n".formatted(url)));
@@ -93,14 +94,11 @@ public record SuiteSummary(
         return count + (count == 1 ? " scenario" : " scenarios");
     }
 
-    /** A comparison as list items: its verdict, and below it its sentences. */
-    private static String compared(ComparisonResult comparison) {
-        StringBuilder text = new StringBuilder("- %s %s: %s\n"
-                .formatted(
-                        SIGNS.get(comparison.outcome()),
-                        Markdown.text(comparison.plan().name()),
-                        comparison.verdict()));
-        comparison.sentences().stream()
+    /** A search or a comparison as list items: its verdict, and below it its sentences. */
+    private static String item(Outcome outcome, String name, String verdict, List<String> sentences) {
+        StringBuilder text =
+                new StringBuilder("- %s %s: %s\n".formatted(SIGNS.get(outcome), Markdown.text(name), verdict));
+        sentences.stream()
                 .limit(MOST_SENTENCES)
                 .forEach(sentence -> text.append("  ").append(Markdown.item(sentence)));
         return text.toString();

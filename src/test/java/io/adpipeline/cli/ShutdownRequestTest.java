@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ShutdownRequestTest {
 
@@ -51,5 +52,13 @@ class ShutdownRequestTest {
         stop.request();
 
         assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    @Timeout(30)
+    void aCommandThatOnlyReadsIsNotWaitedFor() {
+        stop.endCommand();
+
+        assertThat(stop.requested()).isTrue();
     }
 }

@@ -167,4 +167,12 @@ class BaseRevisionTest {
         assertThat(plan.scenarios().get(Side.A).pipeline().classPath()).containsExactly("/a.jar");
         assertThat(plan.scenarios().get(Side.B)).isEqualTo(scenario);
     }
+
+    @Test
+    void aWarningOfGitIsNotItsAnswer() throws Exception {
+        git(repository, "branch", "both", "HEAD~1");
+        git(repository, "tag", "both", "HEAD~1");
+
+        assertThat(base("both", BUILD).directory().resolve("target/version")).hasContent("first");
+    }
 }

@@ -55,8 +55,8 @@ class ComparisonResultTest {
                 .result(true);
 
         assertThat(within.verdict()).isEqualTo(ComparisonVerdict.PASS);
-        assertThat(within.sentences().get(0)).endsWith("it is not slower by 15 %");
-        assertThat(alike.sentences().get(0)).endsWith("it is not slower by 5 %");
+        assertThat(within.sentences().get(0)).endsWith("it is at most 15 % slower");
+        assertThat(alike.sentences().get(0)).endsWith("it is at most 5 % slower");
         assertThat(faster.sentences().get(0)).endsWith("it is faster");
         assertThat(faster.outcome()).isEqualTo(Outcome.PASS);
     }
@@ -72,7 +72,7 @@ class ComparisonResultTest {
         assertThat(result.verdict()).isEqualTo(ComparisonVerdict.UNDECIDED);
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(result.sentences().get(0))
-                .contains("so it may be slower by more than 5 % or not; such rounds resolve a difference of ")
+                .contains("it is open whether b is more than 5 % slower; such rounds resolve a difference of ")
                 .endsWith(" % or more, and of CPU time (compare.statistic: cpu) 0.0 %");
         assertThat(lenient.outcome()).isEqualTo(Outcome.PASS);
     }
@@ -186,5 +186,28 @@ class ComparisonResultTest {
                 .isPresent();
         assertThat(comparison().rounds(0).result(true).ratio(GatingStatistic.MEAN))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsNoLatencyIsSlowerWithoutAStage() {
+        ComparisonResult result = SampleComparison.of(Map.of("compare.statistic", "cpu"), 4)
+                .round(run -> run.later(percentMs(20)).cpu(2.5 * 1.2))
+                .round(run -> run.later(percentMs(20)).cpu(2.5 * 1.21))
+                .round(run -> run.later(percentMs(20)).cpu(2.5 * 1.2))
+                .round(run -> run.later(percentMs(20)).cpu(2.5 * 1.21))
+                .result(true);
+
+        assertThat(result.verdict()).isEqualTo(ComparisonVerdict.SLOWER);
+        assertThat(result.sentences().get(0)).endsWith("of 4 rounds: allowed is +5 %");
+    }
+
+    @Test
+    void betweenTwoLooksNothingIsSaidAndNothingPasses() {
+        ComparisonResult result = SampleComparison.of(Map.of("compare.undecidedPasses", "true"), 12)
+                .rounds(percentMs(50), percentMs(50), percentMs(50), percentMs(51), percentMs(50))
+                .result(false);
+
+        assertThat(result.sentences()).containsExactly("not finished");
+        assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
     }
 }

@@ -108,7 +108,7 @@ class AllureListenerTest {
                 .as("a round is as long as its blocks")
                 .isEqualTo(result.rounds().get(0).blocks().get(0).run().facts().startedAtMs());
         assertThat(test.path("descriptionHtml").textValue())
-                .contains("b against a [interval]", "demo: PASS", "it is not slower by 5 %");
+                .contains("b against a [interval]", "demo: PASS", "it is at most 5 % slower");
     }
 
     @Test
@@ -134,5 +134,17 @@ class AllureListenerTest {
         assertThat(AllureRecording.names(test, "steps")).containsExactly("start Kafka");
         assertThat(test.path("steps").findValuesAsText("status")).containsExactly("broken");
         assertThat(AllureRecording.names(test, "attachments")).containsExactly("broker.log");
+    }
+
+    /** What is in the folder is of an earlier run then. */
+    @Test
+    void aRunThatNeverBeganHasNoFiles() throws IOException {
+        SampleRun earlier = SampleRun.passing();
+        earlier.store(folder);
+        ResultFiles.write(earlier.result(), folder);
+        JsonNode test = recording()
+                .of(() -> AllureListener.of(earlier.result().scenario()).close(new RunFolder(folder)));
+
+        assertThat(AllureRecording.names(test, "attachments")).isEmpty();
     }
 }

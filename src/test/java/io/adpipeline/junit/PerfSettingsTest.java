@@ -216,4 +216,13 @@ class PerfSettingsTest {
 
         assertThat(PerfSettings.KNOWN).allSatisfy(name -> assertThat(table).contains("\n| `-D" + name + "="));
     }
+
+    /** As a variable of CI that is not set gives one: an empty path would be the project's folder. */
+    @ParameterizedTest
+    @ValueSource(strings = {"perf.results.dir", "perf.scenarios.dir"})
+    void aFolderMustHaveAName(String setting) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of(setting, ""))
+                .withMessage("-D%s must not be empty".formatted(setting));
+    }
 }

@@ -132,4 +132,19 @@ class ContractTextTest {
         assertThat(contract.outcome()).isEqualTo(Outcome.INVALID);
         assertThat(contract.text()).endsWith("this proves nothing: Kafka has not answered");
     }
+
+    @Test
+    void whatMayHaveBeenLostElsewhereIsNotHeldAgainstThePipeline() {
+        for (SampleRun run : List.of(
+                SampleRun.passing().diedInTheDrain(Culprit.READER, "the results reader died"),
+                SampleRun.passing().failedSends(3))) {
+            ContractText contract = ContractText.of(run.without(ONE).result());
+
+            assertThat(contract.outcome()).isEqualTo(Outcome.INVALID);
+            assertThat(contract.text())
+                    .contains("  open    every window and campaign with events gets a result: 1 get none")
+                    .doesNotContain("BROKEN")
+                    .containsPattern("this proves nothing: (the results reader died|3 sends failed)");
+        }
+    }
 }

@@ -3,6 +3,8 @@ package io.adpipeline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
 import java.util.List;
@@ -107,5 +109,17 @@ class SuiteSummaryTest {
                                 Optional.of("https://ci/run/1"))
                         .markdown())
                 .contains("\n[Full report](https://ci/run/1)\n");
+    }
+
+    @Test
+    void aSearchThatFailsSaysWhatWasAskedFor() {
+        CapacityResult below = SampleSearch.found(Map.of("capacity.atLeast", "400"));
+        SuiteSummary summary = new SuiteSummary(List.of(), List.of(below), List.of(), List.of(), Optional.empty());
+
+        assertThat(summary.markdown())
+                .contains(
+                        "- ❌ ",
+                        ": FAIL\n  - the pipeline sustains ",
+                        "  - capacity.atLeast: required ≥ 400 events/s, actual 206");
     }
 }

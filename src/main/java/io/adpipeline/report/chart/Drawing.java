@@ -9,8 +9,11 @@ import java.awt.font.FontRenderContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.text.StringEscapeUtils;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
@@ -70,7 +73,7 @@ final class Drawing {
         styler.setAxisTickMarksColor(GRID);
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setChartTitleBoxVisible(false).setChartPadding(PADDING).setPlotContentSize(0.985);
-        styler.setChartTitlePadding(8).setMarkerSize(0);
+        styler.setChartTitlePadding(8).setMarkerSize(7);
         styler.setLegendPosition(LegendPosition.OutsideS)
                 .setLegendLayout(LegendLayout.Vertical)
                 .setLegendFont(TEXT)
@@ -130,15 +133,9 @@ final class Drawing {
         if (series.points().isEmpty()) {
             return;
         }
-        XYSeries drawn = chart.addSeries(
-                "series-" + chart.getSeriesMap().size(),
-                series.points().stream().mapToDouble(Point::x).toArray(),
-                series.points().stream().mapToDouble(Point::y).toArray());
+        XYSeries drawn = draw(series.points(), series.right());
         drawn.setMarker(SeriesMarkers.NONE);
         drawn.setLabel(series.label()).setShowInLegend(!series.label().isEmpty());
-        if (series.right()) {
-            drawn.setYAxisGroup(1);
-        }
         if (series.kind() == Series.Kind.AREA) {
             drawn.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
             drawn.setLineStyle(SeriesLines.NONE).setLineColor(series.tone().color());
@@ -146,18 +143,46 @@ final class Drawing {
         } else {
             drawn.setLineStyle(series.tone().stroke())
                     .setLineColor(series.tone().color());
+            addLonePoints(series);
         }
+    }
+
+    /** Draws the points without a neighbour as dots, since the line shows nothing of them. */
+    private void addLonePoints(Series series) {
+        List<Point> points = series.points();
+        List<Point> lone = IntStream.range(0, points.size())
+                .filter(i -> isKnown(points, i) && !isKnown(points, i - 1) && !isKnown(points, i + 1))
+                .mapToObj(points::get)
+                .toList();
+        if (!lone.isEmpty()) {
+            XYSeries dots = draw(lone, series.right());
+            dots.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(series.tone().color());
+            dots.setLineStyle(SeriesLines.NONE).setShowInLegend(false);
+        }
+    }
+
+    private static boolean isKnown(List<Point> points, int i) {
+        return i >= 0 && i < points.size() && Double.isFinite(points.get(i).y());
+    }
+
+    private XYSeries draw(List<Point> points, boolean right) {
+        XYSeries drawn = chart.addSeries(
+                "series-" + chart.getSeriesMap().size(),
+                points.stream().mapToDouble(Point::x).toArray(),
+                points.stream().mapToDouble(Point::y).toArray());
+        drawn.setYAxisGroup(right ? 1 : 0);
+        return drawn;
     }
 
     /** The drawing as a self-contained SVG, with title and description as text. */
     String svg() throws IOException {
         ByteArrayOutputStream drawn = new ByteArrayOutputStream();
         VectorGraphicsEncoder.saveVectorGraphic(chart, drawn, VectorGraphicsFormat.SVG);
-        String text = "<svg role=\"img\"$1><title>%s</title><desc>%s</desc>"
+        String text = "<title>%s</title><desc>%s</desc>"
                 .formatted(StringEscapeUtils.escapeXml11(plot.title()), StringEscapeUtils.escapeXml11(description()));
         return drawn.toString(StandardCharsets.UTF_8)
                 .replaceFirst("<!DOCTYPE[^>]*>\\s*", "")
-                .replaceFirst("<svg([^>]*)>", text);
+                .replaceFirst("<svg([^>]*)>", "<svg role=\"img\"$1>" + Matcher.quoteReplacement(text));
     }
 
     /** Axes and legend as text. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * Two plots with the same time axis. One shows the latency of events over their intended time: a stall is a triangle,
@@ -52,7 +53,8 @@ final class EventPlots {
 
     private Plot latency() {
         double largestMs = timeline.bins().stream()
-                .mapToDouble(Bin::maxMs)
+                .flatMapToDouble(
+                        bin -> DoubleStream.of(bin.p50Ms(), bin.maxMs())) // infinite with an event never counted
                 .filter(Double::isFinite)
                 .max()
                 .orElse(1);

@@ -67,12 +67,16 @@ class DrawingTest {
     void theSvgFetchesNothingAndEscapesWhatItQuotes() throws Exception {
         Scale axis = Scale.numbers("a < b & c", 0, 1);
         Plot plot = new Plot(
-                "x", "<x>", axis, axis, List.of(Series.line("l", Tone.P90, List.of(new Point(0, 0), new Point(1, 1)))));
+                "x",
+                "<x> ${y} \\ $1",
+                axis,
+                axis,
+                List.of(Series.line("l", Tone.P90, List.of(new Point(0, 0), new Point(1, 1)))));
         String svg = new Drawing(plot).svg();
 
         assertThat(svg).doesNotContain("DOCTYPE", "href=");
         assertThat(parse(svg).getElementsByTagName("title").item(0).getTextContent())
-                .isEqualTo("<x>");
+                .isEqualTo("<x> ${y} \\ $1");
     }
 
     @Test
@@ -130,5 +134,18 @@ class DrawingTest {
         Plot plot = new Plot("x", "x", axis, axis, List.of(Series.line("empty", Tone.BROKEN, List.of())));
 
         assertThat(colours(picture(plot))).doesNotContain(Tone.BROKEN.color().getRGB() & 0xFFFFFF);
+    }
+
+    @Test
+    void aPointWithoutANeighbourIsADot() {
+        Scale axis = Scale.numbers("x", 0, 4);
+        List<Point> gap = List.of(new Point(1, 1), Point.gap(2), Point.gap(3));
+        List<Point> lone = List.of(Point.gap(1), new Point(2, 1), Point.gap(3));
+        List<Point> line = List.of(new Point(1, 1), new Point(2, 1), Point.gap(3));
+        for (List<Point> points : List.of(gap, lone, line)) {
+            Plot plot = new Plot("x", "x", axis, axis, List.of(Series.line("", Tone.P90, points)));
+
+            assertThat(colours(picture(plot))).contains(Tone.P90.color().getRGB() & 0xFFFFFF);
+        }
     }
 }

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which Kafka a whole run works on: one that runs already, or one of its own. */
-final class RunKafkaOptions {
+/** Where a whole run works: on a Kafka that runs already or on one of its own, and in which folder. */
+final class RunPlaceOptions {
 
     /** Where a Kafka of its own comes from. */
     enum Own {
@@ -33,6 +33,14 @@ final class RunKafkaOptions {
                             + "Docker engine answers. Default: the one at --bootstrap-server.")
     private Own own;
 
+    @Option(
+            names = "--results-dir",
+            paramLabel = "DIR",
+            defaultValue = "target/perf",
+            description = "Where results are written, each run in a folder of its own, which is emptied first. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private Path results;
+
     /**
      * The Kafka that runs already; empty if each run gets one of its own.
      *
@@ -50,7 +58,6 @@ final class RunKafkaOptions {
     RunOptions options(
             Scenario scenario,
             Map<String, String> settings,
-            Path results,
             boolean clear,
             boolean profile,
             BooleanSupplier cancelled) {

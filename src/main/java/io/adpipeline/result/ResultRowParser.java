@@ -8,6 +8,7 @@ import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.result.ResultRow.Trace;
 import java.io.IOException;
+import java.math.BigDecimal;
 
 /** Parses a result record. Required fields must be there; order, extra fields and number notation do not matter. */
 final class ResultRowParser {
@@ -32,14 +33,13 @@ final class ResultRowParser {
             throw new IllegalArgumentException("it is no JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("it is no JSON: " + e.getMessage(), e);
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("it holds a number that is not whole, or too large", e);
         }
     }
 
     private static ResultRow row(JsonNode node, long resultTimeMs, int partition, long offset) {
         return new ResultRow(
-                new CampaignWindow(required(node, "window_start"), Math.toIntExact(required(node, "campaign_id"))),
+                new CampaignWindow(
+                        required(node, "window_start"), (int) required(node, "campaign_id", Integer.MAX_VALUE)),
                 required(node, "window_end"),
                 required(node, "event_count"),
                 new EventCounts(
@@ -55,16 +55,31 @@ final class ResultRowParser {
     }
 
     private static long required(JsonNode node, String field) {
+        return required(node, field, Long.MAX_VALUE);
+    }
+
+    private static long required(JsonNode node, String field, long greatest) {
         JsonNode value = node.path(field);
         if (!value.isNumber()) {
             throw new IllegalArgumentException(
                     "%s must be a number, was %s".formatted(field, value.isMissingNode() ? "missing" : value));
         }
-        return value.decimalValue().longValueExact();
+        return whole(value, field, greatest);
     }
 
     private static long optional(JsonNode node, String field) {
         JsonNode value = node.path(field);
-        return value.isNumber() ? value.decimalValue().longValueExact() : ResultRow.UNKNOWN;
+        return value.isNumber() ? whole(value, field, Long.MAX_VALUE) : ResultRow.UNKNOWN;
+    }
+
+    private static long whole(JsonNode value, String field, long greatest) {
+        if (Double.isFinite(value.doubleValue())) {
+            BigDecimal number = value.decimalValue().stripTrailingZeros();
+            if (number.scale() <= 0 && number.abs().compareTo(BigDecimal.valueOf(greatest)) <= 0) {
+                return number.longValueExact();
+            }
+        }
+        throw new IllegalArgumentException(
+                "%s must be a whole number up to %d, was %s".formatted(field, greatest, value));
     }
 }

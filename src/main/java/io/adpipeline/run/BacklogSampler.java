@@ -205,8 +205,7 @@ final class BacklogSampler implements AutoCloseable {
         Duration silent = Duration.ofNanos(System.nanoTime() - lastAnswerNs);
         return silent.compareTo(SILENCE_LIMIT) < 0
                 ? Optional.empty()
-                : Optional.of(
-                        "no offsets could be had from Kafka for %d s: %s".formatted(silent.toSeconds(), lastError));
+                : Optional.of("Kafka has not answered for %d s: %s".formatted(silent.toSeconds(), lastError));
     }
 
     /** A sentence that Kafka once was silent for so long that a pipeline may have died of it; empty if it was not. */

@@ -17,30 +17,30 @@ import java.util.LongSummaryStatistics;
 final class EventBacklog {
 
     private static final long LEAST_BIN_MS = 500;
-    private static final long MOST_CELLS = 200_000;
+    private static final long MOST_SLOTS = 200_000;
 
     private final Scenario.Pipeline pipeline;
     private final Schedule schedule;
-    private final long cellMs;
-    private final int cellsInBin;
+    private final long slotMs;
+    private final int slotsInBin;
     private final int bins;
     private final long originMs;
-    /** By cell: events that begin to wait, minus events that get their first result. */
+    /** By slot: events that begin to wait, minus events that get their first result. */
     private final long[] change;
 
-    /** By cell: events that get their first result. */
+    /** By slot: events that get their first result. */
     private final long[] counted;
 
     EventBacklog(Schedule schedule, Scenario.Pipeline pipeline) {
         this.schedule = schedule;
         this.pipeline = pipeline;
-        cellMs = Schedule.ceilDiv(schedule.endMs() - schedule.startMs(), MOST_CELLS);
+        slotMs = Schedule.ceilDiv(schedule.endMs() - schedule.startMs(), MOST_SLOTS);
         long leastBinMs = append() ? Math.max(LEAST_BIN_MS, schedule.windowMs()) : LEAST_BIN_MS;
-        cellsInBin = (int) Schedule.ceilDiv(leastBinMs, cellMs);
+        slotsInBin = (int) Schedule.ceilDiv(leastBinMs, slotMs);
         long before = Schedule.ceilDiv(schedule.measureFromMs() - schedule.startMs(), binMs());
         originMs = schedule.measureFromMs() - before * binMs();
         bins = (int) ((schedule.endMs() - originMs) / binMs());
-        change = new long[bins * cellsInBin];
+        change = new long[bins * slotsInBin];
         counted = new long[change.length];
     }
 
@@ -49,7 +49,7 @@ final class EventBacklog {
     }
 
     private long binMs() {
-        return cellMs * cellsInBin;
+        return slotMs * slotsInBin;
     }
 
     /** @param countedMs epoch ms, or {@link EventMatching#NEVER} */
@@ -60,16 +60,16 @@ final class EventBacklog {
         long endMs = Math.max(dueMs, countedMs);
         change(dueMs, 1);
         change(endMs, -1);
-        long cell = (endMs - originMs) / cellMs;
-        if (cell < counted.length) {
-            counted[(int) cell]++;
+        long slot = (endMs - originMs) / slotMs;
+        if (slot < counted.length) {
+            counted[(int) slot]++;
         }
     }
 
     private void change(long timeMs, long events) {
-        long cell = (timeMs - originMs) / cellMs;
-        if (cell < change.length) {
-            change[(int) cell] += events;
+        long slot = (timeMs - originMs) / slotMs;
+        if (slot < change.length) {
+            change[(int) slot] += events;
         }
     }
 
@@ -81,10 +81,10 @@ final class EventBacklog {
         List<BacklogBin> all = new ArrayList<>();
         long waiting = 0;
         for (int bin = 0; bin < bins; bin++) {
-            Part part = new Part(bin * cellsInBin);
-            for (int cell = 0; cell < cellsInBin; cell++) {
-                waiting += change[bin * cellsInBin + cell];
-                part.add(waiting, counted[bin * cellsInBin + cell]);
+            Part part = new Part(bin * slotsInBin);
+            for (int slot = 0; slot < slotsInBin; slot++) {
+                waiting += change[bin * slotsInBin + slot];
+                part.add(waiting, counted[bin * slotsInBin + slot]);
             }
             all.add(part.bin());
         }
@@ -98,37 +98,37 @@ final class EventBacklog {
      */
     List<BacklogBin> cycles() {
         List<BacklogBin> all = new ArrayList<>();
-        int from = cellOf(schedule.measureFromMs());
-        int to = Math.min(cellOf(schedule.measureToMs()), change.length);
+        int from = slotOf(schedule.measureFromMs());
+        int to = Math.min(slotOf(schedule.measureToMs()), change.length);
         long waiting = Arrays.stream(change, 0, from).sum();
         Part part = null;
-        for (int cell = from; cell < to; cell++) {
-            if (counted[cell] > 0 && (part == null || part.cells() >= cellsInBin)) {
+        for (int slot = from; slot < to; slot++) {
+            if (counted[slot] > 0 && (part == null || part.slots() >= slotsInBin)) {
                 if (part != null) {
                     all.add(part.bin());
                 }
-                part = new Part(cell);
+                part = new Part(slot);
             }
-            waiting += change[cell];
+            waiting += change[slot];
             if (part != null) {
-                part.add(waiting, counted[cell]);
+                part.add(waiting, counted[slot]);
             }
         }
-        if (part != null && part.cells() > cellsInBin && isLongest(part.bin(), all)) {
+        if (part != null && part.slots() > slotsInBin && isLongest(part.bin(), all)) {
             all.add(part.bin());
         }
         return all;
     }
 
-    private int cellOf(long timeMs) {
-        return (int) ((timeMs - originMs) / cellMs);
+    private int slotOf(long timeMs) {
+        return (int) ((timeMs - originMs) / slotMs);
     }
 
     private static boolean isLongest(BacklogBin bin, List<BacklogBin> others) {
         return others.stream().allMatch(other -> other.endMs() - other.startMs() < bin.endMs() - bin.startMs());
     }
 
-    /** Consecutive cells. */
+    /** Consecutive slots. */
     private final class Part {
 
         private final int start;
@@ -139,18 +139,18 @@ final class EventBacklog {
             this.start = start;
         }
 
-        void add(long waitingInCell, long countedInCell) {
-            waiting.accept(waitingInCell);
-            events += countedInCell;
+        void add(long waitingInSlot, long countedInSlot) {
+            waiting.accept(waitingInSlot);
+            events += countedInSlot;
         }
 
-        long cells() {
+        long slots() {
             return waiting.getCount();
         }
 
         BacklogBin bin() {
-            long startMs = originMs + start * cellMs;
-            return new BacklogBin(startMs, startMs + cells() * cellMs, waiting.getAverage(), waiting.getMax(), events);
+            long startMs = originMs + start * slotMs;
+            return new BacklogBin(startMs, startMs + slots() * slotMs, waiting.getAverage(), waiting.getMax(), events);
         }
     }
 }

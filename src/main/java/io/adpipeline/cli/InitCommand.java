@@ -64,7 +64,8 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         Positionals given = Positionals.of(spec, arguments);
         if (given.names().size() != 1 || !given.names().get(0).endsWith(".yaml")) {
-            throw new IllegalArgumentException("the file must be one NAME.yaml, was " + given.names());
+            throw new IllegalArgumentException("the file must be one NAME.yaml, as in my-job.yaml, was "
+                    + (given.names().isEmpty() ? "missing" : given.names()));
         }
         Path file = UserPath.of(given.names().get(0));
         String text = TEXT.formatted(ScenarioYaml.line(given.command().isEmpty() ? SOME_COMMAND : given.command()));

@@ -83,7 +83,7 @@ public final class EarlierRounds implements ComparisonListener {
                                 "   resolves  %.1f %% or more in %d rounds, judging by earlier rounds on this machine",
                                 percent.getAsDouble(),
                                 empty.looks().last())
-                        : "   resolves  unknown before the first comparison of this scenario here");
+                        : "   resolves  unknown: too few earlier rounds of this scenario, statistic and block length here");
     }
 
     /** The smallest difference that all planned rounds can tell from none, percent; empty if too little is known. */

@@ -54,38 +54,38 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
             "jfr", "application/octet-stream");
 
     /** What a test runs. */
-    private enum Kind {
+    private enum Subject {
         RUN(ResultFiles.NAMES),
         SEARCH(CapacityFiles.NAMES),
         COMPARISON(ComparisonFiles.NAMES);
 
         private final List<String> files;
 
-        Kind(List<String> files) {
+        Subject(List<String> files) {
             this.files = files;
         }
     }
 
     private final Scenario scenario;
-    private final Kind kind;
+    private final Subject subject;
     private boolean begun;
     private String step;
     private String title;
 
-    private AllureListener(Scenario scenario, Kind kind) {
+    private AllureListener(Scenario scenario, Subject subject) {
         this.scenario = scenario;
-        this.kind = kind;
+        this.subject = subject;
         AllureLabels.apply(scenario);
     }
 
     /** For a run, or a search for capacity. */
     static AllureListener of(Scenario scenario) {
-        return new AllureListener(scenario, scenario.capacity().isPresent() ? Kind.SEARCH : Kind.RUN);
+        return new AllureListener(scenario, scenario.capacity().isPresent() ? Subject.SEARCH : Subject.RUN);
     }
 
     /** For a comparison. */
     static AllureListener of(ComparisonPlan plan) {
-        AllureListener listener = new AllureListener(plan.scenarios().get(Side.B), Kind.COMPARISON);
+        AllureListener listener = new AllureListener(plan.scenarios().get(Side.B), Subject.COMPARISON);
         for (Side side : Side.values()) {
             parameter(side.label(), plan.described(side));
         }
@@ -94,7 +94,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     @Override
     public void started(Scenario started, String kafka) {
-        if (kind == Kind.RUN) {
+        if (subject == Subject.RUN) {
             parameter("Kafka", kafka);
         }
     }
@@ -102,7 +102,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
     @Override
     public void phase(Scenario ofRun, Phase phase) {
         begun = true;
-        if (kind == Kind.RUN) {
+        if (subject == Subject.RUN) {
             endStep(Status.PASSED);
             beginStep(phase.title());
         }
@@ -110,11 +110,11 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
 
     @Override
     public void finished(RunResult result, RunFolder folder) {
-        if (kind == Kind.COMPARISON) {
+        if (subject == Subject.COMPARISON) {
             return; // too many for a report; each has its charts in its folder
         }
         List<Path> charts = ChartFiles.of(result, folder.path());
-        if (kind == Kind.SEARCH) {
+        if (subject == Subject.SEARCH) {
             charts.stream().limit(1).forEach(AllureListener::attach); // the others are in its folder
             attachFiles(ResultFiles.NAMES, result.scenario().name(), folder);
             return;
@@ -184,7 +184,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         if (!begun) {
             return;
         }
-        attachFiles(kind.files, scenario.name(), folder);
+        attachFiles(subject.files, scenario.name(), folder);
         ResultFiles.OF_PROFILE.forEach(name -> attach(folder.path().resolve(name)));
     }
 

@@ -47,10 +47,10 @@ final class KafkaProbe {
 
     private final int limitMs;
     /** Whether requests are answered without TLS. */
-    private final boolean readable;
+    private final boolean withoutTls;
 
     /** Whether requests are answered without TLS and without a login. */
-    private final boolean open;
+    private final boolean withoutLogin;
 
     /**
      * Returns as soon as one server can be used. A server gets its share of 4 s to accept a connection, half of it to
@@ -81,8 +81,8 @@ final class KafkaProbe {
                 .getOrDefault("security.protocol", "PLAINTEXT")
                 .strip() // as clients read it
                 .toUpperCase(Locale.ROOT);
-        this.readable = !protocol.endsWith("SSL");
-        this.open = protocol.equals("PLAINTEXT");
+        this.withoutTls = !protocol.endsWith("SSL");
+        this.withoutLogin = protocol.equals("PLAINTEXT");
         this.limitMs = limitMs;
     }
 
@@ -107,7 +107,7 @@ final class KafkaProbe {
     private boolean found(ServerAddress server, AtomicReference<String> problem) {
         try (Socket socket = connected(server.host(), server.port())) {
             socket.setSoTimeout(limitMs / 2);
-            Optional<String> answer = readable ? problemOfAnswer(socket) : Optional.of("");
+            Optional<String> answer = withoutTls ? problemOfAnswer(socket) : Optional.of("");
             answer.ifPresent(problem::set);
             return answer.isPresent();
         } catch (IOException e) {
@@ -133,12 +133,12 @@ final class KafkaProbe {
 
     private void ask(Socket socket) throws IOException {
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-        out.writeInt(open ? HEADER_BYTES + Integer.BYTES : HEADER_BYTES);
-        out.writeShort(open ? METADATA : API_VERSIONS);
-        out.writeShort(open ? METADATA_VERSION : API_VERSIONS_VERSION);
+        out.writeInt(withoutLogin ? HEADER_BYTES + Integer.BYTES : HEADER_BYTES);
+        out.writeShort(withoutLogin ? METADATA : API_VERSIONS);
+        out.writeShort(withoutLogin ? METADATA_VERSION : API_VERSIONS_VERSION);
         out.writeInt(CORRELATION_ID);
         out.writeShort(NO_CLIENT_ID);
-        if (open) {
+        if (withoutLogin) {
             out.writeInt(0); // no topics
         }
         out.flush();
@@ -156,7 +156,7 @@ final class KafkaProbe {
             if (in.readInt() != CORRELATION_ID) {
                 return Optional.of(NOT_KAFKA);
             }
-            return Optional.of(open ? problemOfBrokers(in) : "");
+            return Optional.of(withoutLogin ? problemOfBrokers(in) : "");
         } catch (EOFException e) {
             return Optional.of(NOT_KAFKA);
         } catch (SocketTimeoutException e) {

@@ -35,12 +35,12 @@ public final class LogSecrets {
 
     /** Redacts standard output and error from now on, in a JVM where both go to one log. */
     public static void guardStreams() {
-        System.setErr(without(System.err));
+        System.setErr(redacting(System.err));
         System.setOut(System.err);
     }
 
     /** A UTF-8 stream to a log that writes only whole lines, without secrets. */
-    static PrintStream without(OutputStream log) {
+    static PrintStream redacting(OutputStream log) {
         return new PrintStream(new Lines(log), true, StandardCharsets.UTF_8);
     }
 

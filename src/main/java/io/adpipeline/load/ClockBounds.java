@@ -63,7 +63,7 @@ final class ClockBounds {
                                     leaders.get(partition),
                                     bounds.lowNs[partition] / 1e6,
                                     bounds.highNs[partition] / 1e6),
-                            ClockBounds::both);
+                            ClockBounds::intersection);
                 }
             }
         }
@@ -72,7 +72,7 @@ final class ClockBounds {
                 .toList();
     }
 
-    private static ClockOffset both(ClockOffset one, ClockOffset other) {
+    private static ClockOffset intersection(ClockOffset one, ClockOffset other) {
         return new ClockOffset(
                 one.broker(), Math.max(one.lowMs(), other.lowMs()), Math.min(one.highMs(), other.highMs()));
     }

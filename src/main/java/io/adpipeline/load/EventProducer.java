@@ -30,7 +30,7 @@ final class EventProducer implements Runnable {
     private final LoadPlan plan;
     private final int number;
     private final ProducerSequence warmup;
-    private final LongFunction<ProducerSequence> measuredFromMs;
+    private final LongFunction<ProducerSequence> measuredSequence;
     private final FailedSends failedSends;
     private final Producer<byte[], byte[]> kafka;
     private final LoadClock clock;
@@ -50,7 +50,7 @@ final class EventProducer implements Runnable {
     /**
      * @param number of the producer, from 0
      * @param warmup what it sends before the measured part
-     * @param measuredFromMs gives what it sends from then on, for a start of the measured part, epoch ms
+     * @param measuredSequence gives what it sends from then on, for a start of the measured part, epoch ms
      * @param startMs start of the schedule, epoch ms
      * @param giveUpMs when to stop although events are left, epoch ms; bounds a load that cannot be delivered in time
      */
@@ -58,7 +58,7 @@ final class EventProducer implements Runnable {
             LoadPlan plan,
             int number,
             ProducerSequence warmup,
-            LongFunction<ProducerSequence> measuredFromMs,
+            LongFunction<ProducerSequence> measuredSequence,
             FailedSends failedSends,
             Producer<byte[], byte[]> kafka,
             LoadClock clock,
@@ -67,7 +67,7 @@ final class EventProducer implements Runnable {
         this.plan = plan;
         this.number = number;
         this.warmup = warmup;
-        this.measuredFromMs = measuredFromMs;
+        this.measuredSequence = measuredSequence;
         this.measureFromNs = TimeUnit.MILLISECONDS.toNanos(plan.warmupMs());
         this.failedSends = failedSends;
         this.kafka = kafka;
@@ -84,7 +84,7 @@ final class EventProducer implements Runnable {
         follow(warmup, 0, () -> measureFromNs);
         long fromNs = measureFromNs;
         long endNs = fromNs + TimeUnit.MILLISECONDS.toNanos(plan.measureMs() + plan.tailMs());
-        follow(measuredFromMs.apply(TimeUnit.NANOSECONDS.toMillis(startNs + fromNs)), fromNs, () -> endNs);
+        follow(measuredSequence.apply(TimeUnit.NANOSECONDS.toMillis(startNs + fromNs)), fromNs, () -> endNs);
         kafka.flush();
     }
 

@@ -89,7 +89,7 @@ public final class ComparisonText {
     static String looks(Looks looks) {
         return looks.first() == 0
                 ? "%d".formatted(looks.last())
-                : "%d or, if it is clear then, %d".formatted(looks.last(), looks.first());
+                : "%d, or %d if it is clear by then".formatted(looks.last(), looks.first());
     }
 
     /** A block on one line, and why it does not count. */

@@ -32,10 +32,10 @@ final class Drain {
      */
     private static final Duration SETTLE = Duration.ofSeconds(2);
     /** How long a pipeline that reports no progress must be quiet once its results are right. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration QUIET_WHEN_RIGHT = Duration.ofSeconds(2);
 
     /** How long it must be quiet while its results are not right; at least three times its longest pause. */
-    private static final Duration LEAST_SETTLE = Duration.ofSeconds(10);
+    private static final Duration LEAST_QUIET = Duration.ofSeconds(10);
 
     private static final int RECENT_BATCHES = 5;
 
@@ -110,7 +110,7 @@ final class Drain {
 
     /** A pipeline that reports no progress may write rows again that are right already. */
     private boolean quiet() {
-        return parts.pipeline().reportsProgress() || System.nanoTime() - lastChangeNs > GRACE.toNanos();
+        return parts.pipeline().reportsProgress() || System.nanoTime() - lastChangeNs > QUIET_WHEN_RIGHT.toNanos();
     }
 
     /** The engine reports a batch after its results are out; only the report tells where the batch spent its time. */
@@ -142,7 +142,7 @@ final class Drain {
         long quietNs = System.nanoTime() - lastChangeNs;
         return parts.pipeline().reportsProgress()
                 ? quietNs > settleNs + TimeUnit.MILLISECONDS.toNanos(2 * recentBatchMs(batches))
-                : quietNs > LEAST_SETTLE.toNanos() && quietNs > TimeUnit.MILLISECONDS.toNanos(3 * longestPauseMs());
+                : quietNs > LEAST_QUIET.toNanos() && quietNs > TimeUnit.MILLISECONDS.toNanos(3 * longestPauseMs());
     }
 
     /** The longest time between two rows, for a pipeline that reports no progress. */

@@ -27,7 +27,7 @@ final class MeasuredPhase {
     private MachineWatch machine;
     private MachineUse machineUse = MachineUse.UNKNOWN;
     private PipelineUse before;
-    private long lookedNs;
+    private long sampledNs;
     private Optional<PipelineUse> pipelineUse = Optional.empty();
 
     MeasuredPhase(RunParts parts) {
@@ -38,8 +38,8 @@ final class MeasuredPhase {
     void watch(Phase phase) {
         if (phase == Phase.MEASURE && machine == null) {
             begin();
-        } else if (phase == Phase.MEASURE && System.nanoTime() - lookedNs > PERIOD_NS) {
-            look();
+        } else if (phase == Phase.MEASURE && System.nanoTime() - sampledNs > PERIOD_NS) {
+            sample();
         } else if (phase == Phase.TAIL && machine != null && pipelineUse.isEmpty()) {
             end();
         }
@@ -50,13 +50,13 @@ final class MeasuredPhase {
         machine = new MachineWatch(parts.kafka().broker().processesOutside());
         parts.processes().sample();
         before = used();
-        lookedNs = System.nanoTime();
+        sampledNs = System.nanoTime();
     }
 
-    private void look() {
+    private void sample() {
         machine.sample();
         parts.processes().sample();
-        lookedNs = System.nanoTime();
+        sampledNs = System.nanoTime();
     }
 
     private void end() {

@@ -33,7 +33,7 @@ import java.util.function.BooleanSupplier;
 final class Measuring {
 
     /** How often the warm-up is checked, and how long before its end the generator must know, ms. */
-    private static final long WARMUP_LOOK_MS = 1_000;
+    private static final long WARMUP_CHECK_MS = 1_000;
 
     /** How long the report may take after the generator's longest overrun, a tenth of its schedule. */
     private static final Duration REPORT_GRACE = Duration.ofSeconds(30);
@@ -50,14 +50,14 @@ final class Measuring {
     private final MeasuredPhase measured;
     private final WarmupEnd warmupEnd;
     private final Secrets secrets;
-    private LoadProgress heard = LoadProgress.NONE;
-    private long heardNs;
+    private LoadProgress lastProgress = LoadProgress.NONE;
+    private long lastProgressNs;
     private List<String> drainProblems = List.of();
     private long probedFromMs;
     private Schedule schedule;
     private OptionalDouble warmupFall = OptionalDouble.empty();
     private boolean warmedUp;
-    private long lookedMs;
+    private long warmupCheckedMs;
     private int rowsSeen;
 
     Measuring(RunParts parts, Timeline timeline, BooleanSupplier cancelled) {
@@ -189,15 +189,15 @@ final class Measuring {
     private void watchWarmup() {
         long nowMs = System.currentTimeMillis();
         warmedUp |= nowMs >= schedule.measureFromMs(); // a warm-up shorter than four stretches is never checked
-        if (warmedUp || nowMs - schedule.startMs() < warmupEnd.leastMs() || nowMs - lookedMs < WARMUP_LOOK_MS) {
+        if (warmedUp || nowMs - schedule.startMs() < warmupEnd.leastMs() || nowMs - warmupCheckedMs < WARMUP_CHECK_MS) {
             return;
         }
-        lookedMs = nowMs;
+        warmupCheckedMs = nowMs;
         List<ResultRow> rows = parts.reader().rowsFrom(rowsSeen);
         rowsSeen += rows.size();
         warmupEnd.add(rows);
         warmupFall = warmupEnd.fallPercent(nowMs);
-        long nextMs = Schedule.nextWindowStart(nowMs + WARMUP_LOOK_MS, schedule.windowMs());
+        long nextMs = Schedule.nextWindowStart(nowMs + WARMUP_CHECK_MS, schedule.windowMs());
         if (nextMs >= schedule.measureFromMs()) {
             warmedUp = true;
         } else if (warmupFall.isPresent() && warmupFall.getAsDouble() < Warmup.STATIONARY_PERCENT) {
@@ -211,10 +211,10 @@ final class Measuring {
     private void watchGenerator() {
         LoadProgress progress = parts.load().progress();
         long nowNs = System.nanoTime();
-        if (!progress.equals(heard) || heardNs == 0) {
-            heard = progress;
-            heardNs = nowNs;
-        } else if (nowNs - heardNs > SILENCE.toNanos()) {
+        if (!progress.equals(lastProgress) || lastProgressNs == 0) {
+            lastProgress = progress;
+            lastProgressNs = nowNs;
+        } else if (nowNs - lastProgressNs > SILENCE.toNanos()) {
             watch.abort(
                     Culprit.GENERATOR,
                     "the load generator (process %d) has said nothing for %d s; by then it had sent %s events"

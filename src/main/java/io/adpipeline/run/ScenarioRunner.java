@@ -127,7 +127,7 @@ public final class ScenarioRunner {
             PipelineProcess process,
             LoadGenerator generator,
             StartedBroker kafka,
-            boolean kafkaGoesOn,
+            boolean inSeries,
             RunFolder folder,
             Timeline timeline)
             throws InterruptedException {
@@ -136,7 +136,7 @@ public final class ScenarioRunner {
         boolean owned = kafka.broker().ownedByRun();
         try (Started started = new Started()) {
             Topics topics = started.add(new Topics(connection));
-            RunTopics runTopics = started.add(new RunTopics(topics, scenario, kafka.broker(), owned && !kafkaGoesOn));
+            RunTopics runTopics = started.add(new RunTopics(topics, scenario, kafka.broker(), owned && !inSeries));
             timeline.kafkaStarted(kafka.line());
             runTopics.prepare(options.clearTopics() || owned);
             timeline.enter(Phase.PIPELINE);
@@ -168,7 +168,7 @@ public final class ScenarioRunner {
                     backlog,
                     new ProcessUse(process.pid()),
                     Optional.of(process)
-                            .filter(any -> options.profile() && !kafkaGoesOn)
+                            .filter(any -> options.profile() && !inSeries)
                             .map(PipelineHost.class::cast));
             Evidence evidence = new Measuring(parts, timeline, options.cancelled()).run();
             EvidenceStore.write(evidence, folder); // before anything that may hang

@@ -28,7 +28,7 @@ final class Entries {
     private static final String SLO = "slo";
 
     /** Groups that may be written as a single value, and the key in the group that this value sets. */
-    static final Map<String, String> SHORTS = Map.of("pipeline", "name", "warmup", "fixed");
+    static final Map<String, String> SHORT_FORMS = Map.of("pipeline", "name", "warmup", "fixed");
 
     private final Path file;
     private final UnaryOperator<String> override;
@@ -267,7 +267,7 @@ final class Entries {
 
     /** The key that a single value in place of this group sets; empty if the group must be a mapping. */
     private static Optional<String> longKey(String group) {
-        return Optional.ofNullable(SHORTS.get(group)).map(name -> join(group, name));
+        return Optional.ofNullable(SHORT_FORMS.get(group)).map(name -> join(group, name));
     }
 
     /** The names allowed directly below a group, or at the top level for {@code ""}; empty if any name is allowed. */

@@ -17,19 +17,19 @@ final class KeyTable {
 
     /** A key with a default. */
     <T> ScenarioKey<T> key(String path, ValueType<T> type, T fallback, Function<Scenario, T> getter, String meaning) {
-        return fixed(path, type, fallback, scenario -> Optional.of(getter.apply(scenario)), meaning);
+        return optional(path, type, fallback, scenario -> Optional.of(getter.apply(scenario)), meaning);
     }
 
     /** A key with a default that only a search for capacity uses. */
     <T> ScenarioKey<T> ofSearch(
             String path, ValueType<T> type, T fallback, Function<Capacity, T> getter, String meaning) {
-        return fixed(path, type, fallback, scenario -> scenario.capacity().map(getter), meaning);
+        return optional(path, type, fallback, scenario -> scenario.capacity().map(getter), meaning);
     }
 
     /** A key with a default that only comparisons use; a scenario is written without it if it has the default. */
     <T> ScenarioKey<T> ofComparison(
             String path, ValueType<T> type, T fallback, Function<Comparison, T> getter, String meaning) {
-        return fixed(
+        return optional(
                 path,
                 type,
                 fallback,
@@ -37,8 +37,8 @@ final class KeyTable {
                 meaning);
     }
 
-    /** A key with a default that not every scenario has. */
-    <T> ScenarioKey<T> fixed(
+    /** A key with a default; scenarios to which it does not apply do not have it. */
+    <T> ScenarioKey<T> optional(
             String path, ValueType<T> type, T fallback, Function<Scenario, Optional<?>> getter, String meaning) {
         String defaultText = String.valueOf(ScenarioYaml.plain(fallback));
         return add(new ScenarioKey<>(path, type, Optional.of(fallback), defaultText, getter, meaning));

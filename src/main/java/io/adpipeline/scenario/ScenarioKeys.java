@@ -35,7 +35,7 @@ public final class ScenarioKeys {
             List.of(),
             Scenario::tags,
             "Names by which the test suite chooses scenarios; baseline is its default choice.");
-    static final ScenarioKey<String> PIPELINE = TABLE.fixed(
+    static final ScenarioKey<String> PIPELINE = TABLE.optional(
             "pipeline.name",
             ValueType.name("the name of a pipeline, without blanks (a command is pipeline.command, a list)"),
             "spark",
@@ -94,7 +94,7 @@ public final class ScenarioKeys {
             2,
             scenario -> scenario.load().producers(),
             "Independent producers, each with its own arrivals.");
-    static final ScenarioKey<Double> EVENTS_PER_PRODUCER = TABLE.fixed(
+    static final ScenarioKey<Double> EVENTS_PER_PRODUCER = TABLE.optional(
             "eventsPerProducer",
             ValueType.rate(GREATEST_RATE),
             20_000.0,
@@ -143,7 +143,7 @@ public final class ScenarioKeys {
     /** A scenario has one of them. */
     static final Set<String> WARMUPS = Set.of(WARMUP.path(), WARMUP_AT_MOST.path());
 
-    static final ScenarioKey<Duration> DURATION = TABLE.fixed(
+    static final ScenarioKey<Duration> DURATION = TABLE.optional(
             "duration",
             ValueType.duration(1),
             Duration.ofSeconds(60),

@@ -219,7 +219,7 @@ final class ScenarioRules {
     }
 
     private void checkThresholds(Thresholds thresholds) {
-        if (!thresholds.judgePipeline()) {
+        if (!thresholds.includePipeline()) {
             String metrics = Arrays.stream(Metric.values())
                     .filter(Metric::ofPipeline)
                     .map(Metric::key)

@@ -74,7 +74,7 @@ public final class ScenarioYaml {
 
     /** Writes a group as a single value if it has only that key: {@code pipeline: spark}, {@code warmup: 60s}. */
     private static void shorten(Map<String, Object> root) {
-        Entries.SHORTS.forEach((key, only) -> {
+        Entries.SHORT_FORMS.forEach((key, only) -> {
             if (root.get(key) instanceof Map<?, ?> group && group.keySet().equals(Set.of(only))) {
                 root.put(key, group.get(only));
             }

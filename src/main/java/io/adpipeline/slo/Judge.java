@@ -21,8 +21,8 @@ public final class Judge {
      * <p>The verdict is FAIL if a fault of the pipeline is proven. Otherwise it is INVALID if the measurement brings
      * reasons for that, if a threshold on {@code delivered} or {@code scheduleLag} is broken, if a threshold's value is
      * absent or rests on fewer samples than {@link Statistic#samplesNeeded()}, or if no threshold is about the
-     * pipeline. Otherwise it is PASS if the pipeline has no faults and keeps every threshold. If not it is FAIL, or
-     * INVALID if something else may have made it slow.
+     * pipeline. Otherwise a broken threshold, or a fault that is not proven, makes it FAIL, or INVALID if something
+     * besides the pipeline may have caused it. Else it is PASS.
      *
      * <p>A broken threshold on {@code scheduleLag} does not make a run INVALID if a latency of the pipeline is above
      * its limit by more than the largest lag. Events that arrive up to some time later leave a queue at most that time
@@ -37,7 +37,7 @@ public final class Judge {
                 .map(threshold -> check(threshold, measurement))
                 .toList();
         List<String> reasons = new ArrayList<>(measurement.invalidReasons());
-        if (!thresholds.judgePipeline()) {
+        if (!thresholds.includePipeline()) {
             reasons.add("no threshold on the pipeline: there is nothing to judge");
         }
         List<String> faults = Stream.concat(measurement.provenFaults().stream(), measurement.pipelineFaults().stream())

@@ -51,7 +51,7 @@ public record Thresholds(List<Threshold> all) {
      * pipeline. Only for runs that are warm and long enough for a healthy pipeline to keep it.
      */
     public Thresholds withGrowthDefault() {
-        return judgePipeline() ? withDefault(new Threshold(Metric.BACKLOG, "growth", GROWTH_LIMIT_PERCENT)) : this;
+        return includePipeline() ? withDefault(new Threshold(Metric.BACKLOG, "growth", GROWTH_LIMIT_PERCENT)) : this;
     }
 
     private Thresholds withDefault(Threshold fallback) {
@@ -79,7 +79,7 @@ public record Thresholds(List<Threshold> all) {
     }
 
     /** Whether a threshold is about the pipeline; without one there is nothing to judge. */
-    public boolean judgePipeline() {
+    public boolean includePipeline() {
         return all.stream().anyMatch(threshold -> threshold.metric().ofPipeline());
     }
 }

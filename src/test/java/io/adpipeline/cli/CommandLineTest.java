@@ -118,7 +118,7 @@ class CommandLineTest {
                 "check-pipeline a b|the scenario must be one, was [a, b]",
                 "check-pipeline capacity-poisson --kafka=auto -- sh ${x}|pipeline.command must be a text with known placeholders",
                 "init no/such/folder/job.yaml|no/such/folder/job.yaml cannot be written: ",
-                "init job|the file must be one NAME.yaml, was [job]",
+                "init job|the file must be one NAME.yaml, as in my-job.yaml, was [job]",
                 "init job.yaml -- sh ${topics.in}|pipeline.command must be a text with known placeholders",
                 "topics|Missing required subcommand",
                 "nonsense|Unmatched argument at index 0: 'nonsense'",

@@ -45,7 +45,9 @@ class EarlierRoundsTest {
     void withoutEarlierRoundsItIsUnknownWhatTheBudgetResolves() {
         earlier().comparisonStarted(empty(Map.of()));
 
-        assertThat(told).containsExactly("   resolves  unknown before the first comparison of this scenario here");
+        assertThat(told)
+                .containsExactly(
+                        "   resolves  unknown: too few earlier rounds of this scenario, statistic and block length here");
         assertThat(folder.resolve("cache")).doesNotExist();
     }
 

@@ -45,7 +45,7 @@ class LogSecretsTest {
     @Test
     void aStreamKeepsALineBackUntilItIsWhole() {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream stream = LogSecrets.without(log);
+        PrintStream stream = LogSecrets.redacting(log);
 
         stream.print("as grü");
         stream.flush();

@@ -92,7 +92,7 @@ class ThresholdsTest {
     @ParameterizedTest
     @CsvSource({"endToEnd,p90,2s,true", "backlog,max,10,true", "scheduleLag,p99,2s,false", "delivered,share,9%,false"})
     void onlySomeMetricsTellOfThePipeline(String metric, String statistic, String limit, boolean ofPipeline) {
-        assertThat(of(Threshold.parse(metric, statistic, limit)).judgePipeline())
+        assertThat(of(Threshold.parse(metric, statistic, limit)).includePipeline())
                 .isEqualTo(ofPipeline);
     }
 }

@@ -61,7 +61,10 @@ public final class CapacityRunner {
             Scenario scenario, Capacity capacity, PipelineSeries pipeline, ScenarioListener listener, List<Trial> done)
             implements CapacitySearch.Trials {
 
-        /** Runs the first trial of a process, which is not counted. It measures one window, so that its evidence is complete. */
+        /**
+         * Runs the first trial of a process, which is not counted. It measures one window, so that its evidence is
+         * complete.
+         */
         void warmUp() throws InterruptedException {
             if (!scenario.phases().warmup().isZero()) {
                 run(

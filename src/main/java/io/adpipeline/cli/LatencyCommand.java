@@ -10,6 +10,7 @@ import io.adpipeline.result.ResultReader;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.DurationText;
+import io.adpipeline.slo.Figures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -112,8 +113,8 @@ final class LatencyCommand implements Callable<Integer> {
         String topic = scenario.topics().results();
         List<ResultRow> rows = measured(scenario, reader.rows());
         reader.unreadable().first().filter(first -> reader.rowCount() == 0).ifPresent(first -> {
-            throw new RunException("none of the %,d records in topic %s is a result, the first not at %s"
-                    .formatted(reader.unreadable().count(), topic, first));
+            throw new RunException("no record of topic %s is a result; the first of %s is at %s"
+                    .formatted(topic, Figures.count(reader.unreadable().count()), first));
         });
         if (rows.isEmpty()) {
             throw new RunException(

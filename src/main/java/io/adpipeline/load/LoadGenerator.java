@@ -24,9 +24,6 @@ public final class LoadGenerator implements AutoCloseable {
     private static final List<String> JVM_OPTIONS =
             List.of("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
 
-    /** The exit code of a JVM that stops at its first OutOfMemoryError. */
-    private static final int OUT_OF_MEMORY = 3;
-
     private static final String OUT_OF_MEMORY_ADVICE =
             " (OutOfMemoryError: it counts by producer, campaign and window; ask for fewer of them)";
 
@@ -103,7 +100,7 @@ public final class LoadGenerator implements AutoCloseable {
     Optional<String> death() {
         return jvm.exitCode()
                 .map(code -> "the load generator died with exit code %d%s. %s"
-                        .formatted(code, code == OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", jvm.logEnd()));
+                        .formatted(code, code == ChildJvm.OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", jvm.logEnd()));
     }
 
     /** The acknowledged events of a load, drawn again from its plan and the report in a folder. */

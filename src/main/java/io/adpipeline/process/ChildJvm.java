@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChildJvm implements AutoCloseable {
 
+    /** The exit code of a JVM of ours that met an OutOfMemoryError. */
+    public static final int OUT_OF_MEMORY = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(ChildJvm.class);
     private static final Duration END_GRACE = Duration.ofSeconds(5);
     private static final Duration TERMINATE_GRACE = Duration.ofSeconds(3);

@@ -31,7 +31,7 @@ public enum GatingStatistic {
 
     /** Whether it says how long something takes, and not what it uses. */
     public boolean isLatency() {
-        return compareTo(CPU) < 0;
+        return key.endsWith("Ms");
     }
 
     /** The name for people. */

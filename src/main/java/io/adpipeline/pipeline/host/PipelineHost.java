@@ -53,7 +53,6 @@ public final class PipelineHost implements PipelineProcess {
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
-    private static final int OUT_OF_MEMORY = 3;
     private static final String OUT_OF_MEMORY_ADVICE =
             " (OutOfMemoryError: give it more with -Dperf.heap=4g, or ADPIPELINE_HEAP=4g for the program)";
 
@@ -218,7 +217,7 @@ public final class PipelineHost implements PipelineProcess {
     String death() {
         int code = jvm.exitCode().orElseThrow();
         return "the pipeline's JVM ended with exit code %d%s. %s"
-                .formatted(code, code == OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", jvm.logEnd());
+                .formatted(code, code == ChildJvm.OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", jvm.logEnd());
     }
 
     /** Where the output of the JVM and the pipeline goes. */

@@ -8,7 +8,7 @@ import io.adpipeline.run.PipelineStartException;
 import io.adpipeline.slo.Outcome;
 import java.util.Optional;
 
-/** Why a run is no pass; each kind needs another reaction, so reports distinguish them. */
+/** Why a run did not pass; each kind needs another reaction, so reports distinguish them. */
 public enum FailureKind {
     /** The pipeline counted right, but not fast enough. */
     THRESHOLD_BROKEN("threshold broken"),

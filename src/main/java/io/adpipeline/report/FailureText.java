@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why a run is no pass, as the message of the failed test: a first line with the main cause, a table of the broken
+ * Why a run did not pass, as the message of the failed test: a first line with the main cause, a table of the broken
  * thresholds, and what else is wrong. Allure sorts failures into categories by the first line.
  */
 public final class FailureText {
@@ -21,7 +21,7 @@ public final class FailureText {
     private FailureText() {}
 
     /**
-     * The text for a run that is no pass, as in {@code smoke: FAIL (threshold broken): perEvent p90 is 506 ms, required
+     * The text for a run that did not pass, as in {@code smoke: FAIL (threshold broken): perEvent p90 is 506 ms, required
      * ≤ 1 ms}.
      */
     public static String of(RunResult result) {
@@ -41,7 +41,7 @@ public final class FailureText {
     }
 
     /**
-     * The text for a search that is no pass, as in
+     * The text for a search that did not pass, as in
      * {@code hunt: FAIL (threshold broken): even the lowest rate fails: …}.
      */
     public static String of(CapacityResult search) {
@@ -52,7 +52,7 @@ public final class FailureText {
                 search.sentences());
     }
 
-    /** The text for a comparison that is no pass, as in {@code smoke: FAIL (slower): perEvent p90 of b …}. */
+    /** The text for a comparison that did not pass, as in {@code smoke: FAIL (slower): perEvent p90 of b …}. */
     public static String of(ComparisonResult comparison) {
         return text(
                 comparison.plan().name(),
@@ -80,7 +80,7 @@ public final class FailureText {
         return sentences;
     }
 
-    /** What decided the verdict of a run that is no pass. */
+    /** What decided the verdict of a run that did not pass. */
     private static String gist(Verdict verdict) {
         if (verdict.outcome() == Outcome.INVALID) {
             return verdict.reasons().get(0);

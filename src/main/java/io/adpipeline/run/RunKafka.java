@@ -95,7 +95,7 @@ final class RunKafka implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             // the run is measured already, and must not be lost because of this
-            LOG.warn("the broker or its log was not put away: {}", e.toString());
+            LOG.warn("the broker was not closed, or its log not kept: {}", e.toString());
         }
     }
 }

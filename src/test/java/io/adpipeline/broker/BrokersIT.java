@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class BrokersIT {
     @Test
     @Timeout(15)
     void aDeadAddressIsOneClearLine() throws IOException {
-        int port = deadPort();
+        int port = FreePort.find();
 
         assertThatExceptionOfType(KafkaUnavailableException.class)
                 .isThrownBy(() -> Brokers.start(BrokerChoice.parse("localhost:" + port), BrokerSettings.in(directory)))
@@ -48,11 +47,5 @@ class BrokersIT {
 
     private static StartedBroker startWithoutDocker(BrokerSettings settings) {
         return Brokers.start(BrokerChoice.parse("auto"), settings, () -> Optional.of("no Docker today"));
-    }
-
-    private static int deadPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,8 +3,8 @@ package io.adpipeline.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.adpipeline.broker.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,7 @@ record Program(Path file, Process broker, String kafka, Path brokerOutput) {
     /** Unpacks the archive and starts a broker; returns when it is there. */
     static Program unpackAndStartABroker(Path folder) throws IOException, InterruptedException {
         Path file = unpack(folder);
-        int port = freePort();
+        int port = FreePort.find();
         Path output = folder.resolve("broker.txt");
         Process broker = Command.start(folder, output, Map.of(), List.of(file.toString(), "broker", "--port=" + port));
         await().atMost(Duration.ofSeconds(60))
@@ -52,12 +52,6 @@ record Program(Path file, Process broker, String kafka, Path brokerOutput) {
     private static Path program(Path folder) throws IOException {
         try (Stream<Path> files = Files.find(folder, 3, (file, attributes) -> file.endsWith("bin/adpipeline"))) {
             return files.findFirst().orElseThrow();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

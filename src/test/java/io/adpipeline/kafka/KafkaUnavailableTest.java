@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.adpipeline.broker.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +26,7 @@ class KafkaUnavailableTest {
 
     @Test
     void aPortWithoutListenerIsOneClearLine() throws IOException {
-        String dead = "127.0.0.1:" + deadPort();
+        String dead = "127.0.0.1:" + FreePort.find();
 
         assertUnavailable(
                 () -> new Topics(KafkaConnection.plain(dead)), "no Kafka answers at " + dead + ": Connection refused");
@@ -33,7 +34,7 @@ class KafkaUnavailableTest {
 
     @Test
     void ofSeveralServersEachSaysWhy() throws IOException {
-        int port = deadPort();
+        int port = FreePort.find();
         KafkaConnection dead = KafkaConnection.plain("127.0.0.1:%d,[::1]:%d".formatted(port, port));
 
         assertUnavailable(
@@ -105,7 +106,7 @@ class KafkaUnavailableTest {
 
     @Test
     void aBrokerWhoseOwnAddressCannotBeReachedIsToldWithThatAddress() throws Exception {
-        int dead = deadPort();
+        int dead = FreePort.find();
         ByteBuffer metadata = ByteBuffer.allocate(100);
         metadata.putInt(0).putInt(0x5EED_AD01).putInt(1).putInt(7).putShort((short) 9);
         metadata.put("127.0.0.1".getBytes(StandardCharsets.US_ASCII))
@@ -161,12 +162,6 @@ class KafkaUnavailableTest {
                 .isThrownBy(call)
                 .withMessageContaining(message)
                 .withMessageNotContaining("\n");
-    }
-
-    private static int deadPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Kafka's clients read the value so; a plain request to a port with TLS would say nothing. */

@@ -3,9 +3,8 @@ package io.adpipeline.odd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.adpipeline.broker.FreePort;
 import io.adpipeline.dist.Command;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,7 +34,7 @@ class OddSurroundingsSuite {
     /** The broker's JVM starts in Arabic, where numbers have other digits. */
     @BeforeAll
     static void startABroker() throws Exception {
-        String port = String.valueOf(freePort());
+        String port = String.valueOf(FreePort.find());
         kafka = "localhost:" + port;
         Path output = folder.resolve("broker.txt");
         broker = Command.start(
@@ -51,12 +50,6 @@ class OddSurroundingsSuite {
     @AfterAll
     static void endTheBroker() {
         broker.destroy();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Command adpipeline(Map<String, String> environment, String... arguments) throws Exception {
@@ -102,7 +95,7 @@ class OddSurroundingsSuite {
     @Test
     void optionsForEveryJvmDoNotReachTheChildren() throws Exception {
         String management = "-Dcom.sun.management.jmxremote.port=%d -Dcom.sun.management.jmxremote.ssl=false "
-                .formatted(freePort());
+                .formatted(FreePort.find());
         Map<String, String> options =
                 Map.of("JAVA_TOOL_OPTIONS", management + "-Dcom.sun.management.jmxremote.authenticate=false -Xmx1g");
 

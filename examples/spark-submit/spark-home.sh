@@ -8,11 +8,13 @@ clone=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd)
 mkdir -p "${1:?usage: spark-home.sh DIR}/bin" "$1/conf" "$1/jars"
 home=$(CDPATH='' cd -- "$1" && pwd)
 
-set -- "$clone"/target/adpipeline-perf-*/adpipeline-perf-*/lib/pipeline/*.jar "$clone"/target/spark-submit/*.jar
+built=$(ls -td "$clone"/target/adpipeline-perf-*/adpipeline-perf-*/lib/pipeline 2>/dev/null | head -n 1 || true)
+set -- "$built"/*.jar "$clone"/target/spark-submit/*.jar
 for jar; do
   [ -e "$jar" ] || { echo "spark-home.sh: no $jar: run 'mvn package' in $clone first" >&2; exit 4; }
 done
-ln -sf "$@" "$home/jars/"
+find "$home/jars" -type l -exec rm {} + # of an earlier build
+ln -s "$@" "$home/jars/"
 ln -sf "$clone/src/main/resources/io/adpipeline/pipeline/host/jvm.options" "$home/"
 
 cat > "$home/conf/log4j2.properties" <<'PROPERTIES'

@@ -45,7 +45,12 @@ public final class Analysis {
         MeasuredRows rows = MeasuredRows.of(evidence);
         Optional<EventAnalysis> events = evidence.events()
                 .map(sent -> new EventAnalysis(
-                        sent, evidence.truth().orElseThrow(), evidence.rows(), schedule, scenario.pipeline()));
+                        sent,
+                        evidence.truth().orElseThrow(),
+                        evidence.rows(),
+                        schedule,
+                        scenario.pipeline(),
+                        RunFindings.clockBoundMs(evidence.load().orElseThrow())));
         List<ResultFault> faults = events.filter(EventAnalysis::complete)
                 .map(EventAnalysis::faults)
                 .orElse(List.of());

@@ -42,8 +42,17 @@ final class EventAnalysis {
     private final LatencyStats statistics;
     private final boolean complete;
 
-    /** @param rows all result rows, in the order of each partition */
-    EventAnalysis(SentEvents events, Truth truth, List<ResultRow> rows, Schedule schedule, Scenario.Pipeline pipeline) {
+    /**
+     * @param rows all result rows, in the order of each partition
+     * @param clockBoundMs by how much a row's newest event may be later than the row's own append
+     */
+    EventAnalysis(
+            SentEvents events,
+            Truth truth,
+            List<ResultRow> rows,
+            Schedule schedule,
+            Scenario.Pipeline pipeline,
+            long clockBoundMs) {
         this.schedule = schedule;
         backlog = new EventBacklog(schedule, pipeline);
         binMs = Math.max(SHORTEST_BIN_MS, (schedule.measureToMs() - schedule.measureFromMs()) / BINS);
@@ -60,8 +69,8 @@ final class EventAnalysis {
                         (part, startMs) ->
                                 bins.add(new Bin(startMs, part.value(Statistic.P50), part.value(Statistic.MAX)))));
         pause = longestPause(rows);
-        EventMatching matching = new EventMatching(
-                truth, rows, schedule.windowMs(), RunFindings.CLOCK_DRIFT_LIMIT_MS, this::counted, faults::add);
+        EventMatching matching =
+                new EventMatching(truth, rows, schedule.windowMs(), clockBoundMs, this::counted, faults::add);
         events.forEach(matching);
         complete = matching.complete();
         parts.forEach(Parts::end);

@@ -68,7 +68,8 @@ public record RowLatencies(
                 Truth.read(folder, report.measureFromMs(), schedule.windowMs()),
                 rows,
                 schedule,
-                scenario.pipeline());
+                scenario.pipeline(),
+                RunFindings.clockBoundMs(report));
         if (!events.complete()) {
             throw new RunException(
                     "the report in %s is of another load: scenario, options and seed must be those of produce"

@@ -2,7 +2,6 @@ package io.adpipeline.analysis;
 
 import io.adpipeline.evidence.Abort;
 import io.adpipeline.evidence.Abort.Culprit;
-import io.adpipeline.evidence.BacklogSample;
 import io.adpipeline.evidence.Evidence;
 import io.adpipeline.evidence.KafkaOutage;
 import io.adpipeline.evidence.RunFacts;
@@ -25,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +38,10 @@ record RunFindings(
         Evidence evidence, Optional<OracleReport> oracle, MeasuredRows rows, Optional<EventAnalysis> events) {
 
     /** The most by which the wall clock may drift from the monotonic clock, ms; negligible for the latencies judged. */
-    static final long CLOCK_DRIFT_LIMIT_MS = 20;
+    private static final long CLOCK_DRIFT_LIMIT_MS = 20;
+
+    /** Longer than any two clocks of one run differ. */
+    private static final Duration ANY_CLOCK = Duration.ofHours(1);
 
     /** Offsets up to this are always allowed, ms. Latencies begin by the generator's clock and end by a broker's. */
     private static final double LEAST_CLOCK_OFFSET_MS = 5;
@@ -137,9 +138,8 @@ record RunFindings(
             checkLoad(load, reasons);
             checkClocks(load, reasons);
         });
-        longestSilenceMs(evidence.backlog())
-                .filter(silentMs -> abort.isEmpty())
-                .flatMap(KafkaOutage::of)
+        KafkaOutage.of(evidence.facts().kafkaSilentMs())
+                .filter(why -> abort.isEmpty())
                 .ifPresent(reasons::add);
         oracle.filter(report -> report.droppedLate() > 0).ifPresent(report -> reasons.add(droppedLate(report)));
         events.filter(seen -> !seen.complete())
@@ -213,10 +213,16 @@ record RunFindings(
         }
     }
 
-    private static Optional<Long> longestSilenceMs(List<BacklogSample> samples) {
-        return IntStream.range(1, samples.size())
-                .mapToObj(i -> samples.get(i).timeMs() - samples.get(i - 1).timeMs())
-                .max(Long::compare);
+    /**
+     * By how much a time by the generator's clock may be later than a later time by a broker's: by as much as a broker
+     * may be behind, and what the wall clock was moved. An hour if the offset of no broker is known.
+     */
+    static long clockBoundMs(LoadReport load) {
+        double behindMs = load.clockOffsets().stream()
+                .mapToDouble(offset -> -offset.lowMs())
+                .max()
+                .orElse(ANY_CLOCK.toMillis());
+        return CLOCK_DRIFT_LIMIT_MS + (long) Math.ceil(Math.max(0, behindMs) + Math.abs(load.clockDriftMs()));
     }
 
     private static void checkLoad(LoadReport load, List<String> reasons) {

@@ -123,8 +123,7 @@ final class ScenarioOptions {
      */
     Scenario named(String nameOrFile, Map<String, String> more, String option) {
         ScenarioParser parser = parser(more, option);
-        Map<String, String> keys = given();
-        keys.putAll(more);
+        Map<String, String> keys = ScenarioParser.merged(given(), more);
         if (nameOrFile.endsWith(ENDING)) {
             return parser.parse(UserPath.of(nameOrFile), keys);
         }
@@ -149,8 +148,6 @@ final class ScenarioOptions {
      * @param defaults values for keys that the command line does not give
      */
     Scenario ofKeys(String name, Map<String, String> defaults) {
-        Map<String, String> keys = new TreeMap<>(defaults);
-        keys.putAll(given());
-        return parser().fromKeys(name, keys);
+        return parser().fromKeys(name, ScenarioParser.merged(defaults, given()));
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * A revision of the user's project, cloned from its Git work tree and built by the project's own command. The user's
- * cache keeps the clones by commit and command, so each is built once.
+ * cache keeps the clones by commit, folder in the repository and command, so each is built once.
  *
  * @param commit its hash, shortened to twelve digits
  * @param project the project's folder in the work tree
@@ -67,7 +67,8 @@ public record BaseRevision(String commit, Path project, Path directory) {
                         revision + "^{commit}")
                 .substring(0, COMMIT_DIGITS);
         String command = String.join(" ", comparison.build());
-        Path folder = cache.resolve("%s-%08x".formatted(commit, command.hashCode()));
+        Path folder = cache.resolve(
+                "%s-%08x".formatted(commit, List.of(inRepository, command).hashCode()));
         BaseRevision base =
                 new BaseRevision(commit, project, folder.resolve("clone").resolve(inRepository));
         FolderLock lock = FolderLock.take(folder, FolderLock.RUN);
@@ -164,18 +165,22 @@ public record BaseRevision(String commit, Path project, Path directory) {
      * The scenario with the pipeline of this revision: with a class path that has nothing of the work tree, or as a
      * command that runs in the clone.
      *
-     * @throws IllegalArgumentException if no class path is given and none of the suite's is in the project, since the
-     *     pipeline would then be that of the work tree
+     * @throws IllegalArgumentException if no class path is given and none of the suite's is in the project, or the
+     *     command runs outside the project, since the pipeline would then be that of the work tree
      */
     Scenario variant(Scenario scenario) {
         return variant(scenario, PipelineHost.classPath());
     }
 
     Scenario variant(Scenario scenario, List<String> ofSuite) {
-        if (scenario.pipeline().command().isPresent()) {
-            return scenario.withPipeline(scenario.pipeline().in(directory));
+        Scenario.Pipeline pipeline = scenario.pipeline();
+        if (pipeline.command().isPresent()) {
+            return scenario.withPipeline(
+                    pipeline.in(directoryInClone(pipeline.command().get().directory())));
         }
-        List<String> given = scenario.comparison().classPath();
+        List<String> given = scenario.comparison().classPath().isEmpty()
+                ? pipeline.classPath()
+                : scenario.comparison().classPath();
         if (given.isEmpty() && ofSuite.stream().noneMatch(path -> Path.of(path).startsWith(project))) {
             throw new IllegalArgumentException(
                     "compare.classpath must be given, since nothing that the suite runs with is of the project in %s"
@@ -183,7 +188,17 @@ public record BaseRevision(String commit, Path project, Path directory) {
         }
         List<String> classPath = (given.isEmpty() ? ofSuite : given)
                 .stream().map(path -> inClone(project.resolve(path))).toList();
-        return scenario.withPipeline(scenario.pipeline().onClassPath(classPath));
+        return scenario.withPipeline(pipeline.onClassPath(classPath));
+    }
+
+    private String directoryInClone(String given) {
+        Path inProject = project.resolve(given).normalize();
+        if (!inProject.startsWith(project)) {
+            throw new IllegalArgumentException(
+                    "pipeline.directory must be in the project in %s, or a base would run the same program, was '%s'"
+                            .formatted(project, given));
+        }
+        return inClone(inProject);
     }
 
     private String inClone(Path path) {

@@ -64,9 +64,16 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
                 .findFirst();
     }
 
-    /** Proven faults of the sides, a sentence each. */
+    /** Faults of the sides, a sentence each; those of an INVALID block are not proven, and are left out. */
     public List<String> faults() {
-        return rounds.stream().flatMap(round -> round.faults().stream()).toList();
+        return rounds.stream()
+                .map(round -> new Round(
+                        round.number(),
+                        round.blocks().stream()
+                                .filter(block -> block.run().verdict().outcome() != Outcome.INVALID)
+                                .toList()))
+                .flatMap(round -> round.faults().stream())
+                .toList();
     }
 
     /** The ratio b / a of a figure with its interval; empty with fewer rounds than an interval needs. */

@@ -29,7 +29,7 @@ public record Round(int number, List<Block> blocks) {
         return blocks.stream().map(block -> block.side().label()).collect(Collectors.joining());
     }
 
-    /** Proven faults of the sides: wrong results, or a pipeline that died; a sentence each. */
+    /** Faults of the sides: wrong results, or a pipeline that died; a sentence each. An INVALID block proves none. */
     public List<String> faults() {
         return blocks.stream()
                 .flatMap(block -> block.run().verdict().pipelineFaults().stream()

@@ -21,6 +21,8 @@ public record Abort(Culprit culprit, String message) {
         READER,
         /** The disk, the limits of the process, or the rights of the Kafka user. */
         SURROUNDINGS,
+        /** The memory of the pipeline's process; the next run has a new one. */
+        MEMORY,
         PIPELINE
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param environment machine and versions
  * @param phaseStartsMs when each phase began, epoch ms, by phase
  * @param abort why the run ended before its time, if it did
+ * @param kafkaSilentMs the longest time without an answer of Kafka from the start of the load on, ms
  * @param drainProblems what was still under way when the drain's time was over, with the backlog
  * @param malformedRecords records that the pipeline skipped
  * @param unreadableResults records of the results topic that were no rows
@@ -40,6 +41,7 @@ public record RunFacts(
         Environment environment,
         Map<Phase, Long> phaseStartsMs,
         Optional<Abort> abort,
+        long kafkaSilentMs,
         List<String> drainProblems,
         long malformedRecords,
         UnreadableRecords unreadableResults,

@@ -64,13 +64,8 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Looks for results too, since earlier versions left no lock behind. */
     private boolean isOurs() {
-        return FolderLock.marks(path)
-                || Stream.of("run.json", "capacity.json", "comparison.json")
-                        .anyMatch(name -> Files.exists(path.resolve(name)))
-                || !Files.exists(path)
-                || (Files.isDirectory(path) && files().isEmpty());
+        return FolderLock.marks(path) || !Files.exists(path) || (Files.isDirectory(path) && files().isEmpty());
     }
 
     private List<Path> files() {
@@ -121,6 +116,6 @@ public record RunFolder(Path path) {
     }
 
     public void removeWork() {
-        Folders.delete(path.resolve(WORK));
+        Folders.deleteIfPossible(path.resolve(WORK));
     }
 }

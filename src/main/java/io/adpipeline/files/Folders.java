@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Removes files and folders that another process may be removing too. */
 public final class Folders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
 
     private Folders() {}
 
@@ -41,6 +45,15 @@ public final class Folders {
             // somebody else has removed it
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove %s: %s".formatted(path, e), e);
+        }
+    }
+
+    /** As {@link #delete}, but what cannot be removed is logged and left: no measurement is to be lost because of it. */
+    public static void deleteIfPossible(Path path) {
+        try {
+            delete(path);
+        } catch (UncheckedIOException e) {
+            LOG.warn("{}", e.getMessage());
         }
     }
 }

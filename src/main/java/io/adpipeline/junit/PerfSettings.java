@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -168,9 +167,7 @@ record PerfSettings(
 
     /** The keys that are set from outside for a side. */
     Map<String, String> overrides(Side side) {
-        Map<String, String> all = new TreeMap<>(overrides);
-        all.putAll(comparison.getOrDefault(side, Map.of()));
-        return all;
+        return ScenarioParser.merged(overrides, comparison.getOrDefault(side, Map.of()));
     }
 
     /** The option that sets a key of a side, as in {@code -Dperf.set.window}. */

@@ -15,10 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -142,8 +140,7 @@ final class SuiteReport implements AutoCloseable {
     private <T> List<T> latestOf(Function<SuiteReport, List<T>> results, Function<T, String> name) {
         List<T> all = new ArrayList<>();
         for (SuiteReport launch : launches()) {
-            Set<String> again = results.apply(launch).stream().map(name).collect(Collectors.toSet());
-            all.removeIf(earlier -> again.contains(name.apply(earlier)));
+            all.removeIf(earlier -> launch.verdicts().containsKey(name.apply(earlier)));
             all.addAll(results.apply(launch));
         }
         return all;

@@ -44,10 +44,12 @@ final class FailedSends {
         return sends.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
-    /** Writes the failed sends; no file if there are none. */
+    /** Writes the failed sends; if there are none, no file stays, also none of an earlier load. */
     @SuppressWarnings("EnumOrdinal") // a column of numbers
     synchronized void write(Path folder) throws IOException {
-        if (!sends.isEmpty()) {
+        if (sends.isEmpty()) {
+            Files.deleteIfExists(folder.resolve(FILE));
+        } else {
             NumbersCsv.write(folder.resolve(FILE), HEADER, sends.stream().map(send ->
                     new long[] {send.producer, send.offsetNs, send.campaignId, send.type.ordinal()}));
         }

@@ -118,7 +118,7 @@ public final class LoadGenerator implements AutoCloseable {
             jvm.kill();
         }
         jvm.close();
-        Folders.delete(temporary);
+        Folders.deleteIfPossible(temporary);
     }
 
     /**

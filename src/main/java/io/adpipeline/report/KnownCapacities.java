@@ -50,6 +50,7 @@ public final class KnownCapacities implements ScenarioListener, ComparisonListen
     private static String pipeline(Scenario scenario) {
         Scenario.Pipeline pipeline = scenario.pipeline();
         return List.of(
+                        Path.of("").toAbsolutePath(), // other projects have commands of the same words
                         pipeline.name(),
                         pipeline.command().map(PipelineCommand::words).orElse(List.of()),
                         pipeline.settings(),

@@ -133,12 +133,16 @@ public final class Oracle {
 
     /** Whether the counts can be explained by dropped events: fewer in total, and nothing above the truth. */
     private static boolean lacksEvents(EventCounts counts, EventCounts expected) {
-        return counts.total() < expected.total()
-                && counts.views() <= expected.views()
-                && counts.clicks() <= expected.clicks()
-                && counts.purchases() <= expected.purchases()
-                && counts.maxProduceTimeMs() <= expected.maxProduceTimeMs()
-                && counts.maxEventTimeNs() <= expected.maxEventTimeNs();
+        return counts.total() < expected.total() && hasNoneAbove(counts, expected);
+    }
+
+    /** Whether no count and no stamp is above that of the others. */
+    private static boolean hasNoneAbove(EventCounts counts, EventCounts others) {
+        return counts.views() <= others.views()
+                && counts.clicks() <= others.clicks()
+                && counts.purchases() <= others.purchases()
+                && counts.maxProduceTimeMs() <= others.maxProduceTimeMs()
+                && counts.maxEventTimeNs() <= others.maxEventTimeNs();
     }
 
     private String inconsistency(ResultRow row) {
@@ -175,14 +179,19 @@ public final class Oracle {
             return;
         }
         for (int i = 1; i < rows.size(); i++) {
-            long before = rows.get(i - 1).eventCount();
-            long now = rows.get(i).eventCount();
-            if (now < before) {
+            EventCounts before = rows.get(i - 1).counts();
+            EventCounts now = rows.get(i).counts();
+            if (!hasNoneAbove(before, now)) {
                 decreasing++;
-                example("decreasing", cell, "the count fell from %d to %d".formatted(before, now));
-            } else if (rows.get(i).counts().equals(rows.get(i - 1).counts())) {
+                example(
+                        "decreasing",
+                        cell,
+                        now.total() < before.total()
+                                ? "the count fell from %d to %d".formatted(before.total(), now.total())
+                                : "a type or a stamp fell from %s to %s".formatted(describe(before), describe(now)));
+            } else if (now.equals(before)) {
                 duplicate++;
-                example("duplicate", cell, "a row of %d events came twice".formatted(now));
+                example("duplicate", cell, "a row of %d events came twice".formatted(now.total()));
             }
         }
     }

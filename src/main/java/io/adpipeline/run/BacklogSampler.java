@@ -93,6 +93,7 @@ final class BacklogSampler implements AutoCloseable {
     void begin(long loadStartMs, long before) {
         startMs = loadStartMs;
         eventsBefore = before;
+        longestSilenceNs = 0;
     }
 
     private void sample() {
@@ -208,9 +209,14 @@ final class BacklogSampler implements AutoCloseable {
                 : Optional.of("Kafka has not answered for %d s: %s".formatted(silent.toSeconds(), lastError));
     }
 
+    /** The longest time without an answer of Kafka, ms; once the load has begun, since then. */
+    long longestSilenceMs() {
+        return TimeUnit.NANOSECONDS.toMillis(longestSilenceNs);
+    }
+
     /** A sentence that Kafka once was silent for so long that a pipeline may have died of it; empty if it was not. */
     Optional<String> outage() {
-        return KafkaOutage.of(TimeUnit.NANOSECONDS.toMillis(longestSilenceNs));
+        return KafkaOutage.of(longestSilenceMs());
     }
 
     @Override

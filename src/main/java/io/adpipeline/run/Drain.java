@@ -145,9 +145,11 @@ final class Drain {
                 : quietNs > LEAST_QUIET.toNanos() && quietNs > TimeUnit.MILLISECONDS.toNanos(3 * longestPauseMs());
     }
 
-    /** The longest time between two rows, for a pipeline that reports no progress. */
+    /** The longest time between two rows of the load's windows, for a pipeline that reports no progress. */
     private long longestPauseMs() {
+        long startMs = parts.load().report().startMs();
         long[] times = parts.reader().rows().stream()
+                .filter(row -> row.cell().windowStartMs() >= startMs)
                 .mapToLong(ResultRow::resultTimeMs)
                 .sorted()
                 .toArray();

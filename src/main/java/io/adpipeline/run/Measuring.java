@@ -127,12 +127,15 @@ final class Measuring {
                             watch.abort(Culprit.PIPELINE, "it wrote a record that is no result: the one at " + first));
             probe.failure().ifPresent(why -> watch.abort(Culprit.GENERATOR, why));
             if (!came) {
+                LoadProgress sent = probe.progress();
                 watch.abort(
-                        Culprit.PIPELINE,
-                        "no result came within %d s (timeouts.ready; at least window, watermark and 30 s), though %s events were sent"
+                        sent.failed() == 0 && sent.acknowledged() > 0 ? Culprit.PIPELINE : Culprit.GENERATOR,
+                        "no result came within %d s (timeouts.ready; at least window, watermark and 30 s); of %s events that were sent Kafka acknowledged %s, and %s sends failed"
                                 .formatted(
                                         limit.toSeconds(),
-                                        Figures.count(probe.progress().sent())));
+                                        Figures.count(sent.sent()),
+                                        Figures.count(sent.acknowledged()),
+                                        Figures.count(sent.failed())));
             }
             if (!watch.aborted()) {
                 probe.stop(); // what it sends must not get into the windows of the load
@@ -242,6 +245,7 @@ final class Measuring {
                         Environment.current(),
                         timeline.startsMs(),
                         watch.abort(),
+                        parts.backlog().longestSilenceMs(),
                         drainProblems,
                         parts.pipeline().malformedRecords(),
                         parts.reader().unreadable(),

@@ -20,8 +20,9 @@ final class RunWatch {
             "Disk quota exceeded",
             "File too large",
             "Too many open files",
-            "OutOfMemoryError",
             "AuthorizationException");
+
+    private static final String OUT_OF_MEMORY = "OutOfMemoryError";
 
     static final Duration POLL = Duration.ofMillis(50);
 
@@ -115,11 +116,12 @@ final class RunWatch {
     /** A pipeline that had no disk, memory, file handles or rights to go on is not to blame. */
     static Abort ofPipeline(Throwable failure) {
         String why = failure.toString();
-        boolean ofSurroundings = OF_SURROUNDINGS.stream().anyMatch(why::contains);
-        return ofSurroundings
+        if (why.contains(OUT_OF_MEMORY)) {
+            return new Abort(Culprit.MEMORY, "the pipeline ran out of memory: " + why);
+        }
+        return OF_SURROUNDINGS.stream().anyMatch(why::contains)
                 ? new Abort(
-                        Culprit.SURROUNDINGS,
-                        "the pipeline ran out of disk, memory or file handles, or lacked rights: " + why)
+                        Culprit.SURROUNDINGS, "the pipeline ran out of disk or file handles, or lacked rights: " + why)
                 : new Abort(Culprit.PIPELINE, "the pipeline died: " + why);
     }
 }

@@ -80,6 +80,13 @@ final class Entries {
         byKey.entrySet().removeIf(written -> !written.getValue().place().isOverride() && keys.test(written.getKey()));
     }
 
+    /** Whether who sets the one key takes back the other: both say the same, or no scenario can have both. */
+    static boolean replaces(String key, String other) {
+        String one = longKey(key).orElse(key);
+        String two = longKey(other).orElse(other);
+        return one.equals(two) || excludes(one, two);
+    }
+
     /** Whether a scenario that has the one key cannot have the other. */
     private static boolean excludes(String key, String other) {
         if (key.equals(ScenarioKeys.COMMAND.path())) {

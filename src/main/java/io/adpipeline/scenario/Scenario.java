@@ -3,7 +3,6 @@ package io.adpipeline.scenario;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.slo.Thresholds;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -214,12 +213,10 @@ public record Scenario(
             return copy(other, command);
         }
 
-        /** A copy whose command runs in its directory resolved against another one. */
-        public Pipeline in(Path directory) {
+        /** A copy whose command runs in another directory. */
+        public Pipeline in(String directory) {
             return copy(
-                    classPath,
-                    command.map(what -> new PipelineCommand(
-                            what.words(), directory.resolve(what.directory()).toString(), what.environment())));
+                    classPath, command.map(what -> new PipelineCommand(what.words(), directory, what.environment())));
         }
 
         private Pipeline copy(List<String> newClassPath, Optional<PipelineCommand> newCommand) {

@@ -71,6 +71,14 @@ public final class ScenarioParser {
         return parse(name, COMMAND_LINE, Optional.empty(), keys);
     }
 
+    /** Overrides with others over them, which also take the place of what says the same or cannot stand beside them. */
+    public static Map<String, String> merged(Map<String, String> overrides, Map<String, String> over) {
+        Map<String, String> merged = new TreeMap<>(overrides);
+        merged.keySet().removeIf(key -> over.keySet().stream().anyMatch(other -> Entries.replaces(other, key)));
+        merged.putAll(over);
+        return merged;
+    }
+
     private Scenario parse(String name, Path file, Optional<MappingNode> root, Map<String, String> overrides) {
         Problems problems = new Problems();
         Entries entries = new Entries(file, override, problems);

@@ -20,6 +20,7 @@ import io.adpipeline.slo.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,17 @@ class AnalysisTest {
 
         assertThat(verdict.outcome()).as(verdict.message("demo")).isEqualTo(Outcome.FAIL);
         assertThat(verdict.pipelineFaults()).anySatisfy(text -> assertThat(text).contains(fault));
+    }
+
+    /** Its rows are appended 32 ms before their newest event, by two clocks. */
+    @Test
+    void aBrokerWhoseClockIsBehindIsNoFaultOfThePipeline() {
+        UnaryOperator<ResultRow> early =
+                row -> SampleRun.withResultTime(row, row.counts().maxEventTimeNs() / 1_000_000 - 32);
+
+        assertInvalid(SampleRun.passing().clockOffset(-45, -38).rows(early), "clocks of generator and broker disagree");
+        assertFailed(
+                SampleRun.passing().clockOffset(-2, 1).rows(early), "its newest event is later than its own append");
     }
 
     @Test

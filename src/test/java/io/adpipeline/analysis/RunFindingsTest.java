@@ -86,8 +86,8 @@ class RunFindingsTest {
 
     @Test
     void anOutageOfKafkaMakesTheRunInvalid() {
-        assertThat(reasons(SampleRun.passing().kafkaSilent(3_000, 5_400))).isEmpty();
-        assertThat(reasons(SampleRun.passing().kafkaSilent(3_000, 7_000)))
+        assertThat(reasons(SampleRun.passing().kafkaSilent(2_900))).isEmpty();
+        assertThat(reasons(SampleRun.passing().kafkaSilent(4_000)))
                 .containsExactly(
                         "Kafka gave no answer for 4.0 s while the run went on: it was restarted or out of reach,"
                                 + " or the machine stood still");

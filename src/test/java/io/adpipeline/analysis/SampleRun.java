@@ -115,6 +115,7 @@ public final class SampleRun {
     private LoadReport load;
     private List<LoadSecond> seconds = List.of();
     private Abort abort;
+    private long kafkaSilentMs;
     private OptionalLong consumerLag = OptionalLong.empty();
     private OptionalDouble warmupFall = OptionalDouble.empty();
     private ReceiptError receiptError;
@@ -231,9 +232,8 @@ public final class SampleRun {
                 row, row.resultTimeMs() + byMs.applyAsLong(row.cell().windowStartMs() - START_MS)));
     }
 
-    /** Without samples of the backlog between two instants, ms since the start of the load. */
-    public SampleRun kafkaSilent(long fromMs, long toMs) {
-        backlog.removeIf(sample -> sample.timeMs() > START_MS + fromMs && sample.timeMs() < START_MS + toMs);
+    public SampleRun kafkaSilent(long ms) {
+        kafkaSilentMs = ms;
         return this;
     }
 
@@ -432,6 +432,7 @@ public final class SampleRun {
                 new Environment(Map.of("cores", "2", "jdk", "17")),
                 Map.of(Phase.KAFKA, START_MS - 5_000, Phase.WARMUP, START_MS),
                 Optional.ofNullable(abort),
+                kafkaSilentMs,
                 drainProblems,
                 0,
                 unreadable,

@@ -135,6 +135,13 @@ class BaseRevisionTest {
                         .pipeline()
                         .classPath())
                 .containsExactly(base.directory() + "/a.jar", "/b.jar");
+        assertThat(base.variant(
+                                SampleRun.scenario(Map.of(
+                                        "pipeline.name", "spark", "pipeline.classpath", "[target/own.jar, /b.jar]")),
+                                ofSuite)
+                        .pipeline()
+                        .classPath())
+                .containsExactly(base.directory() + "/target/own.jar", "/b.jar");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> base.variant(scenario(BUILD), List.of("/elsewhere/x.jar")))
                 .withMessage(
@@ -152,6 +159,34 @@ class BaseRevisionTest {
                 .isEqualTo(base.directory() + "/jobs");
         assertThat(base.variant(command).pipeline().command().orElseThrow().words())
                 .containsExactly("python3", "job.py");
+        Scenario absolute = SampleRun.scenario(Map.of(
+                "pipeline.command",
+                "[python3, job.py]",
+                "pipeline.directory",
+                project.resolve("../project/jobs").toString()));
+        assertThat(base.variant(absolute).pipeline().command().orElseThrow().directory())
+                .isEqualTo(base.directory() + "/jobs");
+        Scenario outside =
+                SampleRun.scenario(Map.of("pipeline.command", "[python3, job.py]", "pipeline.directory", "/elsewhere"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> base.variant(outside))
+                .withMessage(
+                        "pipeline.directory must be in the project in %s, or a base would run the same program, was '/elsewhere'",
+                        project);
+    }
+
+    @Test
+    void eachFolderOfARepositoryIsBuilt() throws Exception {
+        Path sibling = Files.createDirectories(repository.resolve("sibling"));
+        Files.writeString(sibling.resolve("version"), "of the sibling");
+        git(repository, "add", ".");
+        git(repository, "-c", "user.name=x", "-c", "user.email=x@y", "commit", "--quiet", "-m", "sibling");
+        base("HEAD", BUILD);
+
+        BaseRevision ofSibling =
+                BaseRevision.of(sibling, cache, "HEAD", scenario(BUILD).comparison(), told::add);
+
+        assertThat(ofSibling.directory().resolve("target/version")).hasContent("of the sibling");
     }
 
     @Test

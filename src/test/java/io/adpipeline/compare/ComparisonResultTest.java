@@ -160,6 +160,20 @@ class ComparisonResultTest {
     }
 
     @Test
+    void aFaultThatAnInvalidBlockDoesNotProveIsNoFailure() {
+        ComparisonResult result = comparison()
+                .rounds(0, 0, 0, 0)
+                .round(run ->
+                        run.drainProblem("7 events were still not processed").withOthers(40, 10))
+                .result(true);
+
+        assertThat(result.rounds().get(4).faults()).isNotEmpty();
+        assertThat(result.faults()).isEmpty();
+        assertThat(result.counted()).hasSize(4);
+        assertThat(result.verdict()).isEqualTo(ComparisonVerdict.PASS);
+    }
+
+    @Test
     void anEarlyLookDecidesOnlyWhatIsClear() {
         ComparisonResult clear = SampleComparison.of(Map.of(), 8)
                 .rounds(percentMs(30), percentMs(30), percentMs(30), percentMs(31))

@@ -23,7 +23,7 @@ class RunFolderTest {
         Files.createDirectories(parent.resolve("demo/scratch/deep"));
         Files.writeString(parent.resolve("demo/scratch/deep/old"), "old");
         Files.writeString(parent.resolve("demo/result.json"), "old");
-        Files.writeString(parent.resolve("demo/run.json"), "of a version without locks");
+        FolderLock.take(parent.resolve("demo"), FolderLock.RUN).close();
         Files.writeString(Files.createDirectories(parent.resolve("other")).resolve("result.json"), "kept");
 
         RunFolder taken = RunFolder.of(parent, "demo");

@@ -147,6 +147,20 @@ class PerfSettingsTest {
     }
 
     @Test
+    void aKeyOfASideReplacesItsOtherSpellingsAndWhatCannotStandBesideIt() {
+        Properties properties = new Properties();
+        properties.setProperty("perf.set.pipeline.name", "spark");
+        properties.setProperty("perf.set.warmup", "1m");
+        properties.setProperty("perf.compare.a.pipeline.command", "[job]");
+        properties.setProperty("perf.compare.b.pipeline", "mine");
+        properties.setProperty("perf.compare.b.warmup.atMost", "90s");
+        PerfSettings settings = PerfSettings.of(properties);
+
+        assertThat(settings.overrides(Side.A)).isEqualTo(Map.of("pipeline.command", "[job]", "warmup", "1m"));
+        assertThat(settings.overrides(Side.B)).isEqualTo(Map.of("pipeline", "mine", "warmup.atMost", "90s"));
+    }
+
+    @Test
     void aRevisionToCompareWithIsAComparisonOfItsOwn() {
         assertThat(of("perf.compare.base", "origin/main").base()).hasValue("origin/main");
         assertThat(of("perf.compare.base", "origin/main").comparison())

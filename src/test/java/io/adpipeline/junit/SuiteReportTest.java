@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adpipeline.analysis.SampleRun;
+import io.adpipeline.compare.SampleComparison;
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.report.CiJob;
 import io.adpipeline.report.Console;
@@ -94,6 +95,21 @@ class SuiteReportTest {
         assertThat(folder.resolve("perf/summary.md")).content().contains("| demo |");
         assertThat(folder.resolve("perf/results.json")).isNotEmptyFile();
         assertThat(folder.resolve("allure/categories.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void aComparisonThatDidNotRunIsForgottenWhenItHasRun() throws IOException {
+        SuiteReport first = suite();
+        first.add(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")));
+        first.close();
+        try (SuiteReport second = suite(Optional.of(first))) {
+            second.add(SampleComparison.of(Map.of(), 4).rounds(0, 0, 0, 0).result(true));
+        }
+
+        assertThat(folder.resolve("perf/summary.md"))
+                .content()
+                .contains("passed: 1 scenario", "demo was run again after INVALID")
+                .doesNotContain("failed");
     }
 
     @Test

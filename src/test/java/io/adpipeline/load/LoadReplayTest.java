@@ -105,6 +105,7 @@ class LoadReplayTest {
     @ValueSource(strings = {"uniform", "poisson", "mmpp"})
     void everyEventIsDrawnAgainInTheOrderOfTheirTimes(String model) throws Exception {
         LoadPlan plan = plan(model);
+        Files.writeString(folder.resolve("failed-sends.csv"), "of an earlier load");
         LoadReport report = run(plan, startMs(10));
         SentEvents again = LoadGenerator.readEvents(plan, folder);
 

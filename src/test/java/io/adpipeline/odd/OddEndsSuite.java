@@ -133,7 +133,7 @@ class OddEndsSuite {
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
         assertThat(result.verdict().message("mute"))
                 .containsPattern(
-                        "no result came within \\d+ s \\(timeouts.ready; .*\\), though [\\d,]+ events were sent");
+                        "no result came within \\d+ s \\(timeouts.ready; .*\\); of [\\d,]+ events that were sent Kafka acknowledged [\\d,]+, and 0 sends failed");
     }
 
     private Command adpipeline(String shell, Map<String, String> environment, String... settings) throws Exception {

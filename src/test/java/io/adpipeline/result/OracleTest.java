@@ -252,6 +252,18 @@ class OracleTest {
     }
 
     @Test
+    void aTypeOrAStampThatFallsIsFoundThoughTheTotalGrows() {
+        EventCounts last = expected();
+        rows.add(0, row(CELL, new EventCounts(1, 0, 0, last.maxProduceTimeMs() + 1, last.maxEventTimeNs())));
+        rows.add(1, row(CELL, new EventCounts(0, 2, 0, last.maxProduceTimeMs(), last.maxEventTimeNs())));
+
+        OracleReport report = compare(OutputMode.UPDATE);
+
+        assertThat(report.decreasing()).isEqualTo(1);
+        assertThat(report.findings().get(1)).startsWith(PLACE + "a type or a stamp fell from 1 events (1 views");
+    }
+
+    @Test
     void aWrongNewestStampIsADifferenceBecauseItWouldBeAWrongLatency() {
         EventCounts right = expected();
         replace(row(CELL, new EventCounts(100, 10, 3, right.maxProduceTimeMs() + 1, right.maxEventTimeNs())));

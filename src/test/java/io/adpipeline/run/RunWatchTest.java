@@ -31,7 +31,6 @@ class RunWatchTest {
                 "java.io.IOException: No space left on device",
                 "java.io.FileNotFoundException: state (Too many open files)",
                 "java.io.IOException: File too large",
-                "java.lang.OutOfMemoryError: Java heap space",
                 "org.apache.kafka.common.errors.TopicAuthorizationException: Not authorized to access topics: [e]"
             })
     void aPipelineIsNotToBlameForWhatNoneCanDoWithout(String why) {
@@ -41,6 +40,13 @@ class RunWatchTest {
         assertThat(RunWatch.ofPipeline(new IllegalStateException("Division by zero"))
                         .culprit())
                 .isEqualTo(Culprit.PIPELINE);
+    }
+
+    @Test
+    void norForTooSmallAHeapAfterWhichAnotherRunCanFollow() {
+        assertThat(RunWatch.ofPipeline(new IllegalStateException("java.lang.OutOfMemoryError: Java heap space"))
+                        .culprit())
+                .isEqualTo(Culprit.MEMORY);
     }
 
     @Test

@@ -239,14 +239,22 @@ public final class PipelineHost implements PipelineProcess {
         jvm.kill();
     }
 
-    /** Starts a recording of the JVM; a pipeline must be running in it. */
+    /** Starts a recording of the JVM, if it lives; a pipeline must be running in it. */
     public void startRecording() {
-        jvm.send(HostProtocol.RECORD);
+        sendIfAlive(HostProtocol.RECORD);
     }
 
     /** Ends the recording and writes it; the file is complete when {@link #awaitRecording} returns. */
     public void saveRecording(Path file) {
-        jvm.send(Lines.line(HostProtocol.SAVE, new Save(file.toAbsolutePath().toString())));
+        sendIfAlive(Lines.line(HostProtocol.SAVE, new Save(file.toAbsolutePath().toString())));
+    }
+
+    private void sendIfAlive(String line) {
+        try {
+            jvm.send(line);
+        } catch (IllegalStateException dead) {
+            // whoever waits for its answer learns why
+        }
     }
 
     /** Waits until the recording is written; returns the problem if it is not. */
@@ -282,6 +290,6 @@ public final class PipelineHost implements PipelineProcess {
     @Override
     public void close() {
         jvm.close();
-        Folders.delete(temporary);
+        Folders.deleteIfPossible(temporary);
     }
 }

@@ -40,6 +40,8 @@ final class OriginalLoad implements Benchmark {
                                         "10s",
                                         "tail",
                                         "5s",
+                                        "slo.perEvent.p90",
+                                        "60s",
                                         "slo.endToEnd.p90",
                                         "60s",
                                         "slo.windowClose.p90",

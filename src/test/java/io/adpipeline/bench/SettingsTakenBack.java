@@ -18,14 +18,14 @@ final class SettingsTakenBack implements Benchmark {
     private static final int REPEATS = 4;
     private static final String SCENARIO = "own-settings";
     private static final String SPARK_SQL = "settings.spark.sql.";
-    private static final String SOURCE = "spark.kafka.source.";
+    private static final String SOURCE = "settings.kafka.source.";
 
     /** What is taken back, by what it is called. */
     private static final Map<String, Map<String, String>> TAKEN_BACK = takenBack();
 
     private static final String OWN = "own settings";
 
-    private static Map<String, Map<String, String>> takenBack() {
+    static Map<String, Map<String, String>> takenBack() {
         Map<String, Map<String, String>> settings = new LinkedHashMap<>();
         settings.put(
                 "Hadoop's file system",

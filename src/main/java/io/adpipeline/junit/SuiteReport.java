@@ -12,11 +12,11 @@ import io.adpipeline.report.SuiteFiles;
 import io.adpipeline.report.SuiteSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -34,10 +34,13 @@ final class SuiteReport implements AutoCloseable {
     private final PerfSettings settings;
     private final CiJob job;
     private final Console console;
-    private final Optional<SuiteReport> before;
-    private final List<ScenarioOutcome> outcomes = new ArrayList<>();
-    private final List<CapacityResult> searches = new ArrayList<>();
-    private final List<ComparisonResult> comparisons = new ArrayList<>();
+    // by scenario, in the order in which they came
+    private final Map<String, ScenarioOutcome> outcomes = new LinkedHashMap<>();
+    private final Map<String, CapacityResult> searches = new LinkedHashMap<>();
+    private final Map<String, ComparisonResult> comparisons = new LinkedHashMap<>();
+    /** Which scenarios were run again, and what came of them before; a sentence each. */
+    private final List<String> reruns = new ArrayList<>();
+
     private final FolderLock lock;
 
     /**
@@ -48,11 +51,15 @@ final class SuiteReport implements AutoCloseable {
         this.settings = settings;
         this.job = job;
         this.console = console;
-        this.before = before;
         this.lock = FolderLock.take(folder(), FolderLock.SUITE);
-        if (before.isEmpty()) {
-            SuiteFiles.clear(folder());
-        }
+        before.ifPresentOrElse(this::takeOver, () -> SuiteFiles.clear(folder()));
+    }
+
+    private void takeOver(SuiteReport earlier) {
+        outcomes.putAll(earlier.outcomes);
+        searches.putAll(earlier.searches);
+        comparisons.putAll(earlier.comparisons);
+        reruns.addAll(earlier.reruns);
     }
 
     /** The report of this launch. */
@@ -74,25 +81,40 @@ final class SuiteReport implements AutoCloseable {
     }
 
     synchronized void add(ScenarioOutcome outcome) {
-        outcomes.add(outcome);
+        forget(outcome.name());
+        outcomes.put(outcome.name(), outcome);
     }
 
     synchronized void add(CapacityResult search) {
-        searches.add(search);
+        forget(search.scenario().name());
+        searches.put(search.scenario().name(), search);
     }
 
     synchronized void add(ComparisonResult comparison) {
-        comparisons.add(comparison);
+        forget(comparison.plan().name());
+        comparisons.put(comparison.plan().name(), comparison);
+    }
+
+    /** Forgets the result of a scenario that has one: it was run again. */
+    private void forget(String name) {
+        Stream.of(
+                        Optional.ofNullable(outcomes.remove(name)).map(ScenarioOutcome::verdictText),
+                        Optional.ofNullable(searches.remove(name))
+                                .map(search -> search.outcome().name()),
+                        Optional.ofNullable(comparisons.remove(name))
+                                .map(comparison -> comparison.verdict().name()))
+                .flatMap(Optional::stream)
+                .forEach(verdict -> reruns.add("%s was run again after %s".formatted(name, verdict)));
     }
 
     @Override
     public synchronized void close() {
         try (lock) {
             if (!searches.isEmpty()) {
-                console.print("\nall searches for capacity\n" + CapacityText.summary(allSearches()));
+                console.print("\nall searches for capacity\n" + CapacityText.summary(List.copyOf(searches.values())));
             }
             if (!outcomes.isEmpty()) {
-                console.print("\nall scenarios\n" + ResultText.summary(allOutcomes()));
+                console.print("\nall scenarios\n" + ResultText.summary(List.copyOf(outcomes.values())));
             }
             if (!outcomes.isEmpty() || !searches.isEmpty() || !comparisons.isEmpty()) {
                 write();
@@ -102,16 +124,16 @@ final class SuiteReport implements AutoCloseable {
 
     private void write() {
         SuiteSummary summary = new SuiteSummary(
-                allOutcomes(),
-                allSearches(),
-                allComparisons(),
-                reruns(),
+                List.copyOf(outcomes.values()),
+                List.copyOf(searches.values()),
+                List.copyOf(comparisons.values()),
+                reruns,
                 settings.reportUrl().or(job::page));
-        List<ScenarioOutcome> all = new ArrayList<>(allOutcomes());
-        allSearches()
+        List<ScenarioOutcome> all = new ArrayList<>(outcomes.values());
+        searches.values()
                 .forEach(search -> all.add(
                         ScenarioOutcome.judged(search.representativeTrial().run())));
-        allComparisons().stream()
+        comparisons.values().stream()
                 .flatMap(comparison -> comparison.rounds().stream())
                 .flatMap(round -> round.blocks().stream())
                 .forEach(block -> all.add(ScenarioOutcome.judged(block.run())));
@@ -121,60 +143,5 @@ final class SuiteReport implements AutoCloseable {
         } finally {
             AllureSuite.write(all, settings.history(), job);
         }
-    }
-
-    private List<ScenarioOutcome> allOutcomes() {
-        return latestOf(report -> report.outcomes, ScenarioOutcome::name);
-    }
-
-    private List<CapacityResult> allSearches() {
-        return latestOf(report -> report.searches, search -> search.scenario().name());
-    }
-
-    private List<ComparisonResult> allComparisons() {
-        return latestOf(
-                report -> report.comparisons, comparison -> comparison.plan().name());
-    }
-
-    /** The results of all launches; a scenario that was run again has those of its last launch. */
-    private <T> List<T> latestOf(Function<SuiteReport, List<T>> results, Function<T, String> name) {
-        List<T> all = new ArrayList<>();
-        for (SuiteReport launch : launches()) {
-            all.removeIf(earlier -> launch.verdicts().containsKey(name.apply(earlier)));
-            all.addAll(results.apply(launch));
-        }
-        return all;
-    }
-
-    /** Which scenarios were run again, and what came of them before; a sentence each. */
-    private List<String> reruns() {
-        List<String> reruns = new ArrayList<>();
-        before.ifPresent(earlier -> {
-            reruns.addAll(earlier.reruns());
-            earlier.verdicts().forEach((name, verdict) -> {
-                if (verdicts().containsKey(name)) {
-                    reruns.add("%s was run again after %s".formatted(name, verdict));
-                }
-            });
-        });
-        return reruns;
-    }
-
-    private Map<String, String> verdicts() {
-        Map<String, String> verdicts = new TreeMap<>();
-        outcomes.forEach(outcome -> verdicts.put(outcome.name(), outcome.verdictText()));
-        searches.forEach(search ->
-                verdicts.put(search.scenario().name(), search.outcome().name()));
-        comparisons.forEach(comparison ->
-                verdicts.put(comparison.plan().name(), comparison.verdict().name()));
-        return verdicts;
-    }
-
-    /** The reports of all launches, from the first to this one. */
-    private List<SuiteReport> launches() {
-        List<SuiteReport> launches =
-                new ArrayList<>(before.map(SuiteReport::launches).orElse(List.of()));
-        launches.add(this);
-        return launches;
     }
 }

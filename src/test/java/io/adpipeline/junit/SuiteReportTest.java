@@ -81,10 +81,14 @@ class SuiteReportTest {
     void aScenarioThatDidNotRunIsOnTheConsoleToo() {
         run(
                 ScenarioOutcome.judged(SampleRun.passing().result()),
-                ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")));
+                ScenarioOutcome.notRun(other(), new IllegalStateException("no Kafka")));
 
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("all scenarios", "PASS", "INVALID (infrastructure)", "demo did not run: no Kafka");
+                .contains("all scenarios", "PASS", "INVALID (infrastructure)", "other did not run: no Kafka");
+    }
+
+    private static Scenario other() {
+        return SampleRun.scenario(Map.of()).trial("other", 100, Duration.ofSeconds(1), Duration.ofSeconds(1));
     }
 
     @Test
@@ -114,9 +118,8 @@ class SuiteReportTest {
 
     @Test
     void aScenarioThatIsRunAgainKeepsTheOthersAndIsNamed() throws IOException {
-        Scenario other = SampleRun.scenario(Map.of()).trial("other", 100, Duration.ofSeconds(1), Duration.ofSeconds(1));
         SuiteReport first = suite();
-        first.add(ScenarioOutcome.notRun(other, new IllegalStateException("no Kafka")));
+        first.add(ScenarioOutcome.notRun(other(), new IllegalStateException("no Kafka")));
         first.add(ScenarioOutcome.judged(SampleRun.passing().later(2_000).result()));
         first.close();
         try (SuiteReport second = suite(Optional.of(first))) {

@@ -1,7 +1,9 @@
 package io.adpipeline.evidence;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -17,14 +19,13 @@ import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.scenario.ScenarioYaml;
 import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A run's evidence as files of one folder, for other tools to read and for this one to judge again:
@@ -45,7 +46,7 @@ import java.util.stream.Collectors;
 public final class EvidenceStore {
 
     /** The format of the whole folder, in {@code run.json}; raised when a name or a meaning changes. */
-    static final int FORMAT = 6;
+    static final int FORMAT = 7;
 
     private static final String FACTS = "run.json";
     private static final String LOAD = "load.json";
@@ -76,7 +77,7 @@ public final class EvidenceStore {
             facts.setAll((ObjectNode) JSON.valueToTree(evidence.facts()));
             WholeFile.write(path.resolve(FACTS), facts.toPrettyString());
             ResultsCsv.write(evidence.rows(), path.resolve(RESULTS));
-            writeBatches(evidence.batches(), path.resolve(PROGRESS));
+            WholeFile.write(path.resolve(PROGRESS), out -> writeBatches(evidence.batches(), out));
             NumbersCsv.write(
                     path.resolve(BACKLOG),
                     BACKLOG_HEADER,
@@ -172,19 +173,16 @@ public final class EvidenceStore {
     }
 
     /** A line for each micro-batch. */
-    private static void writeBatches(List<BatchProgress> batches, Path file) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (BatchProgress batch : batches) {
-            lines.add(JSON.writeValueAsString(batch));
+    private static void writeBatches(List<BatchProgress> batches, OutputStream out) throws IOException {
+        try (SequenceWriter lines = JSON.writer().withRootValueSeparator("\n").writeValues(out)) {
+            lines.writeAll(batches);
         }
-        WholeFile.write(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     private static List<BatchProgress> readBatches(Path file) throws IOException {
-        List<BatchProgress> batches = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            batches.add(JSON.readValue(line, BatchProgress.class));
+        try (MappingIterator<BatchProgress> lines =
+                JSON.readerFor(BatchProgress.class).readValues(file.toFile())) {
+            return lines.readAll();
         }
-        return batches;
     }
 }

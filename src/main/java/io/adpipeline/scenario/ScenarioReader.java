@@ -1,8 +1,8 @@
 package io.adpipeline.scenario;
 
 import io.adpipeline.pipeline.PipelineCommand;
+import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Threshold;
-import io.adpipeline.slo.ThresholdException;
 import io.adpipeline.slo.Thresholds;
 import io.adpipeline.traffic.TrafficModelFactory;
 import io.adpipeline.traffic.TrafficParameterException;
@@ -193,11 +193,11 @@ final class ScenarioReader {
             try {
                 // a list or an empty value is no limit either, and gets the same message
                 thresholds.add(Threshold.parse(parts[0], parts[1], entry.text().orElse("")));
-            } catch (ThresholdException broken) {
+            } catch (IllegalArgumentException broken) {
                 problems.add(
                         entry.place(),
-                        broken.key(),
-                        broken.constraint(),
+                        "slo." + key,
+                        Threshold.allowed(Metric.ofKey(parts[0]).orElseThrow(), parts[1]),
                         entry.shown(),
                         entry.text().map(ValueType::missingUnit).orElse(""));
             }

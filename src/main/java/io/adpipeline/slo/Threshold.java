@@ -23,10 +23,8 @@ public record Threshold(Metric metric, String statistic, double limit) {
                 && (metric != Metric.DELIVERED || limit <= WHOLE_SHARE)
                 && unit.canBeWritten(limit);
         if (!inRange) {
-            throw new ThresholdException(
-                    "slo.%s.%s".formatted(metric.key(), statistic),
-                    metric == Metric.DELIVERED ? SHARE : unit.allowed(),
-                    limit);
+            throw new IllegalArgumentException("slo.%s.%s must be %s, was %s"
+                    .formatted(metric.key(), statistic, allowed(metric, statistic), limit));
         }
     }
 
@@ -36,12 +34,17 @@ public record Threshold(Metric metric, String statistic, double limit) {
      * @param metricKey one of {@link Metric#keys()}
      * @param statisticKey one of the metric's {@link Metric#statistics()}
      * @param limitText a duration ({@code 2s}), a percentage ({@code 99%}) or a whole number of events
-     * @throws ThresholdException if the limit is malformed, not above 0, or a share above 100 %
+     * @throws IllegalArgumentException if the limit is malformed, not above 0, or a share above 100 %
      */
     public static Threshold parse(String metricKey, String statisticKey, String limitText) {
         Metric metric = Metric.ofKey(metricKey).orElseThrow();
         double limit = metric.unit(statisticKey).read(limitText).orElse(Double.NaN); // which the constructor refuses
         return new Threshold(metric, statisticKey, limit);
+    }
+
+    /** What a limit on a statistic of a metric may be, for messages. */
+    public static String allowed(Metric metric, String statistic) {
+        return metric == Metric.DELIVERED ? SHARE : metric.unit(statistic).allowed();
     }
 
     /** Metric and statistic, as in {@code endToEnd.p90}. */

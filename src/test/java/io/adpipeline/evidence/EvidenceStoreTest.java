@@ -151,9 +151,9 @@ class EvidenceStoreTest {
     @Test
     void anotherFormatIsRefused() throws IOException {
         stored(SampleRun.passing());
-        change("run.json", text -> text.replaceFirst("\"format\" : 6", "\"format\" : 5"));
+        change("run.json", text -> text.replaceFirst("\"format\" : 7", "\"format\" : 6"));
 
-        assertRefused("run.json", "format must be 6, is 5: read it with the version that wrote it");
+        assertRefused("run.json", "format must be 7, is 6: read it with the version that wrote it");
     }
 
     @Test

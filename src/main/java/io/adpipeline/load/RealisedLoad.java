@@ -4,36 +4,33 @@ import io.adpipeline.load.ProducerSequence.Sequences;
 import io.adpipeline.traffic.ArrivalSequence;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The number of events that the traffic model schedules in each phase. The seed decides it, so it is known before the
  * load begins. It differs from what the mean rate asks for, because bursts have random lengths.
  *
- * @param warmupEvents events of the warm-up at its full length
  * @param measuredEvents events of the measured phase
- * @param tailEvents events of the tail
  * @param plan the load
  */
-public record RealisedLoad(long warmupEvents, long measuredEvents, long tailEvents, LoadPlan plan) {
+public record RealisedLoad(long measuredEvents, LoadPlan plan) {
 
     /** Counting more events would take seconds, and so many events come close to the mean rate anyway. */
     private static final double MOST_EVENTS = 100_000_000;
 
     /** Counts by drawing every arrival, which may take seconds; empty for a load of more than 100 million events. */
     public static Optional<RealisedLoad> of(LoadPlan plan) {
-        if (plan.eventsPerSecond() * plan.producers() * plan.totalMs() / 1_000 > MOST_EVENTS) {
-            return Optional.empty();
-        }
-        Sequences sequences = new Sequences(plan);
-        long warmup = 0;
-        long measured = 0;
-        long whole = 0;
-        for (int producer = 0; producer < plan.producers(); producer++) {
-            warmup += count(sequences.warmupArrivals(producer), plan.warmupMs());
-            measured += count(sequences.measuredArrivals(producer), plan.measureMs());
-            whole += count(sequences.measuredArrivals(producer), plan.measureMs() + plan.tailMs());
-        }
-        return Optional.of(new RealisedLoad(warmup, measured, whole - measured, plan));
+        return plan.eventsPerSecond() * plan.producers() * plan.totalMs() / 1_000 > MOST_EVENTS
+                ? Optional.empty()
+                : Optional.of(
+                        new RealisedLoad(count(plan, new Sequences(plan)::measuredArrivals, plan.measureMs()), plan));
+    }
+
+    private static long count(LoadPlan plan, IntFunction<ArrivalSequence> arrivals, long lengthMs) {
+        return IntStream.range(0, plan.producers())
+                .mapToLong(producer -> count(arrivals.apply(producer), lengthMs))
+                .sum();
     }
 
     private static long count(ArrivalSequence arrivals, long lengthMs) {
@@ -45,9 +42,9 @@ public record RealisedLoad(long warmupEvents, long measuredEvents, long tailEven
         return count;
     }
 
-    /** Events of the warm-up, in percent of those asked for; 100 if there is none. */
+    /** Events of the warm-up at its full length, in percent of those asked for; 100 if there is none. */
     public double warmupPercent() {
-        return percent(warmupEvents, plan.warmupMs());
+        return percent(count(plan, new Sequences(plan)::warmupArrivals, plan.warmupMs()), plan.warmupMs());
     }
 
     /** Events of the measured phase, in percent of those asked for. */
@@ -57,7 +54,8 @@ public record RealisedLoad(long warmupEvents, long measuredEvents, long tailEven
 
     /** Events of the tail, in percent of those asked for; 100 if there is none. */
     public double tailPercent() {
-        return percent(tailEvents, plan.tailMs());
+        long whole = count(plan, new Sequences(plan)::measuredArrivals, plan.measureMs() + plan.tailMs());
+        return percent(whole - measuredEvents, plan.tailMs());
     }
 
     private double percent(long events, long ms) {

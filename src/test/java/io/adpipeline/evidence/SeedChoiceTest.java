@@ -122,10 +122,10 @@ class SeedChoiceTest {
                 scenario(Map.of("traffic.model", "uniform", "tail", "5s")).withSeed(1);
         RealisedLoad load = SeedChoice.realised(even).orElseThrow();
 
-        assertThat(load.warmupEvents()).isEqualTo(20_000);
-        assertThat(load.measuredEvents()).isEqualTo(120_000);
-        assertThat(load.tailEvents()).isEqualTo(10_000);
         assertThat(load.warmupPercent()).isEqualTo(100);
+        assertThat(load.measuredEvents()).isEqualTo(120_000);
+        assertThat(load.measuredPercent()).isEqualTo(100);
+        assertThat(load.tailPercent()).isEqualTo(100);
     }
 
     @Test

@@ -36,13 +36,6 @@ public record Truth(Map<CampaignWindow, EventCounts> cells) {
         return cells.values().stream().mapToLong(EventCounts::total).sum();
     }
 
-    /** The events of both. */
-    public Truth plus(Truth other) {
-        Map<CampaignWindow, EventCounts> sum = new TreeMap<>(cells);
-        other.cells.forEach((cell, counts) -> sum.merge(cell, counts, EventCounts::plus));
-        return new Truth(sum);
-    }
-
     /**
      * Writes both files into a folder.
      *

@@ -2,13 +2,11 @@ package io.adpipeline.load;
 
 import io.adpipeline.event.EventSource;
 import io.adpipeline.event.EventType;
-import io.adpipeline.event.Truth;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.load.FailedSends.FailedSend;
 import io.adpipeline.load.LoadReport.Counts;
 import io.adpipeline.load.Pacer.LoadClock;
 import io.adpipeline.traffic.ArrivalSequence;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -193,13 +191,8 @@ final class EventProducer implements Runnable {
         return seconds;
     }
 
-    Truth truth() {
-        return truth.toTruth();
-    }
-
-    /** See {@link TruthTable#appendDelaysMaxMs()}. */
-    List<Long> appendDelaysMaxMs() {
-        return truth.appendDelaysMaxMs();
+    TruthTable truth() {
+        return truth;
     }
 
     ClockBounds clockBounds() {

@@ -22,7 +22,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     /** A small, fixed heap, touched at start; one collector thread, so that it never competes for a second core. */
     private static final List<String> JVM_OPTIONS =
-            List.of("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
+            List.of("-Xms384m", "-Xmx1g", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
 
     private static final String OUT_OF_MEMORY_ADVICE =
             " (OutOfMemoryError: it counts by producer, campaign and window; ask for fewer of them)";

@@ -1,6 +1,5 @@
 package io.adpipeline.load;
 
-import io.adpipeline.event.Truth;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.latency.LagRecorder;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -138,7 +136,8 @@ final class LoadSession implements AutoCloseable {
             throw new LoadException("a producer died: " + withCauses(death.get()));
         }
         clients.forEach(Producer::close);
-        return write(report(startMs), startMs);
+        TruthTable truth = truth(startMs);
+        return write(report(startMs, truth), truth, startMs);
     }
 
     /** A failure and what caused it, the cause last. */
@@ -215,7 +214,7 @@ final class LoadSession implements AutoCloseable {
         return merged;
     }
 
-    private LoadReport report(long startMs) {
+    private LoadReport report(long startMs, TruthTable truth) {
         String firstFailure = producers.stream()
                 .map(EventProducer::firstFailure)
                 .filter(failure -> failure != null)
@@ -231,7 +230,7 @@ final class LoadSession implements AutoCloseable {
                 plan.measureMs() / 1e3,
                 measured(PhaseStats::lags).statistics(),
                 measured(PhaseStats::acknowledgements).statistics(),
-                appendDelaysMaxMs(),
+                truth.appendDelaysMaxMs(),
                 producers.stream().map(producer -> producer.counts().sent()).toList(),
                 firstFailure,
                 maxDriftMs,
@@ -239,26 +238,20 @@ final class LoadSession implements AutoCloseable {
                         producers.stream().map(EventProducer::clockBounds).toList(), leaders));
     }
 
-    private List<Long> appendDelaysMaxMs() {
-        Map<Integer, Long> byWindow = new TreeMap<>();
-        for (EventProducer producer : producers) {
-            List<Long> delaysMs = producer.appendDelaysMaxMs();
-            for (int window = 0; window < delaysMs.size(); window++) {
-                byWindow.merge(window, delaysMs.get(window), Long::max);
-            }
-        }
-        return List.copyOf(byWindow.values());
+    private TruthTable truth(long startMs) {
+        TruthTable all = new TruthTable(startMs, plan.windowMs(), plan.campaigns());
+        producers.forEach(producer -> all.add(producer.truth()));
+        return all;
     }
 
-    private LoadReport write(LoadReport report, long startMs) throws IOException {
+    private LoadReport write(LoadReport report, TruthTable truth, long startMs) throws IOException {
         Files.createDirectories(directory);
         measured(PhaseStats::lags).writeHgrm(directory.resolve("schedule-lag.hgrm"));
         measured(PhaseStats::acknowledgements).writeHgrm(directory.resolve("acknowledge.hgrm"));
         LoadSecond.Recorder seconds = new LoadSecond.Recorder();
         producers.forEach(producer -> seconds.add(producer.seconds()));
         LoadSecond.write(seconds.all(), directory);
-        Truth truth = producers.stream().map(EventProducer::truth).reduce(new Truth(Map.of()), Truth::plus);
-        truth.write(directory, startMs + warmupMs, plan.windowMs());
+        truth.toTruth().write(directory, startMs + warmupMs, plan.windowMs());
         failedSends.write(directory);
         report.write(directory);
         return report;

@@ -60,12 +60,27 @@ final class TruthTable {
 
     /** Called only when the window changes: most events lie in their predecessor's window and need no division here. */
     private void enterWindowOf(long intendedNs) {
-        int window = Math.toIntExact((intendedNs - baseNs) / windowNs);
+        enterWindow(Math.toIntExact((intendedNs - baseNs) / windowNs));
+    }
+
+    private void enterWindow(int window) {
         while (windows.size() <= window) {
             windows.add(new long[campaigns * FIELDS + 1]); // the last field holds the longest append delay, ms
         }
         cells = windows.get(window);
         cellsFromNs = baseNs + window * windowNs;
+    }
+
+    /** Adds all that another table of the same load has counted. */
+    void add(TruthTable other) {
+        for (int window = 0; window < other.windows.size(); window++) {
+            enterWindow(window);
+            long[] more = other.windows.get(window);
+            for (int field = 0; field < more.length; field++) {
+                boolean count = field % FIELDS < TYPES.length && field < more.length - 1;
+                cells[field] = count ? cells[field] + more[field] : Math.max(cells[field], more[field]);
+            }
+        }
     }
 
     /** For each window from the start of the load on, the longest time from intended time to append, ms, from 0. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,22 +101,6 @@ class TruthTest {
         }
 
         assertThat(folder.resolve("truth.csv")).hasSameBinaryContentAs(other.resolve("truth.csv"));
-    }
-
-    @Test
-    void aSumHoldsTheEventsOfBoth() {
-        CampaignWindow shared = new CampaignWindow(BASE_MS, 1);
-        CampaignWindow lone = new CampaignWindow(BASE_MS, 2);
-        Truth one = new Truth(Map.of(shared, new EventCounts(1, 2, 3, 10, 40)));
-        Truth two =
-                new Truth(Map.of(shared, new EventCounts(10, 20, 30, 20, 30), lone, new EventCounts(1, 0, 0, 1, 1)));
-
-        assertThat(one.plus(two).cells())
-                .isEqualTo(new TreeMap<>(
-                        Map.of(shared, new EventCounts(11, 22, 33, 20, 40), lone, new EventCounts(1, 0, 0, 1, 1))));
-        assertThat(one.plus(two).total()).isEqualTo(67);
-        assertThat(one.plus(two)).isEqualTo(two.plus(one));
-        assertThat(one.of(lone)).isEmpty();
     }
 
     @ParameterizedTest

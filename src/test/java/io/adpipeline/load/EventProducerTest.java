@@ -211,8 +211,8 @@ class EventProducerTest {
         long startMs = startMsAgo(5_000);
         EventProducer producer = ran(kafka, everyMs(2), startMs);
 
-        assertThat(producer.truth()).isEqualTo(recount(sent(kafka), startMs));
-        assertThat(producer.truth().total()).isEqualTo(2_000);
+        assertThat(producer.truth().toTruth()).isEqualTo(recount(sent(kafka), startMs));
+        assertThat(producer.truth().toTruth().total()).isEqualTo(2_000);
     }
 
     @Test
@@ -223,7 +223,7 @@ class EventProducerTest {
 
         assertThat(producer.counts()).isEqualTo(new Counts(40, 40, 0, 40));
         assertThat(producer.measured().counts()).isEqualTo(new Counts(20, 20, 0, 20));
-        assertThat(producer.truth().total()).isZero();
+        assertThat(producer.truth().toTruth().total()).isZero();
         assertThat(producer.firstFailure()).isSameAs(refusal);
         assertThat(producer.measured().acknowledgements().total().count()).isZero();
     }
@@ -243,7 +243,8 @@ class EventProducerTest {
             EventProducer producer = ran(failing, everyMs(100), startMs);
 
             assertThat(producer.counts()).isEqualTo(new Counts(40, 40, 38, 2));
-            assertThat(producer.truth()).isEqualTo(recount(sent(failing).subList(2, 40), startMs));
+            assertThat(producer.truth().toTruth())
+                    .isEqualTo(recount(sent(failing).subList(2, 40), startMs));
             assertThat(producer.firstFailure()).isSameAs(first);
         }
     }
@@ -261,7 +262,7 @@ class EventProducerTest {
         }
 
         assertThat(producer.counts()).isEqualTo(new Counts(40, 40, 0, 0));
-        assertThat(producer.truth().total()).isZero();
+        assertThat(producer.truth().toTruth().total()).isZero();
     }
 
     @Test

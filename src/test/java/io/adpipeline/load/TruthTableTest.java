@@ -75,6 +75,27 @@ class TruthTableTest {
     }
 
     @Test
+    void aSumHoldsTheEventsOfBoth() {
+        TruthTable other = new TruthTable(BASE_MS, WINDOW_MS, 3);
+        count(1, EventType.VIEW, 40, 10);
+        table.count(3, EventType.CLICK, BASE_NS + 100_000_000, 7, BASE_MS + 130);
+        other.count(1, EventType.VIEW, BASE_NS + 30, 20, 0);
+        other.count(1, EventType.PURCHASE, BASE_NS + 20, 5, 0);
+        other.count(2, EventType.CLICK, BASE_NS + 600_000_000, 8, BASE_MS + 605);
+
+        table.add(other);
+
+        assertThat(table.toTruth().cells())
+                .containsExactly(
+                        entry(new CampaignWindow(BASE_MS, 1), new EventCounts(2, 0, 1, 20, BASE_NS + 40)),
+                        entry(new CampaignWindow(BASE_MS, 3), new EventCounts(0, 1, 0, 7, BASE_NS + 100_000_000)),
+                        entry(
+                                new CampaignWindow(BASE_MS + 500, 2),
+                                new EventCounts(0, 1, 0, 8, BASE_NS + 600_000_000)));
+        assertThat(table.appendDelaysMaxMs()).containsExactly(30L, 5L);
+    }
+
+    @Test
     void windowsAndCampaignsWithoutEventsAreNoCells() {
         count(2, EventType.VIEW, 3 * 500_000_000L, 1);
 

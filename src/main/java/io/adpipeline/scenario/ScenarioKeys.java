@@ -18,7 +18,7 @@ public final class ScenarioKeys {
     static final String ANY = "<name>";
 
     /** Each producer is a thread and a Kafka client. */
-    private static final int MOST_PRODUCERS = 1_000;
+    private static final int MOST_PRODUCERS = 400;
 
     /** About the highest rate that one machine can generate; a higher load would never end on time. */
     static final double GREATEST_RATE = 1_000_000;

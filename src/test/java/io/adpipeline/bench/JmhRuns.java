@@ -46,7 +46,7 @@ final class JmhRuns {
                 .include(methods.getName().replace('$', '.') + "\\.")
                 .forks(1)
                 // as the load generator's JVM
-                .jvmArgs("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch")
+                .jvmArgs("-Xms384m", "-Xmx1g", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch")
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)

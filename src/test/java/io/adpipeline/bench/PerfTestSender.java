@@ -21,7 +21,7 @@ record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Jvm j
     /** How its JVM is set up. */
     enum Jvm {
         /** As the load generator's. */
-        GENERATOR("-Xms384m", "-Xmx384m", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"),
+        GENERATOR("-Xms384m", "-Xmx1g", "-Xmn192m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"),
         /** As Kafka's script does it. */
         SCRIPT(
                 "-Xmx512M",

@@ -21,7 +21,7 @@ class BrokenScenariosTest {
     private static final Path DIRECTORY = Path.of("src/test/resources/broken-scenarios");
     private static final String TOP_KEYS =
             String.join(", ", Entries.knownBelow("").orElseThrow());
-    private static final String PRODUCERS = "a whole number from 1 to 1000";
+    private static final String PRODUCERS = "a whole number from 1 to 400";
     private static final String ADS = "a whole number from 1 to 400000";
     private static final String RATE = "a number of events per second above 0, at most 1000000";
     private static final String UNITS = "8760h in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s";

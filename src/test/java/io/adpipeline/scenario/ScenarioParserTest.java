@@ -108,12 +108,12 @@ class ScenarioParserTest {
                 "adsPerCampaign", "400",
                 "compare.notice", "1000"));
         Scenario scenario = parse(SMALLEST, bounds);
-        bounds.put("producers", "1000");
+        bounds.put("producers", "400");
 
         assertThat(scenario.thresholds().all()).extracting(Threshold::toString).contains("backlog growth ≤ 5 %");
         assertThat(scenario.load().eventsPerSecond()).isEqualTo(1_000_000);
         assertThat(scenario.comparison().noticePercent()).isEqualTo(1_000);
-        assertThat(parse(SMALLEST, bounds).load().producers()).isEqualTo(1_000);
+        assertThat(parse(SMALLEST, bounds).load().producers()).isEqualTo(400);
         assertThat(parse(
                                 SMALLEST,
                                 Map.of(

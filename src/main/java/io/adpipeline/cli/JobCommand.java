@@ -78,6 +78,9 @@ final class JobCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         program.shutdown().begin();
+        if (part.given().containsKey("duration")) {
+            throw new IllegalArgumentException("duration is that of a load, and job has none: say --for in its place");
+        }
         Scenario scenario = part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST)));
         if (scenario.pipeline().command().isPresent()) {
             throw new IllegalArgumentException(

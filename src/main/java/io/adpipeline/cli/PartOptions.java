@@ -42,6 +42,11 @@ final class PartOptions {
         return scenarios.ofKeys("defaults", defaults);
     }
 
+    /** The keys that the command line gives. */
+    Map<String, String> given() {
+        return scenarios.given();
+    }
+
     /** As {@link KafkaOptions#connection} says. */
     KafkaConnection connection(Scenario scenario) {
         return kafka.connection(scenario);

@@ -92,7 +92,7 @@ public record Comparison(
     static final ScenarioKey<List<String>> CLASS_PATH = KEYS.computed(
             "compare.classpath",
             ValueType.words("jars and folders, as in [target/classes, lib/*]"),
-            "the suite's own, in the clone",
+            "that of the scenario, in the clone",
             scenario -> Optional.of(scenario.comparison().classPath()).filter(paths -> !paths.isEmpty()),
             "The whole class path of a pipeline of Java in that build.");
 

@@ -99,6 +99,7 @@ class CommandLineTest {
                 "produce --kafka-config=missing.properties|missing.properties: the file with Kafka client properties is",
                 "job --for=soon|must be a duration above 0, as in 500ms, 90s or 5m, was 'soon'",
                 "job --set=pipeline=none|pipeline must be one of",
+                "job --duration=5m|duration is that of a load, and job has none: say --for in its place",
                 "latency --from=yesterday|Invalid value for option '--from'",
                 "run smoke --results-dir=~/perf|only the shell replaces '~', and only at the start of a word: write '",
                 "run|the command line: slo must be at least one threshold on the pipeline",

@@ -119,21 +119,28 @@ class OddEndsSuite {
         assertThat(Duration.between(stored, end)).isLessThan(Duration.ofSeconds(20));
     }
 
-    /** It waits for the window, the watermark and 30 s more. */
-    @Test
-    void aCommandWithoutAResultIsNamed() throws Exception {
+    /** It waits for the window, the watermark and 30 s more. A command that is sent nothing is not to blame. */
+    @ParameterizedTest
+    @CsvSource({
+        "linger.ms, 5, FAIL, '[1-9][\\d,]*', 0",
+        "max.request.size, 200, INVALID, 0, '[1-9][\\d,]*'",
+    })
+    void aCommandWithoutAResultIsNamed(String property, int value, Outcome outcome, String acknowledged, String failed)
+            throws Exception {
         Scenario scenario = RunSupport.scenario(
                 folder,
                 "mute",
                 Smallest.WITH_LOAD.replace("watermark: 1m", "watermark: 0s")
+                        + "producer: {%s: %d}\n".formatted(property, value)
                         + "timeouts: {ready: 1s}\npipeline: {command: [sleep, '600']}\n");
         RunResult result = new ScenarioRunner(Smallest.options(folder, immortal.address(), Map.of()))
                 .run(scenario, RunListener.NONE);
 
-        assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(result.verdict().outcome()).isEqualTo(outcome);
         assertThat(result.verdict().message("mute"))
                 .containsPattern(
-                        "no result came within \\d+ s \\(timeouts.ready; .*\\); of [\\d,]+ events that were sent Kafka acknowledged [\\d,]+, and 0 sends failed");
+                        "no result came within \\d+ s \\(timeouts.ready; .*\\); of [\\d,]+ events that were sent Kafka acknowledged %s, and %s sends failed"
+                                .formatted(acknowledged, failed));
     }
 
     private Command adpipeline(String shell, Map<String, String> environment, String... settings) throws Exception {

@@ -42,6 +42,7 @@ class RunFolderTest {
                 Files.writeString(Files.createDirectories(parent.resolve("src")).resolve("Main.java"), "class");
 
         Files.createDirectories(parent.resolve("src/scratch"));
+        Files.writeString(parent.resolve("src/run.json"), "of another program");
         FolderLock.take(parent.resolve("src"), FolderLock.SUITE).close(); // results were put there
 
         assertThatIllegalArgumentException()

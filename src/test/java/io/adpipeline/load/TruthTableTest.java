@@ -79,7 +79,7 @@ class TruthTableTest {
         TruthTable other = new TruthTable(BASE_MS, WINDOW_MS, 3);
         count(1, EventType.VIEW, 40, 10);
         table.count(3, EventType.CLICK, BASE_NS + 100_000_000, 7, BASE_MS + 130);
-        other.count(1, EventType.VIEW, BASE_NS + 30, 20, 0);
+        other.count(1, EventType.VIEW, BASE_NS + 30, 20, BASE_MS + 20);
         other.count(1, EventType.PURCHASE, BASE_NS + 20, 5, 0);
         other.count(2, EventType.CLICK, BASE_NS + 600_000_000, 8, BASE_MS + 605);
 

@@ -179,6 +179,18 @@ class OddSurroundingsSuite {
     }
 
     @Test
+    void aProgramWithoutItsPartsIsNoVerdict() throws Exception {
+        Path bin = Files.createDirectories(folder.resolve("half/bin"));
+        Files.createDirectories(folder.resolve("half/lib"));
+        Path copy = Files.copy(Path.of(PROGRAM), bin.resolve("adpipeline"), StandardCopyOption.COPY_ATTRIBUTES);
+
+        Command version = Command.run(folder, Map.of(), List.of(copy.toString(), "--version"));
+
+        assertThat(version.exitCode()).as(version.output()).isEqualTo(4);
+        assertThat(version.output()).contains("has lost its parts");
+    }
+
+    @Test
     void aProgramInAFolderWithAColonSaysWhyItCannotStart() throws Exception {
         Path bin = Files.createDirectories(folder.resolve("a:b/bin"));
         Files.createDirectories(folder.resolve("a:b/lib"));

@@ -22,14 +22,4 @@ public record EventCounts(long views, long clicks, long purchases, long maxProdu
     public long total() {
         return views + clicks + purchases;
     }
-
-    /** The sum of both: counts added, the newer time stamps kept. */
-    public EventCounts plus(EventCounts other) {
-        return new EventCounts(
-                views + other.views,
-                clicks + other.clicks,
-                purchases + other.purchases,
-                Math.max(maxProduceTimeMs, other.maxProduceTimeMs),
-                Math.max(maxEventTimeNs, other.maxEventTimeNs));
-    }
 }

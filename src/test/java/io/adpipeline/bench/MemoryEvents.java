@@ -2,6 +2,7 @@ package io.adpipeline.bench;
 
 import io.adpipeline.event.AdCatalog;
 import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.CountsSum;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.EventSource;
 import io.adpipeline.event.EventType;
@@ -69,7 +70,7 @@ final class MemoryEvents {
             truth.merge(
                     new CampaignWindow(windowStartMs, source.campaignId()),
                     one(source.eventType(), produceMs(i), intendedNs(i)),
-                    EventCounts::plus);
+                    CountsSum::of);
         }
         return truth;
     }

@@ -2,6 +2,7 @@ package io.adpipeline.it;
 
 import io.adpipeline.event.AdEvent;
 import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.CountsSum;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.it.SyntheticLog.Counted;
 import io.adpipeline.it.SyntheticLog.Emitted;
@@ -166,7 +167,7 @@ final class SyntheticRun implements RunningPipeline {
     private boolean count(AdEvent event) {
         int times = fault.times(number++, event);
         for (int i = 0; i < times; i++) {
-            counts.merge(cell(event), one(event), EventCounts::plus);
+            counts.merge(cell(event), one(event), CountsSum::of);
             oldestNs.putIfAbsent(cell(event), event.eventTimeNs());
             unwrittenNs.computeIfAbsent(cell(event), cell -> new ArrayList<>()).add(event.eventTimeNs());
         }

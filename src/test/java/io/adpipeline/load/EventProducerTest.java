@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.adpipeline.event.AdCatalog;
 import io.adpipeline.event.AdEvent;
 import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.CountsSum;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.EventSource;
 import io.adpipeline.event.EventType;
@@ -131,7 +132,7 @@ class EventProducerTest {
                             event.eventType() == EventType.PURCHASE ? 1 : 0,
                             event.produceTimeMs(),
                             event.eventTimeNs()),
-                    EventCounts::plus);
+                    CountsSum::of);
         }
         return new Truth(cells);
     }

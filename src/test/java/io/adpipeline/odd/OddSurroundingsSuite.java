@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program under environments that others have. Run by {@code mvn verify -Podd}. */
 class OddSurroundingsSuite {
@@ -178,28 +180,17 @@ class OddSurroundingsSuite {
         assertPasses(run(Map.of("CONTAINER_ID", "box", "SPARK_LOCAL_DIRS", "/no/such", "LC_ALL", "xx_YY.UTF-8")));
     }
 
-    @Test
-    void aProgramWithoutItsPartsIsNoVerdict() throws Exception {
-        Path bin = Files.createDirectories(folder.resolve("half/bin"));
-        Files.createDirectories(folder.resolve("half/lib"));
+    @ParameterizedTest
+    @CsvSource({"half, has lost its parts", "a:b, cannot start a program in a folder with a colon"})
+    void aProgramThatCannotStartSaysWhy(String home, String why) throws Exception {
+        Path bin = Files.createDirectories(folder.resolve(home).resolve("bin"));
+        Files.createDirectories(folder.resolve(home).resolve("lib"));
         Path copy = Files.copy(Path.of(PROGRAM), bin.resolve("adpipeline"), StandardCopyOption.COPY_ATTRIBUTES);
 
         Command version = Command.run(folder, Map.of(), List.of(copy.toString(), "--version"));
 
         assertThat(version.exitCode()).as(version.output()).isEqualTo(4);
-        assertThat(version.output()).contains("has lost its parts");
-    }
-
-    @Test
-    void aProgramInAFolderWithAColonSaysWhyItCannotStart() throws Exception {
-        Path bin = Files.createDirectories(folder.resolve("a:b/bin"));
-        Files.createDirectories(folder.resolve("a:b/lib"));
-        Path copy = Files.copy(Path.of(PROGRAM), bin.resolve("adpipeline"), StandardCopyOption.COPY_ATTRIBUTES);
-
-        Command version = Command.run(folder, Map.of(), List.of(copy.toString(), "--version"));
-
-        assertThat(version.exitCode()).as(version.output()).isEqualTo(4);
-        assertThat(version.output()).contains("cannot start a program in a folder with a colon");
+        assertThat(version.output()).contains(why);
     }
 
     @Test

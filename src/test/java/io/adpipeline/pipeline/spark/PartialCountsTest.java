@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.CountsSum;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.EventType;
 import io.adpipeline.pipeline.spark.PartialAggregation.PartialCounts;
@@ -67,7 +68,7 @@ class PartialCountsTest {
             expected.merge(
                     new CampaignWindow(eventTimeNs / 1_000_000 / WINDOW_MS * WINDOW_MS, campaign),
                     new EventCounts(0, 1, 0, i, eventTimeNs),
-                    EventCounts::plus);
+                    CountsSum::of);
         }
 
         assertThat(byCell(counts.cells())).hasSize(5_000).isEqualTo(expected);

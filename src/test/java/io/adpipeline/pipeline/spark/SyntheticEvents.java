@@ -3,6 +3,7 @@ package io.adpipeline.pipeline.spark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.adpipeline.event.CampaignWindow;
+import io.adpipeline.event.CountsSum;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.EventType;
 import java.util.ArrayList;
@@ -91,8 +92,8 @@ final class SyntheticEvents {
         long windowStartMs = eventTimeNs / 1_000_000 / WINDOW_MS * WINDOW_MS;
         truth.merge(
                 new CampaignWindow(windowStartMs, campaign),
-                NOTHING.plus(counts(type, produceTimeMs, eventTimeNs)),
-                EventCounts::plus);
+                CountsSum.of(NOTHING, counts(type, produceTimeMs, eventTimeNs)),
+                CountsSum::of);
         return format.formatted(type.wireName(), eventTimeNs, campaign, produceTimeMs)
                 .getBytes(UTF_8);
     }

@@ -79,6 +79,11 @@ public final class LoadGenerator implements AutoCloseable {
         return load;
     }
 
+    /** The load that was prepared last; there must be one. */
+    public RunningLoad load() {
+        return load;
+    }
+
     /** Whether the JVM is alive, so that it can take a load. */
     public boolean alive() {
         return jvm.alive();
@@ -109,6 +114,13 @@ public final class LoadGenerator implements AutoCloseable {
             return new LoadReplay(plan, LoadReport.read(directory), FailedSends.read(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the JVM unless the load that was prepared last is done, so that it cannot report later. */
+    public void endUnfinishedLoad() {
+        if (load != null && !load.done()) {
+            close();
         }
     }
 

@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A load that a {@link LoadGenerator} sends. May be used from any thread. */
-public final class RunningLoad implements AutoCloseable {
+public final class RunningLoad {
 
     private final LoadGenerator generator;
     private final LoadPlan plan;
@@ -117,13 +117,5 @@ public final class RunningLoad implements AutoCloseable {
     /** The events that Kafka acknowledged; only once {@link #done()}. */
     public SentEvents events() {
         return LoadGenerator.readEvents(plan, directory);
-    }
-
-    /** Ends the generator's JVM unless the load is done, so that an unfinished load cannot report later. */
-    @Override
-    public void close() {
-        if (!done) {
-            generator.close();
-        }
     }
 }

@@ -9,12 +9,13 @@ import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.evidence.Schedule;
 import io.adpipeline.evidence.Warmup;
+import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.load.LoadException;
-import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
+import io.adpipeline.load.LoadPlan;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.RunningLoad;
 import io.adpipeline.result.ResultRow;
@@ -85,15 +86,12 @@ final class Measuring {
 
     private void awaitReady() throws InterruptedException {
         Duration limit = parts.scenario().timeouts().ready();
-        try {
-            parts.load().awaitReady(limit);
-        } catch (LoadException e) {
-            watch.abort(Culprit.GENERATOR, e.getMessage());
-            return;
-        }
+        KafkaConnection kafka = parts.kafka().broker().connection();
         if (!parts.pipeline().reportsProgress()) {
-            awaitFirstResult();
-        } else if (!watch.await(limit, parts.pipeline()::ready)) {
+            awaitFirstResult(kafka);
+        }
+        prepare(ScenarioParts.loadPlan(parts.scenario(), kafka), parts.folder().path(), limit);
+        if (parts.pipeline().reportsProgress() && !watch.await(limit, parts.pipeline()::ready)) {
             watch.abort(
                     Culprit.PIPELINE,
                     "the pipeline '%s' was not ready within %d s (timeouts.ready)"
@@ -101,54 +99,60 @@ final class Measuring {
         }
     }
 
-    /** For a pipeline that reports no progress: sends a small load until the first result is out. */
-    private void awaitFirstResult() throws InterruptedException {
-        Duration limit = ScenarioParts.readyLimit(parts.scenario());
-        Path directory = parts.folder().work(RunFolder.Part.GENERATOR);
-        try (LoadGenerator generator = LoadGenerator.open(directory.resolve("probe.log"))) {
-            RunningLoad probe = generator.prepare(
-                    ScenarioParts.probePlan(
-                            parts.scenario(), parts.kafka().broker().connection()),
-                    directory);
-            probe.awaitReady(limit);
-            long windowMs = parts.scenario().pipeline().window().toMillis();
-            long nowMs = System.currentTimeMillis();
-            probedFromMs = nowMs - nowMs % windowMs;
-            probe.begin(probedFromMs);
-            boolean came = watch.await(
-                    limit,
-                    () -> parts.reader().rowCount() > 0
-                            || parts.reader().unreadable().count() > 0
-                            || probe.failure().isPresent());
-            parts.reader()
-                    .unreadable()
-                    .first()
-                    .ifPresent(first ->
-                            watch.abort(Culprit.PIPELINE, "it wrote a record that is no result: the one at " + first));
-            probe.failure().ifPresent(why -> watch.abort(Culprit.GENERATOR, why));
-            if (!came) {
-                LoadProgress sent = probe.progress();
-                watch.abort(
-                        sent.failed() == 0 && sent.acknowledged() > 0 ? Culprit.PIPELINE : Culprit.GENERATOR,
-                        "no result came within %d s (timeouts.ready; at least window, watermark and 30 s); of %s events that were sent Kafka acknowledged %s, and %s sends failed"
-                                .formatted(
-                                        limit.toSeconds(),
-                                        Figures.count(sent.sent()),
-                                        Figures.count(sent.acknowledged()),
-                                        Figures.count(sent.failed())));
+    /** Has the generator connect to Kafka for a load, unless the run has to end. */
+    private void prepare(LoadPlan plan, Path directory, Duration limit) {
+        if (!watch.aborted()) {
+            try {
+                parts.generator().prepare(plan, directory).awaitReady(limit);
+            } catch (LoadException e) {
+                watch.abort(Culprit.GENERATOR, e.getMessage());
             }
-            if (!watch.aborted()) {
-                probe.stop(); // what it sends must not get into the windows of the load
-                if (!watch.await(END_OF_PROBE, probe::done)) {
-                    watch.abort(
-                            Culprit.GENERATOR,
-                            "the small load before the load did not end within %d s"
-                                    .formatted(END_OF_PROBE.toSeconds()));
-                }
-            }
-        } catch (LoadException e) {
-            watch.abort(Culprit.GENERATOR, e.getMessage());
         }
+    }
+
+    /** For a pipeline that reports no progress: sends a small load until the first result is out. */
+    private void awaitFirstResult(KafkaConnection kafka) throws InterruptedException {
+        Duration limit = ScenarioParts.readyLimit(parts.scenario());
+        prepare(ScenarioParts.probePlan(parts.scenario(), kafka), parts.folder().work(RunFolder.Part.GENERATOR), limit);
+        if (watch.aborted()) {
+            return;
+        }
+        RunningLoad probe = parts.load();
+        long windowMs = parts.scenario().pipeline().window().toMillis();
+        long nowMs = System.currentTimeMillis();
+        probedFromMs = nowMs - nowMs % windowMs;
+        probe.begin(probedFromMs);
+        boolean came = watch.await(
+                limit,
+                () -> parts.reader().rowCount() > 0
+                        || parts.reader().unreadable().count() > 0);
+        parts.reader()
+                .unreadable()
+                .first()
+                .ifPresent(first ->
+                        watch.abort(Culprit.PIPELINE, "it wrote a record that is no result: the one at " + first));
+        if (!came) {
+            noResultCame(probe.progress(), limit);
+        }
+        if (!watch.aborted()) {
+            probe.stop(); // what it sends must not get into the windows of the load
+            if (!watch.await(END_OF_PROBE, probe::done)) {
+                watch.abort(
+                        Culprit.GENERATOR,
+                        "the small load before the load did not end within %d s".formatted(END_OF_PROBE.toSeconds()));
+            }
+        }
+    }
+
+    private void noResultCame(LoadProgress sent, Duration limit) {
+        watch.abort(
+                sent.failed() == 0 && sent.acknowledged() > 0 ? Culprit.PIPELINE : Culprit.GENERATOR,
+                "no result came within %d s (timeouts.ready; at least window, watermark and 30 s); of %s events that were sent Kafka acknowledged %s, and %s sends failed"
+                        .formatted(
+                                limit.toSeconds(),
+                                Figures.count(sent.sent()),
+                                Figures.count(sent.acknowledged()),
+                                Figures.count(sent.failed())));
     }
 
     private void load() throws InterruptedException {
@@ -226,10 +230,10 @@ final class Measuring {
     }
 
     private Evidence evidence() throws InterruptedException {
-        parts.load().close(); // first: a generator that has not reported by now must not do so later
-        Optional<LoadReport> load =
-                parts.load().done() ? Optional.of(parts.load().report()) : Optional.empty();
+        parts.generator().endUnfinishedLoad(); // first: what it has not reported by now it must not report later
         Optional<Schedule> planned = Optional.ofNullable(schedule);
+        Optional<LoadReport> load = planned.filter(any -> parts.load().done())
+                .map(any -> parts.load().report());
         return new Evidence(
                 parts.scenario(),
                 new RunFacts(

@@ -3,6 +3,7 @@ package io.adpipeline.run;
 import io.adpipeline.broker.Brokers.StartedBroker;
 import io.adpipeline.evidence.RunFolder;
 import io.adpipeline.kafka.Topics;
+import io.adpipeline.load.LoadGenerator;
 import io.adpipeline.load.RunningLoad;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.host.PipelineHost;
@@ -18,10 +19,16 @@ record RunParts(
         RunFolder folder,
         StartedBroker kafka,
         Topics topics,
-        RunningLoad load,
+        LoadGenerator generator,
         RunningPipeline pipeline,
         Optional<ReceiptProbe> probe,
         ResultReader reader,
         BacklogSampler backlog,
         ProcessUse processes,
-        Optional<PipelineHost> recorded) {}
+        Optional<PipelineHost> recorded) {
+
+    /** The load that was prepared last. */
+    RunningLoad load() {
+        return generator.load();
+    }
+}

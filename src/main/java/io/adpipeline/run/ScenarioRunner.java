@@ -17,7 +17,6 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.load.LoadGenerator;
-import io.adpipeline.load.RunningLoad;
 import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.RunningPipeline;
@@ -140,10 +139,9 @@ public final class ScenarioRunner {
             timeline.kafkaStarted(kafka.line());
             runTopics.prepare(options.clearTopics() || owned);
             timeline.enter(Phase.PIPELINE);
+            started.add(generator::endUnfinishedLoad);
             PipelineContext context = ScenarioParts.pipelineContext(
                     scenario, connection, settings(scenario, options), folder.work(RunFolder.Part.PIPELINE));
-            RunningLoad load =
-                    started.add(generator.prepare(ScenarioParts.loadPlan(scenario, connection), folder.path()));
             RunningPipeline running = started.add(start(process, scenario, context));
             Optional<ReceiptProbe> probe = ScenarioParts.receiptsTopic(scenario)
                     .map(topic -> started.add(new ReceiptProbe(
@@ -161,7 +159,7 @@ public final class ScenarioRunner {
                     folder,
                     kafka,
                     topics,
-                    load,
+                    generator,
                     running,
                     probe,
                     reader,

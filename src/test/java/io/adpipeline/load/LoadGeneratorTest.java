@@ -33,12 +33,12 @@ class LoadGeneratorTest {
     }
 
     @Test
-    void aLoadThatIsClosedBeforeItIsDoneEndsTheGenerator() {
+    void aLoadThatIsNotToBeFinishedEndsTheGenerator() {
         try (LoadGenerator generator = LoadGenerator.open(folder.resolve("generator.log"))) {
             RunningLoad load = generator.prepare(PLAN, folder);
             assertThat(generator.alive()).isTrue();
 
-            load.close();
+            generator.endUnfinishedLoad();
 
             assertThat(generator.alive()).isFalse();
             assertThat(load.failure())

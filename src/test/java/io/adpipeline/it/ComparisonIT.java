@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real comparison of two pipelines whose delays are known: 250 ms, and 100 to 400 ms with a P90 of 370 ms. */
+/** A real comparison of two pipelines whose delays are known: 250 ms, and 1 s, which is more than any busy machine adds. */
 @Tag("measures")
 class ComparisonIT {
 
@@ -43,7 +43,7 @@ class ComparisonIT {
     @Test
     void aChangeThatIsSlowerThanItsBaseIsFoundAndTheStoredEvidenceTellsTheSame() throws Exception {
         Path project = Files.createDirectories(folder.resolve("project"));
-        writePipeline(project, "CONSTANT");
+        writePipeline(project, 0);
         run(project, "git", "init", "--quiet");
         run(project, "git", "add", "Delays.java");
         run(project, "git", "-c", "user.name=x", "-c", "user.email=x@y", "commit", "--quiet", "-m", "constant delays");
@@ -51,7 +51,7 @@ class ComparisonIT {
                 .toList());
         BaseRevision base =
                 BaseRevision.of(project, folder.resolve("cache"), "HEAD", scenario.comparison(), line -> {});
-        writePipeline(project, "UNIFORM");
+        writePipeline(project, 300);
         run(project, scenario.comparison().build().toArray(String[]::new));
         List<String> ofChange = Stream.concat(
                         Stream.of(project.resolve("out").toString()), PipelineHost.classPath().stream())
@@ -70,7 +70,7 @@ class ComparisonIT {
 
         assertThat(result.verdict()).as(result.message()).isEqualTo(ComparisonVerdict.SLOWER);
         Ratio ratio = result.ratio(GatingStatistic.P90).orElseThrow();
-        assertThat(ratio.value()).isBetween(1.35, 1.55);
+        assertThat(ratio.value()).isBetween(3.0, 4.2);
         assertThat(result.commit(Side.A)).contains(base.commit());
         assertThat(result.counted().get(0).blocks()).hasSize(4).allSatisfy(block -> {
             assertThat(block.idlePercent().orElseThrow()).isLessThan(5);
@@ -82,7 +82,7 @@ class ComparisonIT {
         assertThat(again.message()).isEqualTo(result.message());
     }
 
-    private static void writePipeline(Path project, String law) throws IOException {
+    private static void writePipeline(Path project, int slowerPercent) throws IOException {
         Files.writeString(project.resolve("Delays.java"), """
                 import io.adpipeline.pipeline.*;
                 import java.util.Map;
@@ -91,10 +91,10 @@ class ComparisonIT {
                     public RunningPipeline start(PipelineContext c) {
                         return new io.adpipeline.it.SyntheticPipeline().start(new PipelineContext(c.kafka(), c.eventsTopic(),
                                 c.resultsTopic(), c.window(), c.watermark(), c.outputMode(), c.trigger(),
-                                Map.of("law", "%s"), c.workDirectory()));
+                                Map.of("law", "CONSTANT", "slower", "%d"), c.workDirectory()));
                     }
                 }
-                """.formatted(law));
+                """.formatted(slowerPercent));
     }
 
     private static void run(Path directory, String... words) throws IOException, InterruptedException {

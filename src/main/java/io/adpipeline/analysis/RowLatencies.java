@@ -1,7 +1,6 @@
 package io.adpipeline.analysis;
 
 import io.adpipeline.analysis.RunResult.WindowStats;
-import io.adpipeline.event.Truth;
 import io.adpipeline.evidence.RunException;
 import io.adpipeline.evidence.Schedule;
 import io.adpipeline.evidence.SeedChoice;
@@ -9,7 +8,7 @@ import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.SortedSamples;
 import io.adpipeline.latency.Statistic;
-import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.FinishedLoad;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.RowLatency;
@@ -61,15 +60,11 @@ public record RowLatencies(
      * @throws RunException if the report is not of that load
      */
     public static RowLatencies ofLoad(Scenario scenario, Path folder, List<ResultRow> rows) {
-        LoadReport report = LoadReport.read(folder);
+        FinishedLoad load = FinishedLoad.read(folder, SeedChoice.plan(scenario));
+        LoadReport report = load.report();
         Schedule schedule = Schedule.of(scenario, report.startMs(), report.warmupMs());
         EventAnalysis events = new EventAnalysis(
-                LoadGenerator.readEvents(SeedChoice.plan(scenario), folder),
-                Truth.read(folder, report.measureFromMs(), schedule.windowMs()),
-                rows,
-                schedule,
-                scenario.pipeline(),
-                RunFindings.clockBoundMs(report));
+                load.events(), load.truth(), rows, schedule, scenario.pipeline(), RunFindings.clockBoundMs(report));
         if (!events.complete()) {
             throw new RunException(
                     "the report in %s is of another load: scenario, options and seed must be those of produce"

@@ -15,8 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Where the time went, over all measured rows.
@@ -27,8 +25,7 @@ import java.util.stream.Collectors;
 record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs) {
 
     static StageAnalysis of(List<ResultRow> rows, List<BatchProgress> batches) {
-        Map<Long, BatchProgress> byId =
-                batches.stream().collect(Collectors.toMap(BatchProgress::batchId, Function.identity(), (a, b) -> b));
+        Map<Long, BatchProgress> byId = StageTimes.byId(batches);
         List<StageTimes> times =
                 rows.stream().flatMap(row -> StageTimes.of(row, byId).stream()).toList();
         if (times.isEmpty() || times.size() < rows.size()) {

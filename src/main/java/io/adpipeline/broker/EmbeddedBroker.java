@@ -38,7 +38,6 @@ public final class EmbeddedBroker extends KafkaBroker {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int PORT_ATTEMPTS = 5;
     private static final int START_LINES = 20;
-    private static final int FAILURE_LINES = 5;
     private static final String PREFIX = "embedded-broker-";
 
     private final ChildJvm child;
@@ -94,7 +93,7 @@ public final class EmbeddedBroker extends KafkaBroker {
     }
 
     private static Path newFolder(Path workDirectory) throws IOException {
-        Path absolute = Files.createDirectories(workDirectory.toAbsolutePath());
+        Path absolute = Folders.create(workDirectory.toAbsolutePath());
         return absolute.toString().contains(",") // Kafka splits its list of data folders at commas
                 ? Files.createTempDirectory(PREFIX)
                 : Files.createTempDirectory(absolute, PREFIX);
@@ -186,8 +185,7 @@ public final class EmbeddedBroker extends KafkaBroker {
     /** Why its JVM ended, if it did, with the end of its log. */
     public Optional<String> failure() {
         return child.exitCode()
-                .map(code ->
-                        "%s died with exit code %d: %s".formatted(description(), code, child.logTail(FAILURE_LINES)));
+                .map(code -> "%s died with exit code %d. %s".formatted(description(), code, child.logEnd()));
     }
 
     /** Process id of the broker's JVM. */

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import io.adpipeline.files.Folders;
 import io.adpipeline.kafka.KafkaConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,7 +121,7 @@ public final class TestcontainersBroker extends KafkaBroker {
 
     private static Path newLog(Path workDirectory) {
         try {
-            return Files.createDirectories(workDirectory.toAbsolutePath()).resolve("kafka-container.log");
+            return Folders.create(workDirectory.toAbsolutePath()).resolve("kafka-container.log");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make a folder for Kafka's log: " + e.getMessage(), e);
         }

@@ -13,6 +13,8 @@ import io.adpipeline.report.ReportWriter;
 import io.adpipeline.run.Listeners;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.scenario.Scenario;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +92,9 @@ final class CompareCommand implements Callable<Integer> {
                 side,
                 scenarios.withPrefix(
                         scenarios.named(scenario, keys, "--%s ".formatted(side.label())), Optional.empty())));
-        sides.values().forEach(side -> place.running(side).ifPresent(running -> consent.requireForLoad(side, running)));
+        Scenario heavier = Collections.max(
+                sides.values(), Comparator.comparingDouble(side -> side.load().eventsPerSecond()));
+        place.running(heavier).ifPresent(running -> consent.requireForLoad(heavier, running));
         RunOptions options = place.options(sides.get(Side.A), Map.of(), false, false, program.shutdown()::requested);
         sides.replaceAll((side, variant) -> variant.withoutBootstrapServers());
         ComparisonListener listeners = Listeners.all(

@@ -1,6 +1,7 @@
 package io.adpipeline.cli;
 
 import io.adpipeline.files.UserPath;
+import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.scenario.ScenarioYaml;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -63,7 +64,7 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Positionals given = Positionals.of(spec, arguments);
-        if (given.names().size() != 1 || !given.names().get(0).endsWith(".yaml")) {
+        if (given.names().size() != 1 || !given.names().get(0).endsWith(ScenarioParser.ENDING)) {
             throw new IllegalArgumentException("the file must be one NAME.yaml, as in my-job.yaml, was "
                     + (given.names().isEmpty() ? "missing" : given.names()));
         }

@@ -137,7 +137,7 @@ public final class Main {
     /** Parses a duration as scenarios write it. */
     private static Duration duration(String text) {
         return DurationText.parse(text)
-                .filter(duration -> !duration.isNegative() && !duration.isZero())
+                .filter(duration -> !duration.isZero())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "must be a duration above 0, as in 500ms, 90s or 5m, was '%s'".formatted(text)));
     }

@@ -1,6 +1,6 @@
 package io.adpipeline.cli;
 
-import io.adpipeline.analysis.RunResult;
+import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.evidence.ScenarioParts;
@@ -10,8 +10,8 @@ import io.adpipeline.kafka.Topics;
 import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.KnownCapacities;
 import io.adpipeline.report.ReportWriter;
-import io.adpipeline.report.ResultText;
 import io.adpipeline.report.ScenarioOutcome;
+import io.adpipeline.report.SuiteSummary;
 import io.adpipeline.run.Listeners;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.ScenarioRunner;
@@ -118,8 +118,8 @@ final class RunCommand implements Callable<Integer> {
                 .map(scenario -> scenarios.withPrefix(scenario, Optional.ofNullable(prefix)))
                 .toList();
         requireDifferentNames(chosen);
-        List<ScenarioOutcome> results = new ArrayList<>();
-        List<Outcome> outcomes = new ArrayList<>();
+        List<ScenarioOutcome> runs = new ArrayList<>();
+        List<CapacityResult> searches = new ArrayList<>();
         for (Scenario scenario : chosen) {
             place.running(scenario).ifPresent(running -> consent.requireForLoad(scenario, running));
         }
@@ -127,18 +127,16 @@ final class RunCommand implements Callable<Integer> {
             RunOptions options = options(scenario);
             Scenario there = scenario.withoutBootstrapServers();
             if (there.capacity().isPresent()) {
-                outcomes.add(new CapacityRunner(options).run(there, listeners()).outcome());
+                searches.add(new CapacityRunner(options).run(there, listeners()));
             } else {
-                RunResult result = new ScenarioRunner(options).run(there, listeners());
-                results.add(ScenarioOutcome.judged(result));
-                outcomes.add(result.verdict().outcome());
+                runs.add(ScenarioOutcome.judged(new ScenarioRunner(options).run(there, listeners())));
             }
         }
-        if (results.size() > 1) {
-            program.console()
-                    .print("\nall scenarios\n" + ResultText.summary(results).stripTrailing());
+        SuiteSummary all = new SuiteSummary(runs, searches, List.of(), List.of(), Optional.empty());
+        if (chosen.size() > 1) {
+            program.console().print(all.text().stripTrailing());
         }
-        return ExitCode.of(Outcome.worst(outcomes));
+        return ExitCode.of(Outcome.worst(all.verdicts()));
     }
 
     private static void requireDifferentNames(List<Scenario> scenarios) {

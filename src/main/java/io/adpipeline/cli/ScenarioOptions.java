@@ -6,14 +6,12 @@ import io.adpipeline.scenario.ScenarioLibrary;
 import io.adpipeline.scenario.ScenarioLibrary.Selection;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.scenario.ScenarioYaml;
-import io.adpipeline.traffic.TrafficModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import picocli.CommandLine.Option;
 
 /** Which scenario a command takes its settings from, and where scenarios are. */
@@ -22,8 +20,6 @@ final class ScenarioOptions {
 
     /** The program's home, set by its start script. */
     private static final String HOME = "adpipeline.home";
-
-    private static final String ENDING = ".yaml";
 
     @Option(
             names = "--scenarios-dir",
@@ -47,7 +43,7 @@ final class ScenarioOptions {
     }
 
     private static ScenarioParser parser(Map<String, String> more, String option) {
-        return new ScenarioParser(TrafficModels.load(), key -> (more.containsKey(key) ? option : "--set ") + key);
+        return new ScenarioParser(key -> (more.containsKey(key) ? option : "--set ") + key);
     }
 
     @Option(names = "--model", paramLabel = "NAME", description = "Short for --set traffic.model=NAME.")
@@ -124,7 +120,7 @@ final class ScenarioOptions {
     Scenario named(String nameOrFile, Map<String, String> more, String option) {
         ScenarioParser parser = parser(more, option);
         Map<String, String> keys = ScenarioParser.merged(given(), more);
-        if (nameOrFile.endsWith(ENDING)) {
+        if (nameOrFile.endsWith(ScenarioParser.ENDING)) {
             return parser.parse(UserPath.of(nameOrFile), keys);
         }
         List<Scenario> found =
@@ -138,8 +134,7 @@ final class ScenarioOptions {
 
     /** Gives a prefix, by default a random one, to each topic that neither the scenario nor the command line names. */
     Scenario withPrefix(Scenario scenario, Optional<String> prefix) {
-        String before = prefix.orElseGet(() -> "adpipeline-%.8s-".formatted(UUID.randomUUID()));
-        return scenario.withTopics(scenario.topics().withPrefix(before, given().keySet()));
+        return scenario.withTopicPrefix(prefix, given().keySet());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.adpipeline.cli;
 import io.adpipeline.report.ScenarioText;
 import io.adpipeline.scenario.ScenarioException;
 import io.adpipeline.scenario.ScenarioKeys;
+import io.adpipeline.scenario.ScenarioLibrary.Selection;
 import io.adpipeline.scenario.ScenarioYaml;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -37,8 +38,8 @@ final class ScenariosCommand {
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP},
             footer = {"%nExample:", "  adpipeline scenarios list --scenarios-dir=my-scenarios"})
     int list(@Mixin ScenarioOptions scenarios) {
-        return print(ScenarioText.list(
-                scenarios.library().names().stream().map(scenarios::named).toList()));
+        Selection all = new Selection(List.of(), List.of());
+        return print(ScenarioText.list(scenarios.library().select(all, scenarios.given())));
     }
 
     @Command(

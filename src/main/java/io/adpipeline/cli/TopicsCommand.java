@@ -80,7 +80,7 @@ final class TopicsCommand {
         if (wanted.config().containsKey(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG) && !topics.hasBrokerTime(name)) {
             differences.add("its producers' times, not the broker's");
         }
-        if (found.config().getOrDefault("cleanup.policy", "").contains("compact")) {
+        if (found.config().getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "").contains("compact")) {
             differences.add("it compacts");
         }
         if (!differences.isEmpty()) {

@@ -23,9 +23,4 @@ public record CampaignWindow(long windowStartMs, int campaignId) implements Comp
     public int compareTo(CampaignWindow other) {
         return ORDER.compare(this, other);
     }
-
-    @Override
-    public String toString() {
-        return "window " + windowStartMs + " campaign " + campaignId;
-    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,7 +20,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
 public record Environment(Map<String, String> facts) {
 
     public Environment {
-        facts = Map.copyOf(facts);
+        facts = Collections.unmodifiableMap(new TreeMap<>(facts));
     }
 
     /** The environment of this JVM, now. */
@@ -63,10 +64,5 @@ public record Environment(Map<String, String> facts) {
         return Stream.of(System.getProperty("perf.commit"), System.getenv("GITHUB_SHA"), System.getenv("CI_COMMIT_SHA"))
                 .filter(commit -> commit != null && !commit.isBlank())
                 .findFirst();
-    }
-
-    /** The facts by name. */
-    public Map<String, String> sorted() {
-        return new TreeMap<>(facts);
     }
 }

@@ -7,17 +7,14 @@ import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.adpipeline.event.Truth;
 import io.adpipeline.files.NumbersCsv;
 import io.adpipeline.files.WholeFile;
-import io.adpipeline.load.LoadGenerator;
+import io.adpipeline.load.FinishedLoad;
 import io.adpipeline.load.LoadReport;
-import io.adpipeline.load.LoadSecond;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.scenario.ScenarioYaml;
-import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +46,6 @@ public final class EvidenceStore {
     static final int FORMAT = 7;
 
     private static final String FACTS = "run.json";
-    private static final String LOAD = "load.json";
     private static final String RESULTS = "results.csv.gz";
     private static final String PROGRESS = "progress.jsonl";
     private static final String BACKLOG = "backlog.csv";
@@ -70,7 +66,8 @@ public final class EvidenceStore {
         Path path = folder.path();
         try {
             if (evidence.load().isEmpty()) {
-                Files.deleteIfExists(path.resolve(LOAD)); // left by a generator that was ended while it reported
+                Files.deleteIfExists(
+                        path.resolve(LoadReport.FILE)); // left by a generator that was ended while it reported
             }
             WholeFile.write(folder.scenario(evidence.scenario().name()), ScenarioYaml.write(evidence.scenario()));
             ObjectNode facts = JSON.createObjectNode().put("format", FORMAT);
@@ -107,17 +104,16 @@ public final class EvidenceStore {
         }
         Scenario scenario = part(folder, EvidenceStore::readScenario);
         RunFacts facts = part(folder.resolve(FACTS), EvidenceStore::readFacts);
-        Optional<LoadReport> load = Files.isRegularFile(folder.resolve(LOAD))
-                ? Optional.of(part(folder.resolve(LOAD), file -> LoadReport.read(folder)))
+        Optional<FinishedLoad> load = Files.isRegularFile(folder.resolve(LoadReport.FILE))
+                ? Optional.of(part(folder, files -> FinishedLoad.read(files, SeedChoice.plan(scenario))))
                 : Optional.empty();
-        long windowMs = scenario.pipeline().window().toMillis();
         return new Evidence(
                 scenario,
                 facts,
-                load,
-                part(folder, LoadSecond::read),
-                load.map(report -> part(folder, truth -> Truth.read(truth, report.measureFromMs(), windowMs))),
-                load.map(report -> part(folder, files -> LoadGenerator.readEvents(SeedChoice.plan(scenario), files))),
+                load.map(FinishedLoad::report),
+                load.map(FinishedLoad::seconds).orElse(List.of()),
+                load.map(FinishedLoad::truth),
+                load.map(FinishedLoad::events),
                 part(folder.resolve(RESULTS), ResultsCsv::read),
                 part(folder.resolve(PROGRESS), EvidenceStore::readBatches),
                 part(folder.resolve(BACKLOG), EvidenceStore::readBacklog));
@@ -145,7 +141,7 @@ public final class EvidenceStore {
             if (scenarios.size() != 1) {
                 throw new IOException("one scenario file expected, found " + scenarios);
             }
-            return new ScenarioParser(TrafficModels.load()).parse(scenarios.get(0), Map.of());
+            return new ScenarioParser().parse(scenarios.get(0), Map.of());
         }
     }
 

@@ -79,7 +79,7 @@ public record RunFolder(Path path) {
     /** Makes the folder of one run inside the folder of a search or a comparison. */
     public RunFolder trial(String name) {
         try {
-            return new RunFolder(Files.createDirectories(path.resolve(TRIALS).resolve(name)));
+            return new RunFolder(Folders.create(path.resolve(TRIALS).resolve(name)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a folder for trial %s: %s".formatted(name, e), e);
         }
@@ -103,8 +103,7 @@ public record RunFolder(Path path) {
     /** Makes a part's work folder, for checkpoints and broker data; it holds no evidence. */
     public Path work(Part part) {
         try {
-            return Files.createDirectories(
-                    path.resolve(WORK).resolve(part.name().toLowerCase(Locale.ROOT)));
+            return Folders.create(path.resolve(WORK).resolve(part.name().toLowerCase(Locale.ROOT)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

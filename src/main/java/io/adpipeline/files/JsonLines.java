@@ -1,6 +1,7 @@
 package io.adpipeline.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class JsonLines<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonLines.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     private final Path file;
     private final Class<T> type;
@@ -46,7 +48,7 @@ public final class JsonLines<T> {
 
     private Optional<T> parse(String line) {
         try {
-            return Optional.of(JSON.readValue(line, type));
+            return Optional.ofNullable(JSON.readValue(line, type));
         } catch (JsonProcessingException e) {
             LOG.warn("{} has a line that is no entry: {}", file, e.getOriginalMessage());
             return Optional.empty();
@@ -56,7 +58,7 @@ public final class JsonLines<T> {
     /** Adds an entry. */
     public void add(T entry) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Folders.create(file.toAbsolutePath().getParent());
             Files.write(
                     file,
                     List.of(JSON.writeValueAsString(entry)),

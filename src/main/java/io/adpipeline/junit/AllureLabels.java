@@ -1,6 +1,8 @@
 package io.adpipeline.junit;
 
+import io.adpipeline.report.ScenarioText;
 import io.adpipeline.scenario.Scenario;
+import io.adpipeline.scenario.ScenarioLibrary.Selection;
 import io.adpipeline.slo.Figures;
 import io.qameta.allure.Allure;
 import io.qameta.allure.SeverityLevel;
@@ -15,7 +17,6 @@ import java.util.List;
 final class AllureLabels {
 
     private static final String EPIC = "Streaming pipeline performance";
-    private static final String GATE_TAG = "baseline";
 
     private AllureLabels() {}
 
@@ -50,25 +51,18 @@ final class AllureLabels {
         return Arrays.stream(SeverityLevel.values())
                 .filter(level -> scenario.tags().contains(level.value()))
                 .findFirst()
-                .orElse(scenario.tags().contains(GATE_TAG) ? SeverityLevel.CRITICAL : SeverityLevel.NORMAL);
+                .orElse(
+                        scenario.tags().contains(Selection.DEFAULT_TAG)
+                                ? SeverityLevel.CRITICAL
+                                : SeverityLevel.NORMAL);
     }
 
     /** Parameters are excluded from the test's identity: a scenario keeps its history when its load changes. */
     static List<Parameter> parameters(Scenario scenario) {
         return List.of(
                 parameter("model", scenario.traffic().model()),
-                parameter("rate", rate(scenario)),
+                parameter("rate", ScenarioText.load(scenario)),
                 parameter("window", Figures.exact(scenario.pipeline().window())));
-    }
-
-    private static String rate(Scenario scenario) {
-        return scenario.capacity()
-                .map(search -> "from %s to %s events/s, searched"
-                        .formatted(Figures.count(search.from()), Figures.count(search.to())))
-                .orElseGet(() -> "%d × %s events/s"
-                        .formatted(
-                                scenario.load().producers(),
-                                Figures.count(scenario.load().eventsPerProducer())));
     }
 
     static Parameter parameter(String name, String value) {

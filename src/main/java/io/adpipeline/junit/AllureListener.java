@@ -93,7 +93,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
     }
 
     @Override
-    public void started(Scenario started, String kafka) {
+    public void started(Scenario started, String kafka, String load) {
         if (subject == Subject.RUN) {
             parameter("Kafka", kafka);
         }

@@ -3,9 +3,9 @@ package io.adpipeline.junit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.evidence.Environment;
+import io.adpipeline.files.Folders;
 import io.adpipeline.files.WholeFile;
 import io.adpipeline.report.CiJob;
-import io.adpipeline.report.ScenarioOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -36,11 +36,11 @@ final class AllureSuite {
      * @param history the folder that the user names for the history of earlier runs: in {@code allure/} the files of
      *     Allure's trends, and the number of runs
      */
-    static void write(List<ScenarioOutcome> outcomes, Optional<Path> history, CiJob job) {
+    static void write(List<RunResult> runs, Optional<Path> history, CiJob job) {
         Path folder = Path.of(System.getProperty(RESULTS_PROPERTY, "allure-results"));
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("environment.properties"), environment(outcomes), StandardCharsets.UTF_8);
+            Folders.create(folder);
+            Files.writeString(folder.resolve("environment.properties"), environment(runs), StandardCharsets.UTF_8);
             try (var categories = AllureSuite.class.getResourceAsStream("categories.json")) {
                 Files.copy(categories, folder.resolve("categories.json"), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -61,7 +61,7 @@ final class AllureSuite {
     static int nextRun(Path history) {
         Path file = history.resolve("runs");
         try {
-            Files.createDirectories(history);
+            Folders.create(history);
             synchronized (AllureSuite.class) {
                 try (FileChannel lock = FileChannel.open(
                         history.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -73,8 +73,10 @@ final class AllureSuite {
                     return number;
                 }
             }
-        } catch (IOException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
             throw new IllegalStateException("%s must hold the number of runs: %s".formatted(file, e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot count this run in %s: %s".formatted(file, e), e);
         }
     }
 
@@ -83,7 +85,7 @@ final class AllureSuite {
         if (!Files.isDirectory(from)) {
             return; // the first run has no past
         }
-        Files.createDirectories(to);
+        Folders.create(to);
         try (var files = Files.list(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -91,11 +93,9 @@ final class AllureSuite {
         }
     }
 
-    private static String environment(List<ScenarioOutcome> outcomes) {
+    private static String environment(List<RunResult> runs) {
         Map<String, Set<String>> facts = new TreeMap<>();
-        for (ScenarioOutcome outcome : outcomes) {
-            outcome.result().ifPresent(result -> addAll(facts, result));
-        }
+        runs.forEach(run -> addAll(facts, run));
         if (facts.isEmpty()) {
             Environment.current().facts().forEach((name, value) -> add(facts, name, value));
         }

@@ -86,8 +86,8 @@ record PerfSettings(
             return value;
         }
 
-        private Path path(String otherwise, Properties properties) {
-            return read(text(properties).orElse(otherwise), UserPath::of);
+        private Optional<Path> path(Properties properties) {
+            return text(properties).map(path -> read(path, UserPath::of));
         }
 
         /** Reads a value; an error names the setting. */
@@ -133,7 +133,7 @@ record PerfSettings(
             }
         }
         return new PerfSettings(
-                Setting.DIRECTORY.path("src/test/resources/scenarios", properties),
+                Setting.DIRECTORY.path(properties).orElse(Path.of("src/test/resources/scenarios")),
                 Selection.of(Setting.SCENARIOS.or("", properties), Setting.TAGS.or("", properties)),
                 overrides(properties, ScenarioParser.PROPERTY_PREFIX),
                 comparison(properties),
@@ -141,7 +141,7 @@ record PerfSettings(
                 options(properties),
                 Setting.YES.flag(properties),
                 Setting.TOPIC_PREFIX.text(properties),
-                Setting.HISTORY.text(properties).map(text -> Setting.HISTORY.read(text, UserPath::of)),
+                Setting.HISTORY.path(properties),
                 Setting.REPORT_URL.text(properties));
     }
 
@@ -177,20 +177,21 @@ record PerfSettings(
     }
 
     private static RunOptions options(Properties properties) {
-        String master = properties.getProperty(Setting.MASTER.property);
         return new RunOptions(
-                Setting.KAFKA.read(Setting.KAFKA.or("auto", properties), BrokerChoice::parse),
-                Setting.IMAGE.or(BrokerSettings.DEFAULT_IMAGE, properties),
-                clientProperties(properties.getProperty(Setting.CLIENT_CONFIG.property)),
-                master == null ? Map.of() : Map.of("spark.master", master),
-                Setting.HEAP.read(Setting.HEAP.or(PipelineHost.DEFAULT_HEAP, properties), PipelineHost::heap),
-                Setting.RESULTS.path("target/perf", properties),
+                Setting.KAFKA.read(Setting.KAFKA.text(properties).orElse("auto"), BrokerChoice::parse),
+                Setting.IMAGE.text(properties).orElse(BrokerSettings.DEFAULT_IMAGE),
+                Setting.CLIENT_CONFIG
+                        .path(properties)
+                        .map(KafkaConnection::readProperties)
+                        .orElse(Map.of()),
+                Setting.MASTER
+                        .text(properties)
+                        .map(master -> Map.of("spark.master", master))
+                        .orElse(Map.of()),
+                Setting.HEAP.read(Setting.HEAP.text(properties).orElse(PipelineHost.DEFAULT_HEAP), PipelineHost::heap),
+                Setting.RESULTS.path(properties).orElse(Path.of("target/perf")),
                 Setting.CLEAR.flag(properties),
                 Setting.PROFILE.flag(properties),
                 () -> false);
-    }
-
-    private static Map<String, String> clientProperties(String file) {
-        return file == null ? Map.of() : KafkaConnection.readProperties(Setting.CLIENT_CONFIG.read(file, UserPath::of));
     }
 }

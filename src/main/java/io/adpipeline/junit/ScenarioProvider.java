@@ -9,12 +9,10 @@ import io.adpipeline.report.Console;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioLibrary;
 import io.adpipeline.scenario.ScenarioParser;
-import io.adpipeline.traffic.TrafficModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,7 +38,7 @@ final class ScenarioProvider implements ArgumentsProvider {
 
     /** The selected scenarios as a side has them; if nothing is compared, as they are. */
     private static List<Scenario> scenarios(PerfSettings settings, Side side) {
-        ScenarioParser parser = new ScenarioParser(TrafficModels.load(), key -> settings.property(side, key));
+        ScenarioParser parser = new ScenarioParser(key -> settings.property(side, key));
         List<Scenario> selected = new ScenarioLibrary(settings.scenariosDirectory(), parser)
                 .select(settings.selection(), settings.overrides(side));
         selected.forEach(scenario -> requireConsent(scenario, settings));
@@ -81,9 +79,7 @@ final class ScenarioProvider implements ArgumentsProvider {
     static Scenario withPrefix(Scenario scenario, PerfSettings settings) {
         return !onKafkaOfOthers(scenario, settings)
                 ? scenario
-                : scenario.withTopics(scenario.topics()
-                        .withPrefix(
-                                settings.topicPrefix().orElseGet(() -> "adpipeline-%.8s-".formatted(UUID.randomUUID())),
-                                settings.overrides().keySet()));
+                : scenario.withTopicPrefix(
+                        settings.topicPrefix(), settings.overrides().keySet());
     }
 }

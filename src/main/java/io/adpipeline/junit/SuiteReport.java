@@ -1,12 +1,12 @@
 package io.adpipeline.junit;
 
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.compare.Block;
 import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.files.FolderLock;
-import io.adpipeline.report.CapacityText;
 import io.adpipeline.report.CiJob;
 import io.adpipeline.report.Console;
-import io.adpipeline.report.ResultText;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.report.SuiteFiles;
 import io.adpipeline.report.SuiteSummary;
@@ -110,38 +110,35 @@ final class SuiteReport implements AutoCloseable {
     @Override
     public synchronized void close() {
         try (lock) {
-            if (!searches.isEmpty()) {
-                console.print("\nall searches for capacity\n" + CapacityText.summary(List.copyOf(searches.values())));
-            }
-            if (!outcomes.isEmpty()) {
-                console.print("\nall scenarios\n" + ResultText.summary(List.copyOf(outcomes.values())));
-            }
-            if (!outcomes.isEmpty() || !searches.isEmpty() || !comparisons.isEmpty()) {
-                write();
+            SuiteSummary summary = new SuiteSummary(
+                    List.copyOf(outcomes.values()),
+                    List.copyOf(searches.values()),
+                    List.copyOf(comparisons.values()),
+                    reruns,
+                    settings.reportUrl().or(job::page));
+            if (!summary.verdicts().isEmpty()) {
+                console.print(summary.text());
+                write(summary);
             }
         }
     }
 
-    private void write() {
-        SuiteSummary summary = new SuiteSummary(
-                List.copyOf(outcomes.values()),
-                List.copyOf(searches.values()),
-                List.copyOf(comparisons.values()),
-                reruns,
-                settings.reportUrl().or(job::page));
-        List<ScenarioOutcome> all = new ArrayList<>(outcomes.values());
-        searches.values()
-                .forEach(search -> all.add(
-                        ScenarioOutcome.judged(search.representativeTrial().run())));
-        comparisons.values().stream()
-                .flatMap(comparison -> comparison.rounds().stream())
-                .flatMap(round -> round.blocks().stream())
-                .forEach(block -> all.add(ScenarioOutcome.judged(block.run())));
+    private void write(SuiteSummary summary) {
+        List<RunResult> runs = Stream.of(
+                        outcomes.values().stream().flatMap(outcome -> outcome.result().stream()),
+                        searches.values().stream()
+                                .map(search -> search.representativeTrial().run()),
+                        comparisons.values().stream()
+                                .flatMap(comparison -> comparison.rounds().stream())
+                                .flatMap(round -> round.blocks().stream())
+                                .map(Block::run))
+                .flatMap(all -> all)
+                .toList();
         SuiteFiles.appendToPage(summary, job).ifPresent(console::print);
         try {
             SuiteFiles.write(summary, folder());
         } finally {
-            AllureSuite.write(all, settings.history(), job);
+            AllureSuite.write(runs, settings.history(), job);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a client reaches a Kafka: addresses and the client properties (SASL, TLS) that go with them.
@@ -137,11 +137,10 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> clien
          * @throws IllegalArgumentException if one of them is anything else
          */
         public static List<ServerAddress> parseAll(String bootstrapServers) {
-            List<ServerAddress> all = new ArrayList<>();
-            for (String one : bootstrapServers.split(",", -1)) {
-                all.add(parse(one.strip()));
-            }
-            return List.copyOf(all);
+            return Stream.of(bootstrapServers.split(",", -1))
+                    .map(String::strip)
+                    .map(ServerAddress::parse)
+                    .toList();
         }
 
         private static ServerAddress parse(String text) {

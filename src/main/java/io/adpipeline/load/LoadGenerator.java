@@ -1,6 +1,5 @@
 package io.adpipeline.load;
 
-import io.adpipeline.event.SentEvents;
 import io.adpipeline.files.Folders;
 import io.adpipeline.load.GeneratorMain.Order;
 import io.adpipeline.process.ChildJvm;
@@ -57,7 +56,7 @@ public final class LoadGenerator implements AutoCloseable {
     /** For temporary files: a halted JVM does not remove what a library has unpacked. */
     private static Path newFolderIn(Path directory) {
         try {
-            return Files.createTempDirectory(Files.createDirectories(directory), "generator-");
+            return Files.createTempDirectory(Folders.create(directory), "generator-");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a folder for the load generator: " + e, e);
         }
@@ -70,7 +69,7 @@ public final class LoadGenerator implements AutoCloseable {
      * @throws IllegalStateException if the previous load is not done
      */
     public RunningLoad prepare(LoadPlan plan, Path directory) {
-        if (load != null && !load.done()) {
+        if (unfinished()) {
             throw new IllegalStateException("the load generator is still sending the load before");
         }
         load = new RunningLoad(this, plan, directory);
@@ -94,39 +93,29 @@ public final class LoadGenerator implements AutoCloseable {
         return jvm.pid();
     }
 
+    /** If the JVM has died, the load reports the failure. */
     void send(String line) {
-        try {
-            jvm.send(line);
-        } catch (IllegalStateException ended) {
-            // the load reports the failure
-        }
+        jvm.sendIfAlive(line);
     }
 
     Optional<String> death() {
-        return jvm.exitCode()
-                .map(code -> "the load generator died with exit code %d%s. %s"
-                        .formatted(code, code == ChildJvm.OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", jvm.logEnd()));
-    }
-
-    /** The acknowledged events of a load, drawn again from its plan and the report in a folder. */
-    public static SentEvents readEvents(LoadPlan plan, Path directory) {
-        try {
-            return new LoadReplay(plan, LoadReport.read(directory), FailedSends.read(directory));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return jvm.death(OUT_OF_MEMORY_ADVICE).map("the load generator died with "::concat);
     }
 
     /** Ends the JVM unless the load that was prepared last is done, so that it cannot report later. */
     public void endUnfinishedLoad() {
-        if (load != null && !load.done()) {
+        if (unfinished()) {
             close();
         }
     }
 
+    private boolean unfinished() {
+        return load != null && !load.done();
+    }
+
     @Override
     public void close() {
-        if (load != null && !load.done()) {
+        if (unfinished()) {
             jvm.kill();
         }
         jvm.close();

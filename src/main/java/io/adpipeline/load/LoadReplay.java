@@ -31,7 +31,7 @@ final class LoadReplay implements SentEvents {
         Sequences sequences = new Sequences(plan);
         PriorityQueue<Next> queue = new PriorityQueue<>();
         for (int producer = 0; producer < plan.producers(); producer++) {
-            Next next = new Next(producer, sequences, report.sentBy(producer));
+            Next next = new Next(producer, sequences, report.sentByProducer().get(producer));
             if (next.advance()) {
                 queue.add(next);
             }

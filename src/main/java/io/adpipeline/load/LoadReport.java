@@ -27,11 +27,11 @@ import java.util.stream.IntStream;
  * @param scheduleLagMs statistics of produce time − intended time in the measured phase, ms
  * @param acknowledgeMs statistics of acknowledgement − produce time in the measured phase, ms
  * @param appendDelayMaxMs for each window from the start of the schedule on, the longest time from the intended time of
- *     an acknowledged event to its append by the broker, ms, from 0; empty in reports of earlier versions
- * @param sentByProducer events that each producer handed over; empty in reports of earlier versions, which means all
+ *     an acknowledged event to its append by the broker, ms, from 0
+ * @param sentByProducer events that each producer handed over
  * @param firstFailure why the first failed send failed; empty if none did
  * @param clockDriftMs the largest difference seen between wall clock and the generator's monotonic clock, ms
- * @param clockOffsets of each broker that answered, sorted by its id; empty in reports of earlier versions
+ * @param clockOffsets of each broker that answered, sorted by its id
  */
 public record LoadReport(
         long startMs,
@@ -48,16 +48,18 @@ public record LoadReport(
         double clockDriftMs,
         List<ClockOffset> clockOffsets) {
 
-    private static final String FILE = "load.json";
+    /** Its file in the folder of a load. */
+    public static final String FILE = "load.json";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     public LoadReport {
         scheduleLagMs = Map.copyOf(scheduleLagMs);
         acknowledgeMs = Map.copyOf(acknowledgeMs);
         firstFailure = PlainText.of(firstFailure);
-        sentByProducer = sentByProducer == null ? List.of() : List.copyOf(sentByProducer);
-        clockOffsets = clockOffsets == null ? List.of() : List.copyOf(clockOffsets);
-        appendDelayMaxMs = appendDelayMaxMs == null ? List.of() : List.copyOf(appendDelayMaxMs);
+        sentByProducer = List.copyOf(sentByProducer);
+        clockOffsets = List.copyOf(clockOffsets);
+        appendDelayMaxMs = List.copyOf(appendDelayMaxMs);
     }
 
     /**
@@ -81,10 +83,11 @@ public record LoadReport(
 
     /** The report that a generator left in a folder. */
     public static LoadReport read(Path directory) {
+        Path file = directory.resolve(FILE);
         try {
-            return JSON.readValue(directory.resolve(FILE).toFile(), LoadReport.class);
+            return JSON.readValue(file.toFile(), LoadReport.class);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -108,11 +111,6 @@ public record LoadReport(
     /** Start of the measured part, epoch ms. */
     public long measureFromMs() {
         return startMs + warmupMs;
-    }
-
-    /** Events that a producer handed over; {@link Long#MAX_VALUE} if unknown. */
-    long sentBy(int producer) {
-        return sentByProducer.isEmpty() ? Long.MAX_VALUE : sentByProducer.get(producer);
     }
 
     /** Share of the measured phase's intended events that Kafka acknowledged, from 0 to 1; 0 if none was intended. */

@@ -1,5 +1,6 @@
 package io.adpipeline.load;
 
+import io.adpipeline.files.Folders;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.latency.LagRecorder;
@@ -10,7 +11,6 @@ import io.adpipeline.load.LoadReport.Counts;
 import io.adpipeline.load.Pacer.LoadClock;
 import io.adpipeline.load.ProducerSequence.Sequences;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ final class LoadSession implements AutoCloseable {
         }
         clients.forEach(Producer::close);
         TruthTable truth = truth(startMs);
-        return write(report(startMs, truth), truth, startMs);
+        return write(report(startMs, truth), truth);
     }
 
     /** A failure and what caused it, the cause last. */
@@ -244,14 +244,14 @@ final class LoadSession implements AutoCloseable {
         return all;
     }
 
-    private LoadReport write(LoadReport report, TruthTable truth, long startMs) throws IOException {
-        Files.createDirectories(directory);
+    private LoadReport write(LoadReport report, TruthTable truth) throws IOException {
+        Folders.create(directory);
         measured(PhaseStats::lags).writeHgrm(directory.resolve("schedule-lag.hgrm"));
         measured(PhaseStats::acknowledgements).writeHgrm(directory.resolve("acknowledge.hgrm"));
         LoadSecond.Recorder seconds = new LoadSecond.Recorder();
         producers.forEach(producer -> seconds.add(producer.seconds()));
         LoadSecond.write(seconds.all(), directory);
-        truth.toTruth().write(directory, startMs + warmupMs, plan.windowMs());
+        truth.toTruth().write(directory, report.measureFromMs(), plan.windowMs());
         failedSends.write(directory);
         report.write(directory);
         return report;

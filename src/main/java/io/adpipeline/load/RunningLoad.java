@@ -1,12 +1,9 @@
 package io.adpipeline.load;
 
-import io.adpipeline.event.SentEvents;
-import io.adpipeline.event.Truth;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.process.Lines;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -60,6 +57,11 @@ public final class RunningLoad {
         });
     }
 
+    /** Whether its producers are connected. */
+    public boolean ready() {
+        return ready;
+    }
+
     /** Starts the schedule at an instant, epoch ms, that is a start of a window. */
     public void begin(long atMs) {
         startMs = atMs;
@@ -94,28 +96,13 @@ public final class RunningLoad {
         return done ? Optional.empty() : generator.death();
     }
 
-    /** Process id of the generator's JVM. */
-    public long pid() {
-        return generator.pid();
-    }
-
     /** The generator's report; only once {@link #done()}. */
     public LoadReport report() {
         return LoadReport.read(directory);
     }
 
-    /** The events of each second of the schedule; only once {@link #done()}. */
-    public List<LoadSecond> seconds() {
-        return LoadSecond.read(directory);
-    }
-
-    /** What Kafka acknowledged; only once {@link #done()}. */
-    public Truth truth() {
-        return Truth.read(directory, report().measureFromMs(), plan.windowMs());
-    }
-
-    /** The events that Kafka acknowledged; only once {@link #done()}. */
-    public SentEvents events() {
-        return LoadGenerator.readEvents(plan, directory);
+    /** All that it has left; only once {@link #done()}. */
+    public FinishedLoad finished() {
+        return FinishedLoad.read(directory, plan);
     }
 }

@@ -48,7 +48,8 @@ final class TruthTable {
     void count(int campaignId, EventType type, long intendedNs, long produceMs, long appendMs) {
         long sinceNs = intendedNs - cellsFromNs;
         if (cells == null || sinceNs < 0 || sinceNs >= windowNs) {
-            enterWindowOf(intendedNs);
+            // most events lie in their predecessor's window and need no division
+            enterWindow(Math.toIntExact((intendedNs - baseNs) / windowNs));
         }
         int cell = (campaignId - 1) * FIELDS;
         cells[cell + type.ordinal()]++;
@@ -56,11 +57,6 @@ final class TruthTable {
         cells[cell + INTENDED] = Math.max(cells[cell + INTENDED], intendedNs);
         int delay = cells.length - 1;
         cells[delay] = Math.max(cells[delay], appendMs - intendedNs / 1_000_000);
-    }
-
-    /** Called only when the window changes: most events lie in their predecessor's window and need no division here. */
-    private void enterWindowOf(long intendedNs) {
-        enterWindow(Math.toIntExact((intendedNs - baseNs) / windowNs));
     }
 
     private void enterWindow(int window) {

@@ -1,5 +1,6 @@
 package io.adpipeline.process;
 
+import io.adpipeline.files.Folders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,10 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChildJvm implements AutoCloseable {
 
-    /** The exit code of a JVM of ours that met an OutOfMemoryError. */
-    public static final int OUT_OF_MEMORY = 3;
-
     private static final Logger LOG = LoggerFactory.getLogger(ChildJvm.class);
+    /** The exit code of a JVM of ours that met an OutOfMemoryError. */
+    private static final int OUT_OF_MEMORY = 3;
+
     private static final Duration END_GRACE = Duration.ofSeconds(5);
     private static final Duration TERMINATE_GRACE = Duration.ofSeconds(3);
     private static final Duration KILL_GRACE = Duration.ofSeconds(10);
@@ -88,23 +89,14 @@ public final class ChildJvm implements AutoCloseable {
     public static ChildJvm start(Spec spec) {
         try {
             Path log = spec.log().toAbsolutePath();
-            Files.createDirectories(log.getParent());
+            Folders.create(log.getParent());
             Channel channel = Channel.open();
             ChildJvm child = new ChildJvm(spec, Launch.process(spec, log.toFile()), channel);
             child.reader.start();
-            child.invite();
+            child.sendIfAlive(channel.invitation()); // tells it where to connect
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start the JVM '%s': %s".formatted(spec.name(), e.getMessage()), e);
-        }
-    }
-
-    /** Tells the child where to connect. If it has died by now, its log says why. */
-    private void invite() {
-        try {
-            write(channel.invitation());
-        } catch (IOException e) {
-            LOG.debug("{} cannot be reached: {}", this, e.getMessage());
         }
     }
 
@@ -140,9 +132,6 @@ public final class ChildJvm implements AutoCloseable {
      * @throws IllegalStateException if the child takes no more lines
      */
     public void send(String line) {
-        if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
-            throw new IllegalArgumentException("line must not hold a line break");
-        }
         try {
             write(line);
         } catch (IOException e) {
@@ -151,7 +140,19 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** As {@link #send}, but nothing comes of it if the child takes no more lines: its log says why. */
+    public void sendIfAlive(String line) {
+        try {
+            write(line);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be reached: {}", this, e.getMessage());
+        }
+    }
+
     private void write(String line) throws IOException {
+        if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("line must not hold a line break");
+        }
         byte[] bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);
         synchronized (process) {
             process.getOutputStream().write(bytes);
@@ -175,6 +176,16 @@ public final class ChildJvm implements AutoCloseable {
     /** The exit code, or empty while it runs. A JVM ended by signal n has 128 + n. */
     public Optional<Integer> exitCode() {
         return alive() ? Optional.empty() : Optional.of(process.exitValue());
+    }
+
+    /**
+     * Its exit code and the end of its log, if it has ended.
+     *
+     * @param memoryAdvice follows the exit code of a JVM that ran out of memory
+     */
+    public Optional<String> death(String memoryAdvice) {
+        return exitCode()
+                .map(code -> "exit code %d%s. %s".formatted(code, code == OUT_OF_MEMORY ? memoryAdvice : "", logEnd()));
     }
 
     /**

@@ -17,7 +17,6 @@ import io.adpipeline.report.chart.ChartFiles;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.scenario.ScenarioYaml;
-import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,7 +79,7 @@ public final class ComparisonFiles {
     }
 
     private static Scenario scenario(String name, Path file) throws IOException {
-        return new ScenarioParser(TrafficModels.load()).parse(Path.of(name + ".yaml"), Files.readString(file));
+        return new ScenarioParser().parse(Path.of(name + ".yaml"), Files.readString(file));
     }
 
     private static Round round(JsonNode round, RunFolder folder) {

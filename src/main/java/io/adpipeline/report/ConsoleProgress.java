@@ -43,8 +43,9 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
     }
 
     @Override
-    public void started(Scenario scenario, String kafka) {
+    public void started(Scenario scenario, String kafka, String load) {
         if (inSeries) {
+            console.print("[%s] %s".formatted(scenario.name(), load));
             return;
         }
         console.print(String.format(
@@ -54,7 +55,8 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
                 == %s
                    Kafka     %s
                    pipeline  %s, %s mode, trigger %s, watermark %s
-                   load      %s, %d x %,.0f events/s, windows of %s; warm-up %s%s, measure %s, tail %s""",
+                   load      %s, %d x %,.0f events/s, windows of %s; warm-up %s%s, measure %s, tail %s
+                   %s""",
                 scenario.name(),
                 kafka,
                 scenario.pipeline().name(),
@@ -68,12 +70,8 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
                 scenario.phases().warmupEndsItself() ? "at most " : "",
                 Figures.exact(scenario.phases().warmup()),
                 Figures.exact(scenario.phases().duration()),
-                Figures.exact(scenario.phases().tail())));
-    }
-
-    @Override
-    public void loadKnown(Scenario scenario, String notice) {
-        console.print((inSeries ? "[%s] " : "   ").formatted(scenario.name()) + notice);
+                Figures.exact(scenario.phases().tail()),
+                load));
     }
 
     @Override

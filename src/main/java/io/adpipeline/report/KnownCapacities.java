@@ -14,7 +14,6 @@ import io.adpipeline.slo.Figures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -59,7 +58,7 @@ public final class KnownCapacities implements ScenarioListener, ComparisonListen
                         pipeline.window(),
                         scenario.topics().partitions(),
                         scenario.traffic().model(),
-                        new TreeMap<>(scenario.traffic().parameters()))
+                        scenario.traffic().parameters())
                 .toString();
     }
 

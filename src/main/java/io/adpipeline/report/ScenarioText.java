@@ -19,13 +19,21 @@ public final class ScenarioText {
                     scenario.name(),
                     String.join(", ", scenario.tags()),
                     scenario.traffic().model(),
-                    scenario.load().producers()
-                            + " x "
-                            + Figures.count(scenario.load().eventsPerProducer())
-                            + " events/s",
+                    load(scenario),
                     scenario.description()));
         }
         return table.text("");
+    }
+
+    /** How many events per second it sends, or between which rates it searches. */
+    public static String load(Scenario scenario) {
+        return scenario.capacity()
+                .map(search -> "from %s to %s events/s, searched"
+                        .formatted(Figures.count(search.from()), Figures.count(search.to())))
+                .orElseGet(() -> "%d × %s events/s"
+                        .formatted(
+                                scenario.load().producers(),
+                                Figures.count(scenario.load().eventsPerProducer())));
     }
 
     /** One line for each key. */

@@ -1,5 +1,6 @@
 package io.adpipeline.report;
 
+import io.adpipeline.files.Folders;
 import io.adpipeline.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ public final class SuiteFiles {
      */
     public static void write(SuiteSummary suite, Path folder) {
         try {
-            Files.createDirectories(folder);
+            Folders.create(folder);
             WholeFile.write(folder.resolve(SUMMARY), suite.markdown());
             WholeFile.write(folder.resolve(RESULTS), ResultJson.of(suite));
         } catch (IOException e) {

@@ -42,13 +42,19 @@ public record SuiteSummary(
             Map.of(Outcome.PASS, "✅", Outcome.FAIL, "❌", Outcome.INVALID, "⚠️");
 
     /** The outcome of each run, search and comparison. */
-    List<Outcome> verdicts() {
+    public List<Outcome> verdicts() {
         return Stream.of(
                         outcomes.stream().map(ScenarioOutcome::outcome),
                         searches.stream().map(CapacityResult::outcome),
                         comparisons.stream().map(ComparisonResult::outcome))
                 .flatMap(each -> each)
                 .toList();
+    }
+
+    /** A line for each search and each run, for a console; empty if there are none. */
+    public String text() {
+        return (searches.isEmpty() ? "" : "\nall searches for capacity\n" + CapacityText.summary(searches))
+                + (outcomes.isEmpty() ? "" : "\nall scenarios\n" + ResultText.summary(outcomes));
     }
 
     String markdown() {
@@ -98,9 +104,18 @@ public record SuiteSummary(
     private static String item(Outcome outcome, String name, String verdict, List<String> sentences) {
         StringBuilder text =
                 new StringBuilder("- %s %s: %s\n".formatted(SIGNS.get(outcome), Markdown.text(name), verdict));
+        return text.append(items("  ", sentences)).toString();
+    }
+
+    /** The first sentences as list items, and how many more there are. */
+    private static String items(String indent, List<String> sentences) {
+        StringBuilder text = new StringBuilder();
         sentences.stream()
                 .limit(MOST_SENTENCES)
-                .forEach(sentence -> text.append("  ").append(Markdown.item(sentence)));
+                .forEach(sentence -> text.append(indent).append(Markdown.item(sentence)));
+        if (sentences.size() > MOST_SENTENCES) {
+            text.append("%s- and %d more, see the report\n".formatted(indent, sentences.size() - MOST_SENTENCES));
+        }
         return text.toString();
     }
 
@@ -167,11 +182,7 @@ public record SuiteSummary(
                                     check.threshold().title(),
                                     check.actualText(),
                                     check.threshold().demand())));
-            List<String> sentences = FailureText.sentences(verdict);
-            sentences.stream().limit(MOST_SENTENCES).map(Markdown::item).forEach(text::append);
-            if (sentences.size() > MOST_SENTENCES) {
-                text.append("- and %d more, see the report\n".formatted(sentences.size() - MOST_SENTENCES));
-            }
+            text.append(items("", FailureText.sentences(verdict)));
         });
         return text.toString();
     }

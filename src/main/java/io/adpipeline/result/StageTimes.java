@@ -2,8 +2,11 @@ package io.adpipeline.result;
 
 import io.adpipeline.pipeline.BatchProgress;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -55,6 +58,11 @@ public record StageTimes(Map<Stage, Double> timesMs, double errorMs) {
                 .max()
                 .orElseThrow();
         return Optional.of(new StageTimes(times, errorMs));
+    }
+
+    /** Micro-batches by their id; of those with the same id the last. */
+    public static Map<Long, BatchProgress> byId(List<BatchProgress> batches) {
+        return batches.stream().collect(Collectors.toMap(BatchProgress::batchId, Function.identity(), (a, b) -> b));
     }
 
     /** One stage's time, ms. */

@@ -3,7 +3,6 @@ package io.adpipeline.run;
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.evidence.BacklogSample;
 import io.adpipeline.evidence.ConsumerLag;
-import io.adpipeline.evidence.KafkaOutage;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.Topics;
@@ -211,12 +210,7 @@ final class BacklogSampler implements AutoCloseable {
 
     /** The longest time without an answer of Kafka, ms; once the load has begun, since then. */
     long longestSilenceMs() {
-        return TimeUnit.NANOSECONDS.toMillis(longestSilenceNs);
-    }
-
-    /** A sentence that Kafka once was silent for so long that a pipeline may have died of it; empty if it was not. */
-    Optional<String> outage() {
-        return KafkaOutage.of(longestSilenceMs());
+        return TimeUnit.NANOSECONDS.toMillis(Math.max(longestSilenceNs, System.nanoTime() - lastAnswerNs));
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Drain {
     /** Drains; returns what was still under way when the time was over, a sentence each. */
     List<String> run() throws InterruptedException {
         boolean processed = !parts.pipeline().reportsProgress() || until(this::allProcessed);
-        boolean finished = processed && awaitResults(parts.load().truth());
+        boolean finished = processed && awaitResults(parts.load().finished().truth());
         List<String> problems =
                 finished || watch.aborted() ? List.of() : List.of(processed ? resultsNotRight() : eventsLeft());
         readAll();

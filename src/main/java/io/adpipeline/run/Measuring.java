@@ -13,10 +13,9 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.TopicException;
-import io.adpipeline.load.LoadException;
+import io.adpipeline.load.FinishedLoad;
 import io.adpipeline.load.LoadGenerator.LoadProgress;
 import io.adpipeline.load.LoadPlan;
-import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.RunningLoad;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.slo.Figures;
@@ -54,7 +53,7 @@ final class Measuring {
     private LoadProgress lastProgress = LoadProgress.NONE;
     private long lastProgressNs;
     private List<String> drainProblems = List.of();
-    private long probedFromMs;
+    private long probedFromMs = Long.MAX_VALUE;
     private Schedule schedule;
     private OptionalDouble warmupFall = OptionalDouble.empty();
     private boolean warmedUp;
@@ -91,7 +90,7 @@ final class Measuring {
             awaitFirstResult(kafka);
         }
         prepare(ScenarioParts.loadPlan(parts.scenario(), kafka), parts.folder().path(), limit);
-        if (parts.pipeline().reportsProgress() && !watch.await(limit, parts.pipeline()::ready)) {
+        if (!watch.await(limit, parts.pipeline()::ready)) {
             watch.abort(
                     Culprit.PIPELINE,
                     "the pipeline '%s' was not ready within %d s (timeouts.ready)"
@@ -100,13 +99,9 @@ final class Measuring {
     }
 
     /** Has the generator connect to Kafka for a load, unless the run has to end. */
-    private void prepare(LoadPlan plan, Path directory, Duration limit) {
-        if (!watch.aborted()) {
-            try {
-                parts.generator().prepare(plan, directory).awaitReady(limit);
-            } catch (LoadException e) {
-                watch.abort(Culprit.GENERATOR, e.getMessage());
-            }
+    private void prepare(LoadPlan plan, Path directory, Duration limit) throws InterruptedException {
+        if (!watch.aborted() && !watch.await(limit, parts.generator().prepare(plan, directory)::ready)) {
+            watch.abort(Culprit.GENERATOR, "the load generator was not ready within %d s".formatted(limit.toSeconds()));
         }
     }
 
@@ -225,15 +220,15 @@ final class Measuring {
             watch.abort(
                     Culprit.GENERATOR,
                     "the load generator (process %d) has said nothing for %d s; by then it had sent %s events"
-                            .formatted(parts.load().pid(), SILENCE.toSeconds(), Figures.count(progress.sent())));
+                            .formatted(parts.generator().pid(), SILENCE.toSeconds(), Figures.count(progress.sent())));
         }
     }
 
     private Evidence evidence() throws InterruptedException {
         parts.generator().endUnfinishedLoad(); // first: what it has not reported by now it must not report later
         Optional<Schedule> planned = Optional.ofNullable(schedule);
-        Optional<LoadReport> load = planned.filter(any -> parts.load().done())
-                .map(any -> parts.load().report());
+        Optional<FinishedLoad> load = planned.filter(any -> parts.load().done())
+                .map(any -> parts.load().finished());
         return new Evidence(
                 parts.scenario(),
                 new RunFacts(
@@ -260,10 +255,10 @@ final class Measuring {
                                 .flatMap(probe -> probe.error(phases.measureFromMs(), phases.measureToMs()))),
                         planned.flatMap(
                                 phases -> parts.backlog().consumerLag(phases.measureFromMs(), phases.measureToMs()))),
-                load,
-                load.isPresent() ? parts.load().seconds() : List.of(),
-                load.map(report -> parts.load().truth()),
-                load.map(report -> parts.load().events()),
+                load.map(FinishedLoad::report),
+                load.map(FinishedLoad::seconds).orElse(List.of()),
+                load.map(FinishedLoad::truth),
+                load.map(FinishedLoad::events),
                 rows(),
                 parts.pipeline().batches(),
                 parts.backlog().samples());
@@ -271,7 +266,7 @@ final class Measuring {
 
     /** All rows but those of the small load that was sent before the load. */
     private List<ResultRow> rows() {
-        return parts.pipeline().reportsProgress() || schedule == null
+        return schedule == null
                 ? parts.reader().rows()
                 : parts.reader().rows().stream()
                         .filter(row -> row.cell().windowStartMs() >= schedule.startMs()

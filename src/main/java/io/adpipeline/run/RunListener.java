@@ -15,15 +15,9 @@ public interface RunListener {
      * Kafka is there and the load is about to be prepared.
      *
      * @param kafka which Kafka, and why this one
+     * @param load its seed and how near it comes to the asked rate, a sentence
      */
-    default void started(Scenario scenario, String kafka) {}
-
-    /**
-     * The load is known.
-     *
-     * @param notice its seed and how near it comes to the asked rate, a sentence
-     */
-    default void loadKnown(Scenario scenario, String notice) {}
+    default void started(Scenario scenario, String kafka, String load) {}
 
     /** A phase begins. */
     default void phase(Scenario scenario, Phase phase) {}

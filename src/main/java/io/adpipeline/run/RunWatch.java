@@ -2,6 +2,7 @@ package io.adpipeline.run;
 
 import io.adpipeline.evidence.Abort;
 import io.adpipeline.evidence.Abort.Culprit;
+import io.adpipeline.evidence.KafkaOutage;
 import io.adpipeline.kafka.Secrets;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +92,8 @@ final class RunWatch {
                     .silence()
                     .map(why -> new Abort(Culprit.KAFKA, why))
                     .or(() -> suspect.filter(any -> parts.backlog().answeredSince(suspectedSinceNs))
-                            .map(any -> withOutage(any, parts.backlog().outage())))
+                            .map(any -> withOutage(
+                                    any, KafkaOutage.of(parts.backlog().longestSilenceMs()))))
                     .ifPresent(why -> abort(why.culprit(), why.message()));
         }
         return abort != null;

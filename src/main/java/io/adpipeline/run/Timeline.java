@@ -36,8 +36,7 @@ final class Timeline {
 
     /** Reports which Kafka the run is on. */
     void kafkaStarted(String kafka) {
-        listener.started(scenario, kafka);
-        listener.loadKnown(scenario, loadNotice);
+        listener.started(scenario, kafka, loadNotice);
     }
 
     void report(RunProgress progress) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * One performance test: which load for how long, on which pipeline, and the thresholds it has to keep. {@link
@@ -64,9 +65,16 @@ public record Scenario(
         return copy(name, seeded, phases, pipeline, bootstrapServers, topics, thresholds, capacity);
     }
 
-    /** A copy with other topics. */
-    public Scenario withTopics(Topics others) {
-        return copy(name, load, phases, pipeline, bootstrapServers, others, thresholds, capacity);
+    /**
+     * A copy whose topics have a prefix, but for those that were named.
+     *
+     * @param prefix empty for a random one
+     * @param given keys that were set from outside
+     */
+    public Scenario withTopicPrefix(Optional<String> prefix, Set<String> given) {
+        Topics prefixed =
+                topics.withPrefix(prefix.orElseGet(() -> "adpipeline-%.8s-".formatted(UUID.randomUUID())), given);
+        return copy(name, load, phases, pipeline, bootstrapServers, prefixed, thresholds, capacity);
     }
 
     /**
@@ -263,7 +271,7 @@ public record Scenario(
         /**
          * A copy with prefixed names, except a topic that was named: its key is given, or its name is not the default.
          */
-        public Topics withPrefix(String prefix, Set<String> given) {
+        Topics withPrefix(String prefix, Set<String> given) {
             return new Topics(
                     withPrefix(prefix, given, ScenarioKeys.EVENTS_TOPIC, events),
                     withPrefix(prefix, given, ScenarioKeys.RESULTS_TOPIC, results),

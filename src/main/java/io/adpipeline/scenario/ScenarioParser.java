@@ -2,6 +2,7 @@ package io.adpipeline.scenario;
 
 import io.adpipeline.slo.Thresholds;
 import io.adpipeline.traffic.TrafficModelFactory;
+import io.adpipeline.traffic.TrafficModels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,29 +17,30 @@ public final class ScenarioParser {
     /** Prefix of the system properties that override keys; the dotted key follows it. */
     public static final String PROPERTY_PREFIX = "perf.set.";
 
-    static final String ENDING = ".yaml";
+    /** How the name of a scenario file ends. */
+    public static final String ENDING = ".yaml";
 
     private static final Path COMMAND_LINE = Path.of("the command line");
 
     private final Map<String, TrafficModelFactory> models;
     private final UnaryOperator<String> override;
 
-    /**
-     * A parser for overrides that are written as system properties.
-     *
-     * @param models the traffic models that scenarios may name, by name
-     */
-    public ScenarioParser(Map<String, TrafficModelFactory> models) {
-        this(models, key -> "-D" + PROPERTY_PREFIX + key);
+    /** A parser for overrides that are written as system properties. */
+    public ScenarioParser() {
+        this(key -> "-D" + PROPERTY_PREFIX + key);
     }
 
     /**
      * A parser for overrides that are written in another way.
      *
-     * @param models the traffic models that scenarios may name, by name
      * @param override how the override of a key is written, as in {@code --set KEY}
      */
-    public ScenarioParser(Map<String, TrafficModelFactory> models, UnaryOperator<String> override) {
+    public ScenarioParser(UnaryOperator<String> override) {
+        this(TrafficModels.load(), override);
+    }
+
+    /** @param models the traffic models that scenarios may name, by name */
+    ScenarioParser(Map<String, TrafficModelFactory> models, UnaryOperator<String> override) {
         this.models = new TreeMap<>(models);
         this.override = override;
     }

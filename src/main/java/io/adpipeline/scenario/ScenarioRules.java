@@ -182,12 +182,7 @@ final class ScenarioRules {
 
     private void checkCommand(PipelineCommand command, Scenario.Pipeline pipeline) {
         refuse(ScenarioKeys.PIPELINE, ": pipeline.command says which pipeline it is");
-        if (!pipeline.classPath().isEmpty()) {
-            broken(
-                    List.of(ScenarioKeys.CLASS_PATH.path()),
-                    "left out: pipeline.command is no pipeline of Java",
-                    Entry.quoted(String.join(" ", pipeline.classPath())));
-        }
+        refuse(ScenarioKeys.CLASS_PATH, ": pipeline.command is no pipeline of Java");
         pipeline.consumerGroup()
                 .ifPresent(group -> checkPlaceholders(ScenarioKeys.CONSUMER_GROUP.path(), group, pipeline));
         command.words().forEach(word -> checkPlaceholders(ScenarioKeys.COMMAND.path(), word, pipeline));

@@ -90,9 +90,7 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, UnaryOper
         String range = "a duration of %s to %dh in whole ms, with a unit (ms, s, m or h), as in 500ms or 60s"
                 .formatted(DurationText.write(least), DurationText.LONGEST.toHours());
         return ofText(range, DurationText::parse)
-                .where(duration -> duration.compareTo(least) >= 0
-                        && duration.compareTo(DurationText.LONGEST) <= 0
-                        && duration.toNanosPart() % 1_000_000 == 0)
+                .where(duration -> duration.compareTo(least) >= 0 && duration.toNanosPart() % 1_000_000 == 0)
                 .hinting(ValueType::missingUnit);
     }
 

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -42,9 +43,11 @@ final class YamlDocument {
     }
 
     static Place place(Path file, Node node) {
-        return node.getStartMark()
-                .map(mark -> Place.line(file, mark.getLine() + 1))
-                .orElse(Place.whole(file));
+        return place(file, node.getStartMark());
+    }
+
+    private static Place place(Path file, Optional<Mark> mark) {
+        return mark.map(at -> Place.line(file, at.getLine() + 1)).orElse(Place.whole(file));
     }
 
     private static String text(Path file) {
@@ -72,10 +75,7 @@ final class YamlDocument {
         try {
             return documents.hasNext() ? Optional.of(documents.next()) : Optional.empty();
         } catch (MarkedYamlEngineException broken) {
-            Place place = broken.getProblemMark()
-                    .map(mark -> Place.line(file, mark.getLine() + 1))
-                    .orElse(Place.whole(file));
-            throw syntax(place, broken.getProblem());
+            throw syntax(place(file, broken.getProblemMark()), broken.getProblem());
         } catch (YamlEngineException broken) {
             throw syntax(Place.whole(file), broken.getMessage());
         } catch (StackOverflowError deep) {

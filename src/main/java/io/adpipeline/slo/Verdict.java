@@ -41,7 +41,9 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
     /** The checks that another run might break: the value keeps to the limit, and its interval contains it. */
     public List<Check> marginal() {
         return checks.stream()
-                .filter(check -> check.state() == Check.State.HELD && check.mark() == Check.Mark.MARGINAL)
+                .filter(check -> mark() == Check.Mark.MARGINAL
+                        && check.state() == Check.State.HELD
+                        && check.mark() == Check.Mark.MARGINAL)
                 .toList();
     }
 
@@ -67,8 +69,7 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
     public String message(String scenarioName) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %s%s".formatted(scenarioName, outcome, headline()));
-        List<Check> close = mark() == Check.Mark.MARGINAL ? marginal() : List.of();
-        Stream.concat(close.stream(), broken().stream()).forEach(check -> {
+        Stream.concat(marginal().stream(), broken().stream()).forEach(check -> {
             lines.add("  " + check.text());
             check.explanation().ifPresent(why -> lines.add("    " + why));
         });

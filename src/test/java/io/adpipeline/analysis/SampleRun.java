@@ -33,7 +33,6 @@ import io.adpipeline.result.ResultRow.Trace;
 import io.adpipeline.result.UnreadableRecords;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
-import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -161,7 +160,7 @@ public final class SampleRun {
             Path folder = Files.createTempDirectory("sample-run");
             Path file = Files.writeString(folder.resolve("demo.yaml"), YAML);
             try {
-                return new ScenarioParser(TrafficModels.load()).parse(file, new HashMap<>(overrides));
+                return new ScenarioParser().parse(file, new HashMap<>(overrides));
             } finally {
                 Files.delete(file);
                 Files.delete(folder);
@@ -215,7 +214,7 @@ public final class SampleRun {
                 LAG_MS,
                 Map.of(Statistic.P99, 9.0),
                 appendDelaysMaxMs,
-                List.of(),
+                List.of(sent),
                 failed > 0 ? "TimeoutException: 20 s" : "",
                 clockDriftMs,
                 clockOffsets);

@@ -22,7 +22,7 @@ final class BenchFiles {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("benchmark", name);
         content.put("finished", Instant.now().toString());
-        content.put("environment", Environment.current().sorted());
+        content.put("environment", Environment.current().facts());
         content.put("comparisons", comparisons.stream().map(BenchFiles::of).toList());
         Files.createDirectories(directory);
         JSON.writeValue(directory.resolve(name + ".json").toFile(), content);

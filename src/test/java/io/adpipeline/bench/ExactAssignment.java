@@ -79,7 +79,7 @@ final class ExactAssignment implements Benchmark {
         private String bootstrapServers;
 
         @Override
-        public void started(Scenario scenario, String kafka) {
+        public void started(Scenario scenario, String kafka, String load) {
             Matcher address = ADDRESS.matcher(kafka);
             if (!address.find()) {
                 throw new IllegalStateException("no port in '%s'".formatted(kafka));

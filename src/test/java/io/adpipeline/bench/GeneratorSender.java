@@ -67,10 +67,10 @@ record GeneratorSender(KafkaConnection kafka, Map<String, String> settings, int 
         boolean consistent = counts.failed() == 0
                 && counts.acknowledged() == counts.sent()
                 && counts.acknowledged() == last.acknowledged()
-                && counts.acknowledged() == load.truth().total();
+                && counts.acknowledged() == load.finished().truth().total();
         if (!consistent) {
             throw new IllegalStateException("counts must agree and nothing fail, were %s, %s, truth %d"
-                    .formatted(counts, last, load.truth().total()));
+                    .formatted(counts, last, load.finished().truth().total()));
         }
         if (last.elapsedMs() < 2 * SCHEDULE_MS) {
             throw new IllegalStateException(

@@ -12,7 +12,6 @@ import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.slo.Outcome;
-import io.adpipeline.traffic.TrafficModels;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -79,6 +78,6 @@ final class ScenarioRuns {
     }
 
     private Scenario scenario(String name, Map<String, String> keys) {
-        return new ScenarioParser(TrafficModels.load()).parse(scenarios.resolve(name + ".yaml"), keys);
+        return new ScenarioParser().parse(scenarios.resolve(name + ".yaml"), keys);
     }
 }

@@ -6,7 +6,6 @@ import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial.Purpose;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
-import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ public final class SampleSearch {
             Path folder = Files.createTempDirectory("sample-search");
             Path file = Files.writeString(folder.resolve("hunt.yaml"), YAML);
             try {
-                return new ScenarioParser(TrafficModels.load()).parse(file, overrides);
+                return new ScenarioParser().parse(file, overrides);
             } finally {
                 Files.delete(file);
                 Files.delete(folder);

@@ -7,7 +7,6 @@ import io.adpipeline.evidence.Environment;
 import io.adpipeline.scenario.ScenarioKeys;
 import io.adpipeline.scenario.ScenarioParser;
 import io.adpipeline.slo.Metric;
-import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,9 +78,7 @@ class DocumentsTest {
         for (String yaml : found(YAML, document)) {
             Path file = Files.writeString(folder.resolve("snippet.yaml"), yaml);
 
-            assertThatNoException()
-                    .as(yaml)
-                    .isThrownBy(() -> new ScenarioParser(TrafficModels.load()).parse(file, Map.of()));
+            assertThatNoException().as(yaml).isThrownBy(() -> new ScenarioParser().parse(file, Map.of()));
         }
     }
 

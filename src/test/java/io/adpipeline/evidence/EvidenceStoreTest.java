@@ -124,6 +124,16 @@ class EvidenceStoreTest {
                 .isEqualTo(Analysis.of(evidence).verdict());
     }
 
+    /** A generator that is ended while it reports leaves some of its files. */
+    @Test
+    void whatIsLeftOfAReportIsNoReport() throws IOException {
+        Evidence evidence = stored(SampleRun.passing().aborted(Culprit.KAFKA, "Kafka has not answered"));
+        Files.writeString(folder.resolve("load-seconds.csv"), "second,intended,sent\n0,100,100\n");
+
+        assertThat(evidence.load()).isEmpty();
+        assertThat(EvidenceStore.read(folder)).isEqualTo(evidence);
+    }
+
     @Test
     void theFilesAreOfTheDocumentedForm() throws IOException {
         stored(SampleRun.passing());

@@ -9,6 +9,7 @@ import io.adpipeline.run.SampleOptions;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,12 +72,15 @@ class ScenarioPartsTest {
 
     @Test
     void topicsThatSomebodyHasNamedAreCalledSo() {
-        Scenario.Topics topics =
-                SampleRun.scenario(Map.of("topics.results", "mine")).topics();
+        Scenario scenario = SampleRun.scenario(Map.of("topics.results", "mine"));
+        Optional<String> prefix = Optional.of("p-");
 
-        assertThat(topics.withPrefix("p-", Set.of()))
+        assertThat(scenario.withTopicPrefix(prefix, Set.of()).topics())
                 .extracting(Scenario.Topics::events, Scenario.Topics::results)
                 .containsExactly("p-events_spark", "mine");
-        assertThat(topics.withPrefix("p-", Set.of("topics.events")).events()).isEqualTo("events_spark");
+        assertThat(scenario.withTopicPrefix(prefix, Set.of("topics.events"))
+                        .topics()
+                        .events())
+                .isEqualTo("events_spark");
     }
 }

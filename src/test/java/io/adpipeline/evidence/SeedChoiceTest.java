@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.adpipeline.load.RealisedLoad;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
-import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ class SeedChoiceTest {
                 duration: 60s
                 slo: {perEvent: {p90: 2s}}
                 """);
-        return new ScenarioParser(TrafficModels.load()).parse(file, overrides);
+        return new ScenarioParser().parse(file, overrides);
     }
 
     private double measuredPercent(Scenario scenario) {

@@ -8,7 +8,6 @@ import io.adpipeline.run.SampleOptions;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
-import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ public final class RunSupport {
     /** The scenario of that text; its name is the file's. */
     public static Scenario scenario(Path folder, String name, String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml);
-        return new ScenarioParser(TrafficModels.load()).parse(file, Map.of());
+        return new ScenarioParser().parse(file, Map.of());
     }
 
     /** Runs it on a Kafka that runs already; topics of an earlier run are cleared. */

@@ -32,7 +32,7 @@ class AllureListenerTest {
         RunResult result = run.result();
         return recording().of(() -> {
             AllureListener allure = AllureListener.of(result.scenario());
-            allure.started(result.scenario(), "embedded broker (asked for)");
+            allure.started(result.scenario(), "embedded broker (asked for)", "seed 1");
             allure.phase(result.scenario(), Phase.WARMUP);
             allure.phase(result.scenario(), Phase.MEASURE);
             ResultFiles.write(result, folder);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.report.CiJob;
-import io.adpipeline.report.ScenarioOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,11 +33,11 @@ class AllureSuiteTest {
 
     private Map<String, String> job = Map.of();
 
-    private void write(ScenarioOutcome... outcomes) {
+    private void write(RunResult... runs) {
         String before = System.getProperty(PROPERTY);
         System.setProperty(PROPERTY, folder.resolve("results").toString());
         try {
-            AllureSuite.write(List.of(outcomes), Optional.of(folder.resolve("history")), new CiJob(job));
+            AllureSuite.write(List.of(runs), Optional.of(folder.resolve("history")), new CiJob(job));
         } finally {
             if (before == null) {
                 System.clearProperty(PROPERTY);
@@ -48,9 +48,7 @@ class AllureSuiteTest {
     }
 
     private void write() {
-        write(
-                ScenarioOutcome.judged(SampleRun.passing().result()),
-                ScenarioOutcome.judged(SampleRun.passing().later(2_000).result()));
+        write(SampleRun.passing().result(), SampleRun.passing().later(2_000).result());
     }
 
     @Test
@@ -72,7 +70,7 @@ class AllureSuiteTest {
         String before = System.getProperty("perf.commit");
         System.setProperty("perf.commit", "gr\u00fcn\\x");
         try {
-            write(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")));
+            write(new RunResult[0]);
         } finally {
             if (before == null) {
                 System.clearProperty("perf.commit");
@@ -98,7 +96,7 @@ class AllureSuiteTest {
 
     @Test
     void whereNothingRanTheKindsOfFailureAndTheMachineAreToldAllTheSame() throws IOException {
-        write(ScenarioOutcome.notRun(SampleRun.scenario(Map.of()), new IllegalStateException("no Kafka")));
+        write(new RunResult[0]);
 
         assertThat(folder.resolve("results/categories.json")).content().contains("Infrastructure");
         assertThat(folder.resolve("results/environment.properties")).content().contains("cores=", "jdk=");

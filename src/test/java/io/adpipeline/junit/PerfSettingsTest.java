@@ -190,14 +190,6 @@ class PerfSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"perf.history.dir", "perf.report.url"})
-    void aPlaceWithoutANameIsRefused(String name) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> of(name, " "))
-                .withMessage("-D" + name + " must not be empty");
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"perf.results.dir", "perf.scenarios.dir", "perf.history.dir", "perf.kafka.config"})
     void aTildeThatNoShellHasReadIsRefused(String name) {
         assertThatIllegalArgumentException()
@@ -233,10 +225,23 @@ class PerfSettingsTest {
 
     /** As a variable of CI that is not set gives one: an empty path would be the project's folder. */
     @ParameterizedTest
-    @ValueSource(strings = {"perf.results.dir", "perf.scenarios.dir"})
-    void aFolderMustHaveAName(String setting) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> of(setting, ""))
-                .withMessage("-D%s must not be empty".formatted(setting));
+    @ValueSource(
+            strings = {
+                "perf.results.dir",
+                "perf.scenarios.dir",
+                "perf.history.dir",
+                "perf.report.url",
+                "perf.kafka",
+                "perf.kafka.image",
+                "perf.kafka.config",
+                "perf.spark.master",
+                "perf.heap"
+            })
+    void anEmptyValueIsRefused(String setting) {
+        for (String empty : List.of("", " ")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> of(setting, empty))
+                    .withMessage("-D%s must not be empty".formatted(setting));
+        }
     }
 }

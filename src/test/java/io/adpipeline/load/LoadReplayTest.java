@@ -107,7 +107,7 @@ class LoadReplayTest {
         LoadPlan plan = plan(model);
         Files.writeString(folder.resolve("failed-sends.csv"), "of an earlier load");
         LoadReport report = run(plan, startMs(10));
-        SentEvents again = LoadGenerator.readEvents(plan, folder);
+        SentEvents again = FinishedLoad.read(folder, plan).events();
 
         assertThat(acknowledged()).hasSize((int) report.whole().acknowledged()).hasSizeGreaterThan(1_000);
         assertThat(drawn(again)).containsExactlyElementsOf(acknowledged());
@@ -147,7 +147,7 @@ class LoadReplayTest {
         }
 
         assertThat(report.warmupMs()).isEqualTo(2 * WINDOW_MS);
-        assertThat(drawn(LoadGenerator.readEvents(longer, folder))).containsExactlyElementsOf(acknowledged());
+        assertThat(drawn(FinishedLoad.read(folder, longer).events())).containsExactlyElementsOf(acknowledged());
         assertThat(since(report.measureFromMs(), acknowledged())).isEqualTo(afterAWholeWarmup);
     }
 
@@ -168,7 +168,7 @@ class LoadReplayTest {
         }
 
         assertThat(Files.readAllLines(folder.resolve("failed-sends.csv"))).hasSizeGreaterThan(500);
-        assertThat(drawn(LoadGenerator.readEvents(plan, folder))).containsExactlyElementsOf(acknowledged());
+        assertThat(drawn(FinishedLoad.read(folder, plan).events())).containsExactlyElementsOf(acknowledged());
     }
 
     @Test
@@ -178,6 +178,6 @@ class LoadReplayTest {
         LoadReport report = run(plan, startMs(20));
 
         assertThat(report.whole().sent()).isLessThan(report.whole().intended());
-        assertThat(drawn(LoadGenerator.readEvents(plan, folder))).containsExactlyElementsOf(acknowledged());
+        assertThat(drawn(FinishedLoad.read(folder, plan).events())).containsExactlyElementsOf(acknowledged());
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.LoadReport.Counts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +33,6 @@ class LoadReportTest {
         REPORT.write(folder);
 
         assertThat(LoadReport.read(folder)).isEqualTo(REPORT);
-    }
-
-    @Test
-    void aReportOfAVersionThatDidNotTellAppendDelaysKnowsOfNone(@TempDir Path folder) throws IOException {
-        REPORT.write(folder);
-        Path file = folder.resolve("load.json");
-        Files.writeString(file, Files.readString(file).replaceFirst("\"appendDelayMaxMs\" : \\[[^]]*],", ""));
-
-        assertThat(LoadReport.read(folder).appendDelayMaxMs()).isEmpty();
-        assertThat(LoadReport.read(folder).lateWindowsMs(1_000, 0)).isEmpty();
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.adpipeline.report.ReportWriter;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.scenario.ScenarioParser;
-import io.adpipeline.traffic.TrafficModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ class OddPlacesSuite {
 
     private Scenario scenario() throws IOException {
         Path file = Files.writeString(parent.resolve("smallest.yaml"), Smallest.WITH_LOAD);
-        return new ScenarioParser(TrafficModels.load()).parse(file, Map.of());
+        return new ScenarioParser().parse(file, Map.of());
     }
 
     private static List<String> names(Path folder) throws IOException {

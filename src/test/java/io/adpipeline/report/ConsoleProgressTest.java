@@ -29,7 +29,8 @@ class ConsoleProgressTest {
 
     @Test
     void theHeadNamesScenarioKafkaPipelineAndLoad() {
-        progress.started(scenario, "embedded 3.9.2 at localhost:1234 (no Docker engine answers)");
+        progress.started(
+                scenario, "embedded 3.9.2 at localhost:1234 (no Docker engine answers)", "seed      7, 100.3 events/s");
 
         assertThat(printed()).isEqualTo("""
 
@@ -37,12 +38,13 @@ class ConsoleProgressTest {
                    Kafka     embedded 3.9.2 at localhost:1234 (no Docker engine answers)
                    pipeline  spark, append mode, trigger as fast as possible, watermark 0 ms
                    load      uniform, 1 x 100 events/s, windows of 1 s; warm-up 2 s, measure 10 s, tail 2 s
+                   seed      7, 100.3 events/s
                 """);
     }
 
     @Test
     void theHeadTellsTheTrigger() {
-        progress.started(SampleRun.scenario(Map.of("trigger", "500ms", "watermark", "1500ms")), "any");
+        progress.started(SampleRun.scenario(Map.of("trigger", "500ms", "watermark", "1500ms")), "any", "");
 
         assertThat(printed()).contains("append mode, trigger every 500 ms, watermark 1.5 s\n");
     }

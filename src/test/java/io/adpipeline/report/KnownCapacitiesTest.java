@@ -6,7 +6,10 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.SampleSearch;
 import io.adpipeline.compare.SampleComparison;
 import io.adpipeline.evidence.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +60,16 @@ class KnownCapacitiesTest {
 
         assertThat(told)
                 .containsExactly("   capacity  the load is 50 % of the rate that a sustained here, 206 events/s");
+    }
+
+    @Test
+    void linesThatNobodyCanReadAreLeftOut() throws IOException {
+        searched(SampleSearch.found(Map.of()));
+        Files.writeString(folder.resolve("cache/capacities.jsonl"), "null\n{}\n{\"\n", StandardOpenOption.APPEND);
+
+        compare(103, Map.of());
+
+        assertThat(told).singleElement().asString().contains("the load is 50 % of the rate");
     }
 
     @Test

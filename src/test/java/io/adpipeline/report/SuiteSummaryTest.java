@@ -99,6 +99,27 @@ class SuiteSummaryTest {
                 .contains("### ✅ demo: PASS, marginal\n", "- endToEnd p50 is 319 ms [319, 319], required ≤ 319 ms\n");
     }
 
+    /** It proves nothing, so none of its thresholds is to be looked at. */
+    @Test
+    void anInvalidRunNamesNoThreshold() {
+        SampleRun marginal = SampleRun.passingLong(Map.of("slo.endToEnd.p50", "319ms"));
+
+        assertThat(markdown(judged(marginal.aborted(Culprit.KAFKA, "Kafka has not answered"))))
+                .contains("INVALID", "- invalid: Kafka has not answered\n")
+                .doesNotContain("required");
+    }
+
+    @Test
+    void theConsoleHasRunsAndSearches() {
+        List<ScenarioOutcome> runs = List.of(judged(SampleRun.passing()));
+        List<CapacityResult> searches = List.of(SampleSearch.found(Map.of()));
+
+        assertThat(new SuiteSummary(runs, searches, List.of(), List.of(), Optional.empty()).text())
+                .containsSubsequence("all searches for capacity\n", " 206 ", "all scenarios\n", "  demo");
+        assertThat(new SuiteSummary(List.of(), List.of(), List.of(), List.of(), Optional.empty()).text())
+                .isEmpty();
+    }
+
     @Test
     void theReportIsLinkedWhereItsAddressIsKnown() {
         assertThat(new SuiteSummary(

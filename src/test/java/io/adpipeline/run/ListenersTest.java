@@ -33,7 +33,7 @@ class ListenersTest {
         RunListener all = Listeners.all(RunListener.class, List.of(listener("first"), listener("second")));
 
         all.phase(scenario, Phase.WARMUP);
-        all.started(scenario, "some Kafka");
+        all.started(scenario, "some Kafka", "a seed");
         assertThatIllegalStateException()
                 .isThrownBy(() -> all.phase(scenario, Phase.DRAIN))
                 .withMessage("first");

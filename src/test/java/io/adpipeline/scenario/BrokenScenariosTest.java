@@ -148,7 +148,7 @@ class BrokenScenariosTest {
                         "pipeline.environment.API_TOKEN must be left out: scenarios are written into results and hold no credentials, was set"),
                 Arguments.of(
                         "class-path-with-command:2",
-                        "pipeline.classpath must be left out: pipeline.command is no pipeline of Java, was 'a.jar b.jar'"),
+                        "pipeline.classpath must be left out: pipeline.command is no pipeline of Java, was [a.jar, b.jar]"),
                 Arguments.of(
                         "directory-without-command:2",
                         "pipeline.directory must be left out without pipeline.command, was a text"),

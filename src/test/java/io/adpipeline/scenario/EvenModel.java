@@ -19,7 +19,9 @@ final class EvenModel implements TrafficModelFactory {
 
     /** A parser that knows the models of these names. */
     static ScenarioParser parser(String... names) {
-        return new ScenarioParser(Arrays.stream(names).collect(Collectors.toMap(name -> name, EvenModel::new)));
+        return new ScenarioParser(
+                Arrays.stream(names).collect(Collectors.toMap(name -> name, EvenModel::new)),
+                key -> "-D" + ScenarioParser.PROPERTY_PREFIX + key);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.adpipeline.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adpipeline.traffic.TrafficModels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ShippedScenariosTest {
 
     private static final ScenarioLibrary SHIPPED =
-            new ScenarioLibrary(Path.of("src/test/resources/scenarios"), new ScenarioParser(TrafficModels.load()));
+            new ScenarioLibrary(Path.of("src/test/resources/scenarios"), new ScenarioParser());
 
     private static List<Scenario> select(String names, String tags) {
         return SHIPPED.select(ScenarioLibrary.Selection.of(names, tags), Map.of());

@@ -75,11 +75,8 @@ public final class PipelineHost implements PipelineProcess {
                 List.of(temporary.toString()),
                 log.orElse(temporary.resolve("pipeline.log")),
                 this::onLine));
-        try {
-            jvm.send(Lines.line(HostProtocol.OPEN, new Open(spec.pipeline(), spec.settings(), recorded)));
-        } catch (IllegalStateException ended) {
-            // awaitStarted reports the failure
-        }
+        // if it has ended, awaitStarted says why
+        jvm.sendIfAlive(Lines.line(HostProtocol.OPEN, new Open(spec.pipeline(), spec.settings(), recorded)));
     }
 
     /**
@@ -215,9 +212,8 @@ public final class PipelineHost implements PipelineProcess {
     }
 
     String death() {
-        int code = jvm.exitCode().orElseThrow();
-        return "the pipeline's JVM ended with exit code %d%s. %s"
-                .formatted(code, code == ChildJvm.OUT_OF_MEMORY ? OUT_OF_MEMORY_ADVICE : "", jvm.logEnd());
+        return "the pipeline's JVM ended with "
+                + jvm.death(OUT_OF_MEMORY_ADVICE).orElseThrow();
     }
 
     /** Where the output of the JVM and the pipeline goes. */
@@ -241,20 +237,13 @@ public final class PipelineHost implements PipelineProcess {
 
     /** Starts a recording of the JVM, if it lives; a pipeline must be running in it. */
     public void startRecording() {
-        sendIfAlive(HostProtocol.RECORD);
+        jvm.sendIfAlive(HostProtocol.RECORD);
     }
 
     /** Ends the recording and writes it; the file is complete when {@link #awaitRecording} returns. */
     public void saveRecording(Path file) {
-        sendIfAlive(Lines.line(HostProtocol.SAVE, new Save(file.toAbsolutePath().toString())));
-    }
-
-    private void sendIfAlive(String line) {
-        try {
-            jvm.send(line);
-        } catch (IllegalStateException dead) {
-            // whoever waits for its answer learns why
-        }
+        jvm.sendIfAlive(
+                Lines.line(HostProtocol.SAVE, new Save(file.toAbsolutePath().toString())));
     }
 
     /** Waits until the recording is written; returns the problem if it is not. */

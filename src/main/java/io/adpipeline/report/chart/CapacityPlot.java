@@ -113,20 +113,16 @@ final class CapacityPlot {
 
     /** Whole decades, so that a flat line is seen to be flat. */
     private Scale y() {
-        double leastMs = DoubleStream.concat(
-                        curve.stream().mapToDouble(trial -> valueMs(trial, Statistic.P50)),
+        DoubleSummaryStatistics ms = DoubleStream.concat(
+                        curve.stream()
+                                .flatMapToDouble(trial ->
+                                        DoubleStream.of(valueMs(trial, Statistic.P50), valueMs(trial, Statistic.P99))),
                         limits.stream().mapToDouble(Threshold::limit))
-                .min()
-                .orElseThrow();
-        double mostMs = DoubleStream.concat(
-                        curve.stream().mapToDouble(trial -> valueMs(trial, Statistic.P99)),
-                        limits.stream().mapToDouble(Threshold::limit))
-                .max()
-                .orElseThrow();
+                .summaryStatistics();
         return new Scale(
                 "latency, ms (logarithmic)",
-                Math.pow(10, Math.floor(Math.log10(leastMs))),
-                Math.pow(10, Math.ceil(Math.log10(mostMs * 1.01))),
+                Math.pow(10, Math.floor(Math.log10(ms.getMin()))),
+                Math.pow(10, Math.ceil(Math.log10(ms.getMax() * 1.01))),
                 true);
     }
 

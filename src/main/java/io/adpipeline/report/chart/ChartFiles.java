@@ -3,6 +3,7 @@ package io.adpipeline.report.chart;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.files.Folders;
 import io.adpipeline.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ public final class ChartFiles {
     private static void write(String name, Supplier<List<Plot>> plots, Path folder) {
         try {
             for (Plot plot : plots.get()) {
-                Files.createDirectories(folder.resolve(FOLDER));
+                Folders.create(folder.resolve(FOLDER));
                 WholeFile.write(file(folder, plot.name()), new Drawing(plot).svg());
             }
         } catch (IOException | RuntimeException | LinkageError | InternalError e) {

@@ -116,12 +116,17 @@ final class ComparisonPlots {
                 "%s of b against a, percent".formatted(gate.title()), shown.getMin(), Math.max(notice, shown.getMax()));
         List<Series> series = new ArrayList<>();
         ratio.ifPresent(all -> series.add(Series.area(
-                String.format(Locale.ROOT, "%.0f %% interval of all rounds", 100 * all.confidence()),
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% interval of the %d rounds that count",
+                        100 * all.confidence(),
+                        counted.size()),
                 Tone.SPREAD,
                 List.of(new Step(x.min(), x.max(), Ratio.percent(all.low()), Ratio.percent(all.high()))))));
         series.add(Series.across("allowed", Tone.LIMIT, x, allow));
         series.add(Series.across("must be noticed", Tone.BROKEN, x, notice));
-        ratio.ifPresent(all -> series.add(Series.across("all rounds", Tone.CAPACITY, x, Ratio.percent(all.value()))));
+        ratio.ifPresent(
+                all -> series.add(Series.across("rounds that count", Tone.CAPACITY, x, Ratio.percent(all.value()))));
         series.add(Series.line("round", Tone.P90, points));
         return new Plot(
                 ROUNDS, "%s: rounds in their order".formatted(result.plan().name()), x, y, series);

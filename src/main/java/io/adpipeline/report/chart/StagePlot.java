@@ -11,8 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Where the time of each window's rows went: the means of the stages, stacked. */
 final class StagePlot {
@@ -48,8 +46,7 @@ final class StagePlot {
     }
 
     private static Map<Stage, List<Step>> steps(RunData run) {
-        Map<Long, BatchProgress> batches = run.evidence().batches().stream()
-                .collect(Collectors.toMap(BatchProgress::batchId, Function.identity(), (a, b) -> b));
+        Map<Long, BatchProgress> batches = StageTimes.byId(run.evidence().batches());
         Map<Long, MeasuredRows> windows = MeasuredRows.of(run.evidence()).byWindow();
         double widthS = run.result().scenario().pipeline().window().toMillis() / 1e3;
         double marginS = windows.size() > SEPARATE ? 0 : MARGIN * widthS;

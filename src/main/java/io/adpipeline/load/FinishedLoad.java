@@ -1,0 +1,37 @@
+package io.adpipeline.load;
+
+import io.adpipeline.event.SentEvents;
+import io.adpipeline.event.Truth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a load that is done has left in its folder.
+ *
+ * @param report the generator's report
+ * @param seconds the events of each second of the schedule
+ * @param truth what Kafka acknowledged
+ * @param events the events that Kafka acknowledged, drawn again from plan and report
+ */
+public record FinishedLoad(LoadReport report, List<LoadSecond> seconds, Truth truth, SentEvents events) {
+
+    /**
+     * Reads it.
+     *
+     * @throws UncheckedIOException if a file is missing or broken; names the file
+     */
+    public static FinishedLoad read(Path folder, LoadPlan plan) {
+        try {
+            LoadReport report = LoadReport.read(folder);
+            return new FinishedLoad(
+                    report,
+                    LoadSecond.read(folder),
+                    Truth.read(folder, report.measureFromMs(), plan.windowMs()),
+                    new LoadReplay(plan, report, FailedSends.read(folder)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

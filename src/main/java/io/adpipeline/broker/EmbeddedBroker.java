@@ -184,8 +184,7 @@ public final class EmbeddedBroker extends KafkaBroker {
 
     /** Why its JVM ended, if it did, with the end of its log. */
     public Optional<String> failure() {
-        return child.exitCode()
-                .map(code -> "%s died with exit code %d. %s".formatted(description(), code, child.logEnd()));
+        return child.death("").map((description() + " died with ")::concat);
     }
 
     /** Process id of the broker's JVM. */

@@ -19,8 +19,10 @@ import org.slf4j.LoggerFactory;
 public final class JsonLines<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(JsonLines.class);
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     private final Path file;
     private final Class<T> type;

@@ -117,7 +117,6 @@ final class SuiteReport implements AutoCloseable {
                     reruns,
                     settings.reportUrl().or(job::page));
             if (!summary.verdicts().isEmpty()) {
-                console.print(summary.text());
                 write(summary);
             }
         }
@@ -134,6 +133,9 @@ final class SuiteReport implements AutoCloseable {
                                 .map(Block::run))
                 .flatMap(all -> all)
                 .toList();
+        if (!summary.text().isEmpty()) {
+            console.print(summary.text().stripTrailing());
+        }
         SuiteFiles.appendToPage(summary, job).ifPresent(console::print);
         try {
             SuiteFiles.write(summary, folder());

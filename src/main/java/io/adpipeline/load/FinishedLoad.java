@@ -31,7 +31,7 @@ public record FinishedLoad(LoadReport report, List<LoadSecond> seconds, Truth tr
                     Truth.read(folder, report.measureFromMs(), plan.windowMs()),
                     new LoadReplay(plan, report, FailedSends.read(folder)));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot read " + e.getMessage(), e);
         }
     }
 }

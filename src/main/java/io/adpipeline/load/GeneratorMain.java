@@ -6,13 +6,13 @@ import io.adpipeline.process.Lines;
 import io.adpipeline.process.ParentWatch;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 
 /**
  * The generator's own JVM, which sends one load after the other. For each load it reads from standard input
- * {@code LOAD <json>} (the plan and the folder for its files) and {@code START <epoch ms>}; {@code WARMUP <ms>} ends
- * the warm-up early, {@code STOP} the schedule. It answers {@code READY}, {@code PROGRESS <json>} once a second, and
+ * {@code LOAD <json>} (the plan and the folder for its files) and {@code START <epoch ms>}, or another {@code LOAD} that
+ * takes its place; {@code WARMUP <ms>} ends the warm-up early, {@code STOP} the schedule. It answers {@code READY}, {@code PROGRESS <json>} once a second, and
  * {@code DONE} or {@code FAILED <why>}. It exits at the end of standard input.
  */
 final class GeneratorMain {
@@ -26,7 +26,7 @@ final class GeneratorMain {
     static final String DONE = "DONE";
     static final String FAILED = "FAILED";
 
-    private final BlockingQueue<String> steps = new LinkedBlockingQueue<>();
+    private final BlockingDeque<String> steps = new LinkedBlockingDeque<>();
     private volatile LoadSession session;
 
     private GeneratorMain() {}
@@ -53,23 +53,19 @@ final class GeneratorMain {
     }
 
     private void load(PrintStream parent) throws InterruptedException {
-        Order order = Lines.value(next(LOAD), Order.class);
+        Order order = Lines.value(steps.take(), Order.class);
         try (LoadSession load = new LoadSession(order.plan(), Path.of(order.directory()))) {
             session = load;
             parent.println(READY);
-            long startMs = Long.parseLong(Lines.rest(next(START)));
-            load.run(startMs, progress -> parent.println(Lines.line(PROGRESS, progress)));
+            String step = steps.take();
+            if (Lines.word(step).equals(LOAD)) {
+                steps.addFirst(step);
+                return;
+            }
+            load.run(Long.parseLong(Lines.rest(step)), progress -> parent.println(Lines.line(PROGRESS, progress)));
             parent.println(DONE);
         } catch (Exception e) {
             parent.println(Lines.text(FAILED, Secrets.of(order.plan().kafka()).redact(LoadSession.withCauses(e))));
         }
-    }
-
-    private String next(String word) throws InterruptedException {
-        String line = steps.take();
-        if (!Lines.word(line).equals(word)) {
-            throw new IllegalStateException("the parent has not said " + word);
-        }
-        return line;
     }
 }

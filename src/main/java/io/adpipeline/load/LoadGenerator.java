@@ -63,13 +63,14 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     /**
-     * Connects the generator to Kafka for a load, which then waits for {@link RunningLoad#begin}.
+     * Connects the generator to Kafka for a load, which then waits for {@link RunningLoad#begin}. It takes the place of
+     * one that has not begun; that one must be ready.
      *
      * @param directory where the load's report, histograms and truth go
-     * @throws IllegalStateException if the previous load is not done
+     * @throws IllegalStateException if the previous load has begun and is not done
      */
     public RunningLoad prepare(LoadPlan plan, Path directory) {
-        if (unfinished()) {
+        if (unfinished() && load.begun()) {
             throw new IllegalStateException("the load generator is still sending the load before");
         }
         load = new RunningLoad(this, plan, directory);

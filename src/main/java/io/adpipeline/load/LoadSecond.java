@@ -3,7 +3,6 @@ package io.adpipeline.load;
 import io.adpipeline.files.NumbersCsv;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,18 +21,16 @@ public record LoadSecond(long second, long intended, long sent) {
     private static final String HEADER = "second,intended,sent";
 
     /**
-     * The seconds that a generator left in a folder, in order; none if it never finished.
+     * The seconds that a generator left in a folder, in order.
      *
      * @throws UncheckedIOException if the file cannot be read or has a malformed line; names the line
      */
     public static List<LoadSecond> read(Path directory) {
         Path file = directory.resolve(FILE);
         try {
-            return Files.isRegularFile(file)
-                    ? NumbersCsv.read(file, HEADER).stream()
-                            .map(row -> new LoadSecond(row[0], row[1], row[2]))
-                            .toList()
-                    : List.of();
+            return NumbersCsv.read(file, HEADER).stream()
+                    .map(row -> new LoadSecond(row[0], row[1], row[2]))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + e.getMessage(), e);
         }

@@ -57,6 +57,10 @@ public final class RunningLoad {
         });
     }
 
+    boolean begun() {
+        return startMs != 0;
+    }
+
     /** Whether its producers are connected. */
     public boolean ready() {
         return ready;

@@ -30,7 +30,7 @@ public final class ScenarioText {
         return scenario.capacity()
                 .map(search -> "from %s to %s events/s, searched"
                         .formatted(Figures.count(search.from()), Figures.count(search.to())))
-                .orElseGet(() -> "%d × %s events/s"
+                .orElseGet(() -> "%d x %s events/s"
                         .formatted(
                                 scenario.load().producers(),
                                 Figures.count(scenario.load().eventsPerProducer())));

@@ -84,35 +84,52 @@ final class Measuring {
     }
 
     private void awaitReady() throws InterruptedException {
-        Duration limit = parts.scenario().timeouts().ready();
-        KafkaConnection kafka = parts.kafka().broker().connection();
+        awaitConnected();
         if (!parts.pipeline().reportsProgress()) {
-            awaitFirstResult(kafka);
-        }
-        prepare(ScenarioParts.loadPlan(parts.scenario(), kafka), parts.folder().path(), limit);
-        if (!watch.await(limit, parts.pipeline()::ready)) {
+            awaitFirstResult();
+        } else if (!watch.await(readyLimit(), parts.pipeline()::ready)) {
             watch.abort(
                     Culprit.PIPELINE,
                     "the pipeline '%s' was not ready within %d s (timeouts.ready)"
-                            .formatted(parts.scenario().pipeline().name(), limit.toSeconds()));
+                            .formatted(
+                                    parts.scenario().pipeline().name(),
+                                    readyLimit().toSeconds()));
         }
     }
 
-    /** Has the generator connect to Kafka for a load, unless the run has to end. */
-    private void prepare(LoadPlan plan, Path directory, Duration limit) throws InterruptedException {
-        if (!watch.aborted() && !watch.await(limit, parts.generator().prepare(plan, directory)::ready)) {
-            watch.abort(Culprit.GENERATOR, "the load generator was not ready within %d s".formatted(limit.toSeconds()));
+    private Duration readyLimit() {
+        return parts.scenario().timeouts().ready();
+    }
+
+    private void awaitConnected() throws InterruptedException {
+        if (!watch.await(readyLimit(), parts.load()::ready)) {
+            watch.abort(
+                    Culprit.GENERATOR,
+                    "the load generator was not ready within %d s"
+                            .formatted(readyLimit().toSeconds()));
+        }
+    }
+
+    /** Puts another load in the place of the one before, unless the run has to end. */
+    private void prepare(LoadPlan plan, Path directory) throws InterruptedException {
+        if (!watch.aborted()) {
+            parts.generator().prepare(plan, directory);
+            awaitConnected();
         }
     }
 
     /** For a pipeline that reports no progress: sends a small load until the first result is out. */
-    private void awaitFirstResult(KafkaConnection kafka) throws InterruptedException {
-        Duration limit = ScenarioParts.readyLimit(parts.scenario());
-        prepare(ScenarioParts.probePlan(parts.scenario(), kafka), parts.folder().work(RunFolder.Part.GENERATOR), limit);
-        if (watch.aborted()) {
-            return;
+    private void awaitFirstResult() throws InterruptedException {
+        KafkaConnection kafka = parts.kafka().broker().connection();
+        prepare(ScenarioParts.probePlan(parts.scenario(), kafka), parts.folder().work(RunFolder.Part.GENERATOR));
+        if (!watch.aborted()) {
+            probe(parts.load());
         }
-        RunningLoad probe = parts.load();
+        prepare(ScenarioParts.loadPlan(parts.scenario(), kafka), parts.folder().path());
+    }
+
+    private void probe(RunningLoad probe) throws InterruptedException {
+        Duration limit = ScenarioParts.readyLimit(parts.scenario());
         long windowMs = parts.scenario().pipeline().window().toMillis();
         long nowMs = System.currentTimeMillis();
         probedFromMs = nowMs - nowMs % windowMs;

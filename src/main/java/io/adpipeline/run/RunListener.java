@@ -12,7 +12,7 @@ public interface RunListener {
     RunListener NONE = new RunListener() {};
 
     /**
-     * Kafka is there and the load is about to be prepared.
+     * Kafka is there, and the topics are about to be made.
      *
      * @param kafka which Kafka, and why this one
      * @param load its seed and how near it comes to the asked rate, a sentence

@@ -140,6 +140,7 @@ public final class ScenarioRunner {
             runTopics.prepare(options.clearTopics() || owned);
             timeline.enter(Phase.PIPELINE);
             started.add(generator::endUnfinishedLoad);
+            generator.prepare(ScenarioParts.loadPlan(scenario, connection), folder.path());
             PipelineContext context = ScenarioParts.pipelineContext(
                     scenario, connection, settings(scenario, options), folder.work(RunFolder.Part.PIPELINE));
             RunningPipeline running = started.add(start(process, scenario, context));

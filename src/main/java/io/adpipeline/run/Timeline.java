@@ -34,7 +34,7 @@ final class Timeline {
         return scenario;
     }
 
-    /** Reports which Kafka the run is on. */
+    /** Reports which Kafka the run is on, and its load. */
     void kafkaStarted(String kafka) {
         listener.started(scenario, kafka, loadNotice);
     }

@@ -38,13 +38,16 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
                 .toList();
     }
 
-    /** The checks that another run might break: the value keeps to the limit, and its interval contains it. */
+    /**
+     * The checks that another run might break: the value keeps to the limit, and its interval contains it. None if the
+     * run is INVALID, or certain to fail by a fault.
+     */
     public List<Check> marginal() {
-        return checks.stream()
-                .filter(check -> mark() == Check.Mark.MARGINAL
-                        && check.state() == Check.State.HELD
-                        && check.mark() == Check.Mark.MARGINAL)
-                .toList();
+        return mark() != Check.Mark.MARGINAL
+                ? List.of()
+                : checks.stream()
+                        .filter(check -> check.state() == Check.State.HELD && check.mark() == Check.Mark.MARGINAL)
+                        .toList();
     }
 
     /**

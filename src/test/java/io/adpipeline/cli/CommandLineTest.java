@@ -140,7 +140,7 @@ class CommandLineTest {
         String here = "--scenarios-dir=" + folder;
 
         assertThat(Program.run("scenarios", "list", here).out())
-                .contains("good", "poisson", "2 × 20,000 events/s", "a good one");
+                .contains("good", "poisson", "2 x 20,000 events/s", "a good one");
         assertThat(Program.run("scenarios", "check", here).exitCode()).isZero();
         assertThat(Program.run("scenarios", "print", "good", here, "--duration=5m")
                         .out())

@@ -37,6 +37,7 @@ class EvidenceStoreTest {
         evidence.load().ifPresent(load -> {
             try {
                 new ObjectMapper().writeValue(folder.resolve("load.json").toFile(), load);
+                Files.writeString(folder.resolve("load-seconds.csv"), "second,intended,sent\n");
                 evidence.truth()
                         .orElseThrow()
                         .write(folder, evidence.load().orElseThrow().measureFromMs(), SampleRun.WINDOW_MS);
@@ -180,7 +181,14 @@ class EvidenceStoreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo.yaml", "results.csv.gz", "progress.jsonl", "backlog.csv", "truth.csv", "truth-produced.csv"
+            strings = {
+                "demo.yaml",
+                "results.csv.gz",
+                "progress.jsonl",
+                "backlog.csv",
+                "load-seconds.csv",
+                "truth.csv",
+                "truth-produced.csv"
             })
     void aMissingFileIsRefusedByName(String file) throws IOException {
         stored(SampleRun.passing());

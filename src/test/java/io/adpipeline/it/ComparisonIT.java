@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real comparison of two pipelines whose delays are known: 250 ms, and 1 s, which is more than any busy machine adds. */
+/** A real comparison of two pipelines whose delays are known: 250 ms, and 1 s, far more than a busy machine adds. */
 @Tag("measures")
 class ComparisonIT {
 
@@ -70,7 +70,7 @@ class ComparisonIT {
 
         assertThat(result.verdict()).as(result.message()).isEqualTo(ComparisonVerdict.SLOWER);
         Ratio ratio = result.ratio(GatingStatistic.P90).orElseThrow();
-        assertThat(ratio.value()).isBetween(3.0, 4.2);
+        assertThat(ratio.value()).isBetween(2.5, 5.0);
         assertThat(result.commit(Side.A)).contains(base.commit());
         assertThat(result.counted().get(0).blocks()).hasSize(4).allSatisfy(block -> {
             assertThat(block.idlePercent().orElseThrow()).isLessThan(5);

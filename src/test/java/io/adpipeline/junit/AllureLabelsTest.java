@@ -60,7 +60,7 @@ class AllureLabelsTest {
         assertThat(AllureLabels.parameters(fast))
                 .extracting(Parameter::getName, Parameter::getValue)
                 .containsExactly(
-                        tuple("model", "uniform"), tuple("rate", "2 × 20,000 events/s"), tuple("window", "500 ms"));
+                        tuple("model", "uniform"), tuple("rate", "2 x 20,000 events/s"), tuple("window", "500 ms"));
         assertThat(AllureLabels.parameters(fast)).allMatch(Parameter::getExcluded);
     }
 }

@@ -22,9 +22,12 @@ class LoadGeneratorTest {
     private Path folder;
 
     @Test
-    void itTakesNoLoadBeforeTheOneBeforeIsDone() {
+    void itTakesAnotherLoadUntilOneHasBegun() {
         try (LoadGenerator generator = LoadGenerator.open(folder.resolve("generator.log"))) {
             generator.prepare(PLAN, folder);
+            RunningLoad instead = generator.prepare(PLAN, folder);
+            assertThat(generator.load()).isSameAs(instead);
+            instead.begin(1_000);
 
             assertThatIllegalStateException()
                     .isThrownBy(() -> generator.prepare(PLAN, folder))

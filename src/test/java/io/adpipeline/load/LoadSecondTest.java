@@ -28,11 +28,6 @@ class LoadSecondTest {
         assertThat(LoadSecond.read(folder)).containsExactly(new LoadSecond(0, 1, 0), new LoadSecond(1, 1, 1));
     }
 
-    @Test
-    void aGeneratorThatNeverFinishedLeftNoSeconds() {
-        assertThat(LoadSecond.read(folder)).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"0,1", "0,1,x", "0,1,2,3"})
     void aLineThatIsNoSecondIsNamed(String line) throws IOException {

@@ -19,7 +19,7 @@ public final class Folders {
 
     /**
      * Makes a folder and its parents, unless it is there; it may be a link to one, which
-     * {@link Files#createDirectories} of JDK 17 refuses.
+     * {@link Files#createDirectories} of early updates of JDK 17 refuses.
      *
      * @return the folder
      */

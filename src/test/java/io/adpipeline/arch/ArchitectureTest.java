@@ -208,6 +208,13 @@ class ArchitectureTest {
                         ROOT + ".run.BacklogSampler");
     }
 
+    /** Early updates of JDK 17 refuse a link to a folder. */
+    @Test
+    void foldersAreMadeInOnePlace() {
+        assertThat(classesThat(access -> access.getTarget().getName().equals("createDirectories")))
+                .containsExactly(ROOT + ".files.Folders");
+    }
+
     @Test
     void nobodySleeps() {
         assertThat(classesThat(access -> access.getTarget().getName().equals("sleep")))

@@ -129,16 +129,6 @@ class SuiteFilesTest {
     }
 
     @Test
-    void aFolderMayBeALinkToOne() throws IOException {
-        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-        Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
-
-        SuiteFiles.write(new SuiteSummary(List.of(PASS), List.of(), List.of(), List.of(), Optional.empty()), link);
-
-        assertThat(elsewhere.resolve("summary.md")).isNotEmptyFile();
-    }
-
-    @Test
     void aFolderThatCannotBeWrittenIsNamed() throws IOException {
         Files.writeString(folder.resolve("file"), "");
         SuiteSummary summary = new SuiteSummary(List.of(PASS), List.of(), List.of(), List.of(), Optional.empty());

@@ -62,22 +62,15 @@ public record RowLatencies(
     public static RowLatencies ofLoad(Scenario scenario, Path folder, List<ResultRow> rows) {
         FinishedLoad load = FinishedLoad.read(folder, SeedChoice.plan(scenario));
         LoadReport report = load.report();
-        if (report.sentByProducer().size() != scenario.load().producers()) {
-            throw ofAnotherLoad(folder);
-        }
         Schedule schedule = Schedule.of(scenario, report.startMs(), report.warmupMs());
         EventAnalysis events = new EventAnalysis(
                 load.events(), load.truth(), rows, schedule, scenario.pipeline(), RunFindings.clockBoundMs(report));
         if (!events.complete()) {
-            throw ofAnotherLoad(folder);
+            throw new RunException(
+                    "the report in %s is of another load: scenario, options and seed must be those of produce"
+                            .formatted(folder));
         }
         return of(MeasuredRows.of(rows, schedule), schedule, Optional.of(events));
-    }
-
-    private static RunException ofAnotherLoad(Path folder) {
-        return new RunException(
-                "the report in %s is of another load: scenario, options and seed must be those of produce"
-                        .formatted(folder));
     }
 
     /** Latencies of a run's measured rows and events. */

@@ -66,8 +66,8 @@ public final class EvidenceStore {
         Path path = folder.path();
         try {
             if (evidence.load().isEmpty()) {
-                Files.deleteIfExists(
-                        path.resolve(LoadReport.FILE)); // left by a generator that was ended while it reported
+                // left by a generator that was ended while it reported
+                Files.deleteIfExists(path.resolve(LoadReport.FILE));
             }
             WholeFile.write(folder.scenario(evidence.scenario().name()), ScenarioYaml.write(evidence.scenario()));
             ObjectNode facts = JSON.createObjectNode().put("format", FORMAT);

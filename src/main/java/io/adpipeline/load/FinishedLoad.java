@@ -20,11 +20,16 @@ public record FinishedLoad(LoadReport report, List<LoadSecond> seconds, Truth tr
     /**
      * Reads it.
      *
-     * @throws UncheckedIOException if a file is missing or broken; names the file
+     * @throws UncheckedIOException if a file is missing, broken or of another load; names the file
      */
     public static FinishedLoad read(Path folder, LoadPlan plan) {
         try {
             LoadReport report = LoadReport.read(folder);
+            int producers = report.sentByProducer().size();
+            if (producers != plan.producers()) {
+                throw new IOException("%s: it is of a load of %d producers, not %d"
+                        .formatted(folder.resolve(LoadReport.FILE), producers, plan.producers()));
+            }
             return new FinishedLoad(
                     report,
                     LoadSecond.read(folder),

@@ -12,8 +12,8 @@ import java.util.concurrent.LinkedBlockingDeque;
 /**
  * The generator's own JVM, which sends one load after the other. For each load it reads from standard input
  * {@code LOAD <json>} (the plan and the folder for its files) and {@code START <epoch ms>}, or another {@code LOAD} that
- * takes its place; {@code WARMUP <ms>} ends the warm-up early, {@code STOP} the schedule. It answers {@code READY}, {@code PROGRESS <json>} once a second, and
- * {@code DONE} or {@code FAILED <why>}. It exits at the end of standard input.
+ * takes its place; {@code WARMUP <ms>} ends the warm-up early, {@code STOP} the schedule. It answers {@code READY},
+ * {@code PROGRESS <json>} once a second, and {@code DONE} or {@code FAILED <why>}. It exits at the end of standard input.
  */
 final class GeneratorMain {
 

@@ -50,6 +50,7 @@ final class Measuring {
     private final MeasuredPhase measured;
     private final WarmupEnd warmupEnd;
     private final Secrets secrets;
+    private final Duration readyTimeout;
     private LoadProgress lastProgress = LoadProgress.NONE;
     private long lastProgressNs;
     private List<String> drainProblems = List.of();
@@ -64,6 +65,7 @@ final class Measuring {
         this.parts = parts;
         this.timeline = timeline;
         this.secrets = Secrets.of(parts.kafka().broker().connection());
+        this.readyTimeout = parts.scenario().timeouts().ready();
         this.watch = new RunWatch(parts, cancelled, secrets);
         this.measured = new MeasuredPhase(parts);
         this.meter = new ProgressMeter(parts, timeline);
@@ -87,26 +89,19 @@ final class Measuring {
         awaitConnected();
         if (!parts.pipeline().reportsProgress()) {
             awaitFirstResult();
-        } else if (!watch.await(readyLimit(), parts.pipeline()::ready)) {
+        } else if (!watch.await(readyTimeout, parts.pipeline()::ready)) {
             watch.abort(
                     Culprit.PIPELINE,
                     "the pipeline '%s' was not ready within %d s (timeouts.ready)"
-                            .formatted(
-                                    parts.scenario().pipeline().name(),
-                                    readyLimit().toSeconds()));
+                            .formatted(parts.scenario().pipeline().name(), readyTimeout.toSeconds()));
         }
     }
 
-    private Duration readyLimit() {
-        return parts.scenario().timeouts().ready();
-    }
-
     private void awaitConnected() throws InterruptedException {
-        if (!watch.await(readyLimit(), parts.load()::ready)) {
+        if (!watch.await(readyTimeout, parts.load()::ready)) {
             watch.abort(
                     Culprit.GENERATOR,
-                    "the load generator was not ready within %d s"
-                            .formatted(readyLimit().toSeconds()));
+                    "the load generator was not ready within %d s".formatted(readyTimeout.toSeconds()));
         }
     }
 

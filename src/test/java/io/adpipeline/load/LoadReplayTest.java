@@ -1,6 +1,7 @@
 package io.adpipeline.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.adpipeline.event.AdEvent;
 import io.adpipeline.event.EventType;
@@ -169,6 +170,17 @@ class LoadReplayTest {
 
         assertThat(Files.readAllLines(folder.resolve("failed-sends.csv"))).hasSizeGreaterThan(500);
         assertThat(drawn(FinishedLoad.read(folder, plan).events())).containsExactlyElementsOf(acknowledged());
+    }
+
+    @Test
+    void aLoadOfOtherProducersIsNotDrawnAgain() throws Exception {
+        run(plan("uniform"), startMs(10));
+        LoadPlan more = LoadPlans.of(plan("uniform").producers() + 1, 100, 1, 1, WINDOW_MS, 0, WINDOW_MS, 0);
+
+        assertThatThrownBy(() -> FinishedLoad.read(folder, more))
+                .hasMessageStartingWith("cannot read ")
+                .hasMessageContaining(
+                        "load.json: it is of a load of %d producers, not".formatted(more.producers() - 1));
     }
 
     @Test

@@ -85,8 +85,11 @@ class CommandsIT {
                 new String[] {"produce", topic("events"), "--duration=4s", "--report-dir=" + folder.resolve("produced")
                 },
                 load));
-        long sent = number(produce.out(), "acknowledged +([\\d,]+)");
-        await().atMost(LIMIT).until(() -> processed(job.out()) == sent || jobEnd.isDone());
+        long sent = acknowledged(produce);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(processed(job.out()))
+                        .as(produce.out() + job.out() + job.err())
+                        .isEqualTo(sent));
         String[] latencyOfLoad = {
             "latency", topic("results"), "--idle=1s", "--duration=4s", "--load=" + folder.resolve("produced")
         };
@@ -281,7 +284,7 @@ class CommandsIT {
         end.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
         assertThat(produce.exitCode()).as(produce.err()).isZero();
-        long acknowledged = number(produce.out(), "acknowledged +([\\d,]+)\\n");
+        long acknowledged = acknowledged(produce);
         try (Topics topics = new Topics(new KafkaConnection(kafka.address(), KafkaConnection.readProperties(config)))) {
             assertThat(topics.endOffsets("ended").values().stream()
                             .mapToLong(Long::longValue)
@@ -299,6 +302,11 @@ class CommandsIT {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         assertThat(matcher.find()).as("%s in %s", pattern, text).isTrue();
         return Long.parseLong(matcher.group(1).replace(",", ""));
+    }
+
+    /** What the summary says; on a slow machine lines of progress come before it, which name fewer. */
+    private static long acknowledged(Program produce) {
+        return number(produce.out(), "acknowledged +([\\d,]+)\\n");
     }
 
     /** Sums up the records of the micro-batches that a job has told. */

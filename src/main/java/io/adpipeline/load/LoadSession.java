@@ -129,6 +129,7 @@ final class LoadSession implements AutoCloseable {
                     reportProgress(startMs, progress);
                 }
             }
+            reportProgress(startMs, progress); // after the last event of them all
         } finally {
             threads.forEach(Thread::interrupt);
         }

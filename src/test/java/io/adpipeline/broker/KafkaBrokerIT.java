@@ -48,7 +48,7 @@ class KafkaBrokerIT {
                             .sum())
                     .isEqualTo(3);
             assertThatExceptionOfType(TimeoutException.class)
-                    .isThrownBy(() -> Records.send(broker.connection(), "unknown", "one"));
+                    .isThrownBy(() -> Records.sendInVain(broker.connection(), "unknown", "one"));
             assertThat(topics.names()).doesNotContain("unknown");
             assertThat(broker.ownedByRun()).isTrue();
             assertThat(kind.name()).startsWith(broker.kind());
@@ -75,7 +75,7 @@ class KafkaBrokerIT {
             kill(broker);
 
             assertThatExceptionOfType(TimeoutException.class)
-                    .isThrownBy(() -> Records.send(broker.connection(), "t", "one"));
+                    .isThrownBy(() -> Records.sendInVain(broker.connection(), "t", "one"));
             assertThatExceptionOfType(KafkaUnavailableException.class)
                     .isThrownBy(() -> new Topics(broker.connection()));
         } finally {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,10 +19,19 @@ final class Records {
     private Records() {}
 
     static void send(KafkaConnection connection, String topic, String... values) throws Exception {
+        send(connection.toClientConfig(), topic, values);
+    }
+
+    /** Sends what cannot arrive, and gives up after about two seconds. */
+    static void sendInVain(KafkaConnection connection, String topic, String value) throws Exception {
         Map<String, Object> config = connection.toClientConfig();
         config.put("delivery.timeout.ms", "2000");
         config.put("request.timeout.ms", "1500");
         config.put("max.block.ms", "1500");
+        send(config, topic, value);
+    }
+
+    private static void send(Map<String, Object> config, String topic, String... values) throws Exception {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             for (String value : values) {
@@ -35,7 +43,7 @@ final class Records {
     private static void sendOne(KafkaProducer<String, String> producer, ProducerRecord<String, String> record)
             throws Exception {
         try {
-            producer.send(record).get(10, TimeUnit.SECONDS);
+            producer.send(record).get();
         } catch (ExecutionException e) {
             throw (Exception) e.getCause();
         }
@@ -50,7 +58,7 @@ final class Records {
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
-            Awaitility.await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {
+            Awaitility.await().pollInSameThread().atMost(Duration.ofMinutes(1)).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
                 return values.size() >= count;
             });

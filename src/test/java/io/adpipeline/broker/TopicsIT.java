@@ -173,7 +173,7 @@ class TopicsIT {
     }
 
     @Test
-    @Timeout(15)
+    @Timeout(40) // the suite gives up after about 15 s, Kafka's own clients after 60
     void aServerThatSaysNothingIsNotWaitedForLong() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             KafkaConnection connection = KafkaConnection.plain("127.0.0.1:" + silent.getLocalPort());

@@ -36,8 +36,9 @@ record Program(Path file, Process broker, String kafka, Path brokerOutput) {
         int port = FreePort.find();
         Path output = folder.resolve("broker.txt");
         Process broker = Command.start(folder, output, Map.of(), List.of(file.toString(), "broker", "--port=" + port));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Files.readString(output).contains("Ctrl-C ends it"));
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> !broker.isAlive() || Files.readString(output).contains("Ctrl-C ends it"));
+        assertThat(output).content().contains("Ctrl-C ends it");
         return new Program(file, broker, "localhost:" + port, output);
     }
 

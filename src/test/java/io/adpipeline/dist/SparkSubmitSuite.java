@@ -108,7 +108,7 @@ class SparkSubmitSuite {
 
         job.destroy();
 
-        boolean ended = job.waitFor(30, TimeUnit.SECONDS);
+        boolean ended = job.waitFor(2, TimeUnit.MINUTES);
         job.destroyForcibly();
         assertThat(ended).as(Files.readString(output)).isTrue();
         assertThat(job.exitValue()).as(Files.readString(output)).isEqualTo(143);

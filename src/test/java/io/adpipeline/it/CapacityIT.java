@@ -49,11 +49,15 @@ class CapacityIT {
         assertThat(result.answer().eventsPerSecond()).hasValue(204);
         assertThat(result.outcome()).isEqualTo(Outcome.PASS);
         assertThat(result.confirmed().orElseThrow().eventsPerSecond()).isEqualTo(204);
-        assertThat(told).isEqualTo(result.trials()).hasSize(5).allSatisfy(CapacityIT::isKeptWhole);
+        assertThat(told).isEqualTo(result.trials()).allSatisfy(CapacityIT::isKeptWhole);
+        // a trial that a pause of the machine left undecided is repeated
+        assertThat(told)
+                .filteredOn(trial -> trial.verdict() == Trial.Verdict.SUSTAINED)
+                .hasSize(5);
         assertThat(result.trials())
                 .extracting(trial -> trial.run().facts().kafka())
                 .containsOnly(result.kafka());
-        assertThat(generators).hasSize(5).containsOnly(generators.get(0));
+        assertThat(generators).hasSameSizeAs(told).containsOnly(generators.get(0));
     }
 
     /** The generator of the first trial dies, so that it is repeated with a new one. */

@@ -31,9 +31,9 @@ class SparkCountsIT {
                 eventsPerProducer: 500
                 warmup: 500ms
                 duration: 1500ms
-                tail: 1500ms
+                tail: 3500ms
                 window: 500ms
-                watermark: 1s
+                watermark: 3s   # an event that a busy machine brings late is counted
                 outputMode: %s
                 slo:
                   perEvent: {mean: 1m}
@@ -48,7 +48,7 @@ class SparkCountsIT {
                 .isEmpty();
         assertThat(oracle.cellsChecked()).isGreaterThanOrEqualTo(40);
         assertThat(oracle.eventsCounted()).isEqualTo(oracle.eventsExpected()).isGreaterThan(1_000);
-        assertThat(oracle.cellsOpen()).isLessThanOrEqualTo(mode.equals("append") ? 30 : 0);
+        assertThat(oracle.cellsOpen()).isLessThanOrEqualTo(mode.equals("append") ? 70 : 0);
         // two clocks, and between them a thread may wait for a core: seen are up to 12 ms; a stage is some hundreds
         assertThat(result.stageErrorMs().orElseThrow()).isLessThan(50);
         RunResult again = Analysis.of(EvidenceStore.read(folder.resolve("perf").resolve(scenario.name())));

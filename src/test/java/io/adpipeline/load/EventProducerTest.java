@@ -25,6 +25,7 @@ import java.util.PrimitiveIterator;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -158,15 +159,19 @@ class EventProducerTest {
         EventProducer producer = ran(kafka, everyMs(10), startMs);
         double tookMs = (System.nanoTime() - begunNs) / 1e6;
 
-        // the schedule spans 4 s: whoever paces late events takes that long
-        assertThat(tookMs).isLessThan(3_000);
+        List<AdEvent> events = sent(kafka);
+        long firstMs = events.get(0).produceTimeMs();
+        assertThat(IntStream.range(0, events.size()))
+                .as("events that were sent earlier than one that is paced could be")
+                .anyMatch(i -> events.get(i).produceTimeMs() - firstMs < i * 10 - 1);
         LatencyHistogram lags = producer.lagsOfInterval();
         assertThat(lags.count()).isEqualTo(400);
         assertThat(lags.value(Statistic.MAX)).isBetween(60_000.0, 64_500.0 + tookMs);
-        List<AdEvent> events = sent(kafka);
-        assertThat(producer.measured().lags().total().value(Statistic.MAX))
-                .isCloseTo(
-                        events.get(100).produceTimeMs() - events.get(100).eventTimeNs() / 1e6, withinPercentage(0.5));
+        double largestMs = events.subList(100, 300).stream()
+                .mapToDouble(event -> event.produceTimeMs() - event.eventTimeNs() / 1e6)
+                .max()
+                .orElseThrow();
+        assertThat(producer.measured().lags().total().value(Statistic.MAX)).isCloseTo(largestMs, withinPercentage(0.5));
     }
 
     @Test
@@ -273,7 +278,7 @@ class EventProducerTest {
         long begunNs = System.nanoTime();
         producer.run();
 
-        assertThat(System.nanoTime() - begunNs).isLessThan(3_000 * MS);
+        assertThat(System.nanoTime() - begunNs).isLessThan(3_900 * MS); // paced, it takes 4 s
         assertThat(producer.counts().intended()).isEqualTo(400);
         assertThat(producer.counts().sent()).isLessThan(7).isEqualTo(sent(kafka).size());
         assertThat(producer.measured().counts()).isEqualTo(new Counts(200, 0, 0, 0));

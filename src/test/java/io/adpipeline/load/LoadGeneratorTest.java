@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process, with loads for a Kafka that is not there. */
-@Timeout(30)
+@Timeout(180)
 class LoadGeneratorTest {
 
     private static final LoadPlan PLAN = LoadPlans.of(1, 100, 1, 1, 500, 0, 1_000, 0);
@@ -72,7 +72,7 @@ class LoadGeneratorTest {
             RunningLoad load = generator.prepare(slow, folder);
 
             assertThatExceptionOfType(LoadException.class)
-                    .isThrownBy(() -> load.awaitReady(Duration.ofSeconds(20)))
+                    .isThrownBy(() -> load.awaitReady(Duration.ofSeconds(90)))
                     .withMessageContaining("delivery.timeout.ms should be equal to or larger than");
         }
     }

@@ -107,7 +107,7 @@ class LoadReplayTest {
     void everyEventIsDrawnAgainInTheOrderOfTheirTimes(String model) throws Exception {
         LoadPlan plan = plan(model);
         Files.writeString(folder.resolve("failed-sends.csv"), "of an earlier load");
-        LoadReport report = run(plan, startMs(10));
+        LoadReport report = run(plan, startMs(4));
         SentEvents again = FinishedLoad.read(folder, plan).events();
 
         assertThat(acknowledged()).hasSize((int) report.whole().acknowledged()).hasSizeGreaterThan(1_000);
@@ -120,11 +120,11 @@ class LoadReplayTest {
     @Test
     void aWarmupThatEndsBeforeItsTimeIsDrawnAgainToo() throws Exception {
         LoadPlan plan = plan("mmpp");
-        long whole = startMs(10);
+        long whole = startMs(4);
         run(plan, whole);
         List<Event> afterAWholeWarmup = since(whole + plan.warmupMs(), acknowledged());
         clients.clear();
-        long shortened = startMs(10);
+        long shortened = startMs(6);
         LoadPlan longer = new LoadPlan(
                 plan.kafka(),
                 Map.of(),
@@ -165,7 +165,7 @@ class LoadReplayTest {
         LoadPlan plan = plan("poisson");
         try (LoadSession session = new LoadSession(plan, folder, this::connect)) {
             clients.get(1).sendException = new IllegalStateException("buffer full");
-            session.run(startMs(10), progress -> {});
+            session.run(startMs(4), progress -> {});
         }
 
         assertThat(Files.readAllLines(folder.resolve("failed-sends.csv"))).hasSizeGreaterThan(500);
@@ -174,7 +174,7 @@ class LoadReplayTest {
 
     @Test
     void aLoadOfOtherProducersIsNotDrawnAgain() throws Exception {
-        run(plan("uniform"), startMs(10));
+        run(plan("uniform"), startMs(4));
         LoadPlan more = LoadPlans.of(plan("uniform").producers() + 1, 100, 1, 1, WINDOW_MS, 0, WINDOW_MS, 0);
 
         assertThatThrownBy(() -> FinishedLoad.read(folder, more))

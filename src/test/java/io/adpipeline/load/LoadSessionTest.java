@@ -40,7 +40,7 @@ class LoadSessionTest {
         return client;
     }
 
-    /** A start so long ago that every event is due; more than 7 s ago, the session would give up. */
+    /** A start so long ago that every event is due, and not so long that the session gives up on a slow machine. */
     private static long startMs(long windowsAgo) {
         return (System.currentTimeMillis() / WINDOW_MS - windowsAgo) * WINDOW_MS;
     }
@@ -54,7 +54,7 @@ class LoadSessionTest {
 
     @Test
     void theReportAddsUpAllProducers() throws Exception {
-        long startMs = startMs(10);
+        long startMs = startMs(4);
         LoadReport report = run(startMs, folder, progress -> {});
 
         assertThat(report.startMs()).isEqualTo(startMs);
@@ -63,13 +63,13 @@ class LoadSessionTest {
         assertThat(report.measured()).isEqualTo(new Counts(1_000, 1_000, 1_000, 0));
         assertThat(report.measuredSeconds()).isEqualTo(1);
         assertThat(report.scheduleLagMs()).containsKeys(Statistic.MEAN, Statistic.P50, Statistic.P99, Statistic.MAX);
-        assertThat(report.scheduleLagMs().get(Statistic.P50)).isGreaterThan(2_000);
+        assertThat(report.scheduleLagMs().get(Statistic.P50)).isGreaterThan(900);
         assertThat(report.firstFailure()).isEmpty();
     }
 
     @Test
     void itLeavesReportTruthHistogramsAndSecondsInItsFolder() throws Exception {
-        long startMs = startMs(10);
+        long startMs = startMs(4);
         LoadReport report = run(startMs, folder, progress -> {});
 
         assertThat(LoadReport.read(folder)).isEqualTo(report);
@@ -81,8 +81,8 @@ class LoadSessionTest {
 
     @Test
     void theSameSeedAtAnotherStartGivesTheSameTruthByteForByte(@TempDir Path other) throws Exception {
-        run(startMs(10), folder, progress -> {});
-        run(startMs(7), other, progress -> {});
+        run(startMs(4), folder, progress -> {});
+        run(startMs(5), other, progress -> {});
 
         assertThat(folder.resolve("truth.csv")).hasSameBinaryContentAs(other.resolve("truth.csv"));
     }
@@ -90,13 +90,13 @@ class LoadSessionTest {
     @Test
     void progressIsToldAndEndsWithTheWholeLoad() throws Exception {
         List<LoadProgress> told = new ArrayList<>();
-        run(startMs(10), folder, told::add);
+        run(startMs(4), folder, told::add);
 
         assertThat(told).isNotEmpty();
         assertThat(told.get(told.size() - 1)).satisfies(last -> {
             assertThat(last.sent()).isEqualTo(2_000);
             assertThat(last.acknowledged()).isEqualTo(2_000);
-            assertThat(last.elapsedMs()).isGreaterThanOrEqualTo(5_000);
+            assertThat(last.elapsedMs()).isGreaterThanOrEqualTo(2_000);
         });
     }
 
@@ -105,7 +105,7 @@ class LoadSessionTest {
         assertThatThrownBy(() -> {
                     try (LoadSession session = new LoadSession(PLAN, folder, this::connect)) {
                         clients.get(1).flushException = new IllegalStateException("no memory left");
-                        session.run(startMs(10), progress -> {});
+                        session.run(startMs(4), progress -> {});
                     }
                 })
                 .isInstanceOf(LoadException.class)
@@ -133,7 +133,7 @@ class LoadSessionTest {
         LoadReport report;
         try (LoadSession session = new LoadSession(PLAN, folder, this::connect)) {
             clients.get(0).sendException = new IllegalStateException("buffer full");
-            report = session.run(startMs(10), progress -> {});
+            report = session.run(startMs(4), progress -> {});
         }
 
         assertThat(report.whole()).isEqualTo(new Counts(2_000, 2_000, 1_000, 1_000));
@@ -168,7 +168,11 @@ class LoadSessionTest {
     void aLoadThatIsStoppedEndsEarlyAndReportsWhatItSent() throws Exception {
         LoadPlan endless = LoadPlans.of(2, 100, 3, 10, 1_000, 0, 3_600_000, 0);
         try (LoadSession session = new LoadSession(endless, folder, this::connect)) {
-            LoadReport report = session.run(System.currentTimeMillis() / 1_000 * 1_000, progress -> session.stop());
+            LoadReport report = session.run(System.currentTimeMillis() / 1_000 * 1_000, progress -> {
+                if (progress.sent() > 0) {
+                    session.stop();
+                }
+            });
 
             assertThat(report.whole().sent())
                     .isPositive()

@@ -44,7 +44,7 @@ class OddSurroundingsSuite {
                 output,
                 Map.of("ADPIPELINE_JAVA_OPTIONS", ARABIC),
                 List.of(PROGRAM, "broker", "--port=" + port));
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> !broker.isAlive() || Files.readString(output).contains("Ctrl-C ends it"));
         assertThat(output).content().contains(kafka.replace("localhost", "127.0.0.1"));
     }
@@ -135,7 +135,7 @@ class OddSurroundingsSuite {
                         "--bootstrap-server=" + kafka,
                         "--rate=100",
                         "--duration=10m"));
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> !produce.isAlive() || Files.readString(output).contains("events/s"));
         Command.run(folder, Map.of(), List.of("/bin/kill", "-HUP", String.valueOf(produce.pid())));
 

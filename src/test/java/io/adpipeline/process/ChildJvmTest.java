@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildJvmTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     @TempDir
     private Path directory;

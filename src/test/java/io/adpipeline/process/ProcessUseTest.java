@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProcessUseTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     /** A shell that waits, a child of it that works, and what the child used stays counted after its end. */
     @Test

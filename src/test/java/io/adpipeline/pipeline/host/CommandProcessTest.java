@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommandProcessTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(3);
     /** One that waits, a child of it, and a grandchild that has cut itself loose: all sleep for so many seconds. */
     private static final String FAMILY = "sleep %1$d & (setsid sleep %1$d &); wait";
 
@@ -58,6 +58,11 @@ class CommandProcessTest {
 
     private Path log() {
         return folder.resolve("pipeline.log");
+    }
+
+    /** How long the processes of a test sleep: a time by which they are known among those of other tests and builds. */
+    private static int seconds(int test) {
+        return Math.toIntExact(1_000_000 + ProcessHandle.current().pid() * 10 + test);
     }
 
     private static List<ProcessHandle> sleeping(int seconds) {
@@ -136,64 +141,64 @@ class CommandProcessTest {
 
     @Test
     void closingEndsTheWholeFamily() throws Exception {
-        try (CommandProcess process = open(shell(FAMILY.formatted(981)))) {
+        try (CommandProcess process = open(shell(FAMILY.formatted(seconds(1))))) {
             process.start(context(folder));
-            await().atMost(LONG).until(() -> sleeping(981).size() == 2);
+            await().atMost(LONG).until(() -> sleeping(seconds(1)).size() == 2);
         }
 
-        assertThat(sleeping(981)).isEmpty();
+        assertThat(sleeping(seconds(1))).isEmpty();
     }
 
     @Test
     void oneThatHasCutItselfLooseAndHasNoMarkIsOfTheSession() throws Exception {
-        try (CommandProcess process = open(shell("(env -i sleep 985 &); sleep 600"))) {
+        try (CommandProcess process = open(shell("(env -i sleep %d &); sleep 600".formatted(seconds(5))))) {
             process.start(context(folder));
-            await().atMost(LONG).until(() -> !sleeping(985).isEmpty());
+            await().atMost(LONG).until(() -> !sleeping(seconds(5)).isEmpty());
         }
 
-        assertThat(sleeping(985)).isEmpty();
+        assertThat(sleeping(seconds(5))).isEmpty();
     }
 
     @Test
     void aFamilyThatDoesNotListenIsKilled() throws Exception {
-        try (CommandProcess process = open(shell("trap '' TERM; sleep 982 & wait"))) {
+        try (CommandProcess process = open(shell("trap '' TERM; sleep %d & wait".formatted(seconds(2))))) {
             process.start(context(folder));
-            await().atMost(LONG).until(() -> !sleeping(982).isEmpty());
+            await().atMost(LONG).until(() -> !sleeping(seconds(2)).isEmpty());
         }
 
-        assertThat(sleeping(982)).isEmpty();
+        assertThat(sleeping(seconds(2))).isEmpty();
     }
 
     @Test
     void aKilledWatcherIsToldAndLeavesNothing() throws Exception {
-        try (CommandProcess process = open(shell(FAMILY.formatted(983)))) {
+        try (CommandProcess process = open(shell(FAMILY.formatted(seconds(3))))) {
             RunningPipeline running = process.start(context(folder));
-            await().atMost(LONG).until(() -> sleeping(983).size() == 2);
+            await().atMost(LONG).until(() -> sleeping(seconds(3)).size() == 2);
             ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
 
             await().atMost(LONG).until(() -> running.failure().isPresent());
             assertThat(running.failure().orElseThrow()).hasMessageContaining("the JVM that watches it was killed");
         }
 
-        assertThat(sleeping(983)).isEmpty();
+        assertThat(sleeping(seconds(3))).isEmpty();
     }
 
     @Test
-    void nothingIsLeftFiveSecondsAfterTheSuiteWasKilled() throws Exception {
+    void nothingIsLeftWhenTheSuiteWasKilled() throws Exception {
         List<String> lines = new CopyOnWriteArrayList<>();
         ChildJvm suite = ChildJvm.start(new ChildJvm.Spec(
                 "suite",
                 Suite.class,
                 Optional.empty(),
                 List.of("-Xmx64m"),
-                List.of(folder.toString()),
+                List.of(folder.toString(), String.valueOf(seconds(4))),
                 folder.resolve("suite.log"),
                 lines::add));
-        await().atMost(LONG).until(() -> sleeping(984).size() == 2);
+        await().atMost(LONG).until(() -> sleeping(seconds(4)).size() == 2);
 
         suite.kill();
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> sleeping(984).isEmpty());
+        await().atMost(LONG).until(() -> sleeping(seconds(4)).isEmpty());
         suite.close();
     }
 
@@ -244,7 +249,7 @@ class CommandProcessTest {
         public static void main(String[] arguments) throws InterruptedException {
             ParentWatch.start(line -> {}, () -> {});
             Path folder = Path.of(arguments[0]);
-            CommandProcess.open(shell(FAMILY.formatted(984)), folder.resolve("pipeline.log"))
+            CommandProcess.open(shell(FAMILY.formatted(Integer.valueOf(arguments[1]))), folder.resolve("pipeline.log"))
                     .start(context(folder));
             new CountDownLatch(1).await();
         }

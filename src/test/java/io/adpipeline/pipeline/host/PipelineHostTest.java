@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipelineHostTest {
 
     private static final String HEAP = "64m";
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;

@@ -11,7 +11,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,14 +212,14 @@ public final class EmbeddedBroker extends KafkaBroker {
          * @throws BrokerException if the asked port is taken
          */
         static FreePorts choose(Optional<Integer> asked) throws IOException {
-            InetAddress loopback = InetAddress.getLoopbackAddress();
+            InetAddress host = InetAddress.getAllByName(HOST)[0]; // where the broker will bind them
             int wanted = asked.orElse(0);
             // both are held until both are known, so they differ
             try (ServerSocket broker = new ServerSocket();
-                    ServerSocket controller = new ServerSocket(0, 1, loopback)) {
-                broker.bind(new InetSocketAddress(loopback, wanted));
+                    ServerSocket controller = new ServerSocket(0, 1, host)) {
+                broker.bind(new InetSocketAddress(host, wanted));
                 return new FreePorts(broker.getLocalPort(), controller.getLocalPort());
-            } catch (SocketException e) {
+            } catch (BindException e) {
                 throw new BrokerException(
                         "Port %d on loopback is taken or may not be used: %s. Stop what listens there or ask for another."
                                 .formatted(wanted, e.getMessage()),

@@ -25,7 +25,7 @@ final class EmbeddedBrokerMain {
 
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[0]);
-        PrintStream parent = ParentWatch.start(line -> {}, () -> Folders.delete(folder));
+        PrintStream parent = ParentWatch.start(line -> {}, () -> Folders.deleteIfPossible(folder));
         try {
             Path properties = folder.resolve(PROPERTIES_FILE);
             format(properties, arguments[1]);
@@ -34,7 +34,7 @@ final class EmbeddedBrokerMain {
             server.startup();
             parent.println(READY);
             server.awaitShutdown();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             e.printStackTrace();
             // Kafka leaves threads behind when it fails to start
             Runtime.getRuntime().halt(1);

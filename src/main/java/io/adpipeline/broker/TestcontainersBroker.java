@@ -99,8 +99,11 @@ public final class TestcontainersBroker extends KafkaBroker {
         } catch (RuntimeException e) {
             container.stop();
             throw new BrokerException(
-                    "Kafka did not start in a container of image %s: %s. See %s; or ask for embedded instead."
-                            .formatted(settings.image(), BrokerException.rootMessage(e), log),
+                    "Kafka did not start in a container of image %s: %s. %sAsk for embedded instead"
+                            .formatted(
+                                    settings.image(),
+                                    BrokerException.rootMessage(e),
+                                    Files.exists(log) ? "See %s, or: ".formatted(log) : ""),
                     e);
         }
     }

@@ -98,7 +98,8 @@ public record CapacityResult(Scenario scenario, String kafka, List<Trial> trials
      * @param kind which of the answers it is
      * @param eventsPerSecond the highest rate that held three times at full length, the lower end of the interval in
      *     which the capacity lies; empty if none did
-     * @param lowestFailedRate the lowest rate that failed twice, the upper end; empty if even the highest held
+     * @param lowestFailedRate the lowest rate that failed twice, the upper end, or that was INVALID twice; empty if even
+     *     the highest held
      * @param unconfirmed rates that held in a short trial but not at full length, and rates to which the search stepped
      *     down and that did not hold either
      */

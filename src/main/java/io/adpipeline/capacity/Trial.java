@@ -106,6 +106,9 @@ public record Trial(
         Verdict verdict = reasons.isEmpty() ? ofGrowth : ofFaults(run);
         if (ofGrowth == verdict && verdict != Verdict.SUSTAINED) {
             reasons.add(growth(run.backlog()));
+        } else if (verdict == Verdict.UNDECIDED) {
+            reasons.add("the pipeline was still catching up with the start of the load: backlog growth "
+                    + run.backlog().growthText().orElseThrow());
         }
         return new Trial(number, purpose, rate, verdict, reasons, run);
     }

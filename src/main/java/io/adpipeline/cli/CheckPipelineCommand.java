@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.apache.commons.lang3.ObjectUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +49,7 @@ final class CheckPipelineCommand implements Callable<Integer> {
     private static final int LEAST_WINDOWS = 2;
     private static final double EVENTS_PER_SECOND = 1_000;
     private static final Duration LEAST_DURATION = Duration.ofSeconds(20);
+    private static final Pattern OF_THE_LOAD = Pattern.compile("eventsPerProducer|duration|(warmup|capacity)(\\..*)?");
 
     @ParentCommand
     private Main program;
@@ -77,6 +79,13 @@ final class CheckPipelineCommand implements Callable<Integer> {
         if (given.names().size() > 1) {
             throw new IllegalArgumentException("the scenario must be one, was " + given.names());
         }
+        scenarios.given().keySet().stream()
+                .filter(key -> OF_THE_LOAD.matcher(key).matches())
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException(
+                            "check-pipeline sends a small load of its own: leave out " + key);
+                });
         Scenario scenario = given.names().isEmpty()
                 ? scenarios.ofKeys(NAME, DEFAULTS)
                 : scenarios.named(given.names().get(0));

@@ -39,8 +39,7 @@ final class CheckpointMark {
             }
             WholeFile.write(file, job);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot mark the checkpoint %s: %s".formatted(checkpoint, e.getMessage()), e);
+            throw new UncheckedIOException("cannot mark the checkpoint %s: %s".formatted(checkpoint, e), e);
         }
     }
 

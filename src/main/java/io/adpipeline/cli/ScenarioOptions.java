@@ -95,8 +95,15 @@ final class ScenarioOptions {
         return new ScenarioLibrary(directory(), parser());
     }
 
-    /** The keys that the command line gives. */
+    /**
+     * The keys that the command line gives.
+     *
+     * @throws IllegalArgumentException if it gives one twice, in its short form and by --set
+     */
     Map<String, String> given() {
+        shorts.keySet().stream().filter(set::containsKey).findFirst().ifPresent(key -> {
+            throw new IllegalArgumentException("%s is given twice, by --set and in its short form".formatted(key));
+        });
         Map<String, String> given = new TreeMap<>(set);
         given.putAll(shorts);
         return given;

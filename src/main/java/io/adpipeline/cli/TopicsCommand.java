@@ -40,7 +40,8 @@ final class TopicsCommand {
     @Command(
             name = "create",
             description = {
-                "Creates both topics, with the broker's append time as the time of their records.",
+                "Creates both topics, with the broker's append time as the time of their records. Only results with",
+                "resultTime=receipt keep the cluster's default.",
                 "A topic that exists is an error, unless --if-not-exists leaves it alone."
             },
             exitCodeList = {ExitCode.DONE_HELP, ExitCode.USAGE_HELP, ExitCode.ERROR_HELP, ExitCode.ENDED_HELP},
@@ -56,12 +57,21 @@ final class TopicsCommand {
         program.shutdown().begin();
         Scenario scenario = part.scenario(Map.of("tail", SHORT_TAIL));
         try (Topics topics = new Topics(part.connection(scenario))) {
+            List<String> existing =
+                    names(scenario).stream().filter(topics::exists).toList();
+            if (!ifNotExists && !existing.isEmpty()) {
+                throw new TopicException(
+                        "%s exists already: say --if-not-exists, or empty it with 'adpipeline topics clear'"
+                                .formatted(String.join(" and ", existing)),
+                        null);
+            }
+            // before one is created
+            existing.forEach(name -> requireLike(ScenarioParts.topicLayout(scenario, name), name, topics));
             for (String name : names(scenario)) {
-                TopicLayout layout = ScenarioParts.topicLayout(scenario, name);
-                if (ifNotExists && topics.exists(name)) {
-                    requireLike(layout, name, topics);
+                if (existing.contains(name)) {
                     program.console().print("%s exists, left as it is".formatted(name));
                 } else {
+                    TopicLayout layout = ScenarioParts.topicLayout(scenario, name);
                     topics.create(name, layout);
                     program.console().print("%s created with %s".formatted(name, layout));
                 }

@@ -21,14 +21,14 @@ record WorkFolder(Path path, boolean temporary) implements AutoCloseable {
                     ? new WorkFolder(Files.createTempDirectory("adpipeline-"), true)
                     : new WorkFolder(Folders.create(asked.toAbsolutePath()), false);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder to work in: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot make a folder to work in: " + e, e);
         }
     }
 
     @Override
     public void close() {
         if (temporary) {
-            Folders.delete(path);
+            Folders.deleteIfPossible(path);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * A comparison: what its rounds came to.
@@ -106,13 +107,15 @@ public record ComparisonResult(ComparisonPlan plan, String kafka, Looks looks, L
                 ratio, factor(comparison().allowPercent()), factor(comparison().noticePercent()));
     }
 
-    /** The figure of a side, the geometric mean over the rounds that count; empty if there is none. */
+    /** The figure of a side, the geometric mean over the rounds that count; empty unless each of them has it. */
     public OptionalDouble value(Side side, GatingStatistic statistic) {
-        OptionalDouble meanLog = counted().stream()
+        List<Round> counted = counted();
+        double[] values = counted.stream()
                 .flatMapToDouble(round -> round.value(side, statistic).stream())
-                .map(Math::log)
-                .average();
-        return meanLog.isPresent() ? OptionalDouble.of(Math.exp(meanLog.getAsDouble())) : meanLog;
+                .toArray();
+        return values.length == 0 || values.length < counted.size()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(StatUtils.geometricMean(values));
     }
 
     /** What the rounds so far say of b. */

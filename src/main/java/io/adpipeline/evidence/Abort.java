@@ -21,7 +21,7 @@ public record Abort(Culprit culprit, String message) {
         READER,
         /** The disk, the limits of the process, or the rights of the Kafka user. */
         SURROUNDINGS,
-        /** The memory of the pipeline's process; the next run has a new one. */
+        /** The memory of the pipeline's process, which has ended. */
         MEMORY,
         PIPELINE
     }

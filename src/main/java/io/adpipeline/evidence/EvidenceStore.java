@@ -18,6 +18,7 @@ import io.adpipeline.scenario.ScenarioYaml;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class EvidenceStore {
                                 sample.timeMs(), sample.events(), sample.endOffset(), sample.committedOffset()
                             }));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot store the run in %s: %s".formatted(path, e.getMessage()), e);
+            throw new UncheckedIOException("cannot store the run in %s: %s".formatted(path, e), e);
         }
     }
 
@@ -102,8 +103,8 @@ public final class EvidenceStore {
             throw new RunException("%s holds no stored run: there is no %s in it%s"
                     .formatted(folder, FACTS, RunFolder.hasTrials(folder) ? ", but in each folder of its trials" : ""));
         }
+        RunFacts facts = part(folder.resolve(FACTS), EvidenceStore::readFacts); // first, since it knows the format
         Scenario scenario = part(folder, EvidenceStore::readScenario);
-        RunFacts facts = part(folder.resolve(FACTS), EvidenceStore::readFacts);
         Optional<FinishedLoad> load = Files.isRegularFile(folder.resolve(LoadReport.FILE))
                 ? Optional.of(part(folder, files -> FinishedLoad.read(files, SeedChoice.plan(scenario))))
                 : Optional.empty();
@@ -123,6 +124,8 @@ public final class EvidenceStore {
     private static <T> T part(Path file, PartReader<T> reader) {
         try {
             return reader.read(file);
+        } catch (FileSystemException e) { // its message is the path alone
+            throw new RunException("%s cannot be read: %s".formatted(file, e), e);
         } catch (IOException | RuntimeException e) {
             throw new RunException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }

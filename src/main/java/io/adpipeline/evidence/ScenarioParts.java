@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Derives from a scenario what each part of a run gets. A part that runs alone gets the same as in a whole run. */
 public final class ScenarioParts {
@@ -68,7 +69,7 @@ public final class ScenarioParts {
         Map<String, String> config = new TreeMap<>();
         config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
         if (receiptsTopic(scenario).isEmpty() || !name.equals(topics.results())) {
-            config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+            config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
         }
         return new TopicLayout(topics.partitions(), (short) topics.replication(), config);
     }

@@ -2,6 +2,7 @@ package io.adpipeline.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -43,6 +44,8 @@ public final class Folders {
             Files.deleteIfExists(path);
         } catch (NoSuchFileException gone) {
             // somebody else has removed it
+        } catch (DirectoryIteratorException e) {
+            throw new UncheckedIOException("Cannot remove %s: %s".formatted(path, e.getCause()), e.getCause());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot remove %s: %s".formatted(path, e), e);
         }

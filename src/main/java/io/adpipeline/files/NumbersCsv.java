@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +57,8 @@ public final class NumbersCsv {
                 rows.add(row(line, file, rows.size() + 2, columns));
             }
             return rows;
+        } catch (NoSuchFileException e) { // its message is the path alone
+            throw new IOException(file.getFileName() + " is missing", e);
         }
     }
 

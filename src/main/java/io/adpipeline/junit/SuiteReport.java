@@ -133,9 +133,7 @@ final class SuiteReport implements AutoCloseable {
                                 .map(Block::run))
                 .flatMap(all -> all)
                 .toList();
-        if (!summary.text().isEmpty()) {
-            console.print(summary.text().stripTrailing());
-        }
+        console.print(summary.text().stripTrailing());
         SuiteFiles.appendToPage(summary, job).ifPresent(console::print);
         try {
             SuiteFiles.write(summary, folder());

@@ -1,5 +1,6 @@
 package io.adpipeline.kafka;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class Secrets {
         }
         values.add(value);
         values.add(value.strip());
-        values.add(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
+        values.add(String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value)));
     }
 
     private static void addKeyLines(Collection<String> values, String value) {

@@ -32,6 +32,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -232,7 +233,7 @@ public final class Topics implements AutoCloseable {
         return config(name)
                 .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
                 .value()
-                .equals("LogAppendTime");
+                .equals(TimestampType.LOG_APPEND_TIME.name);
     }
 
     private Config config(String name) {

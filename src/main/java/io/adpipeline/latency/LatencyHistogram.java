@@ -143,7 +143,8 @@ public final class LatencyHistogram implements Distribution {
 
     /**
      * Writes the percentile distribution, values in ms, as the {@code .hgrm} text that HdrHistogram's plotters read:
-     * five steps for every halving of the distance to 100 %. An existing file is replaced.
+     * five steps for every halving of the distance to 100 %. It holds the samples that came and are not negative. An
+     * existing file is replaced.
      */
     public void writeHgrm(Path file) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();

@@ -55,13 +55,25 @@ final class FailedSends {
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException if the file cannot be read or holds other numbers; names the file
+     */
     static FailedSends read(Path folder) throws IOException {
         FailedSends failed = new FailedSends();
-        if (Files.exists(folder.resolve(FILE))) {
-            NumbersCsv.read(folder.resolve(FILE), HEADER)
-                    .forEach(row -> failed.add(new FailedSend(
-                            Math.toIntExact(row[0]), row[1], Math.toIntExact(row[2]), TYPES[Math.toIntExact(row[3])])));
+        Path file = folder.resolve(FILE);
+        if (Files.exists(file)) {
+            try {
+                NumbersCsv.read(file, HEADER)
+                        .forEach(row -> failed.add(new FailedSend(
+                                Math.toIntExact(row[0]),
+                                row[1],
+                                Math.toIntExact(row[2]),
+                                TYPES[Math.toIntExact(row[3])])));
+            } catch (ArithmeticException | IndexOutOfBoundsException e) {
+                throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
+            }
         }
         return failed;
     }

@@ -2,7 +2,6 @@ package io.adpipeline.load;
 
 import io.adpipeline.files.NumbersCsv;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -23,17 +22,12 @@ public record LoadSecond(long second, long intended, long sent) {
     /**
      * The seconds that a generator left in a folder, in order.
      *
-     * @throws UncheckedIOException if the file cannot be read or has a malformed line; names the line
+     * @throws IOException if the file cannot be read or has a malformed line; names the line
      */
-    public static List<LoadSecond> read(Path directory) {
-        Path file = directory.resolve(FILE);
-        try {
-            return NumbersCsv.read(file, HEADER).stream()
-                    .map(row -> new LoadSecond(row[0], row[1], row[2]))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + e.getMessage(), e);
-        }
+    static List<LoadSecond> read(Path directory) throws IOException {
+        return NumbersCsv.read(directory.resolve(FILE), HEADER).stream()
+                .map(row -> new LoadSecond(row[0], row[1], row[2]))
+                .toList();
     }
 
     static void write(List<LoadSecond> seconds, Path directory) throws IOException {

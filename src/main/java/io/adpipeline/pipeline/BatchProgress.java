@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One micro-batch, as the pipeline's engine reports it.
@@ -32,7 +31,9 @@ public record BatchProgress(
 
     public BatchProgress {
         durationsMs = Map.copyOf(durationsMs);
-        Objects.requireNonNull(json, "json");
+        if (json.lines().count() != 1) {
+            throw new IllegalArgumentException("the engine's report must be one line, was '%s'".formatted(json));
+        }
     }
 
     /** From the batch's start to its end, ms. */

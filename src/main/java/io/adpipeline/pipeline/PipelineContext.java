@@ -16,7 +16,8 @@ import java.util.Map;
  * @param outputMode when rows are emitted
  * @param trigger least time between the starts of two micro-batches; zero for as fast as possible
  * @param settings the pipeline's own settings from the scenario (for the Spark pipeline: Spark properties)
- * @param workDirectory an empty folder for checkpoints and scratch files; removed by the caller after closing
+ * @param workDirectory a folder for checkpoints and scratch files, empty and removed by the caller after closing; only that
+ *     of {@code job --checkpoint} is the user's, may hold an earlier checkpoint, and stays
  */
 public record PipelineContext(
         KafkaConnection kafka,

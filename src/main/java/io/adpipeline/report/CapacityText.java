@@ -1,6 +1,7 @@
 package io.adpipeline.report;
 
 import io.adpipeline.capacity.CapacityResult;
+import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.slo.Figures;
@@ -19,7 +20,7 @@ public final class CapacityText {
 
     /** The whole report of a search. */
     public static String of(CapacityResult result) {
-        return "\n%s: trials in their order; load is what was sent per second\n%s\n%s\n"
+        return "\n%s: trials in their order; load is what Kafka acknowledged per second\n%s\n%s\n"
                 .formatted(result.scenario().name(), trials(result.trials()), result.message());
     }
 
@@ -30,14 +31,20 @@ public final class CapacityText {
             table.row(List.of(
                     result.scenario().name(),
                     result.outcome().name(),
-                    result.answer().eventsPerSecond().isPresent()
-                            ? Figures.count(result.answer().eventsPerSecond().getAsDouble())
-                            : NONE,
+                    rate(result.answer()),
                     result.confirmed()
                             .map(trial -> p90(trial, Metric.PER_EVENT))
                             .orElse(NONE)));
         }
         return table.text(INDENT);
+    }
+
+    private static String rate(CapacityAnswer answer) {
+        if (answer.eventsPerSecond().isEmpty()) {
+            return NONE;
+        }
+        String atLeast = answer.kind() == CapacityAnswer.Kind.FOUND ? "" : " or more";
+        return Figures.count(answer.eventsPerSecond().getAsDouble()) + atLeast;
     }
 
     private static String trials(List<Trial> trials) {

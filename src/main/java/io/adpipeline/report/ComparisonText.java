@@ -8,9 +8,7 @@ import io.adpipeline.compare.Round;
 import io.adpipeline.compare.Side;
 import io.adpipeline.scenario.GatingStatistic;
 import io.adpipeline.slo.Figures;
-import io.adpipeline.slo.Outcome;
 import io.adpipeline.slo.Unit;
-import io.adpipeline.slo.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +18,7 @@ import java.util.OptionalDouble;
 public final class ComparisonText {
 
     private static final String INDENT = "  ";
+    private static final String NEXT_LINE = "\n      ";
     private static final String NONE = "-";
 
     private ComparisonText() {}
@@ -92,31 +91,44 @@ public final class ComparisonText {
                 : "%d, or %d if it is clear by then".formatted(looks.last(), looks.first());
     }
 
-    /** A block on one line, and why it does not count. */
+    /** A block on one line, and below it the faults of its pipeline. */
     static String line(Block block) {
-        Verdict verdict = block.run().verdict();
         List<String> lines = new ArrayList<>();
         lines.add("perEvent p90 %s, CPU of a million events %s"
                 .formatted(
                         figure(GatingStatistic.P90, block.value(GatingStatistic.P90)),
                         figure(GatingStatistic.CPU, block.value(GatingStatistic.CPU))));
-        lines.addAll(verdict.pipelineFaults());
-        if (verdict.outcome() == Outcome.INVALID) {
-            lines.addAll(verdict.reasons());
-        }
-        return String.join("\n      ", lines);
+        lines.addAll(block.run().verdict().pipelineFaults());
+        return String.join(NEXT_LINE, lines);
     }
 
-    /** A round on one line. */
+    /** A round on one line, and below it why it does not count. */
     public static String line(Round round, ComparisonResult soFar) {
         GatingStatistic statistic = soFar.plan().comparison().statistic();
-        return "%s: %s %s%s; so far %s"
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %s %s%s; so far %s"
                 .formatted(
                         round.order(),
                         statistic.title(),
                         change(round.logRatio(statistic)),
                         soFar.counted().contains(round) ? "" : ", does not count",
-                        soFar.ratio(statistic).map(Ratio::text).orElse(NONE));
+                        soFar.ratio(statistic).map(Ratio::text).orElse(NONE)));
+        lines.addAll(round.doubts(statistic));
+        return String.join(NEXT_LINE, lines);
+    }
+
+    /** One line for each comparison: the verdict, and b against a. */
+    static String summary(List<ComparisonResult> results) {
+        TextTable table = new TextTable("comparison", "verdict", "b against a [interval]");
+        for (ComparisonResult result : results) {
+            table.row(List.of(
+                    result.plan().name(),
+                    result.verdict().toString(),
+                    result.ratio(result.plan().comparison().statistic())
+                            .map(Ratio::text)
+                            .orElse(NONE)));
+        }
+        return table.text(INDENT);
     }
 
     private static String change(OptionalDouble logRatio) {

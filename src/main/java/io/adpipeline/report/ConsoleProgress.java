@@ -85,7 +85,7 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
     public void progress(Scenario scenario, RunProgress progress) {
         console.print(String.format(
                 Locale.ROOT,
-                "[%s] %-8s %3d/%d s  sent %,d (%,.0f/s)  lag p99 %.1f ms  backlog %s  windows %d/%d  p90 %s",
+                "[%s] %-8s %3d/%d s  sent %,d (%,.0f/s)  lag p99 %.1f ms  backlog %s  windows %d/%d  endToEnd p90 %s",
                 scenario.name(),
                 progress.phase().title(),
                 progress.elapsedSeconds(),

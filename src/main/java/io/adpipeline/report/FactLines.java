@@ -167,9 +167,8 @@ final class FactLines {
     }
 
     private static String backlog(BacklogStats backlog) {
-        String growth = backlog.growthPercent().isPresent()
-                ? Figures.percent(backlog.growthPercent().getAsDouble()) + " % of the asked rate"
-                : "unknown";
+        String growth =
+                backlog.growthText().map(text -> text + " of the asked rate").orElse("unknown");
         return "backlog   at most %s events, %s on average; growth %s"
                 .formatted(
                         Figures.count(backlog.maxEvents().orElseThrow()),

@@ -32,7 +32,7 @@ public final class JobText {
                 batch.batchId(),
                 batch.inputRows(),
                 batch.wholeMs(),
-                batch.durationMs("queryPlanning"),
+                batch.planningMs(),
                 batch.workMs());
     }
 

@@ -119,7 +119,9 @@ public final class ResultText {
     }
 
     private static String latencies(Map<Metric, LatencyStats> latencies) {
-        TextTable table = new TextTable("metric", "samples", "mean", "p50", "p90", "p95", "p99", "p999", "max");
+        List<String> header = new ArrayList<>(List.of("metric", "samples"));
+        COLUMNS.forEach(statistic -> header.add(statistic.key()));
+        TextTable table = new TextTable(header.toArray(String[]::new));
         latencies.forEach((metric, stats) -> {
             List<String> row = new ArrayList<>(List.of(metric.key(), Figures.count(stats.samples())));
             COLUMNS.forEach(statistic -> row.add(withInterval(stats, statistic)));

@@ -51,9 +51,10 @@ public record SuiteSummary(
                 .toList();
     }
 
-    /** A line for each search and each run, for a console; empty if there are none. */
+    /** A line for each search, comparison and run, for a console. */
     public String text() {
         return (searches.isEmpty() ? "" : "\nall searches for capacity\n" + CapacityText.summary(searches))
+                + (comparisons.isEmpty() ? "" : "\nall comparisons\n" + ComparisonText.summary(comparisons))
                 + (outcomes.isEmpty() ? "" : "\nall scenarios\n" + ResultText.summary(outcomes));
     }
 

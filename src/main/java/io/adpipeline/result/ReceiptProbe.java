@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,11 +29,11 @@ public final class ReceiptProbe implements AutoCloseable {
     private final String topic;
     private final int partitions;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "receipt-probe");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new BasicThreadFactory.Builder()
+                    .namingPattern("receipt-probe")
+                    .daemon(true)
+                    .build());
     private final List<Receipt> receipts = new ArrayList<>();
     private int sent;
 

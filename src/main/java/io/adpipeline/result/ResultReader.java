@@ -1,6 +1,7 @@
 package io.adpipeline.result;
 
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.kafka.Secrets;
 import io.adpipeline.kafka.TopicException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,11 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.record.TimestampType;
@@ -63,7 +66,11 @@ public final class ResultReader implements AutoCloseable {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false); // looking at a topic must not make one
         config.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "15000");
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "adpipeline-result-reader");
-        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        } catch (KafkaException e) {
+            throw unreadable(topic, kafka, ExceptionUtils.getRootCause(e));
+        }
         try {
             partitions = Stream.concat(Stream.of(topic), probe.map(ReceiptProbe::topic).stream())
                     .flatMap(name -> consumer.partitionsFor(name).stream())
@@ -78,15 +85,21 @@ public final class ResultReader implements AutoCloseable {
             partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
         } catch (RuntimeException e) {
             consumer.close(Duration.ZERO);
-            throw new TopicException(
-                    "Topic '%s' at %s cannot be read: %s".formatted(topic, kafka.bootstrapServers(), e.getMessage()),
-                    e);
+            throw unreadable(topic, kafka, e);
         }
         reading = CompletableFuture.runAsync(this::read, task -> {
             Thread thread = new Thread(task, "result-reader");
             thread.setDaemon(true);
             thread.start();
         });
+    }
+
+    private static TopicException unreadable(String topic, KafkaConnection kafka, Throwable why) {
+        Secrets secrets = Secrets.of(kafka);
+        return new TopicException(
+                "Topic '%s' at %s cannot be read: %s"
+                        .formatted(topic, kafka.bootstrapServers(), secrets.redact(String.valueOf(why.getMessage()))),
+                secrets.showable(why));
     }
 
     private void read() {

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +44,11 @@ final class BacklogSampler implements AutoCloseable {
     private final RunningPipeline pipeline;
     private final ResultReader reader;
     private final Optional<String> group;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "backlog-sampler");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(new BasicThreadFactory.Builder()
+                    .namingPattern("backlog-sampler")
+                    .daemon(true)
+                    .build());
     private final List<BacklogSample> samples = new ArrayList<>();
     /** How many events the consumer was behind, by epoch ms. */
     private final NavigableMap<Long, Long> consumerLags = new ConcurrentSkipListMap<>();
@@ -92,6 +93,7 @@ final class BacklogSampler implements AutoCloseable {
     void begin(long loadStartMs, long before) {
         startMs = loadStartMs;
         eventsBefore = before;
+        lastAnswerNs = System.nanoTime(); // Kafka has just told how many events there were before
         longestSilenceNs = 0;
     }
 

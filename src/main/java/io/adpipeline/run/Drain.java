@@ -6,6 +6,7 @@ import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.evidence.BacklogSample;
 import io.adpipeline.kafka.KafkaUnavailableException;
 import io.adpipeline.kafka.TopicException;
+import io.adpipeline.load.FinishedLoad;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.result.Completeness;
 import io.adpipeline.result.ResultRow;
@@ -47,6 +48,7 @@ final class Drain {
     private final Duration limit;
     private final long settleNs;
     private long endNs;
+    private long loadStartMs;
     private Map<TopicPartition, Long> resultsEnd;
     private long unreadResults;
     private int rowsTaken;
@@ -69,7 +71,9 @@ final class Drain {
     /** Drains; returns what was still under way when the time was over, a sentence each. */
     List<String> run() throws InterruptedException {
         boolean processed = !parts.pipeline().reportsProgress() || until(this::allProcessed);
-        boolean finished = processed && awaitResults(parts.load().finished().truth());
+        FinishedLoad load = parts.load().finished();
+        loadStartMs = load.report().startMs();
+        boolean finished = processed && awaitResults(load.truth());
         List<String> problems =
                 finished || watch.aborted() ? List.of() : List.of(processed ? resultsNotRight() : eventsLeft());
         readAll();
@@ -77,18 +81,18 @@ final class Drain {
     }
 
     private String resultsNotRight() {
-        return "the results were not right %d s after the load ended (timeouts.drain), and more might have come"
-                .formatted(limit.toSeconds());
+        return "the results were not right %s after the load ended (timeouts.drain), and more might have come"
+                .formatted(Figures.exact(limit));
     }
 
     private String eventsLeft() {
-        return "%s events were still not processed %d s after the load ended (timeouts.drain)"
+        return "%s events were still not processed %s after the load ended (timeouts.drain)"
                 .formatted(
                         Figures.count(parts.backlog()
                                 .latest()
                                 .map(BacklogSample::events)
                                 .orElse(0L)),
-                        limit.toSeconds());
+                        Figures.exact(limit));
     }
 
     /**
@@ -147,9 +151,8 @@ final class Drain {
 
     /** The longest time between two rows of the load's windows, for a pipeline that reports no progress. */
     private long longestPauseMs() {
-        long startMs = parts.load().report().startMs();
         long[] times = parts.reader().rows().stream()
-                .filter(row -> row.cell().windowStartMs() >= startMs)
+                .filter(row -> row.cell().windowStartMs() >= loadStartMs)
                 .mapToLong(ResultRow::resultTimeMs)
                 .sorted()
                 .toArray();

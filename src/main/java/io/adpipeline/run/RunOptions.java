@@ -39,7 +39,8 @@ public record RunOptions(
      * Which Kafka a scenario gets: the caller's, unless that is {@code auto} and the scenario names one. The caller
      * wins, because the run may delete topics there.
      *
-     * @throws IllegalArgumentException if only the scenario names the Kafka, and client properties would be sent there
+     * @throws IllegalArgumentException if there are client properties, and only the scenario names the Kafka they would be
+     *     sent to, or the Kafka is one of the run's own
      */
     public BrokerChoice brokerFor(Scenario scenario) {
         boolean fromFile = broker.kind() == BrokerChoice.Kind.AUTO;
@@ -51,7 +52,13 @@ public record RunOptions(
                             .formatted(
                                     scenario.name(), scenario.bootstrapServers().get()));
         }
-        return fromFile ? scenario.bootstrapServers().map(BrokerChoice::parse).orElse(broker) : broker;
+        BrokerChoice choice =
+                fromFile ? scenario.bootstrapServers().map(BrokerChoice::parse).orElse(broker) : broker;
+        if (choice.kind() != BrokerChoice.Kind.EXTERNAL && !clientProperties.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the client properties are for a Kafka that runs already: say -Dperf.kafka=HOST:PORT, or leave out -Dperf.kafka.config");
+        }
+        return choice;
     }
 
     /** Client properties and settings can hold secrets, so they are not shown. */

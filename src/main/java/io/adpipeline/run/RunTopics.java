@@ -45,9 +45,10 @@ final class RunTopics implements AutoCloseable {
         List<String> names = ScenarioParts.topics(scenario);
         List<String> existing = names.stream().filter(topics::exists).toList();
         if (!existing.isEmpty() && !clear) {
-            throw new RunException("%s exists already at %s. Choose other names (topics.events, topics.results),"
-                            .formatted(String.join(" and ", existing), kafka.connection())
-                    + " or allow deletion with -Dperf.clear=true or --clear.");
+            throw new RunException(
+                    "%s exists already at %s. Choose other names (topics.events, topics.results), delete it,"
+                                    .formatted(String.join(" and ", existing), kafka.connection())
+                            + " or let a run do so: -Dperf.clear=true, 'adpipeline run --clear'.");
         }
         for (String name : names) {
             TopicLayout layout = ScenarioParts.topicLayout(scenario, name);
@@ -72,6 +73,9 @@ final class RunTopics implements AutoCloseable {
 
     /** Leaves the topics as they are, since their Kafka does not answer. */
     void abandon() {
+        if (!endWithKafka && !made.isEmpty()) {
+            LOG.warn("topics {} are left behind: their Kafka does not answer", made);
+        }
         made.clear();
     }
 

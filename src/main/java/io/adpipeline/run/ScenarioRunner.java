@@ -192,6 +192,14 @@ public final class ScenarioRunner {
                         "only pipelines of Java can be profiled, and scenario %s runs a command: leave out -Dperf.profile or --profile, and profile it by its own means"
                                 .formatted(scenario.name()));
             }
+            options.pipelineSettings().keySet().stream()
+                    .filter(key -> !scenario.pipeline().settings().containsKey(key))
+                    .findFirst()
+                    .ifPresent(key -> {
+                        throw new IllegalArgumentException(
+                                "scenario %s runs a command, which has no setting %s: leave it out, or give it to the command itself"
+                                        .formatted(scenario.name(), key));
+                    });
             CommandProcess.require(scenario.pipeline().command().get());
         } else {
             PipelineHost.require(spec(scenario, options));

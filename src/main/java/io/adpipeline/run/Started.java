@@ -21,17 +21,22 @@ final class Started implements AutoCloseable {
         return part;
     }
 
+    /** An interrupt that came before does not keep the parts from ending. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         while (!parts.isEmpty()) {
             AutoCloseable part = parts.pop();
             try {
                 part.close();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                interrupted = true;
             } catch (Exception | LinkageError e) {
                 LOG.warn("{} did not end as it should: {}", part.getClass().getSimpleName(), e.toString());
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * One performance test: which load for how long, on which pipeline, and the thresholds it has to keep. {@link
@@ -70,10 +71,12 @@ public record Scenario(
      *
      * @param prefix empty for a random one
      * @param given keys that were set from outside
+     * @throws IllegalArgumentException if a name with the prefix is no topic name
      */
     public Scenario withTopicPrefix(Optional<String> prefix, Set<String> given) {
         Topics prefixed =
                 topics.withPrefix(prefix.orElseGet(() -> "adpipeline-%.8s-".formatted(UUID.randomUUID())), given);
+        Stream.of(prefixed.events, prefixed.results).forEach(ScenarioRules::requireTopic);
         return copy(name, load, phases, pipeline, bootstrapServers, prefixed, thresholds, capacity);
     }
 

@@ -178,8 +178,8 @@ public final class ScenarioKeys {
             ValueType.choice(ResultTime.values()),
             ResultTime.APPEND,
             scenario -> scenario.pipeline().resultTime(),
-            "When a result counts as there: when the broker has appended it (append), or when the suite has read it"
-                    + " (receipt), for results in transactions or with their producers' times.");
+            "The time of a result: that of its append by the broker (append), or of its receipt by the suite (receipt),"
+                    + " for results in transactions or with their producers' times.");
     static final ScenarioKey<Duration> TRIGGER = TABLE.key(
             "trigger",
             ValueType.duration(0),
@@ -244,7 +244,7 @@ public final class ScenarioKeys {
             "How long the pipeline, or the load generator, may take to get ready.");
     static final ScenarioKey<Duration> DRAIN_TIMEOUT = TABLE.key(
             "timeouts.drain",
-            ValueType.duration(1),
+            ValueType.duration(1_000),
             Duration.ofSeconds(60),
             scenario -> scenario.timeouts().drain(),
             "How long the pipeline may take, when the load has ended, to finish it.");

@@ -27,6 +27,7 @@ final class ScenarioRules {
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
             List.of("true"));
 
+    private static final String KAFKAS_OWN = "__";
     private static final Pattern SERIALIZER = Pattern.compile("(key|value)\\.serializer");
 
     private final Entries entries;
@@ -132,8 +133,17 @@ final class ScenarioRules {
     }
 
     private void checkOwnTopic(ScenarioKey<String> key, String name) {
-        if (name.startsWith("__")) {
+        if (name.startsWith(KAFKAS_OWN)) {
             broken(List.of(key.path()), "no topic of Kafka's own (__...)", Entry.quoted(name));
+        }
+    }
+
+    /** @throws IllegalArgumentException if a scenario could not have this topic */
+    static void requireTopic(String name) {
+        if (name.startsWith(KAFKAS_OWN) || !ValueType.isTopic(name)) {
+            throw new IllegalArgumentException(
+                    "a topic's name with its prefix must be %s and none of Kafka's own (__...), was '%s'"
+                            .formatted(ValueType.TOPIC_RULE, name));
         }
     }
 

@@ -42,13 +42,13 @@ public final class ScenarioYaml {
         return new Dump(settings).dumpToString(texts).strip();
     }
 
-    /** The texts of a list on one line; empty if the line is no list. */
+    /** The texts of a list on one line; empty if the line is no list of texts. */
     static Optional<List<String>> list(String line) {
         try {
             LoadSettings everythingIsText =
                     LoadSettings.builder().setSchema(new FailsafeSchema()).build();
             Object value = new Load(everythingIsText).loadFromString(line);
-            return value instanceof List<?> items
+            return value instanceof List<?> items && items.stream().allMatch(String.class::isInstance)
                     ? Optional.of(items.stream().map(String::valueOf).toList())
                     : Optional.empty();
         } catch (YamlEngineException broken) {

@@ -26,6 +26,7 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, UnaryOper
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern NAME = Pattern.compile("\\S+");
+    static final String TOPIC_RULE = "a Kafka topic name, 1 to 249 of [a-zA-Z0-9._-]";
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
     static ValueType<String> text() {
@@ -110,7 +111,11 @@ record ValueType<T>(String allowed, Function<Entry, Optional<T>> read, UnaryOper
     }
 
     static ValueType<String> topic() {
-        return matching("a Kafka topic name, 1 to 249 of [a-zA-Z0-9._-]", TOPIC.asMatchPredicate());
+        return matching(TOPIC_RULE, ValueType::isTopic);
+    }
+
+    static boolean isTopic(String name) {
+        return TOPIC.matcher(name).matches();
     }
 
     static ValueType<String> addresses() {

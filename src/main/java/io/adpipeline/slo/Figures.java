@@ -37,16 +37,26 @@ public final class Figures {
         return exact(Unit.MS, duration.toMillis());
     }
 
-    /** The value, rounded, but with as many digits as it takes to read differently from the limit. */
+    /** The value, rounded, but with as many digits as it takes to stand on the same side of the limit as it is. */
     public static String against(double limit, Unit unit, double value) {
-        String limitText = exact(unit, limit);
+        if (Double.isInfinite(value)) {
+            return NEVER;
+        }
+        BigDecimal border = BigDecimal.valueOf(limit);
+        BigDecimal number = BigDecimal.valueOf(value);
+        int side = number.compareTo(border);
         int digits = DIGITS;
-        while (digits < ALL_DIGITS
-                && value != limit
-                && text(unit, value, digits).equals(limitText)) {
+        while (digits < ALL_DIGITS && shown(unit, number, digits).compareTo(border) != side) {
             digits++;
         }
         return text(unit, value, digits);
+    }
+
+    /** The number that a reader sees, in the unit of the value. */
+    private static BigDecimal shown(Unit unit, BigDecimal number, int digits) {
+        return unit == Unit.MS && inSeconds(round(number, digits))
+                ? round(number.movePointLeft(3), digits).movePointRight(3)
+                : round(number, digits);
     }
 
     /** A latency in ms with its interval in the same unit, as in {@code 812 ms [774, 861]}. */
@@ -92,9 +102,8 @@ public final class Figures {
     }
 
     private static String milliseconds(BigDecimal ms, int digits) {
-        return inSeconds(round(ms, digits))
-                ? plain(round(ms.movePointLeft(3), digits)) + " s"
-                : plain(round(ms, digits)) + " ms";
+        BigDecimal shown = shown(Unit.MS, ms, digits);
+        return inSeconds(shown) ? plain(shown.movePointLeft(3)) + " s" : plain(shown) + " ms";
     }
 
     private static boolean inSeconds(BigDecimal ms) {

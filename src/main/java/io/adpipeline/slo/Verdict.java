@@ -40,7 +40,7 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
 
     /**
      * The checks that another run might break: the value keeps to the limit, and its interval contains it. None if the
-     * run is INVALID, or certain to fail by a fault.
+     * run is INVALID, or certain to fail.
      */
     public List<Check> marginal() {
         return mark() != Check.Mark.MARGINAL
@@ -52,11 +52,13 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
 
     /**
      * How certain the outcome is: {@code MARGINAL} if a value's interval contains its limit, else {@code UNDECIDED} if
-     * a value has no interval, else {@code CLEAR}. An INVALID run, which proves nothing, and a FAIL by a fault, which
-     * is certain, are always {@code CLEAR}.
+     * a value has no interval, else {@code CLEAR}. An INVALID run, which proves nothing, and a FAIL that a fault or a
+     * clearly broken check makes certain are always {@code CLEAR}.
      */
     public Check.Mark mark() {
-        return outcome == Outcome.INVALID || !pipelineFaults.isEmpty()
+        return outcome == Outcome.INVALID
+                        || !pipelineFaults.isEmpty()
+                        || broken().stream().anyMatch(check -> check.mark() == Check.Mark.CLEAR)
                 ? Check.Mark.CLEAR
                 : Stream.of(Check.Mark.MARGINAL, Check.Mark.UNDECIDED)
                         .filter(mark -> checks.stream().anyMatch(check -> check.mark() == mark))

@@ -426,8 +426,24 @@ class AnalysisTest {
                 .isEqualTo(Outcome.PASS);
         assertInvalid(
                 SampleRun.passing(receipt).withReceiptError(50.1),
-                "the times of receipt are 50.1 ms off at p99 (980 records), and the tightest limit, 500 ms, must be");
+                "the times of receipt are 50.1 ms off at p99 (980 records), and the tightest limit (without limits, the median), 500 ms, must be");
         assertInvalid(SampleRun.passing(receipt), "is unknown: no record of the probe came");
+    }
+
+    /** As in a comparison; 2 % of the median of 329 ms are 6.6 ms. */
+    @Test
+    void withoutALimitThatCanBreakClocksAreHeldAgainstTheMedian() {
+        Map<String, String> never = Map.of("resultTime", "receipt", "slo.endToEnd.p90", "8760h");
+
+        assertThat(verdict(SampleRun.passing(never).withReceiptError(30).clockOffset(6, 7))
+                        .outcome())
+                .isEqualTo(Outcome.PASS);
+        assertInvalid(
+                SampleRun.passing(never).withReceiptError(30).clockOffset(500, 501),
+                "500 ms ahead of the load generator's, allowed are 6.58 ms");
+        assertInvalid(
+                SampleRun.passing(never).withReceiptError(40),
+                "the tightest limit (without limits, the median), 329 ms");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class LoadSecondTest {
         Files.writeString(folder.resolve("load-seconds.csv"), "second,intended,sent\n" + line + "\n");
 
         assertThatThrownBy(() -> LoadSecond.read(folder))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("load-seconds.csv, line 2 must");
     }
 }

@@ -32,7 +32,7 @@ class CapacityReportTest {
     void aSearchReadsLikeThis() {
         assertThat(CapacityText.of(found)).isEqualTo("""
 
-                hunt: trials in their order; load is what was sent per second
+                hunt: trials in their order; load is what Kafka acknowledged per second
                   trial       events/s        verdict  perEvent p90  windowClose p90       backlog growth  lag p99  load  measured
                   01 search        100      sustained        369 ms           270 ms     0.0 % [0.0, 0.0]   2.5 ms   100      10 s
                   02 search        200      sustained        369 ms           270 ms     0.0 % [0.0, 0.0]   2.5 ms   100      10 s

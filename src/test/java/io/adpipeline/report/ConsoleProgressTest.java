@@ -86,8 +86,8 @@ class ConsoleProgressTest {
                         OptionalDouble.of(812.34)));
 
         assertThat(printed()).isEqualTo("""
-                [demo] warm-up    5/30 s  sent 199,988 (39,998/s)  lag p99 1.2 ms  backlog unknown  windows 0/6  p90 -
-                [demo] measure   15/60 s  sent 199,988 (39,998/s)  lag p99 1.2 ms  backlog 12,345  windows 2/6  p90 812 ms
+                [demo] warm-up    5/30 s  sent 199,988 (39,998/s)  lag p99 1.2 ms  backlog unknown  windows 0/6  endToEnd p90 -
+                [demo] measure   15/60 s  sent 199,988 (39,998/s)  lag p99 1.2 ms  backlog 12,345  windows 2/6  endToEnd p90 812 ms
                 """);
     }
 

@@ -17,7 +17,7 @@ class FailureTextTest {
                 .later(2_000);
 
         assertThat(FailureText.of(slow.result())).isEqualTo("""
-                demo: FAIL (threshold broken), undecided: endToEnd p50 is 2.32 s, required ≤ 1 s
+                demo: FAIL (threshold broken): endToEnd p50 is 2.32 s, required ≤ 1 s
                   metric             required      actual  95 % interval
                   endToEnd p50          ≤ 1 s      2.32 s              -
                   endToEnd p90          ≤ 2 s      2.36 s              -

@@ -49,7 +49,7 @@ class ResultTextTest {
                   load      1,400 events sent, 1,400 acknowledged; of the 1,000 measured 100.00 % delivered, 100 events/s
                   seed      1: of the asked rate warm-up 100.0 %, measured 100.0 %, tail 100.0 %
                   lag       p50 0.25, p99 2.50, max 4.75 ms behind the schedule
-                  backlog   at most 100 events, 27 on average; growth 0.0 % of the asked rate
+                  backlog   at most 100 events, 27 on average; growth 0.0 % [0.0, 0.0] of the asked rate
                   results   130 (window, campaign) cells with 1,300 of 1,300 events: all as sent; 10 not due yet
                   pause     the longest time without a result was 1.00 s, and 100 events were waiting at its end
                   pipeline  2500.0 s of CPU per million events (20 % compilers, 4 % collectors), at most 812 MB

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.SampleSearch;
+import io.adpipeline.compare.ComparisonResult;
+import io.adpipeline.compare.SampleComparison;
 import io.adpipeline.evidence.Abort.Culprit;
 import io.adpipeline.scenario.Scenario;
 import java.util.List;
@@ -110,12 +112,22 @@ class SuiteSummaryTest {
     }
 
     @Test
-    void theConsoleHasRunsAndSearches() {
+    void theConsoleHasRunsSearchesAndComparisons() {
         List<ScenarioOutcome> runs = List.of(judged(SampleRun.passing()));
         List<CapacityResult> searches = List.of(SampleSearch.found(Map.of()));
+        List<ComparisonResult> comparisons = List.of(
+                SampleComparison.of(Map.of(), 4).rounds(200, 210, 190, 205).result(true));
 
-        assertThat(new SuiteSummary(runs, searches, List.of(), List.of(), Optional.empty()).text())
-                .containsSubsequence("all searches for capacity\n", " 206 ", "all scenarios\n", "  demo");
+        assertThat(new SuiteSummary(runs, searches, comparisons, List.of(), Optional.empty()).text())
+                .containsSubsequence(
+                        "all searches for capacity\n",
+                        " 206 ",
+                        "all comparisons\n",
+                        "  demo",
+                        "SLOWER",
+                        "+",
+                        "all scenarios\n",
+                        "  demo");
         assertThat(new SuiteSummary(List.of(), List.of(), List.of(), List.of(), Optional.empty()).text())
                 .isEmpty();
     }

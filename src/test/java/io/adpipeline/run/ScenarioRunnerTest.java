@@ -66,6 +66,15 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void clientPropertiesWithoutTheKafkaTheyAreForAreRefused() {
+        RunOptions options = SampleOptions.of("auto", Map.of("sasl.password", "hunter2"), Path.of("target"), false);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options.brokerFor(SampleRun.scenario(Map.of())))
+                .withMessageContaining("are for a Kafka that runs already: say -Dperf.kafka=HOST:PORT");
+    }
+
+    @Test
     void optionsShowNoSecrets() {
         RunOptions options = new RunOptions(
                 BrokerChoice.parse("auto"),

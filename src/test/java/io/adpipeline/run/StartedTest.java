@@ -11,6 +11,19 @@ class StartedTest {
 
     private final List<String> ended = new ArrayList<>();
 
+    /** Kafka's clients refuse to work on an interrupted thread, and topics are to be deleted. */
+    @Test
+    void anInterruptDoesNotKeepThePartsFromEndingAndIsNotForgotten() {
+        Started started = new Started();
+        started.add(() -> ended.add("interrupted: " + Thread.currentThread().isInterrupted()));
+
+        Thread.currentThread().interrupt();
+        started.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ended).containsExactly("interrupted: false");
+    }
+
     @Test
     void aPartThatDoesNotEndIsAWarningAndTheOthersEnd() {
         try (LogCapture log = LogCapture.of(Started.class.getName())) {

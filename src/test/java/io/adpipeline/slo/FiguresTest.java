@@ -34,7 +34,14 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2000,2003,2.003 s", "2000,2000,2 s", "2000,2410,2.41 s", "2000,1999.9999,1.9999999 s"})
+    @CsvSource({
+        "1503,1504,1.504 s",
+        "1503,1502,1.5 s",
+        "2000,2003,2.003 s",
+        "2000,2000,2 s",
+        "2000,2410,2.41 s",
+        "2000,1999.9999,1.9999999 s"
+    })
     void aValueBesideItsLimitStillReadsDifferently(double limit, double value, String text) {
         assertThat(Figures.against(limit, Unit.MS, value)).isEqualTo(text);
     }
@@ -42,6 +49,7 @@ class FiguresTest {
     @Test
     void aShareJustBelowItsLimitStillReadsDifferently() {
         assertThat(Figures.against(99, Unit.PERCENT, 98.996)).isEqualTo("98.996 %");
+        assertThat(Figures.against(99.99, Unit.PERCENT, 99.96)).isEqualTo("99.96 %");
     }
 
     @Test

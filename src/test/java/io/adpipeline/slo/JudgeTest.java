@@ -330,6 +330,22 @@ class JudgeTest {
                 .isEqualTo(Check.Mark.CLEAR);
     }
 
+    /** The other values may lie near their limits: the outcome stands all the same. */
+    @Test
+    void aCheckThatIsClearlyBrokenMakesTheFailClear() {
+        Measured measured = Measured.healthy()
+                .latency(Metric.PER_EVENT, 1_000, Statistic.P90, 1_700)
+                .latency(Metric.END_TO_END, Statistic.P90, 1_900, 1_800, 2_300)
+                .latency(Metric.WINDOW_CLOSE, Statistic.P90, 3_000, 2_900, 3_100);
+
+        Verdict verdict = judge(measured, "perEvent p90 2s", "endToEnd p90 2s", "windowClose p90 2s");
+
+        assertThat(verdict.mark()).isEqualTo(Check.Mark.CLEAR);
+        assertThat(verdict.marginal()).isEmpty();
+        assertThat(judge(measured, "endToEnd p90 2s", "windowClose p90 3s").mark())
+                .isEqualTo(Check.Mark.MARGINAL);
+    }
+
     @Test
     void marginalSaysMoreThanUndecided() {
         Measured measured = Measured.healthy()

@@ -77,7 +77,7 @@ public final class CommandProcess implements PipelineProcess {
                 ? Stream.of(directory.resolve(program))
                 : Stream.of(StringUtils.split(path, File.pathSeparatorChar)).map(folder -> Path.of(folder, program));
         boolean known = !program.contains("${"); // only a run knows what stands for a placeholder
-        if (known && places.noneMatch(Files::isExecutable)) {
+        if (known && places.noneMatch(place -> Files.isRegularFile(place) && Files.isExecutable(place))) {
             throw new IllegalArgumentException("pipeline.command must begin with a program that can be run, was '%s'%s"
                     .formatted(program, program.contains("/") ? "" : ", which is in no folder of the PATH"));
         }

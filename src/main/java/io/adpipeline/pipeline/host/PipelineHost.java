@@ -163,6 +163,9 @@ public final class PipelineHost implements PipelineProcess {
     @Override
     public RunningPipeline start(PipelineContext context) throws InterruptedException {
         awaitStarted();
+        if (!alive()) {
+            throw new IllegalStateException(death());
+        }
         HostedPipeline started = new HostedPipeline(this);
         running = started;
         jvm.send(Lines.line(HostProtocol.START, Start.of(context)));

@@ -42,7 +42,7 @@ final class PipelineHostMain {
 
     /** @param temporary folder to delete at the end, as a killed suite cannot; an older suite does not name it */
     private PipelineHostMain(Optional<Path> temporary) {
-        suite = ParentWatch.start(lines::add, () -> temporary.ifPresent(Folders::delete));
+        suite = ParentWatch.start(lines::add, () -> temporary.ifPresent(Folders::deleteIfPossible));
     }
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -132,7 +132,7 @@ final class PipelineHostMain {
             do {
                 try {
                     sendProgress();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | LinkageError e) {
                     die(e);
                 }
                 line = lines.poll(REPORT_MS, TimeUnit.MILLISECONDS);

@@ -3,6 +3,7 @@ package io.adpipeline.pipeline.spark;
 import io.adpipeline.pipeline.PipelineContext;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,7 +36,6 @@ final class KafkaOptions {
      * Options of the source.
      *
      * @param settings options by name, Kafka's consumer properties without {@code kafka.} before them
-     * @throws IllegalArgumentException if a name is neither an option of the source nor a consumer property
      */
     static Map<String, String> source(PipelineContext context, Map<String, String> settings) {
         Map<String, String> options = new TreeMap<>();
@@ -56,10 +56,7 @@ final class KafkaOptions {
         options.put("kafka.max.poll.records", "10000");
         options.put("kafka.receive.buffer.bytes", Integer.toString(1 << 20));
         connect(options, context);
-        settings.forEach((name, value) -> {
-            boolean own = SOURCE_OPTIONS.contains(name);
-            options.put(own ? name : property(SparkSettings.SOURCE, name, ConsumerConfig.configNames()), value);
-        });
+        settings.forEach((name, value) -> options.put(SOURCE_OPTIONS.contains(name) ? name : KAFKA + name, value));
         return options;
     }
 
@@ -67,7 +64,6 @@ final class KafkaOptions {
      * Options of the sink, which writes at least once.
      *
      * @param settings Kafka's producer properties
-     * @throws IllegalArgumentException if a name is no producer property
      */
     static Map<String, String> sink(PipelineContext context, Map<String, String> settings) {
         Map<String, String> options = new TreeMap<>();
@@ -80,8 +76,7 @@ final class KafkaOptions {
         options.put(
                 "kafka.metadata.max.age.ms", Long.toString(Duration.ofDays(1).toMillis()));
         connect(options, context);
-        settings.forEach(
-                (name, value) -> options.put(property(SparkSettings.SINK, name, ProducerConfig.configNames()), value));
+        settings.forEach((name, value) -> options.put(KAFKA + name, value));
         return options;
     }
 
@@ -89,14 +84,23 @@ final class KafkaOptions {
         context.kafka().toClientConfig().forEach((name, value) -> options.put(KAFKA + name, value.toString()));
     }
 
-    private static String property(String prefix, String name, Set<String> known) {
-        if (name.equals(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
-            throw new IllegalArgumentException(prefix + name + " must not be set: the scenario's Kafka decides it");
+    /** Requires names that the source and the sink have; Kafka would leave out others with no more than a warning. */
+    static Optional<String> obstacle(SparkSettings settings) {
+        Set<String> ofSource = new TreeSet<>(ConsumerConfig.configNames());
+        ofSource.addAll(SOURCE_OPTIONS);
+        return obstacle(SparkSettings.SOURCE, settings.source().keySet(), ofSource)
+                .or(() -> obstacle(SparkSettings.SINK, settings.sink().keySet(), ProducerConfig.configNames()));
+    }
+
+    private static Optional<String> obstacle(String prefix, Set<String> names, Set<String> known) {
+        if (names.contains(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
+            return Optional.of(prefix + CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG
+                    + " must not be set: the scenario's Kafka decides it");
         }
-        if (!known.contains(name)) {
-            throw new IllegalArgumentException(
-                    "%s must be followed by one of %s, was '%s'".formatted(prefix, new TreeSet<>(known), name));
-        }
-        return KAFKA + name;
+        return names.stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .map(name ->
+                        "%s must be followed by one of %s, was '%s'".formatted(prefix, new TreeSet<>(known), name));
     }
 }

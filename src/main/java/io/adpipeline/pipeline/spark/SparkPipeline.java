@@ -4,6 +4,7 @@ import io.adpipeline.pipeline.PipelineContext;
 import io.adpipeline.pipeline.PipelineUnderTest;
 import io.adpipeline.pipeline.RunningPipeline;
 import io.adpipeline.pipeline.spark.SparkRunningPipeline.ProgressRecorder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,9 @@ public final class SparkPipeline implements PipelineUnderTest {
 
     @Override
     public Optional<String> obstacle(Map<String, String> settings) {
-        return SparkSettings.obstacle(settings)
+        SparkSettings wanted = SparkSettings.of(settings, Path.of(""));
+        return wanted.obstacle()
+                .or(() -> KafkaOptions.obstacle(wanted))
                 .or(() -> obstacle(
                         System.getProperty("user.name"), Runtime.getRuntime().maxMemory()));
     }
@@ -66,7 +69,6 @@ public final class SparkPipeline implements PipelineUnderTest {
     /**
      * Starts Spark and the query; the first micro-batch follows in the background.
      *
-     * @throws IllegalArgumentException if a setting is unknown
      * @throws IllegalStateException if Spark does not start, for one because another Spark runs in this JVM already
      * @throws TimeoutException if the query does not start in time
      */

@@ -52,8 +52,8 @@ record SparkSettings(Map<String, String> spark, Map<String, String> source, Map<
     }
 
     /** Requires a local master: the executors of a cluster would not have this JVM's jars, folders and loopback. */
-    static Optional<String> obstacle(Map<String, String> settings) {
-        return Optional.ofNullable(settings.get(MASTER))
+    Optional<String> obstacle() {
+        return Optional.ofNullable(spark.get(MASTER))
                 .filter(master -> !LOCAL.matcher(master).matches())
                 .map(master ->
                         ("%s must be local[N] or local[*], was '%s'. To use a cluster, run the job as a command with "

@@ -30,7 +30,7 @@ final class CapacityPlot {
     private static final double MARGIN = 0.04;
 
     private final CapacityResult result;
-    /** The trials to show, by the rate that was sent. */
+    /** The trials to show, by the rate that the seed gives. */
     private final List<Trial> curve;
 
     private final List<Threshold> limits;

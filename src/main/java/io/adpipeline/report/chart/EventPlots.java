@@ -11,6 +11,7 @@ import io.adpipeline.slo.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -88,10 +89,17 @@ final class EventPlots {
     }
 
     private List<Step> longest(Scale y) {
+        return longestPause().stream()
+                .map(pause -> new Step(pause.from(), pause.to(), y.min(), y.max()))
+                .toList();
+    }
+
+    /** The part of the longest pause that the time axis shows, up to its length in ms. */
+    private Optional<Step> longestPause() {
         Pause pause = timeline.longestPause();
         double from = Math.max(x.min(), run.second(pause.fromMs()));
         double to = Math.min(x.max(), run.second(pause.toMs()));
-        return from < to ? List.of(new Step(from, to, y.min(), y.max())) : List.of();
+        return from < to ? Optional.of(new Step(from, to, 0, (to - from) * 1e3)) : Optional.empty();
     }
 
     private List<Point> points(ToDoubleFunction<Bin> value) {
@@ -110,9 +118,13 @@ final class EventPlots {
                 .sorted()
                 .distinct()
                 .toArray();
-        Map<Long, Step> longest = new TreeMap<>();
+        List<Step> all = new ArrayList<>();
         for (int i = 1; i < times.length; i++) {
-            Step pause = new Step(run.second(times[i - 1]), run.second(times[i]), 0, times[i] - times[i - 1]);
+            all.add(new Step(run.second(times[i - 1]), run.second(times[i]), 0, times[i] - times[i - 1]));
+        }
+        longestPause().ifPresent(all::add); // no result may have come before it, or after it
+        Map<Long, Step> longest = new TreeMap<>();
+        for (Step pause : all) {
             long part = Math.round((pause.from() - x.min()) / (x.max() - x.min()) * MOST_PAUSES);
             longest.merge(part, pause, (one, other) -> one.high() < other.high() ? other : one);
         }

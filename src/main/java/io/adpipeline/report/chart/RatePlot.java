@@ -1,7 +1,7 @@
 package io.adpipeline.report.chart;
 
 import io.adpipeline.analysis.BacklogBin;
-import io.adpipeline.evidence.Phase;
+import io.adpipeline.evidence.Schedule;
 import io.adpipeline.load.LoadSecond;
 import io.adpipeline.pipeline.BatchProgress;
 import io.adpipeline.report.chart.Series.Point;
@@ -147,13 +147,10 @@ final class RatePlot {
     }
 
     private List<Step> measured(Scale x, Scale y) {
-        Map<Phase, Long> starts = run.result().facts().phaseStartsMs();
-        if (!starts.containsKey(Phase.MEASURE)) {
-            return List.of();
-        }
-        double from = run.second(starts.get(Phase.MEASURE));
-        double to = starts.containsKey(Phase.TAIL) ? run.second(starts.get(Phase.TAIL)) : x.max();
-        return List.of(new Step(Math.max(x.min(), from), Math.min(x.max(), to), y.min(), y.max()));
+        Schedule schedule = run.result().facts().schedule(run.result().scenario());
+        double from = run.second(schedule.measureFromMs());
+        double to = Math.min(x.max(), run.second(schedule.measureToMs()));
+        return from < to ? List.of(new Step(from, to, y.min(), y.max())) : List.of();
     }
 
     /** The largest backlog of each bucket. */

@@ -1,7 +1,6 @@
 package io.adpipeline.pipeline.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.pipeline.OutputMode;
@@ -10,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KafkaOptionsTest {
@@ -68,21 +70,32 @@ class KafkaOptionsTest {
     }
 
     @Test
-    void anUnknownPropertyIsAnErrorThatNamesIt() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> KafkaOptions.source(CONTEXT, Map.of("fetch.min.byte", "1")))
-                .withMessageContaining("kafka.source. must be followed by one of")
-                .withMessageContaining("fetch.min.bytes")
-                .withMessageEndingWith("was 'fetch.min.byte'");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> KafkaOptions.sink(CONTEXT, Map.of("maxOffsetsPerTrigger", "1")))
-                .withMessageEndingWith("was 'maxOffsetsPerTrigger'");
+    void namesThatSourceAndSinkHaveAreNoObstacle() {
+        assertThat(obstacle(
+                        "kafka.source.fetch.min.bytes",
+                        "kafka.source.maxOffsetsPerTrigger",
+                        "kafka.sink.linger.ms",
+                        "spark.anything"))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnknownNameIsAnObstacleThatNamesIt() {
+        assertThat(obstacle("kafka.source.fetch.min.byte").orElseThrow())
+                .startsWith("kafka.source. must be followed by one of [")
+                .contains("fetch.min.bytes", "maxOffsetsPerTrigger")
+                .endsWith("was 'fetch.min.byte'");
+        assertThat(obstacle("kafka.sink.maxOffsetsPerTrigger").orElseThrow()).endsWith("was 'maxOffsetsPerTrigger'");
     }
 
     @Test
     void anotherKafkaCannotBeSetBehindTheScenariosBack() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> KafkaOptions.sink(CONTEXT, Map.of("bootstrap.servers", "elsewhere:1")))
-                .withMessageContaining("kafka.sink.bootstrap.servers must not be set");
+        assertThat(obstacle("kafka.sink.bootstrap.servers"))
+                .hasValue("kafka.sink.bootstrap.servers must not be set: the scenario's Kafka decides it");
+    }
+
+    /** Asked of the pipeline, as before a start. */
+    private static Optional<String> obstacle(String... keys) {
+        return new SparkPipeline().obstacle(Stream.of(keys).collect(Collectors.toMap(key -> key, key -> "1")));
     }
 }

@@ -42,14 +42,15 @@ class SparkSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"local", "local[2]", "local[*]", "local[2,3]"})
     void sparkRunsInThisJvm(String master) {
-        assertThat(SparkSettings.obstacle(Map.of("spark.master", master))).isEmpty();
+        assertThat(SparkSettings.of(Map.of("spark.master", master), WORK).obstacle())
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"spark://host:7077", "yarn", "k8s://host", "local-cluster[2,1,1024]", "nowhere", "Local", ""})
     void aClusterIsAnErrorThatSaysWhatToDo(String master) {
-        assertThat(SparkSettings.obstacle(Map.of("spark.master", master)))
+        assertThat(SparkSettings.of(Map.of("spark.master", master), WORK).obstacle())
                 .contains(
                         "spark.master must be local[N] or local[*], was '%s'. To use a cluster, run the job as a command with spark-submit: see docs/CLUSTER.md"
                                 .formatted(master));

@@ -154,7 +154,7 @@ public final class Analysis {
         backlog.growthPercent().ifPresent(percent -> ofBacklog.put("growth", percent));
         Map<Metric, Map<String, Double>> figures = new EnumMap<>(Metric.class);
         figures.put(Metric.BACKLOG, ofBacklog);
-        evidence.load().ifPresent(load -> figures.put(Metric.DELIVERED, Map.of("share", 100 * load.deliveredShare())));
+        evidence.load().ifPresent(load -> figures.put(Metric.DELIVERED, Map.of("share", load.deliveredPercent())));
         return figures;
     }
 }

@@ -156,17 +156,21 @@ record RunFindings(
         return reasons;
     }
 
-    /**
-     * What errors of clocks must be small against, ms: the smallest limit of a latency of the pipeline. Where none can
-     * be broken, as in a comparison, it is the median latency of events.
-     */
+    /** The smallest limit of a latency of the pipeline, ms; {@link Double#MAX_VALUE} if there is none. */
+    private double tightestLimitMs() {
+        return evidence.scenario().thresholds().latencyLimitsMs().min().orElse(Double.MAX_VALUE);
+    }
+
+    /** Whether no latency can break a limit, as in a comparison. */
+    private boolean unlimited() {
+        return tightestLimitMs() >= DurationText.LONGEST.toMillis();
+    }
+
+    /** What errors of clocks must be small against, ms: the tightest limit, or without limits the median latency. */
     private double judgedMs() {
-        double limitMs =
-                evidence.scenario().thresholds().latencyLimitsMs().min().orElse(Double.MAX_VALUE);
-        return limitMs < DurationText.LONGEST.toMillis()
-                ? limitMs
-                : events.map(seen -> seen.statistics().valuesMs().get(Statistic.P50))
-                        .orElse(limitMs);
+        Optional<Double> medianMs =
+                events.map(seen -> seen.statistics().valuesMs().get(Statistic.P50));
+        return unlimited() ? medianMs.orElse(tightestLimitMs()) : tightestLimitMs();
     }
 
     private void checkClocks(LoadReport load, List<String> reasons) {
@@ -195,10 +199,11 @@ record RunFindings(
         } else if (judgedMs < RECEIPT_ERRORS_IN_LIMIT * error.get().p99Ms()) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "the times of receipt are %s off at p99 (%,d records), and the tightest limit (without limits, the"
-                            + " median), %s, must be at least %d times that",
+                    "the times of receipt are %s off at p99 (%,d records), and the %s, %s, must be at least %d times"
+                            + " that",
                     Figures.rounded(Unit.MS, error.get().p99Ms()),
                     error.get().samples(),
+                    unlimited() ? "median latency" : "tightest limit",
                     Figures.exact(Unit.MS, judgedMs),
                     RECEIPT_ERRORS_IN_LIMIT));
         }

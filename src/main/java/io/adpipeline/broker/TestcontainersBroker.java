@@ -99,11 +99,11 @@ public final class TestcontainersBroker extends KafkaBroker {
         } catch (RuntimeException e) {
             container.stop();
             throw new BrokerException(
-                    "Kafka did not start in a container of image %s: %s. %sAsk for embedded instead"
+                    "Kafka did not start in a container of image %s: %s. %sAsk for embedded instead."
                             .formatted(
                                     settings.image(),
                                     BrokerException.rootMessage(e),
-                                    Files.exists(log) ? "See %s, or: ".formatted(log) : ""),
+                                    Files.exists(log) ? "See %s. ".formatted(log) : ""),
                     e);
         }
     }

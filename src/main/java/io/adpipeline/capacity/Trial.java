@@ -104,11 +104,11 @@ public record Trial(
         List<String> reasons = faults(run);
         Verdict ofGrowth = growthVerdict(run.backlog());
         Verdict verdict = reasons.isEmpty() ? ofGrowth : ofFaults(run);
-        if (ofGrowth == verdict && verdict != Verdict.SUSTAINED) {
-            reasons.add(growth(run.backlog()));
-        } else if (verdict == Verdict.UNDECIDED) {
+        if (!reasons.isEmpty() && verdict == Verdict.UNDECIDED) {
             reasons.add("the pipeline was still catching up with the start of the load: backlog growth "
                     + run.backlog().growthText().orElseThrow());
+        } else if (ofGrowth == verdict && verdict != Verdict.SUSTAINED) {
+            reasons.add(growth(run.backlog()));
         }
         return new Trial(number, purpose, rate, verdict, reasons, run);
     }

@@ -92,11 +92,13 @@ final class CompareCommand implements Callable<Integer> {
                 side,
                 scenarios.withPrefix(
                         scenarios.named(scenario, keys, "--%s ".formatted(side.label())), Optional.empty())));
+        Map<Side, Scenario> onAnyKafka = new EnumMap<>(sides);
+        onAnyKafka.replaceAll((side, variant) -> variant.withoutBootstrapServers());
+        ComparisonPlan plan = ComparisonPlan.of(onAnyKafka, changes);
         Scenario heavier = Collections.max(
                 sides.values(), Comparator.comparingDouble(side -> side.load().eventsPerSecond()));
         place.running(heavier).ifPresent(running -> consent.requireForLoad(heavier, running));
         RunOptions options = place.options(sides.get(Side.A), Map.of(), false, false, program.shutdown()::requested);
-        sides.replaceAll((side, variant) -> variant.withoutBootstrapServers());
         ComparisonListener listeners = Listeners.all(
                 ComparisonListener.class,
                 List.of(
@@ -104,7 +106,6 @@ final class CompareCommand implements Callable<Integer> {
                         new KnownCapacities(UserCache.folder(), program.console()::print),
                         new EarlierRounds(UserCache.folder(), program.console()::print),
                         new ReportWriter()));
-        ComparisonPlan plan = ComparisonPlan.of(sides, changes);
         if (base != null) {
             plan = plan.against(BaseRevision.of(base, plan.comparison(), program.console()::print));
         }

@@ -8,6 +8,7 @@ import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.report.ResultText;
 import io.adpipeline.result.ResultReader;
 import io.adpipeline.result.ResultRow;
+import io.adpipeline.scenario.ResultTime;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.DurationText;
 import io.adpipeline.slo.Figures;
@@ -98,6 +99,10 @@ final class LatencyCommand implements Callable<Integer> {
         Scenario scenario = load == null
                 ? part.scenario(Map.of("duration", DurationText.write(DurationText.LONGEST), "window", "1ms"))
                 : SeedChoice.of(part.scenario(ProduceCommand.DEFAULTS)).scenario();
+        if (scenario.pipeline().resultTime() == ResultTime.RECEIPT) {
+            throw new IllegalArgumentException(
+                    "latency takes the broker's times, so it cannot measure resultTime=receipt: use 'adpipeline run'");
+        }
         KafkaConnection connection = part.connection(scenario);
         String topic = scenario.topics().results();
         Map<TopicPartition, Long> there = KafkaOptions.endOffsetsOfResults(connection, topic);

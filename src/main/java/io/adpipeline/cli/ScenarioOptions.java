@@ -98,11 +98,12 @@ final class ScenarioOptions {
     /**
      * The keys that the command line gives.
      *
-     * @throws IllegalArgumentException if it gives one twice, in its short form and by --set
+     * @throws IllegalArgumentException if it gives one twice, by --set and otherwise
      */
     Map<String, String> given() {
         shorts.keySet().stream().filter(set::containsKey).findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException("%s is given twice, by --set and in its short form".formatted(key));
+            throw new IllegalArgumentException(
+                    "%s is given twice, by --set and by an option or words of its own".formatted(key));
         });
         Map<String, String> given = new TreeMap<>(set);
         given.putAll(shorts);

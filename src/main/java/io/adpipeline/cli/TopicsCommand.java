@@ -61,7 +61,7 @@ final class TopicsCommand {
                     names(scenario).stream().filter(topics::exists).toList();
             if (!ifNotExists && !existing.isEmpty()) {
                 throw new TopicException(
-                        "%s exists already: say --if-not-exists, or empty it with 'adpipeline topics clear'"
+                        "already there: %s. Say --if-not-exists, or empty both topics with 'adpipeline topics clear'"
                                 .formatted(String.join(" and ", existing)),
                         null);
             }

@@ -170,6 +170,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         beginStep("round %d, %s".formatted(round.number(), ComparisonText.line(round, soFar)));
         long startMs = round.blocks().get(0).run().facts().startedAtMs();
         Allure.getLifecycle().updateStep(step, result -> result.setStart(startMs));
+        round.doubts(soFar.plan().comparison().statistic()).forEach(doubt -> Allure.step(doubt, Status.SKIPPED));
         endStep(soFar.counted().contains(round) ? Status.PASSED : Status.SKIPPED);
     }
 

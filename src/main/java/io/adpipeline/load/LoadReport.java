@@ -113,9 +113,9 @@ public record LoadReport(
         return startMs + warmupMs;
     }
 
-    /** Share of the measured phase's intended events that Kafka acknowledged, from 0 to 1; 0 if none was intended. */
-    public double deliveredShare() {
-        return measured.intended() == 0 ? 0 : (double) measured.acknowledged() / measured.intended();
+    /** How many of the measured phase's intended events Kafka acknowledged, percent; 0 if none was intended. */
+    public double deliveredPercent() {
+        return measured.intended() == 0 ? 0 : 100.0 * measured.acknowledged() / measured.intended();
     }
 
     /** Acknowledged events per second of the measured phase. */

@@ -52,6 +52,7 @@ final class LoadSession implements AutoCloseable {
     private volatile boolean stopped;
     private volatile long warmupMs;
     private final FailedSends failedSends = new FailedSends();
+    private double lagP99Ms;
     private double maxDriftMs;
 
     /**
@@ -196,13 +197,10 @@ final class LoadSession implements AutoCloseable {
         long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.nowNs());
         LatencyHistogram lag = new LatencyHistogram();
         producers.forEach(producer -> lag.add(producer.lagsOfInterval()));
+        lagP99Ms = lag.count() == 0 ? lagP99Ms : lag.value(Statistic.P99); // that of the last interval with events
         Counts counts = sum(EventProducer::counts);
-        progress.accept(new LoadProgress(
-                nowMs - startMs,
-                counts.sent(),
-                counts.acknowledged(),
-                counts.failed(),
-                lag.count() == 0 ? 0 : lag.value(Statistic.P99)));
+        progress.accept(
+                new LoadProgress(nowMs - startMs, counts.sent(), counts.acknowledged(), counts.failed(), lagP99Ms));
     }
 
     private Counts sum(Function<EventProducer, Counts> part) {

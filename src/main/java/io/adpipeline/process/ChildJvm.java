@@ -90,10 +90,10 @@ public final class ChildJvm implements AutoCloseable {
         try {
             Path log = spec.log().toAbsolutePath();
             Folders.create(log.getParent());
-            Process process = Launch.process(spec, log.toFile());
-            ChildJvm child = new ChildJvm(spec, process, Channel.open());
+            Channel channel = Channel.open();
+            ChildJvm child = new ChildJvm(spec, Launch.process(spec, log.toFile()), channel);
             child.reader.start();
-            child.sendIfAlive(child.channel.invitation()); // tells it where to connect
+            child.sendIfAlive(channel.invitation()); // tells it where to connect
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start the JVM '%s': %s".formatted(spec.name(), e.getMessage()), e);

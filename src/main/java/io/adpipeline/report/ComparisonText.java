@@ -18,7 +18,6 @@ import java.util.OptionalDouble;
 public final class ComparisonText {
 
     private static final String INDENT = "  ";
-    private static final String NEXT_LINE = "\n      ";
     private static final String NONE = "-";
 
     private ComparisonText() {}
@@ -99,22 +98,19 @@ public final class ComparisonText {
                         figure(GatingStatistic.P90, block.value(GatingStatistic.P90)),
                         figure(GatingStatistic.CPU, block.value(GatingStatistic.CPU))));
         lines.addAll(block.run().verdict().pipelineFaults());
-        return String.join(NEXT_LINE, lines);
+        return String.join("\n      ", lines);
     }
 
-    /** A round on one line, and below it why it does not count. */
+    /** A round on one line. */
     public static String line(Round round, ComparisonResult soFar) {
         GatingStatistic statistic = soFar.plan().comparison().statistic();
-        List<String> lines = new ArrayList<>();
-        lines.add("%s: %s %s%s; so far %s"
+        return "%s: %s %s%s; so far %s"
                 .formatted(
                         round.order(),
                         statistic.title(),
                         change(round.logRatio(statistic)),
                         soFar.counted().contains(round) ? "" : ", does not count",
-                        soFar.ratio(statistic).map(Ratio::text).orElse(NONE)));
-        lines.addAll(round.doubts(statistic));
-        return String.join(NEXT_LINE, lines);
+                        soFar.ratio(statistic).map(Ratio::text).orElse(NONE));
     }
 
     /** One line for each comparison: the verdict, and b against a. */

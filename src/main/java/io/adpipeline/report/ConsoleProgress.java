@@ -194,6 +194,7 @@ public final class ConsoleProgress implements ScenarioListener, ComparisonListen
     @Override
     public void roundFinished(Round round, ComparisonResult soFar, RunFolder folder) {
         console.print("[round %d] %s".formatted(round.number(), ComparisonText.line(round, soFar)));
+        round.doubts(soFar.plan().comparison().statistic()).forEach(doubt -> console.print("      " + doubt));
     }
 
     @Override

@@ -128,7 +128,7 @@ final class FactLines {
                 load.whole().sent(),
                 load.whole().acknowledged(),
                 load.measured().intended(),
-                100 * load.deliveredShare(),
+                load.deliveredPercent(),
                 load.achievedEventsPerSecond());
     }
 

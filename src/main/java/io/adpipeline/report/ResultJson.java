@@ -159,7 +159,7 @@ final class ResultJson {
     private static ObjectNode load(LoadReport load) {
         ObjectNode node = JSON.valueToTree(load);
         node.remove("sentByProducer"); // for drawing the load again, of no use to others
-        return node.put("deliveredSharePercent", 100 * load.deliveredShare())
+        return node.put("deliveredSharePercent", load.deliveredPercent())
                 .put("achievedEventsPerSecond", load.achievedEventsPerSecond());
     }
 

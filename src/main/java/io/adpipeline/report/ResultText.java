@@ -28,7 +28,6 @@ public final class ResultText {
     private static final List<Statistic> COLUMNS = List.of(Statistic.values());
     private static final String INDENT = "  ";
     private static final String NONE = "-";
-    private static final String NEVER = "∞";
 
     private ResultText() {}
 
@@ -166,7 +165,7 @@ public final class ResultText {
 
     private static String ms(double valueMs) {
         return Double.isInfinite(valueMs)
-                ? NEVER
+                ? Figures.NEVER
                 : String.format(Locale.ROOT, Math.abs(valueMs) < 10 ? "%.1f" : "%,.0f", valueMs);
     }
 

@@ -46,7 +46,7 @@ final class RunTopics implements AutoCloseable {
         List<String> existing = names.stream().filter(topics::exists).toList();
         if (!existing.isEmpty() && !clear) {
             throw new RunException(
-                    "%s exists already at %s. Choose other names (topics.events, topics.results), delete it,"
+                    "%s exists already at %s. Choose other names (topics.events, topics.results), delete them,"
                                     .formatted(String.join(" and ", existing), kafka.connection())
                             + " or let a run do so: -Dperf.clear=true, 'adpipeline run --clear'.");
         }

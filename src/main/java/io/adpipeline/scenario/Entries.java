@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -60,24 +59,18 @@ final class Entries {
             group = join(group, name);
         }
         Optional<String> longKey = longKey(key);
-        if (longKey.isPresent()) {
-            displace(written -> written.startsWith(key + "."));
-            byKey.put(longKey.get(), Entry.ofText(place, value));
-        } else if (isGroup(key)) {
+        if (longKey.isEmpty() && isGroup(key)) {
             problems.add(
                     place,
                     key,
                     "set one by one, as in %s=2s".formatted(override.apply("slo.perEvent.p90")),
                     Entry.quoted(value));
-        } else {
-            displace(written -> excludes(key, written));
-            byKey.put(key, Entry.ofText(place, value));
+            return;
         }
-    }
-
-    /** Removes what the file says at these keys, because an override says something else instead. */
-    private void displace(Predicate<String> keys) {
-        byKey.entrySet().removeIf(written -> !written.getValue().place().isOverride() && keys.test(written.getKey()));
+        String whole = longKey.orElse(key);
+        byKey.entrySet()
+                .removeIf(written -> !written.getValue().place().isOverride() && excludes(whole, written.getKey()));
+        byKey.put(whole, Entry.ofText(place, value));
     }
 
     /** Whether who sets the one key takes back the other: both say the same, or no scenario can have both. */

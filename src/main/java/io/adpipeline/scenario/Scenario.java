@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * One performance test: which load for how long, on which pipeline, and the thresholds it has to keep. {@link
@@ -76,7 +75,6 @@ public record Scenario(
     public Scenario withTopicPrefix(Optional<String> prefix, Set<String> given) {
         Topics prefixed =
                 topics.withPrefix(prefix.orElseGet(() -> "adpipeline-%.8s-".formatted(UUID.randomUUID())), given);
-        Stream.of(prefixed.events, prefixed.results).forEach(ScenarioRules::requireTopic);
         return copy(name, load, phases, pipeline, bootstrapServers, prefixed, thresholds, capacity);
     }
 
@@ -271,9 +269,7 @@ public record Scenario(
      * @param replication copies of each partition
      */
     public record Topics(String events, String results, int partitions, int replication) {
-        /**
-         * A copy with prefixed names, except a topic that was named: its key is given, or its name is not the default.
-         */
+        /** A copy with prefixed names, except a topic whose key is given or whose name is not the default. */
         Topics withPrefix(String prefix, Set<String> given) {
             return new Topics(
                     withPrefix(prefix, given, ScenarioKeys.EVENTS_TOPIC, events),
@@ -284,7 +280,7 @@ public record Scenario(
 
         private static String withPrefix(String prefix, Set<String> given, ScenarioKey<String> key, String name) {
             boolean chosen = given.contains(key.path()) || !name.equals(key.defaultText());
-            return chosen ? name : prefix + name;
+            return chosen ? name : ScenarioRules.requireTopic(prefix + name);
         }
 
         static Topics of(ScenarioReader keys) {

@@ -139,12 +139,13 @@ final class ScenarioRules {
     }
 
     /** @throws IllegalArgumentException if a scenario could not have this topic */
-    static void requireTopic(String name) {
+    static String requireTopic(String name) {
         if (name.startsWith(KAFKAS_OWN) || !ValueType.isTopic(name)) {
             throw new IllegalArgumentException(
                     "a topic's name with its prefix must be %s and none of Kafka's own (__...), was '%s'"
                             .formatted(ValueType.TOPIC_RULE, name));
         }
+        return name;
     }
 
     private void checkProducerProperty(String key, String value) {

@@ -18,7 +18,7 @@ public final class Figures {
     private static final int ALL_DIGITS = 17;
 
     /** Stands for infinity: the latency of events that no result ever counted. */
-    private static final String NEVER = "∞";
+    public static final String NEVER = "∞";
 
     private Figures() {}
 

@@ -53,12 +53,14 @@ public record Verdict(Outcome outcome, List<Check> checks, List<String> pipeline
     /**
      * How certain the outcome is: {@code MARGINAL} if a value's interval contains its limit, else {@code UNDECIDED} if
      * a value has no interval, else {@code CLEAR}. An INVALID run, which proves nothing, and a FAIL that a fault or a
-     * clearly broken check makes certain are always {@code CLEAR}.
+     * clearly broken threshold on the pipeline makes certain are always {@code CLEAR}.
      */
     public Check.Mark mark() {
         return outcome == Outcome.INVALID
                         || !pipelineFaults.isEmpty()
-                        || broken().stream().anyMatch(check -> check.mark() == Check.Mark.CLEAR)
+                        || broken().stream()
+                                .filter(check -> check.threshold().metric().ofPipeline())
+                                .anyMatch(check -> check.mark() == Check.Mark.CLEAR)
                 ? Check.Mark.CLEAR
                 : Stream.of(Check.Mark.MARGINAL, Check.Mark.UNDECIDED)
                         .filter(mark -> checks.stream().anyMatch(check -> check.mark() == mark))

@@ -96,14 +96,14 @@ class AllureListenerTest {
 
         assertThat(AllureRecording.names(test, "parameters")).contains("a", "b", "Kafka");
         assertThat(AllureRecording.names(test, "steps"))
-                .hasSize(5)
+                .hasSize(7)
                 .startsWith("round 1, abba: perEvent p90 +0.0 %; so far +0.0 % [+0.0, +0.0]")
-                .last()
-                .asString()
-                .startsWith("round 5, abba: ")
-                .contains("does not count");
+                .endsWith(
+                        "round 5, abba: perEvent p90 +0.0 %, does not count; so far +0.0 % [+0.0, +0.0]",
+                        "demo: scheduleLag p99 is 51 ms, required is ≤ 50 ms",
+                        "demo: scheduleLag p99 is 51 ms, required is ≤ 50 ms");
         assertThat(test.path("steps").findValuesAsText("status"))
-                .containsExactly("passed", "passed", "passed", "passed", "skipped");
+                .startsWith("passed", "passed", "passed", "passed", "skipped");
         assertThat(test.path("steps").get(0).path("start").longValue())
                 .as("a round is as long as its blocks")
                 .isEqualTo(result.rounds().get(0).blocks().get(0).run().facts().startedAtMs());

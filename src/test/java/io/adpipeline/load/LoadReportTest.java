@@ -44,7 +44,7 @@ class LoadReportTest {
 
     @Test
     void theDeliveredShareIsOfTheMeasuredEvents() {
-        assertThat(REPORT.deliveredShare()).isEqualTo(4.0 / 6);
+        assertThat(REPORT.deliveredPercent()).isEqualTo(400.0 / 6);
         assertThat(REPORT.achievedEventsPerSecond()).isEqualTo(4.0 / 60);
     }
 
@@ -65,6 +65,6 @@ class LoadReportTest {
                 0,
                 List.of());
 
-        assertThat(idle.deliveredShare()).isZero();
+        assertThat(idle.deliveredPercent()).isZero();
     }
 }

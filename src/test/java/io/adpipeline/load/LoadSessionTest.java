@@ -138,7 +138,7 @@ class LoadSessionTest {
 
         assertThat(report.whole()).isEqualTo(new Counts(2_000, 2_000, 1_000, 1_000));
         assertThat(report.firstFailure()).contains("buffer full");
-        assertThat(report.deliveredShare()).isEqualTo(0.5);
+        assertThat(report.deliveredPercent()).isEqualTo(50);
     }
 
     @Test

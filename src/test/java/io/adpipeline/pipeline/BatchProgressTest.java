@@ -20,7 +20,7 @@ class BatchProgressTest {
 
     /** It travels as a line between two JVMs. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "{\n}", "{}\n{}"})
+    @ValueSource(strings = {"", " ", "{}\n", "{\r}", "{}\n{}"})
     void aReportOfOtherThanOneLineIsRefused(String json) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BatchProgress(1, 0, 5, DURATIONS, json))

@@ -72,11 +72,14 @@ class MachineWatchTest {
         MachineWatch notSampled = new MachineWatch(Optional.of(List.of()));
         long startNs = System.nanoTime();
         Process ours = new ProcessBuilder("timeout", "90", "/bin/sh", "-c", "while :; do :; done").start();
-        await().atMost(LIMIT).until(() -> {
-            sampled.sample();
-            return used(ours).compareTo(Duration.ofSeconds(1)) > 0;
-        });
-        ours.descendants().forEach(ProcessHandle::destroyForcibly);
+        try {
+            await().atMost(LIMIT).until(() -> {
+                sampled.sample();
+                return used(ours).compareTo(Duration.ofSeconds(1)) > 0;
+            });
+        } finally {
+            ours.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
         ours.waitFor();
 
         double percent =

@@ -415,6 +415,7 @@ class ScenarioParserTest {
         Scenario java = parse(
                 SMALLEST + "pipeline: {command: [a], directory: b, environment: {c: d}}",
                 Map.of("pipeline.name", "mine", "pipeline.classpath", "[e.jar]"));
+        Scenario renamed = parse(SMALLEST + "pipeline: {name: mine, classpath: [e.jar]}", Map.of("pipeline", "other"));
         Scenario command =
                 parse(SMALLEST + "pipeline: {name: mine, classpath: [e.jar]}", Map.of("pipeline.command", "[a]"));
 
@@ -423,6 +424,8 @@ class ScenarioParserTest {
         assertThat(upTo.phases().warmupEndsItself()).isTrue();
         assertThat(java.pipeline().command()).isEmpty();
         assertThat(java.pipeline().classPath()).containsExactly("e.jar");
+        assertThat(renamed.pipeline().name()).isEqualTo("other");
+        assertThat(renamed.pipeline().classPath()).containsExactly("e.jar");
         assertThat(command.pipeline().command().orElseThrow().words()).containsExactly("a");
         assertThat(command.pipeline().classPath()).isEmpty();
     }

@@ -215,6 +215,7 @@ class JudgeTest {
         assertThat(verdict.outcome()).isEqualTo(outcome);
         assertThat(verdict.reasons().isEmpty()).isEqualTo(outcome == Outcome.FAIL);
         assertThat(state(verdict, "scheduleLag.p99")).isEqualTo(Check.State.BROKEN);
+        assertThat(verdict.mark()).isEqualTo(outcome == Outcome.FAIL ? Check.Mark.UNDECIDED : Check.Mark.CLEAR);
     }
 
     /** Events that came late do not make the backlog, and what was not measured shows nothing. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.adpipeline.it.SharedKafka;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -37,6 +39,9 @@ class RedGateSuite {
     private static final Pattern CATEGORIES = Pattern.compile("d\\('data/categories\\.json','([^']+)'\\)");
 
     private static final String FIRST_LINE = "smoke: FAIL (threshold broken), undecided: perEvent p90 is ";
+
+    @RegisterExtension
+    static final SharedKafka KAFKA = new SharedKafka();
 
     @TempDir
     private static Path project;
@@ -55,7 +60,8 @@ class RedGateSuite {
                 "-Dmaven.test.failure.ignore=true",
                 "-Dperf.set.description=<b>a & b</b> | ]]>",
                 "-Dperf.tags=smoke",
-                "-Dperf.kafka=embedded",
+                // beside a Kafka that runs already nothing is known of other processes, so they excuse no slowness
+                "-Dperf.kafka=" + KAFKA.broker().connection().bootstrapServers(),
                 "-Dperf.set.warmup=0s",
                 "-Dperf.set.duration=4s",
                 "-Dperf.set.watermark=1m",

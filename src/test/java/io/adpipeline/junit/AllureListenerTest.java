@@ -103,7 +103,7 @@ class AllureListenerTest {
                         "demo: scheduleLag p99 is 51 ms, required is ≤ 50 ms",
                         "demo: scheduleLag p99 is 51 ms, required is ≤ 50 ms");
         assertThat(test.path("steps").findValuesAsText("status"))
-                .startsWith("passed", "passed", "passed", "passed", "skipped");
+                .containsExactly("passed", "passed", "passed", "passed", "skipped", "skipped", "skipped");
         assertThat(test.path("steps").get(0).path("start").longValue())
                 .as("a round is as long as its blocks")
                 .isEqualTo(result.rounds().get(0).blocks().get(0).run().facts().startedAtMs());

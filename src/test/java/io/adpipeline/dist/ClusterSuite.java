@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,7 +29,6 @@ class ClusterSuite {
 
     private static final String PROGRAM =
             Path.of("bin/adpipeline").toAbsolutePath().toString();
-    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     /** The console has a line every five seconds. */
     private static final Pattern MIDDLE = Pattern.compile("measure +([3-9]|1\\d)/14 s");
 
@@ -89,7 +87,7 @@ class ClusterSuite {
                 "--conf=spark.cores.max=2",
                 "--conf=spark.executor.cores=1",
                 "--conf=spark.executor.memory=600m",
-                "--conf=spark.executor.extraJavaOptions=" + SHORT_LIVED,
+                "--conf=spark.executor.extraJavaOptions=" + Command.SHORT_LIVED,
                 "--conf=spark.ui.enabled=false");
         List<String> arguments = List.of(
                 "--kafka-config", "${kafkaConfig}",
@@ -102,7 +100,8 @@ class ClusterSuite {
                 "--checkpoint", "${workDirectory}/checkpoint");
         String command =
                 home.submit(options, arguments).stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
-        Files.writeString(folder.resolve(name + ".yaml"), """
+        Files.writeString(
+                folder.resolve(name + ".yaml"), """
                 pipeline:
                   command: [%s]
                   environment: {SPARK_LOCAL_IP: 127.0.0.1, SPARK_SUBMIT_OPTS: '%s'}
@@ -118,14 +117,14 @@ class ClusterSuite {
                 slo:
                   perEvent: {p90: 2m}
                   scheduleLag: {p99: 1m}
-                """.formatted(command, SHORT_LIVED, allowReplays, seconds));
+                """.formatted(command, Command.SHORT_LIVED, allowReplays, seconds));
     }
 
     private static Process start(String name) throws IOException {
         return Command.start(
                 folder,
                 folder.resolve(name + ".txt"),
-                Map.of(),
+                Command.ENVIRONMENT,
                 List.of(
                         PROGRAM,
                         "run",

@@ -1,6 +1,7 @@
 package io.adpipeline.dist;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +18,27 @@ public record Command(int exitCode, String output) {
 
     private static final long LIMIT_MINUTES = 8;
 
+    /** Options for JVMs that are too short for the optimising compiler, and the verification of classes, to pay off. */
+    static final String SHORT_LIVED = System.getProperty("adpipeline.child.options");
+
+    /** Hands these options on to the JVMs that the program starts. */
+    static final Map<String, String> ENVIRONMENT =
+            Map.of("ADPIPELINE_JAVA_OPTIONS", "-Dadpipeline.child.options=@" + file(SHORT_LIVED));
+
+    /** The program takes blanks for the ends of its options, so these go through a file. */
+    private static Path file(String options) {
+        try {
+            Path file = Files.writeString(Files.createTempFile("short-lived-", ".options"), options);
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs a program in a folder. */
     static Command run(Path directory, List<String> command) throws IOException, InterruptedException {
-        return run(directory, Map.of(), command);
+        return run(directory, ENVIRONMENT, command);
     }
 
     /** Runs a program in a folder, with these variables besides those of this JVM. */

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -157,7 +156,7 @@ class DistributionSuite {
         Process comparison = Command.start(
                 folder,
                 output,
-                Map.of(),
+                Command.ENVIRONMENT,
                 command(
                         "compare",
                         "smoke",

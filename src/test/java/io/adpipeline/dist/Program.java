@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +34,8 @@ record Program(Path file, Process broker, String kafka, Path brokerOutput) {
         Path file = unpack(folder);
         int port = FreePort.find();
         Path output = folder.resolve("broker.txt");
-        Process broker = Command.start(folder, output, Map.of(), List.of(file.toString(), "broker", "--port=" + port));
+        Process broker = Command.start(
+                folder, output, Command.ENVIRONMENT, List.of(file.toString(), "broker", "--port=" + port));
         await().atMost(Duration.ofMinutes(3))
                 .until(() -> !broker.isAlive() || Files.readString(output).contains("Ctrl-C ends it"));
         assertThat(output).content().contains("Ctrl-C ends it");

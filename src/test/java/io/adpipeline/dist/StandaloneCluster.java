@@ -53,12 +53,9 @@ final class StandaloneCluster implements AutoCloseable {
 
     private void start(String name, String daemon, String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(
-                java,
-                "@" + home.resolve("jvm.options"),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>(List.of(java, "@" + home.resolve("jvm.options"), "-Xmx256m"));
+        command.addAll(List.of(Command.SHORT_LIVED.split(" ")));
+        command.addAll(List.of(
                 // tells where it listens, which it chooses itself
                 "-Dlog4j2.configurationFile=classpath:org/apache/spark/log4j2-defaults.properties",
                 "-cp",

@@ -10,6 +10,7 @@ import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.EventMatching.ResultFault;
 import io.adpipeline.result.Oracle;
 import io.adpipeline.result.OracleReport;
+import io.adpipeline.result.StageTimes;
 import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Judge;
 import io.adpipeline.slo.Measurement;
@@ -23,40 +24,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** From evidence to result: a pure function, so that judging a stored run again gives the same result. */
-public final class Analysis {
-
-    private final Evidence evidence;
-    private final Scenario scenario;
-    private final Schedule schedule;
-
-    private Analysis(Evidence evidence) {
-        this.evidence = evidence;
-        this.scenario = evidence.scenario();
-        this.schedule = evidence.facts().schedule(scenario);
-    }
+/**
+ * From evidence to result: a pure function, so that judging a stored run again gives the same result.
+ *
+ * @param evidence of the run
+ * @param scenario of the evidence
+ * @param schedule of the run's load
+ */
+public record Analysis(Evidence evidence, Scenario scenario, Schedule schedule) {
 
     /** Analyses and judges a run. */
     public static RunResult of(Evidence evidence) {
-        return new Analysis(evidence).analyse();
+        Scenario scenario = evidence.scenario();
+        return new Analysis(evidence, scenario, evidence.facts().schedule(scenario)).analyse();
     }
 
     private RunResult analyse() {
         MeasuredRows rows = MeasuredRows.of(evidence);
-        Optional<EventAnalysis> events = evidence.events()
-                .map(sent -> new EventAnalysis(
-                        sent,
-                        evidence.truth().orElseThrow(),
-                        evidence.rows(),
-                        schedule,
-                        scenario.pipeline(),
-                        RunFindings.clockBoundMs(evidence.load().orElseThrow())));
+        Optional<EventAnalysis> events = evidence.finished()
+                .map(load -> new EventAnalysis(load, evidence.rows(), schedule, scenario.pipeline()));
         List<ResultFault> faults = events.filter(EventAnalysis::complete)
                 .map(EventAnalysis::faults)
                 .orElse(List.of());
-        Optional<OracleReport> oracle = evidence.truth().map(truth -> compare(truth, faults));
+        Optional<OracleReport> oracle = evidence.finished().map(load -> compare(load.truth(), faults));
         RowLatencies latencies = RowLatencies.of(rows, schedule, events);
-        StageAnalysis stages = StageAnalysis.of(rows.all(), evidence.batches());
+        StageAnalysis stages = StageAnalysis.of(rows.all(), StageTimes.byId(evidence.batches()));
         List<BacklogBin> bins = events.map(seen -> seen.backlog().bins()).orElse(List.of());
         BacklogStats backlog = BacklogStats.of(
                 bins,

@@ -2,12 +2,11 @@ package io.adpipeline.analysis;
 
 import io.adpipeline.analysis.EventTimeline.Bin;
 import io.adpipeline.analysis.EventTimeline.Pause;
-import io.adpipeline.event.SentEvents;
-import io.adpipeline.event.Truth;
 import io.adpipeline.evidence.Schedule;
 import io.adpipeline.latency.LatencyHistogram;
 import io.adpipeline.latency.LatencyStats;
 import io.adpipeline.latency.Statistic;
+import io.adpipeline.load.FinishedLoad;
 import io.adpipeline.result.EventMatching;
 import io.adpipeline.result.EventMatching.ResultFault;
 import io.adpipeline.result.ResultRow;
@@ -44,15 +43,8 @@ final class EventAnalysis {
 
     /**
      * @param rows all result rows, in the order of each partition
-     * @param clockBoundMs by how much a row's newest event may be later than the row's own append
      */
-    EventAnalysis(
-            SentEvents events,
-            Truth truth,
-            List<ResultRow> rows,
-            Schedule schedule,
-            Scenario.Pipeline pipeline,
-            long clockBoundMs) {
+    EventAnalysis(FinishedLoad load, List<ResultRow> rows, Schedule schedule, Scenario.Pipeline pipeline) {
         this.schedule = schedule;
         backlog = new EventBacklog(schedule, pipeline);
         binMs = Math.max(SHORTEST_BIN_MS, (schedule.measureToMs() - schedule.measureFromMs()) / BINS);
@@ -69,9 +61,14 @@ final class EventAnalysis {
                         (part, startMs) ->
                                 bins.add(new Bin(startMs, part.value(Statistic.P50), part.value(Statistic.MAX)))));
         pause = longestPause(rows);
-        EventMatching matching =
-                new EventMatching(truth, rows, schedule.windowMs(), clockBoundMs, this::counted, faults::add);
-        events.forEach(matching);
+        EventMatching matching = new EventMatching(
+                load.truth(),
+                rows,
+                schedule.windowMs(),
+                RunFindings.clockBoundMs(load.report()),
+                this::counted,
+                faults::add);
+        load.events().forEach(matching);
         complete = matching.complete();
         parts.forEach(Parts::end);
         pause = new Pause(pause.fromMs(), pause.toMs(), waiting);

@@ -63,8 +63,7 @@ public record RowLatencies(
         FinishedLoad load = FinishedLoad.read(folder, SeedChoice.plan(scenario));
         LoadReport report = load.report();
         Schedule schedule = Schedule.of(scenario, report.startMs(), report.warmupMs());
-        EventAnalysis events = new EventAnalysis(
-                load.events(), load.truth(), rows, schedule, scenario.pipeline(), RunFindings.clockBoundMs(report));
+        EventAnalysis events = new EventAnalysis(load, rows, schedule, scenario.pipeline());
         if (!events.complete()) {
             throw new RunException(
                     "the report in %s is of another load: scenario, options and seed must be those of produce"
@@ -94,15 +93,13 @@ public record RowLatencies(
                 latencies.put(metric, statistics(latency, rows.of(latency), sections));
             }
         }
-        List<WindowStats> windows = windows(rows, windowMs);
         events.filter(seen -> seen.statistics().samples() > 0).ifPresent(seen -> {
             latencies.put(Metric.PER_EVENT, seen.statistics());
             histograms.put(Metric.PER_EVENT, seen.histogram());
-            windows.replaceAll(window -> Optional.ofNullable(seen.windows().get(window.startMs()))
-                    .map(values -> window.with(Metric.PER_EVENT, values))
-                    .orElse(window));
         });
-        return new RowLatencies(latencies, windows, histograms);
+        Map<Long, Map<Statistic, Double>> perEvent =
+                events.map(EventAnalysis::windows).orElse(Map.of());
+        return new RowLatencies(latencies, windows(rows, windowMs, perEvent), histograms);
     }
 
     private static LatencyStats statistics(RowLatency latency, List<ResultRow> rows, Sections sections) {
@@ -118,16 +115,18 @@ public record RowLatencies(
 
     /** Only the windows of rows whose load is unknown: faster than {@link #of}, since it computes no intervals. */
     public static List<WindowStats> windows(List<ResultRow> rows) {
-        return windows(MeasuredRows.ofAll(rows), windowMs(rows));
+        return windows(MeasuredRows.ofAll(rows), windowMs(rows), Map.of());
     }
 
-    private static List<WindowStats> windows(MeasuredRows rows, long windowMs) {
+    private static List<WindowStats> windows(
+            MeasuredRows rows, long windowMs, Map<Long, Map<Statistic, Double>> perEvent) {
         List<WindowStats> windows = new ArrayList<>();
         rows.byWindow().forEach((startMs, ofWindow) -> {
             Map<Metric, Map<Statistic, Double>> values = new EnumMap<>(Metric.class);
             for (RowLatency latency : RowLatency.values()) {
                 values.put(metric(latency), new SortedSamples(latency.samplesMs(ofWindow.of(latency))).statistics());
             }
+            values.computeIfAbsent(Metric.PER_EVENT, metric -> perEvent.get(startMs));
             long events =
                     ofWindow.finals().stream().mapToLong(ResultRow::eventCount).sum();
             windows.add(new WindowStats(

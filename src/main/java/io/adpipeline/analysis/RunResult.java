@@ -18,7 +18,6 @@ import io.adpipeline.scenario.Scenario;
 import io.adpipeline.slo.Figures;
 import io.adpipeline.slo.Metric;
 import io.adpipeline.slo.Verdict;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,15 +88,7 @@ public record RunResult(
             long endMs,
             long events,
             long rows,
-            @JsonProperty("latencyMs") Map<Metric, Map<Statistic, Double>> latencies) {
-
-        /** The same with the values of another metric. */
-        WindowStats with(Metric metric, Map<Statistic, Double> values) {
-            Map<Metric, Map<Statistic, Double>> all = new EnumMap<>(latencies);
-            all.put(metric, values);
-            return new WindowStats(startMs, endMs, events, rows, all);
-        }
-    }
+            @JsonProperty("latencyMs") Map<Metric, Map<Statistic, Double>> latencies) {}
 
     /**
      * One stage over all measured rows.

@@ -22,12 +22,17 @@ import java.util.OptionalDouble;
  * @param statistics mean and P90 of each stage; empty if the pipeline does not trace its rows
  * @param largestErrorMs the largest {@link StageTimes#errorMs} of a row, ms
  */
-record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs) {
+public record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs) {
 
-    static StageAnalysis of(List<ResultRow> rows, List<BatchProgress> batches) {
-        Map<Long, BatchProgress> byId = StageTimes.byId(batches);
-        List<StageTimes> times =
-                rows.stream().flatMap(row -> StageTimes.of(row, byId).stream()).toList();
+    /**
+     * Where the time of rows went.
+     *
+     * @param batches by their id
+     */
+    public static StageAnalysis of(List<ResultRow> rows, Map<Long, BatchProgress> batches) {
+        List<StageTimes> times = rows.stream()
+                .flatMap(row -> StageTimes.of(row, batches).stream())
+                .toList();
         if (times.isEmpty() || times.size() < rows.size()) {
             // a table over some of the rows would not add up to the latency of all of them
             return new StageAnalysis(List.of(), OptionalDouble.empty());

@@ -47,7 +47,7 @@ public final class EmbeddedBroker extends KafkaBroker {
                 KIND,
                 "embedded broker %s on port %d".formatted(AppInfoParser.getVersion(), port),
                 KafkaConnection.plain(HOST + ":" + port),
-                Optional.of(child.log()));
+                Optional.of(child.log().path()));
         this.child = child;
         this.folder = folder;
     }
@@ -159,7 +159,7 @@ public final class EmbeddedBroker extends KafkaBroker {
             throw notReady(child, "did not get ready within %d s".formatted(START_LIMIT.toSeconds()));
         }
         // only the log shows a taken port: Kafka ends the JVM by itself if the controller's is taken
-        if (child.logTail(Integer.MAX_VALUE).contains(BindException.class.getSimpleName())) {
+        if (child.log().tail(Integer.MAX_VALUE).contains(BindException.class.getSimpleName())) {
             return false;
         }
         throw notReady(child, "did not start");
@@ -167,7 +167,7 @@ public final class EmbeddedBroker extends KafkaBroker {
 
     private static BrokerException notReady(ChildJvm child, String what) {
         return new BrokerException("The embedded broker %s. The end of its log %s:%n%s"
-                .formatted(what, child.log(), child.logTail(START_LINES)));
+                .formatted(what, child.log().path(), child.log().tail(START_LINES)));
     }
 
     private static Path logOf(BrokerSettings settings) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.commons.lang3.function.Failable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.kafka.KafkaContainer;
@@ -134,11 +135,7 @@ public final class TestcontainersBroker extends KafkaBroker {
         if (frame.getBytes() == null) {
             return; // the end of the stream
         }
-        try {
-            Files.write(log, frame.getBytes(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Failable.run(() -> Files.write(log, frame.getBytes(), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     }
 
     /** Checks the process id that the engine reports: it may be of another pid namespace than this machine's. */

@@ -8,6 +8,7 @@ import io.adpipeline.slo.Outcome;
 import io.adpipeline.slo.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -29,44 +30,32 @@ public record Trial(
     /** What a trial is for. */
     public enum Purpose {
         /** The first one, not counted: compilers and caches settle. */
-        WARM_UP("warm-up"),
+        WARM_UP,
         /** A short one, to find the rate. */
-        SEARCH("search"),
+        SEARCH,
         /** One at full length, to confirm the answer. */
-        CONFIRM("confirm");
-
-        private final String title;
-
-        Purpose(String title) {
-            this.title = title;
-        }
+        CONFIRM;
 
         /** What people read. */
         public String title() {
-            return title;
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     /** What one trial says of its rate. */
     public enum Verdict {
         /** The thresholds hold, and it is sure that the backlog does not grow. */
-        SUSTAINED("sustained"),
+        SUSTAINED,
         /** The pipeline is too slow for the rate, or wrong at it. */
-        NOT_SUSTAINED("not sustained"),
+        NOT_SUSTAINED,
         /** The trial was too short to tell: the backlog may grow or not, or the pipeline was still catching up. */
-        UNDECIDED("undecided"),
+        UNDECIDED,
         /** Nothing: the load was not delivered as asked, or the run cannot be trusted for another reason. */
-        INVALID("INVALID");
-
-        private final String title;
-
-        Verdict(String title) {
-            this.title = title;
-        }
+        INVALID;
 
         /** What people read. */
         public String title() {
-            return title;
+            return this == INVALID ? name() : name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

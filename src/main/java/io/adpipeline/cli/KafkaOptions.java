@@ -1,8 +1,8 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.evidence.RunException;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.KafkaConnection.ServerAddress;
-import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.scenario.Scenario;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ final class KafkaOptions {
     /**
      * Makes sure that the topics exist which a command needs and does not create.
      *
-     * @throws TopicException if one does not exist; says what to do
+     * @throws RunException if one does not exist; says what to do
      */
     static void requireTopics(KafkaConnection kafka, String... names) {
         try (Topics topics = new Topics(kafka)) {
@@ -70,27 +70,24 @@ final class KafkaOptions {
         List<String> missing =
                 Stream.of(names).filter(name -> !topics.exists(name)).toList();
         if (!missing.isEmpty()) {
-            throw new TopicException(
-                    "no topic %s at %s: create it with 'adpipeline topics create'"
-                            .formatted(String.join(" and no topic ", missing), kafka.bootstrapServers()),
-                    null);
+            throw new RunException("no topic %s at %s: create it with 'adpipeline topics create'"
+                    .formatted(String.join(" and no topic ", missing), kafka.bootstrapServers()));
         }
     }
 
     /**
      * The end offsets of a topic of results.
      *
-     * @throws TopicException if it does not exist, or its records do not have the broker's time; says what to do
+     * @throws RunException if it does not exist, or its records do not have the broker's time; says what to do
      */
     static Map<TopicPartition, Long> endOffsetsOfResults(KafkaConnection kafka, String name) {
         try (Topics topics = new Topics(kafka)) {
             requireTopics(topics, kafka, name);
             if (!topics.hasBrokerTime(name)) {
-                throw new TopicException(
+                throw new RunException(
                         "the times in topic %s are its producers', and a latency ends when the broker has the result: "
                                         .formatted(name)
-                                + "set message.timestamp.type=LogAppendTime, or create it with 'adpipeline topics create'",
-                        null);
+                                + "set message.timestamp.type=LogAppendTime, or create it with 'adpipeline topics create'");
             }
             return topics.endOffsets(name);
         }

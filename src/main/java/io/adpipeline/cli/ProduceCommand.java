@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,7 +98,7 @@ final class ProduceCommand implements Callable<Integer> {
             });
             if (program.shutdown().await(POLL)) {
                 load.stop();
-                awaitFlushed(load);
+                load.awaitEnd(FLUSH_LIMIT);
             }
             long nowMs = System.currentTimeMillis();
             if (nowMs >= nextReportMs) {
@@ -109,18 +107,6 @@ final class ProduceCommand implements Callable<Integer> {
                 reported = progress;
                 nextReportMs += REPORT_PERIOD.toMillis();
             }
-        }
-    }
-
-    private static void awaitFlushed(RunningLoad load) {
-        try {
-            Awaitility.await()
-                    .dontCatchUncaughtExceptions()
-                    .atMost(FLUSH_LIMIT)
-                    .until(() -> load.done() || load.failure().isPresent());
-        } catch (ConditionTimeoutException e) {
-            throw new LoadException(
-                    "the last events were not flushed within %d s of the end".formatted(FLUSH_LIMIT.toSeconds()));
         }
     }
 

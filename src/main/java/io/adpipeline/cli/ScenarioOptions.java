@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** Which scenario a command takes its settings from, and where scenarios are. */
-@SuppressWarnings("UnusedMethod") // picocli calls those with an option
 final class ScenarioOptions {
 
     /** The program's home, set by its start script. */
@@ -35,8 +34,22 @@ final class ScenarioOptions {
                             + "scenario's own value. 'adpipeline scenarios keys' lists the keys.")
     private Map<String, String> set = Map.of();
 
-    /** The keys that the short options set. */
-    private final Map<String, String> shorts = new TreeMap<>();
+    @Option(names = "--model", paramLabel = "NAME", description = "Short for --set traffic.model=NAME.")
+    private String model;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            description = "Events per second of each producer, short for --set eventsPerProducer=RATE.")
+    private String rate;
+
+    @Option(names = "--producers", paramLabel = "COUNT", description = "Short for --set producers=COUNT.")
+    private String producers;
+
+    @Option(names = "--duration", paramLabel = "DURATION", description = "Short for --set duration=DURATION.")
+    private String duration;
+
+    private String command;
 
     static ScenarioParser parser() {
         return parser(Map.of(), "");
@@ -46,39 +59,9 @@ final class ScenarioOptions {
         return new ScenarioParser(key -> (more.containsKey(key) ? option : "--set ") + key);
     }
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Short for --set traffic.model=NAME.")
-    private void model(String name) {
-        put("traffic.model", name);
-    }
-
-    @Option(
-            names = "--rate",
-            paramLabel = "RATE",
-            description = "Events per second of each producer, short for --set eventsPerProducer=RATE.")
-    private void rate(String eventsPerSecond) {
-        put("eventsPerProducer", eventsPerSecond);
-    }
-
-    @Option(names = "--producers", paramLabel = "COUNT", description = "Short for --set producers=COUNT.")
-    private void producers(String count) {
-        put("producers", count);
-    }
-
-    @Option(names = "--duration", paramLabel = "DURATION", description = "Short for --set duration=DURATION.")
-    private void duration(String duration) {
-        put("duration", duration);
-    }
-
     /** Replaces the scenario's pipeline by a command; an empty one leaves it. */
     void command(List<String> words) {
-        put("pipeline.command", words.isEmpty() ? null : ScenarioYaml.line(words));
-    }
-
-    /** @param value null where the command line does not give it */
-    private void put(String key, String value) {
-        if (value != null) {
-            shorts.put(key, value);
-        }
+        command = words.isEmpty() ? null : ScenarioYaml.line(words);
     }
 
     Path directory() {
@@ -101,13 +84,21 @@ final class ScenarioOptions {
      * @throws IllegalArgumentException if it gives one twice, by --set and otherwise
      */
     Map<String, String> given() {
-        shorts.keySet().stream().filter(set::containsKey).findFirst().ifPresent(key -> {
+        Map<String, String> given = new TreeMap<>(set);
+        put(given, "duration", duration);
+        put(given, "eventsPerProducer", rate);
+        put(given, "pipeline.command", command);
+        put(given, "producers", producers);
+        put(given, "traffic.model", model);
+        return given;
+    }
+
+    /** @param value null where the command line does not give it */
+    private static void put(Map<String, String> given, String key, String value) {
+        if (value != null && given.put(key, value) != null) {
             throw new IllegalArgumentException(
                     "%s is given twice, by --set and by an option or words of its own".formatted(key));
-        });
-        Map<String, String> given = new TreeMap<>(set);
-        given.putAll(shorts);
-        return given;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.adpipeline.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.lang3.function.Failable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -30,31 +31,23 @@ final class ShutdownRequest {
     /** A request that comes with a signal to this JVM. */
     static ShutdownRequest onSignals() {
         ShutdownRequest stop = new ShutdownRequest(Thread.currentThread());
-        Runtime.getRuntime().addShutdownHook(new Thread(stop::endCommand, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Failable.asRunnable(stop::endCommand), "shutdown"));
         return stop;
     }
 
-    void endCommand() {
-        request();
-        if (!isBegun() || Consent.isAsking()) {
-            return;
-        }
-        try {
+    void endCommand() throws InterruptedException {
+        if (request() && !Consent.isAsking()) {
             ended.await(END_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized boolean isBegun() {
-        return begun;
-    }
-
-    synchronized void request() {
+    /** Whether a command has begun and has not ended. */
+    synchronized boolean request() {
         requested.countDown();
         if (begun && !handled) {
             command.interrupt();
         }
+        return begun;
     }
 
     /**
@@ -79,10 +72,8 @@ final class ShutdownRequest {
     }
 
     /** Tells that the command has ended and has printed everything. */
-    void end() {
-        synchronized (this) {
-            begun = false;
-        }
+    synchronized void end() {
+        begun = false;
         ended.countDown();
     }
 

@@ -1,8 +1,8 @@
 package io.adpipeline.cli;
 
+import io.adpipeline.evidence.RunException;
 import io.adpipeline.evidence.ScenarioParts;
 import io.adpipeline.kafka.KafkaConnection;
-import io.adpipeline.kafka.TopicException;
 import io.adpipeline.kafka.TopicLayout;
 import io.adpipeline.kafka.Topics;
 import io.adpipeline.scenario.Scenario;
@@ -60,10 +60,9 @@ final class TopicsCommand {
             List<String> existing =
                     names(scenario).stream().filter(topics::exists).toList();
             if (!ifNotExists && !existing.isEmpty()) {
-                throw new TopicException(
+                throw new RunException(
                         "already there: %s. Say --if-not-exists, or empty both topics with 'adpipeline topics clear'"
-                                .formatted(String.join(" and ", existing)),
-                        null);
+                                .formatted(String.join(" and ", existing)));
             }
             // before one is created
             existing.forEach(name -> requireLike(ScenarioParts.topicLayout(scenario, name), name, topics));
@@ -94,10 +93,8 @@ final class TopicsCommand {
             differences.add("it compacts");
         }
         if (!differences.isEmpty()) {
-            throw new TopicException(
-                    "%s exists with other settings: %s. Delete it, or take other names"
-                            .formatted(name, String.join("; ", differences)),
-                    null);
+            throw new RunException("%s exists with other settings: %s. Delete it, or take other names"
+                    .formatted(name, String.join("; ", differences)));
         }
     }
 
@@ -121,7 +118,7 @@ final class TopicsCommand {
             // both have to be there before one is touched
             names.forEach(name -> program.console().print("%s has %s".formatted(name, topics.describe(name))));
             if (!consent.given() && !Consent.toDelete(names, connection)) {
-                throw new TopicException("nothing was deleted: say --yes, or agree in a terminal", null);
+                throw new RunException("nothing was deleted: say --yes, or agree in a terminal");
             }
             for (String name : names) {
                 topics.clear(name);

@@ -1,8 +1,6 @@
 package io.adpipeline.cli;
 
 import io.adpipeline.files.Folders;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,13 +14,13 @@ record WorkFolder(Path path, boolean temporary) implements AutoCloseable {
 
     /** @param asked the user's folder, made if it is missing; null for a temporary one */
     static WorkFolder of(Path asked) {
-        try {
-            return asked == null
-                    ? new WorkFolder(Files.createTempDirectory("adpipeline-"), true)
-                    : new WorkFolder(Folders.create(asked.toAbsolutePath()), false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder to work in: " + e, e);
-        }
+        return new WorkFolder(
+                Folders.made(
+                        "to work in",
+                        () -> asked == null
+                                ? Files.createTempDirectory("adpipeline-")
+                                : Folders.create(asked.toAbsolutePath())),
+                asked == null);
     }
 
     @Override

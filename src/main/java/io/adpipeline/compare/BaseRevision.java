@@ -3,6 +3,7 @@ package io.adpipeline.compare;
 import io.adpipeline.files.FolderLock;
 import io.adpipeline.files.Folders;
 import io.adpipeline.files.UserCache;
+import io.adpipeline.pipeline.PipelineCommand;
 import io.adpipeline.pipeline.host.PipelineHost;
 import io.adpipeline.scenario.Comparison;
 import io.adpipeline.scenario.Scenario;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -175,8 +177,11 @@ public record BaseRevision(String commit, Path project, Path directory) {
     Scenario variant(Scenario scenario, List<String> ofSuite) {
         Scenario.Pipeline pipeline = scenario.pipeline();
         if (pipeline.command().isPresent()) {
-            return scenario.withPipeline(
-                    pipeline.in(directoryInClone(pipeline.command().get().directory())));
+            PipelineCommand command = pipeline.command().get();
+            String directory = directoryInClone(command.directory());
+            return scenario.withPipeline(pipeline.with(
+                    pipeline.classPath(),
+                    Optional.of(new PipelineCommand(command.words(), directory, command.environment()))));
         }
         List<String> given = scenario.comparison().classPath().isEmpty()
                 ? pipeline.classPath()
@@ -188,7 +193,7 @@ public record BaseRevision(String commit, Path project, Path directory) {
         }
         List<String> classPath = (given.isEmpty() ? ofSuite : given)
                 .stream().map(path -> inClone(project.resolve(path))).toList();
-        return scenario.withPipeline(pipeline.onClassPath(classPath));
+        return scenario.withPipeline(pipeline.with(classPath, pipeline.command()));
     }
 
     private String directoryInClone(String given) {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.lang3.function.FailableFunction;
 
 /**
  * A run's evidence as files of one folder, for other tools to read and for this one to judge again:
@@ -111,30 +112,21 @@ public final class EvidenceStore {
         return new Evidence(
                 scenario,
                 facts,
-                load.map(FinishedLoad::report),
-                load.map(FinishedLoad::seconds).orElse(List.of()),
-                load.map(FinishedLoad::truth),
-                load.map(FinishedLoad::events),
+                load,
                 part(folder.resolve(RESULTS), ResultsCsv::read),
                 part(folder.resolve(PROGRESS), EvidenceStore::readBatches),
                 part(folder.resolve(BACKLOG), EvidenceStore::readBacklog));
     }
 
     /** Reads a part of the evidence, which may be broken in any way: the error always names the file. */
-    private static <T> T part(Path file, PartReader<T> reader) {
+    private static <T> T part(Path file, FailableFunction<Path, T, IOException> reader) {
         try {
-            return reader.read(file);
+            return reader.apply(file);
         } catch (FileSystemException e) { // its message is the path alone
             throw new RunException("%s cannot be read: %s".formatted(file, e), e);
         } catch (IOException | RuntimeException e) {
             throw new RunException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
-    }
-
-    @FunctionalInterface
-    private interface PartReader<T> {
-
-        T read(Path file) throws IOException;
     }
 
     private static Scenario readScenario(Path folder) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.function.Failable;
 
 /**
  * The folder of one run, or of the many runs of a search for capacity or a comparison; emptied before the first run.
@@ -78,11 +79,8 @@ public record RunFolder(Path path) {
 
     /** Makes the folder of one run inside the folder of a search or a comparison. */
     public RunFolder trial(String name) {
-        try {
-            return new RunFolder(Folders.create(path.resolve(TRIALS).resolve(name)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder for trial %s: %s".formatted(name, e), e);
-        }
+        return new RunFolder(Folders.made(
+                "for trial " + name, () -> Folders.create(path.resolve(TRIALS).resolve(name))));
     }
 
     /** Whether a folder is that of a search or a comparison that has begun. */
@@ -102,11 +100,8 @@ public record RunFolder(Path path) {
 
     /** Makes a part's work folder, for checkpoints and broker data; it holds no evidence. */
     public Path work(Part part) {
-        try {
-            return Folders.create(path.resolve(WORK).resolve(part.name().toLowerCase(Locale.ROOT)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Failable.call(
+                () -> Folders.create(path.resolve(WORK).resolve(part.name().toLowerCase(Locale.ROOT))));
     }
 
     /** The scenario with every default filled in. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.apache.commons.lang3.function.FailableSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,20 @@ public final class Folders {
      */
     public static Path create(Path folder) throws IOException {
         return Files.isDirectory(folder) ? folder : Files.createDirectories(folder);
+    }
+
+    /**
+     * Makes a folder.
+     *
+     * @param purpose follows "cannot make a folder", as in {@code to work in}
+     * @throws UncheckedIOException if it cannot be made; says what for
+     */
+    public static Path made(String purpose, FailableSupplier<Path, IOException> make) {
+        try {
+            return make.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder %s: %s".formatted(purpose, e), e);
+        }
     }
 
     /**

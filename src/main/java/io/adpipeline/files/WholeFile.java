@@ -6,30 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.apache.commons.lang3.function.FailableConsumer;
 
 /** Writes files completely or not at all, whatever ends the writing. */
 public final class WholeFile {
 
     private WholeFile() {}
 
-    /** Writes the content of a file. */
-    @FunctionalInterface
-    public interface Content {
-
-        void writeTo(OutputStream out) throws IOException;
-    }
-
     /**
      * Writes a temporary file beside the file, and moves it into place when it is complete.
      *
      * @throws IOException if it cannot be written; a file that was there stays as it was
      */
-    public static void write(Path file, Content content) throws IOException {
+    public static void write(Path file, FailableConsumer<OutputStream, IOException> content) throws IOException {
         Path part = file.resolveSibling(".%s.%d.part"
                 .formatted(file.getFileName(), ProcessHandle.current().pid()));
         try {
             try (OutputStream out = Files.newOutputStream(part)) {
-                content.writeTo(out);
+                content.accept(out);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

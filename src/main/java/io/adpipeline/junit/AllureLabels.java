@@ -60,12 +60,9 @@ final class AllureLabels {
     /** Parameters are excluded from the test's identity: a scenario keeps its history when its load changes. */
     static List<Parameter> parameters(Scenario scenario) {
         return List.of(
-                parameter("model", scenario.traffic().model()),
-                parameter("rate", ScenarioText.load(scenario)),
-                parameter("window", Figures.exact(scenario.pipeline().window())));
-    }
-
-    static Parameter parameter(String name, String value) {
-        return new Parameter().setName(name).setValue(value).setExcluded(true);
+                ResultsUtils.createParameter("model", scenario.traffic().model(), true, null),
+                ResultsUtils.createParameter("rate", ScenarioText.load(scenario), true, null),
+                ResultsUtils.createParameter(
+                        "window", Figures.exact(scenario.pipeline().window()), true, null));
     }
 }

@@ -25,7 +25,6 @@ import io.qameta.allure.Allure;
 import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StepResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -34,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.lang3.StringUtils;
+import org.apache.commons.lang3.function.Failable;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
@@ -87,7 +87,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
     static AllureListener of(ComparisonPlan plan) {
         AllureListener listener = new AllureListener(plan.scenarios().get(Side.B), Subject.COMPARISON);
         for (Side side : Side.values()) {
-            parameter(side.label(), plan.described(side));
+            Allure.parameter(side.label(), plan.described(side), true);
         }
         return listener;
     }
@@ -95,7 +95,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
     @Override
     public void started(Scenario started, String kafka, String load) {
         if (subject == Subject.RUN) {
-            parameter("Kafka", kafka);
+            Allure.parameter("Kafka", kafka, true);
         }
     }
 
@@ -122,7 +122,8 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         endStep(Status.PASSED);
         Map<String, String> pipeline = result.facts().pipeline();
         if (pipeline.containsKey("spark.version")) {
-            parameter("Spark", "%s, %s".formatted(pipeline.get("spark.version"), pipeline.get("spark.master")));
+            Allure.parameter(
+                    "Spark", "%s, %s".formatted(pipeline.get("spark.version"), pipeline.get("spark.master")), true);
         }
         show(ResultText.verdict(result), charts);
     }
@@ -130,7 +131,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
     @Override
     public void searchStarted(Scenario started, String kafka) {
         begun = true;
-        parameter("Kafka", kafka);
+        Allure.parameter("Kafka", kafka, true);
     }
 
     @Override
@@ -162,7 +163,7 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
     @Override
     public void comparisonStarted(ComparisonResult empty) {
         begun = true;
-        parameter("Kafka", empty.kafka());
+        Allure.parameter("Kafka", empty.kafka(), true);
     }
 
     @Override
@@ -204,18 +205,10 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
         }
     }
 
-    private static void parameter(String name, String value) {
-        Allure.getLifecycle().updateTestCase(test -> test.getParameters().add(AllureLabels.parameter(name, value)));
-    }
-
     /** Shows the verdict and the first chart, which matters most, at once; all charts are among the attachments. */
     private void show(String verdict, List<Path> charts) {
-        try {
-            Allure.descriptionHtml(
-                    html(scenario.description(), verdict, charts.stream().findFirst()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Allure.descriptionHtml(Failable.call(
+                () -> html(scenario.description(), verdict, charts.stream().findFirst())));
         charts.forEach(AllureListener::attach);
     }
 
@@ -261,12 +254,10 @@ final class AllureListener implements ScenarioListener, ComparisonListener {
     private static void attach(Path file) {
         String name = file.getFileName().toString();
         String ending = name.substring(name.lastIndexOf('.') + 1);
-        try {
+        Failable.run(() -> {
             if (Files.isRegularFile(file) && Files.size(file) > 0) {
                 Allure.addAttachment(name, TYPES.get(ending), Files.newInputStream(file), "." + ending);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.function.Failable;
 import org.apache.commons.text.StringEscapeUtils;
 
 /** What Allure shows of the whole suite: the environment, the kinds of failure, and the history of earlier runs. */
@@ -38,7 +39,7 @@ final class AllureSuite {
      */
     static void write(List<RunResult> runs, Optional<Path> history, CiJob job) {
         Path folder = Path.of(System.getProperty(RESULTS_PROPERTY, "allure-results"));
-        try {
+        Failable.run(() -> {
             Folders.create(folder);
             Files.writeString(folder.resolve("environment.properties"), environment(runs), StandardCharsets.UTF_8);
             try (var categories = AllureSuite.class.getResourceAsStream("categories.json")) {
@@ -52,9 +53,7 @@ final class AllureSuite {
             if (!executor.isEmpty()) {
                 new ObjectMapper().writeValue(folder.resolve("executor.json").toFile(), executor);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        });
     }
 
     /** Counts one more run and returns its number, from 1. Suites in several processes may count at the same time. */

@@ -24,8 +24,12 @@ import org.awaitility.core.ConditionTimeoutException;
  * long, fill the log and not say why it failed, or run out of memory on the answer of a server that is not Kafka.
  *
  * <p>Protocol: <a href="https://kafka.apache.org/protocol">kafka.apache.org/protocol</a>, request header 1.
+ *
+ * @param limitMs limit for each connection, ms; an answer gets half of it
+ * @param withoutTls whether requests are answered without TLS
+ * @param withoutLogin whether requests are answered without TLS and without a login
  */
-final class KafkaProbe {
+record KafkaProbe(int limitMs, boolean withoutTls, boolean withoutLogin) {
 
     private static final int METADATA = 3;
     private static final int METADATA_VERSION = 1;
@@ -45,13 +49,6 @@ final class KafkaProbe {
     private static final int HEADER_BYTES = 10;
     private static final short NO_CLIENT_ID = -1;
 
-    private final int limitMs;
-    /** Whether requests are answered without TLS. */
-    private final boolean withoutTls;
-
-    /** Whether requests are answered without TLS and without a login. */
-    private final boolean withoutLogin;
-
     /**
      * Returns as soon as one server can be used. A server gets its share of 4 s to accept a connection, half of it to
      * answer, and its share again for each address that it advertises. A server that accepts and stays silent passes.
@@ -61,7 +58,12 @@ final class KafkaProbe {
     static void require(KafkaConnection connection) {
         List<ServerAddress> servers = ServerAddress.parseAll(connection.bootstrapServers());
         int limitMs = Math.max(1, (int) LIMIT.toMillis() / servers.size());
-        KafkaProbe probe = new KafkaProbe(connection, limitMs);
+        String protocol = connection
+                .clientProperties()
+                .getOrDefault("security.protocol", "PLAINTEXT")
+                .strip() // as clients read it
+                .toUpperCase(Locale.ROOT);
+        KafkaProbe probe = new KafkaProbe(limitMs, !protocol.endsWith("SSL"), protocol.equals("PLAINTEXT"));
         List<String> reasons = new ArrayList<>();
         for (ServerAddress server : servers) {
             String reason = probe.problem(server);
@@ -72,18 +74,6 @@ final class KafkaProbe {
         }
         throw new KafkaUnavailableException(
                 "no Kafka answers at " + connection.bootstrapServers() + ": " + String.join(", ", reasons), null);
-    }
-
-    /** @param limitMs limit for each connection; an answer gets half of it */
-    private KafkaProbe(KafkaConnection connection, int limitMs) {
-        String protocol = connection
-                .clientProperties()
-                .getOrDefault("security.protocol", "PLAINTEXT")
-                .strip() // as clients read it
-                .toUpperCase(Locale.ROOT);
-        this.withoutTls = !protocol.endsWith("SSL");
-        this.withoutLogin = protocol.equals("PLAINTEXT");
-        this.limitMs = limitMs;
     }
 
     /** Why clients cannot use a server; empty if they can. A server that hangs up is asked again until the limit. */

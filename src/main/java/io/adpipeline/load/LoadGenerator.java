@@ -4,8 +4,6 @@ import io.adpipeline.files.Folders;
 import io.adpipeline.load.GeneratorMain.Order;
 import io.adpipeline.process.ChildJvm;
 import io.adpipeline.process.Lines;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +29,10 @@ public final class LoadGenerator implements AutoCloseable {
     private volatile RunningLoad load;
 
     private LoadGenerator(Path log) {
-        this.temporary = newFolderIn(log.toAbsolutePath().getParent());
+        Path directory = log.toAbsolutePath().getParent();
+        // a halted JVM does not remove what a library has unpacked
+        this.temporary = Folders.made(
+                "for the load generator", () -> Files.createTempDirectory(Folders.create(directory), "generator-"));
         List<String> options = new ArrayList<>(JVM_OPTIONS);
         options.add("-Djava.io.tmpdir=" + temporary);
         this.jvm = ChildJvm.start(new ChildJvm.Spec(
@@ -51,15 +52,6 @@ public final class LoadGenerator implements AutoCloseable {
      */
     public static LoadGenerator open(Path log) {
         return new LoadGenerator(log);
-    }
-
-    /** For temporary files: a halted JVM does not remove what a library has unpacked. */
-    private static Path newFolderIn(Path directory) {
-        try {
-            return Files.createTempDirectory(Folders.create(directory), "generator-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder for the load generator: " + e, e);
-        }
     }
 
     /**

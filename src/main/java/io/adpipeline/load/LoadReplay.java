@@ -12,17 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Draws the events of a load again from its seed, so that single events need not be recorded while the load runs, nor
  * held in memory afterwards. Leaves out events that were never sent or whose send failed.
  */
-final class LoadReplay implements SentEvents {
-
-    private final LoadPlan plan;
-    private final LoadReport report;
-    private final FailedSends failed;
-
-    LoadReplay(LoadPlan plan, LoadReport report, FailedSends failed) {
-        this.plan = plan;
-        this.report = report;
-        this.failed = failed;
-    }
+record LoadReplay(LoadPlan plan, LoadReport report, FailedSends failed) implements SentEvents {
 
     @Override
     public void forEach(Visitor visitor) {

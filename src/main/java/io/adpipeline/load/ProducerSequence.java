@@ -32,25 +32,27 @@ record ProducerSequence(ArrivalSequence arrivals, EventSource events) {
 
         /** The sequence of the warm-up; its windows have negative numbers. */
         ProducerSequence warmup(int producer, long startMs) {
-            return new ProducerSequence(
-                    warmupArrivals(producer), events(warmupSeeds(producer), startMs + plan.warmupMs()));
+            return sequence(true, producer, startMs + plan.warmupMs());
         }
 
         /** The sequence from the start of the measured part on, which is the start of window 0. */
         ProducerSequence measured(int producer, long measureFromMs) {
-            return new ProducerSequence(measuredArrivals(producer), events(seeds(producer), measureFromMs));
+            return sequence(false, producer, measureFromMs);
         }
 
-        ArrivalSequence warmupArrivals(int producer) {
-            return model.arrivals(plan.eventsPerSecond(), warmupSeeds(producer).arrivals());
+        private ProducerSequence sequence(boolean warmup, int producer, long baseMs) {
+            long seed = seeds(warmup, producer).events();
+            return new ProducerSequence(
+                    arrivals(warmup, producer), new EventSource(catalog(), seed, baseMs, plan.windowMs()));
         }
 
-        ArrivalSequence measuredArrivals(int producer) {
-            return model.arrivals(plan.eventsPerSecond(), seeds(producer).arrivals());
+        ArrivalSequence arrivals(boolean warmup, int producer) {
+            return model.arrivals(
+                    plan.eventsPerSecond(), seeds(warmup, producer).arrivals());
         }
 
-        private EventSource events(ProducerSeeds seeds, long baseMs) {
-            return new EventSource(catalog(), seeds.events(), baseMs, plan.windowMs());
+        private ProducerSeeds seeds(boolean warmup, int producer) {
+            return ProducerSeeds.of(warmup ? ~plan.seed() : plan.seed(), producer);
         }
 
         /** Made at first use: arrivals alone need no catalog. */
@@ -59,14 +61,6 @@ record ProducerSequence(ArrivalSequence arrivals, EventSource events) {
                 catalog = new AdCatalog(plan.campaigns(), plan.adsPerCampaign(), plan.seed());
             }
             return catalog;
-        }
-
-        private ProducerSeeds seeds(int producer) {
-            return ProducerSeeds.of(plan.seed(), producer);
-        }
-
-        private ProducerSeeds warmupSeeds(int producer) {
-            return ProducerSeeds.of(~plan.seed(), producer);
         }
     }
 }

@@ -4,8 +4,6 @@ import io.adpipeline.load.ProducerSequence.Sequences;
 import io.adpipeline.traffic.ArrivalSequence;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * The number of events that the traffic model schedules in each phase. The seed decides it, so it is known before the
@@ -23,28 +21,25 @@ public record RealisedLoad(long measuredEvents, LoadPlan plan) {
     public static Optional<RealisedLoad> of(LoadPlan plan) {
         return plan.eventsPerSecond() * plan.producers() * plan.totalMs() / 1_000 > MOST_EVENTS
                 ? Optional.empty()
-                : Optional.of(
-                        new RealisedLoad(count(plan, new Sequences(plan)::measuredArrivals, plan.measureMs()), plan));
+                : Optional.of(new RealisedLoad(count(plan, false, plan.measureMs()), plan));
     }
 
-    private static long count(LoadPlan plan, IntFunction<ArrivalSequence> arrivals, long lengthMs) {
-        return IntStream.range(0, plan.producers())
-                .mapToLong(producer -> count(arrivals.apply(producer), lengthMs))
-                .sum();
-    }
-
-    private static long count(ArrivalSequence arrivals, long lengthMs) {
+    private static long count(LoadPlan plan, boolean warmup, long lengthMs) {
+        Sequences sequences = new Sequences(plan);
         long endNs = TimeUnit.MILLISECONDS.toNanos(lengthMs);
         long count = 0;
-        while (arrivals.nextNs() < endNs) {
-            count++;
+        for (int producer = 0; producer < plan.producers(); producer++) {
+            ArrivalSequence arrivals = sequences.arrivals(warmup, producer);
+            while (arrivals.nextNs() < endNs) {
+                count++;
+            }
         }
         return count;
     }
 
     /** Events of the warm-up at its full length, in percent of those asked for; 100 if there is none. */
     public double warmupPercent() {
-        return percent(count(plan, new Sequences(plan)::warmupArrivals, plan.warmupMs()), plan.warmupMs());
+        return percent(count(plan, true, plan.warmupMs()), plan.warmupMs());
     }
 
     /** Events of the measured phase, in percent of those asked for. */
@@ -54,7 +49,7 @@ public record RealisedLoad(long measuredEvents, LoadPlan plan) {
 
     /** Events of the tail, in percent of those asked for; 100 if there is none. */
     public double tailPercent() {
-        long whole = count(plan, new Sequences(plan)::measuredArrivals, plan.measureMs() + plan.tailMs());
+        long whole = count(plan, false, plan.measureMs() + plan.tailMs());
         return percent(whole - measuredEvents, plan.tailMs());
     }
 

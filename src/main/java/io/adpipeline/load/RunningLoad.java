@@ -5,6 +5,7 @@ import io.adpipeline.process.Lines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -43,18 +44,31 @@ public final class RunningLoad {
      * @throws LoadException if the generator failed, died or took too long, with the reason
      */
     public void awaitReady(Duration limit) {
+        await(limit, () -> ready, "the load generator was not ready within %d s");
+        failure().ifPresent(why -> {
+            throw new LoadException(why);
+        });
+    }
+
+    /**
+     * Waits until a load that was stopped is flushed and reported, or has failed.
+     *
+     * @throws LoadException if that took too long
+     */
+    public void awaitEnd(Duration limit) {
+        await(limit, () -> done, "the last events were not flushed within %d s of the end");
+    }
+
+    private void await(Duration limit, BooleanSupplier reached, String late) {
         try {
             Awaitility.await()
                     .dontCatchUncaughtExceptions()
                     .atMost(limit)
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> ready || failure().isPresent());
+                    .until(() -> reached.getAsBoolean() || failure().isPresent());
         } catch (ConditionTimeoutException e) {
-            throw new LoadException("the load generator was not ready within " + limit.toSeconds() + " s");
+            throw new LoadException(late.formatted(limit.toSeconds()));
         }
-        failure().ifPresent(why -> {
-            throw new LoadException(why);
-        });
     }
 
     boolean begun() {

@@ -4,10 +4,7 @@ import io.adpipeline.files.Folders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +32,6 @@ public final class ChildJvm implements AutoCloseable {
     private static final Duration TERMINATE_GRACE = Duration.ofSeconds(3);
     private static final Duration KILL_GRACE = Duration.ofSeconds(10);
     private static final long POLL_MS = 20;
-    private static final int ERROR_LINES = 5;
-    private static final int TAIL_BYTES = 1 << 20;
-    private static final Pattern STACK_FRAME =
-            Pattern.compile("^\\s+(at .*\\)$|\\.\\.\\. \\d+ (more|common frames omitted))");
 
     private final Spec spec;
     private final Process process;
@@ -169,8 +161,8 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Where its standard output and error go. */
-    public Path log() {
-        return spec.log();
+    public ChildLog log() {
+        return new ChildLog(spec.log());
     }
 
     /** The exit code, or empty while it runs. A JVM ended by signal n has 128 + n. */
@@ -185,7 +177,8 @@ public final class ChildJvm implements AutoCloseable {
      */
     public Optional<String> death(String memoryAdvice) {
         return exitCode()
-                .map(code -> "exit code %d%s. %s".formatted(code, code == OUT_OF_MEMORY ? memoryAdvice : "", logEnd()));
+                .map(code ->
+                        "exit code %d%s. %s".formatted(code, code == OUT_OF_MEMORY ? memoryAdvice : "", log().end()));
     }
 
     /**
@@ -227,35 +220,14 @@ public final class ChildJvm implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** A sentence that quotes the last five lines of its log, without stack frames. */
-    public String logEnd() {
-        String tail = logTail(ERROR_LINES);
-        return tail.isEmpty() ? "It printed nothing" : "Its log %s ends: %s".formatted(spec.log(), tail);
-    }
-
-    /** As {@link #logEnd()}, but waits first until the JVM has ended, since only then its log is complete. */
+    /** The end of its log, once the JVM has ended, since only then it is complete. */
     private String wholeLogEnd() {
         try {
             waitFor(TERMINATE_GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return logEnd();
-    }
-
-    /** The last lines of its log without stack frames, to quote in an error; says so if the log cannot be read. */
-    public String logTail(int lines) {
-        try (FileChannel log = FileChannel.open(spec.log())) {
-            log.position(Math.max(0, log.size() - TAIL_BYTES));
-            // not Files.readString, which refuses a log that is not clean UTF-8
-            List<String> all = new String(Channels.newInputStream(log).readNBytes(TAIL_BYTES), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !STACK_FRAME.matcher(line).find())
-                    .toList();
-            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
-        } catch (IOException e) {
-            return "(no log at %s: %s)".formatted(spec.log(), e.getMessage());
-        }
+        return log().end();
     }
 
     /**
@@ -274,7 +246,7 @@ public final class ChildJvm implements AutoCloseable {
             kill();
             Thread.currentThread().interrupt();
         }
-        removeEmptyLog();
+        log().deleteIfEmpty();
     }
 
     private void end(Duration endGrace, Duration terminateGrace) throws InterruptedException {
@@ -289,16 +261,6 @@ public final class ChildJvm implements AutoCloseable {
         kill();
         if (!waitFor(KILL_GRACE)) {
             LOG.warn("{} is still there {} s after it was killed", this, KILL_GRACE.toSeconds());
-        }
-    }
-
-    private void removeEmptyLog() {
-        try {
-            if (Files.exists(spec.log()) && Files.size(spec.log()) == 0) {
-                Files.delete(spec.log());
-            }
-        } catch (IOException e) {
-            LOG.warn("Cannot remove {}: {}", spec.log(), e.getMessage());
         }
     }
 

@@ -12,11 +12,11 @@ import io.adpipeline.slo.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * A search for capacity as files: {@code report.txt}, {@code capacity.json}, the curve of latency over rate as {@code
@@ -38,7 +38,7 @@ public final class CapacityFiles {
     public static void write(CapacityResult result, Path folder) {
         try {
             WholeFile.write(folder.resolve("report.txt"), CapacityText.of(result));
-            WholeFile.write(folder.resolve("capacity.csv"), String.join("\n", curve(result)) + "\n");
+            WholeFile.write(folder.resolve("capacity.csv"), curve(result));
             WholeFile.write(folder.resolve(result.scenario().name() + ".yaml"), ScenarioYaml.write(result.scenario()));
             WholeFile.write(folder.resolve("capacity.json"), ResultJson.of(result));
             ChartFiles.write(result, folder);
@@ -48,20 +48,18 @@ public final class CapacityFiles {
     }
 
     /** A line for each trial, the lowest rate first; what was not measured is left empty. */
-    private static List<String> curve(CapacityResult result) {
-        List<String> lines = new ArrayList<>(List.of(HEADER));
-        result.trials().stream()
+    private static String curve(CapacityResult result) {
+        return result.trials().stream()
                 .sorted(Comparator.comparingDouble(Trial::eventsPerSecond).thenComparingInt(Trial::number))
                 .map(CapacityFiles::line)
-                .forEach(lines::add);
-        return lines;
+                .collect(Collectors.joining("\n", HEADER + "\n", "\n"));
     }
 
     private static String line(Trial trial) {
-        LatencyStats perEvent = trial.run().latencies().get(Metric.PER_EVENT);
-        LatencyStats close = trial.run().latencies().get(Metric.WINDOW_CLOSE);
-        ConfidenceInterval interval =
-                perEvent == null ? null : perEvent.intervals().get(Statistic.P90);
+        LatencyStats perEvent = trial.run().latencies().getOrDefault(Metric.PER_EVENT, LatencyStats.NONE);
+        LatencyStats close = trial.run().latencies().getOrDefault(Metric.WINDOW_CLOSE, LatencyStats.NONE);
+        ConfidenceInterval interval = perEvent.intervals().get(Statistic.P90);
+        OptionalDouble growth = trial.run().backlog().growthPercent();
         return String.join(
                 ",",
                 number(trial.eventsPerSecond()),
@@ -70,27 +68,20 @@ public final class CapacityFiles {
                         .load()
                         .map(load -> number(load.achievedEventsPerSecond()))
                         .orElse(""),
-                value(perEvent, Statistic.P50),
-                value(perEvent, Statistic.P90),
+                number(perEvent.valuesMs().get(Statistic.P50)),
+                number(perEvent.valuesMs().get(Statistic.P90)),
                 interval == null ? "" : number(interval.low()),
                 interval == null ? "" : number(interval.high()),
-                value(perEvent, Statistic.P99),
-                value(close, Statistic.P90),
-                number(trial.run().backlog().growthPercent()),
+                number(perEvent.valuesMs().get(Statistic.P99)),
+                number(close.valuesMs().get(Statistic.P90)),
+                growth.isPresent() ? number(growth.getAsDouble()) : "",
                 number(trial.run().scenario().phases().duration().toMillis() / 1e3),
                 trial.verdict().name(),
                 trial.name());
     }
 
-    private static String value(LatencyStats stats, Statistic statistic) {
-        return stats == null ? "" : number(stats.valuesMs().get(statistic));
-    }
-
-    private static String number(OptionalDouble value) {
-        return value.isPresent() ? number(value.getAsDouble()) : "";
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+    /** A value as text: empty if not measured, {@code Infinity} if it includes events never counted. */
+    static String number(Double value) {
+        return value == null ? "" : String.format(Locale.ROOT, "%.3f", value);
     }
 }

@@ -1,5 +1,7 @@
 package io.adpipeline.report;
 
+import static io.adpipeline.report.TextTable.NONE;
+
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityResult.CapacityAnswer;
 import io.adpipeline.capacity.Trial;
@@ -12,9 +14,6 @@ import java.util.List;
 
 /** A search for capacity as plain text: its trials and the answer. */
 public final class CapacityText {
-
-    private static final String INDENT = "  ";
-    private static final String NONE = "-";
 
     private CapacityText() {}
 
@@ -36,7 +35,7 @@ public final class CapacityText {
                             .map(trial -> p90(trial, Metric.PER_EVENT))
                             .orElse(NONE)));
         }
-        return table.text(INDENT);
+        return table.text();
     }
 
     private static String rate(CapacityAnswer answer) {
@@ -73,7 +72,7 @@ public final class CapacityText {
                             .orElse(NONE),
                     Figures.exact(trial.run().scenario().phases().duration())));
         }
-        return table.text(INDENT);
+        return table.text();
     }
 
     /** One trial on one line, and below it why its rate is not sustained. */

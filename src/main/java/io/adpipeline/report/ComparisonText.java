@@ -1,5 +1,7 @@
 package io.adpipeline.report;
 
+import static io.adpipeline.report.TextTable.NONE;
+
 import io.adpipeline.compare.Block;
 import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.compare.Looks;
@@ -17,9 +19,6 @@ import java.util.OptionalDouble;
 /** A comparison as plain text: its rounds, all figures of both sides, and the verdict. */
 public final class ComparisonText {
 
-    private static final String INDENT = "  ";
-    private static final String NONE = "-";
-
     private ComparisonText() {}
 
     /** The whole report. */
@@ -36,9 +35,8 @@ public final class ComparisonText {
     }
 
     private static String side(ComparisonResult result, Side side) {
-        return "%s%s: %s%s"
+        return "  %s: %s%s"
                 .formatted(
-                        INDENT,
                         side.label(),
                         result.plan().described(side),
                         result.commit(side)
@@ -58,7 +56,7 @@ public final class ComparisonText {
                     change(round.logRatio(statistic)),
                     result.counted().contains(round) ? "" : "does not count"));
         }
-        return table.text(INDENT);
+        return table.text();
     }
 
     /** All figures, also those that do not decide. */
@@ -72,7 +70,7 @@ public final class ComparisonText {
                     result.ratio(statistic).map(Ratio::text).orElse(NONE),
                     statistic == result.plan().comparison().statistic() ? "decides" : ""));
         }
-        return table.text(INDENT);
+        return table.text();
     }
 
     private static String label(GatingStatistic statistic) {
@@ -124,7 +122,7 @@ public final class ComparisonText {
                             .map(Ratio::text)
                             .orElse(NONE)));
         }
-        return table.text(INDENT);
+        return table.text();
     }
 
     private static String change(OptionalDouble logRatio) {

@@ -1,5 +1,7 @@
 package io.adpipeline.report;
 
+import static io.adpipeline.report.TextTable.NONE;
+
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.RunResult.BacklogStats;
 import io.adpipeline.evidence.ConsumerLag;
@@ -26,7 +28,6 @@ import java.util.stream.Collectors;
  */
 final class FactLines {
 
-    private static final String NONE = "-";
     private static final long BYTES_OF_MB = 1_000_000;
 
     private FactLines() {}

@@ -1,5 +1,7 @@
 package io.adpipeline.report;
 
+import static io.adpipeline.report.TextTable.NONE;
+
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.compare.ComparisonResult;
@@ -8,15 +10,13 @@ import io.adpipeline.slo.Outcome;
 import io.adpipeline.slo.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a run did not pass, as the message of the failed test: a first line with the main cause, a table of the broken
  * thresholds, and what else is wrong. Allure sorts failures into categories by the first line.
  */
 public final class FailureText {
-
-    private static final String INDENT = "  ";
-    private static final String NONE = "-";
 
     private FailureText() {}
 
@@ -36,7 +36,7 @@ public final class FailureText {
         }
         sentences(verdict).stream()
                 .filter(sentence -> !sentence.equals(gist) && !sentence.equals(verdict.doubt(gist)))
-                .forEach(sentence -> lines.add(INDENT + sentence));
+                .forEach(sentence -> lines.add("  " + sentence));
         return String.join("\n", lines);
     }
 
@@ -45,26 +45,18 @@ public final class FailureText {
      * {@code hunt: FAIL (threshold broken): even the lowest rate fails: …}.
      */
     public static String of(CapacityResult search) {
-        return text(
-                search.scenario().name(),
-                search.outcome(),
-                FailureKind.of(search).orElseThrow(),
-                search.sentences());
+        return text(search.scenario().name(), search.outcome(), FailureKind.of(search), search.sentences());
     }
 
     /** The text for a comparison that did not pass, as in {@code smoke: FAIL (slower): perEvent p90 of b …}. */
     public static String of(ComparisonResult comparison) {
-        return text(
-                comparison.plan().name(),
-                comparison.outcome(),
-                FailureKind.of(comparison).orElseThrow(),
-                comparison.sentences());
+        return text(comparison.plan().name(), comparison.outcome(), FailureKind.of(comparison), comparison.sentences());
     }
 
-    private static String text(String name, Outcome outcome, FailureKind kind, List<String> sentences) {
+    private static String text(String name, Outcome outcome, Optional<FailureKind> kind, List<String> sentences) {
         List<String> lines = new ArrayList<>();
-        lines.add("%s: %s (%s): %s".formatted(name, outcome, kind.text(), sentences.get(0)));
-        sentences.stream().skip(1).forEach(sentence -> lines.add(INDENT + sentence));
+        lines.add("%s: %s (%s): %s".formatted(name, outcome, kind.orElseThrow().text(), sentences.get(0)));
+        sentences.stream().skip(1).forEach(sentence -> lines.add("  " + sentence));
         return String.join("\n", lines);
     }
 
@@ -99,7 +91,7 @@ public final class FailureText {
     private static String table(List<Check> broken) {
         TextTable table = new TextTable("metric", "required", "actual", "95 % interval");
         broken.forEach(check -> table.row(row(check)));
-        return table.text(INDENT);
+        return table.text();
     }
 
     /** A broken threshold as cells: metric and statistic, limit, measured value, and the value's interval. */

@@ -27,13 +27,4 @@ final class Markdown {
     static String row(List<String> cells) {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
     }
-
-    /** Head of a table: the given columns are aligned to the right, the others to the left. */
-    static String head(List<String> titles, List<Integer> toTheRight) {
-        StringBuilder rule = new StringBuilder("|");
-        for (int column = 0; column < titles.size(); column++) {
-            rule.append(toTheRight.contains(column) ? "---:|" : ":---|");
-        }
-        return row(titles) + rule + '\n';
-    }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import one.convert.Arguments;
 import one.convert.JfrToFlame;
@@ -68,16 +67,12 @@ public final class ResultFiles {
         for (WindowStats window : result.windows()) {
             csv.append("\n" + window.startMs() + "," + window.endMs() + "," + window.events() + "," + window.rows());
             for (Metric metric : metrics) {
+                Map<Statistic, Double> values = window.latencies().getOrDefault(metric, Map.of());
                 for (Statistic statistic : Statistic.values()) {
-                    csv.append(',').append(value(window.latencies().get(metric), statistic));
+                    csv.append(',').append(CapacityFiles.number(values.get(statistic)));
                 }
             }
         }
         return csv.append('\n').toString();
-    }
-
-    /** A value as text: empty if not measured, {@code Infinity} if the statistic includes events never counted. */
-    private static String value(Map<Statistic, Double> values, Statistic statistic) {
-        return values == null ? "" : String.format(Locale.ROOT, "%.3f", values.get(statistic));
     }
 }

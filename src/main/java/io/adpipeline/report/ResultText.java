@@ -1,5 +1,7 @@
 package io.adpipeline.report;
 
+import static io.adpipeline.report.TextTable.NONE;
+
 import io.adpipeline.analysis.RowLatencies;
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.RunResult.StageStats;
@@ -26,8 +28,6 @@ public final class ResultText {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
     private static final List<Statistic> COLUMNS = List.of(Statistic.values());
-    private static final String INDENT = "  ";
-    private static final String NONE = "-";
 
     private ResultText() {}
 
@@ -45,7 +45,7 @@ public final class ResultText {
         List<String> facts = FactLines.of(result);
         if (!facts.isEmpty()) {
             text.append('\n');
-            facts.forEach(line -> text.append(INDENT).append(line).append('\n'));
+            facts.forEach(line -> text.append("  ").append(line).append('\n'));
         }
         return text.append('\n').append(verdict(result)).append('\n').toString();
     }
@@ -114,7 +114,7 @@ public final class ResultText {
             row.add(value(window, Metric.WINDOW_CLOSE, Statistic.P90));
             table.row(row);
         }
-        return table.text(INDENT);
+        return table.text();
     }
 
     private static String latencies(Map<Metric, LatencyStats> latencies) {
@@ -126,7 +126,7 @@ public final class ResultText {
             COLUMNS.forEach(statistic -> row.add(withInterval(stats, statistic)));
             table.row(row);
         });
-        return table.text(INDENT);
+        return table.text();
     }
 
     private static String withInterval(LatencyStats stats, Statistic statistic) {
@@ -146,7 +146,7 @@ public final class ResultText {
                     String.format(Locale.ROOT, "%.0f %%", 100 * stage.meanMs() / totalMs)));
         }
         table.row(List.of("sum", ms(totalMs)));
-        return table.text(INDENT);
+        return table.text();
     }
 
     private static String checks(List<Check> checks) {
@@ -155,7 +155,7 @@ public final class ResultText {
             table.row(List.of(
                     check.threshold().title(), check.threshold().demand(), check.actualText(), check.stateText()));
         }
-        return table.text(INDENT);
+        return table.text();
     }
 
     static String time(long epochMs) {
@@ -180,10 +180,9 @@ public final class ResultText {
                     figure(outcome, Metric.PER_EVENT, Statistic.P90),
                     figure(outcome, Metric.WINDOW_CLOSE, Statistic.P90)));
         }
-        StringBuilder text = new StringBuilder(table.text(INDENT));
+        StringBuilder text = new StringBuilder(table.text());
         outcomes.forEach(outcome -> outcome.errorText()
-                .ifPresent(
-                        error -> text.append(INDENT).append("%s did not run: %s\n".formatted(outcome.name(), error))));
+                .ifPresent(error -> text.append("  %s did not run: %s\n".formatted(outcome.name(), error))));
         return text.toString();
     }
 

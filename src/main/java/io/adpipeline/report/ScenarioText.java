@@ -22,7 +22,7 @@ public final class ScenarioText {
                     load(scenario),
                     scenario.description()));
         }
-        return table.text("");
+        return table.text();
     }
 
     /** How many events per second it sends, or between which rates it searches. */
@@ -40,7 +40,7 @@ public final class ScenarioText {
     public static String keys(List<ScenarioKey<?>> keys) {
         TextTable table = TextTable.ofTexts("key", "default", "meaning");
         keys.forEach(key -> table.row(List.of(key.path(), key.defaultText(), key.meaning())));
-        return table.text("");
+        return table.text();
     }
 
     /** What thresholds can be set on. */
@@ -49,6 +49,6 @@ public final class ScenarioText {
         for (Metric metric : Metric.values()) {
             table.row(List.of(metric.key(), String.join(" ", metric.statistics()), metric.meaning()));
         }
-        return table.text("");
+        return table.text();
     }
 }

@@ -121,9 +121,10 @@ public record SuiteSummary(
     }
 
     private String table() {
-        StringBuilder table = new StringBuilder(Markdown.head(
-                List.of("scenario", "verdict", "perEvent P90", "limit", "windowClose P90", "slowest stage", "pipeline"),
-                List.of(2, 3, 4)));
+        StringBuilder table = new StringBuilder("""
+                | scenario | verdict | perEvent P90 | limit | windowClose P90 | slowest stage | pipeline |
+                |:---|:---|---:|---:|---:|:---|:---|
+                """);
         for (ScenarioOutcome outcome : outcomes) {
             table.append(Markdown.row(List.of(
                     Markdown.text(outcome.name()),
@@ -189,8 +190,10 @@ public record SuiteSummary(
     }
 
     private static String checks(List<Check> broken) {
-        StringBuilder table = new StringBuilder(
-                Markdown.head(List.of("metric", "required", "actual", "95 % interval"), List.of(1, 2, 3)));
+        StringBuilder table = new StringBuilder("""
+                | metric | required | actual | 95 % interval |
+                |:---|---:|---:|---:|
+                """);
         broken.forEach(check -> table.append(Markdown.row(FailureText.row(check))));
         return table.toString();
     }

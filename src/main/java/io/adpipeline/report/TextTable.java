@@ -6,6 +6,9 @@ import java.util.List;
 /** A table of plain text: columns of figures are aligned to the right, columns of texts and the first to the left. */
 final class TextTable {
 
+    /** Stands for a figure that was not measured. */
+    static final String NONE = "-";
+
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -27,16 +30,12 @@ final class TextTable {
 
     /** Adds a row; a short one is filled up with empty cells. */
     void row(List<String> cells) {
-        if (cells.size() > columns()) {
-            throw new IllegalArgumentException(
-                    "a row may have %d cells, this has %d".formatted(columns(), cells.size()));
-        }
         rows.add(List.copyOf(cells));
     }
 
-    /** All lines, each indented. */
-    String text(String indent) {
-        int[] widths = new int[columns()];
+    /** All lines; those of a table of figures are indented. */
+    String text() {
+        int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {
                 widths[column] = Math.max(widths[column], row.get(column).length());
@@ -44,7 +43,7 @@ final class TextTable {
         }
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder(indent);
+            StringBuilder line = new StringBuilder(figures ? GAP : "");
             for (int column = 0; column < row.size(); column++) {
                 String cell = row.get(column);
                 String blanks = " ".repeat(widths[column] - cell.length());
@@ -54,9 +53,5 @@ final class TextTable {
             text.append(line.toString().stripTrailing()).append('\n');
         }
         return text.toString();
-    }
-
-    private int columns() {
-        return rows.get(0).size();
     }
 }

@@ -3,10 +3,10 @@ package io.adpipeline.result;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.latency.SortedSamples;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,7 +34,7 @@ public final class ReceiptProbe implements AutoCloseable {
                     .namingPattern("receipt-probe")
                     .daemon(true)
                     .build());
-    private final List<Receipt> receipts = new ArrayList<>();
+    private final Queue<Receipt> receipts = new ConcurrentLinkedQueue<>();
     private int sent;
 
     private record Receipt(long appendMs, long receiptMs) {}
@@ -65,20 +65,16 @@ public final class ReceiptProbe implements AutoCloseable {
     }
 
     void received(long appendMs, long receiptMs) {
-        synchronized (receipts) {
-            receipts.add(new Receipt(appendMs, receiptMs));
-        }
+        receipts.add(new Receipt(appendMs, receiptMs));
     }
 
     /** The error of records appended between two instants, epoch ms, the second excluded; empty if none came. */
     public Optional<ReceiptError> error(long fromMs, long toMs) {
-        synchronized (receipts) {
-            double[] errorsMs = receipts.stream()
-                    .filter(receipt -> receipt.appendMs >= fromMs && receipt.appendMs < toMs)
-                    .mapToDouble(receipt -> Math.abs(receipt.receiptMs - receipt.appendMs))
-                    .toArray();
-            return errorsMs.length == 0 ? Optional.empty() : Optional.of(ReceiptError.of(new SortedSamples(errorsMs)));
-        }
+        double[] errorsMs = receipts.stream()
+                .filter(receipt -> receipt.appendMs >= fromMs && receipt.appendMs < toMs)
+                .mapToDouble(receipt -> Math.abs(receipt.receiptMs - receipt.appendMs))
+                .toArray();
+        return errorsMs.length == 0 ? Optional.empty() : Optional.of(ReceiptError.of(new SortedSamples(errorsMs)));
     }
 
     @Override

@@ -12,13 +12,14 @@ import io.adpipeline.result.ResultReader;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.scenario.Scenario;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,7 +50,7 @@ final class BacklogSampler implements AutoCloseable {
                     .namingPattern("backlog-sampler")
                     .daemon(true)
                     .build());
-    private final List<BacklogSample> samples = new ArrayList<>();
+    private final Deque<BacklogSample> samples = new ConcurrentLinkedDeque<>();
     /** How many events the consumer was behind, by epoch ms. */
     private final NavigableMap<Long, Long> consumerLags = new ConcurrentSkipListMap<>();
 
@@ -99,28 +100,22 @@ final class BacklogSampler implements AutoCloseable {
 
     private void sample() {
         try {
-            Optional<BacklogSample> sample = measure();
+            measure();
             long nowNs = System.nanoTime();
             longestSilenceNs = Math.max(longestSilenceNs, nowNs - lastAnswerNs);
             lastAnswerNs = nowNs;
-            synchronized (samples) {
-                sample.ifPresent(samples::add);
-            }
         } catch (KafkaUnavailableException | TopicException e) {
             lastError = e.getMessage();
         }
     }
 
-    private Optional<BacklogSample> measure() {
+    private void measure() {
         long nowMs = System.currentTimeMillis();
         OptionalLong processed = processed();
         long end = eventsInTopic();
         OptionalLong taken = pipeline.reportsProgress() ? processed : committedByGroup();
         taken.ifPresent(events -> consumerLags.put(nowMs, Math.max(0, end - events)));
-        return processed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new BacklogSample(nowMs, Math.max(0, end - processed.getAsLong()), end, processed.getAsLong()));
+        processed.ifPresent(events -> samples.add(new BacklogSample(nowMs, Math.max(0, end - events), end, events)));
     }
 
     /**
@@ -171,16 +166,12 @@ final class BacklogSampler implements AutoCloseable {
 
     /** The newest sample, if there is one. */
     Optional<BacklogSample> latest() {
-        synchronized (samples) {
-            return samples.isEmpty() ? Optional.empty() : Optional.of(samples.get(samples.size() - 1));
-        }
+        return Optional.ofNullable(samples.peekLast());
     }
 
     /** All samples, oldest first; a copy. */
     List<BacklogSample> samples() {
-        synchronized (samples) {
-            return List.copyOf(samples);
-        }
+        return List.copyOf(samples);
     }
 
     /**

@@ -59,7 +59,6 @@ final class Measuring {
     private OptionalDouble warmupFall = OptionalDouble.empty();
     private boolean warmedUp;
     private long warmupCheckedMs;
-    private int rowsSeen;
 
     Measuring(RunParts parts, Timeline timeline, BooleanSupplier cancelled) {
         this.parts = parts;
@@ -207,10 +206,7 @@ final class Measuring {
             return;
         }
         warmupCheckedMs = nowMs;
-        List<ResultRow> rows = parts.reader().rowsFrom(rowsSeen);
-        rowsSeen += rows.size();
-        warmupEnd.add(rows);
-        warmupFall = warmupEnd.fallPercent(nowMs);
+        warmupFall = warmupEnd.fallPercent(parts.reader().rows(), nowMs);
         long nextMs = Schedule.nextWindowStart(nowMs + WARMUP_CHECK_MS, schedule.windowMs());
         if (nextMs >= schedule.measureFromMs()) {
             warmedUp = true;
@@ -267,10 +263,7 @@ final class Measuring {
                                 .flatMap(probe -> probe.error(phases.measureFromMs(), phases.measureToMs()))),
                         planned.flatMap(
                                 phases -> parts.backlog().consumerLag(phases.measureFromMs(), phases.measureToMs()))),
-                load.map(FinishedLoad::report),
-                load.map(FinishedLoad::seconds).orElse(List.of()),
-                load.map(FinishedLoad::truth),
-                load.map(FinishedLoad::events),
+                load,
                 rows(),
                 parts.pipeline().batches(),
                 parts.backlog().samples());

@@ -3,7 +3,6 @@ package io.adpipeline.run;
 import io.adpipeline.pipeline.OutputMode;
 import io.adpipeline.result.ResultRow;
 import io.adpipeline.scenario.Scenario;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.stat.StatUtils;
@@ -21,7 +20,6 @@ final class WarmupEnd {
     private static final long LEAST_STRETCH_MS = 5_000;
 
     private final long stretchMs;
-    private final List<ResultRow> rows = new ArrayList<>();
 
     WarmupEnd(Scenario.Pipeline pipeline) {
         stretchMs = pipeline.outputMode() == OutputMode.APPEND
@@ -34,17 +32,14 @@ final class WarmupEnd {
         return STRETCHES * stretchMs;
     }
 
-    void add(List<ResultRow> more) {
-        rows.addAll(more);
-    }
-
     /**
      * By how much latencies fell in the four stretches before an instant, percent of their mean; empty if a stretch has
      * no row.
      *
+     * @param rows all that have come, in any order
      * @param timeMs epoch ms
      */
-    OptionalDouble fallPercent(long timeMs) {
+    OptionalDouble fallPercent(List<ResultRow> rows, long timeMs) {
         SimpleRegression line = new SimpleRegression();
         double sum = 0;
         for (int stretch = 0; stretch < STRETCHES; stretch++) {

@@ -217,18 +217,8 @@ public record Scenario(
             classPath = List.copyOf(classPath);
         }
 
-        /** The same with another class path. */
-        public Pipeline onClassPath(List<String> other) {
-            return copy(other, command);
-        }
-
-        /** A copy whose command runs in another directory. */
-        public Pipeline in(String directory) {
-            return copy(
-                    classPath, command.map(what -> new PipelineCommand(what.words(), directory, what.environment())));
-        }
-
-        private Pipeline copy(List<String> newClassPath, Optional<PipelineCommand> newCommand) {
+        /** The same with another class path and command. */
+        public Pipeline with(List<String> newClassPath, Optional<PipelineCommand> newCommand) {
             return new Pipeline(
                     name,
                     window,

@@ -228,10 +228,7 @@ class AnalysisTest {
         Evidence both = new Evidence(
                 whole.scenario(),
                 whole.facts(),
-                whole.load(),
-                whole.seconds(),
-                whole.truth(),
-                whole.events(),
+                whole.finished(),
                 Stream.concat(early.stream(), whole.rows().stream()).toList(),
                 whole.batches(),
                 whole.backlog());
@@ -520,7 +517,7 @@ class AnalysisTest {
 
     @Test
     void inUpdateModeEveryWindowIsDueAndInAppendModeThoseTheWatermarkPassed() {
-        Truth truth = SampleRun.passing().evidence().truth().orElseThrow();
+        Truth truth = SampleRun.passing().evidence().finished().orElseThrow().truth();
         long newestMs = SampleRun.START_MS + SampleRun.WINDOWS * SampleRun.WINDOW_MS - 10;
 
         assertThat(Analysis.dueUntilMs(SampleRun.scenario(Map.of("outputMode", "update")), truth))

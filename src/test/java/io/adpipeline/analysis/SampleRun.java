@@ -23,6 +23,7 @@ import io.adpipeline.evidence.Schedule;
 import io.adpipeline.evidence.Warmup;
 import io.adpipeline.latency.Statistic;
 import io.adpipeline.load.ClockOffset;
+import io.adpipeline.load.FinishedLoad;
 import io.adpipeline.load.LoadReport;
 import io.adpipeline.load.LoadReport.Counts;
 import io.adpipeline.load.LoadSecond;
@@ -399,10 +400,8 @@ public final class SampleRun {
         return new Evidence(
                 scenario,
                 facts(),
-                Optional.ofNullable(load),
-                seconds,
-                Optional.ofNullable(load).map(report -> new Truth(truth)),
-                Optional.ofNullable(load).map(report -> this::showEvents),
+                Optional.ofNullable(load)
+                        .map(report -> new FinishedLoad(report, seconds, new Truth(truth), this::showEvents)),
                 rows,
                 batches,
                 backlog);

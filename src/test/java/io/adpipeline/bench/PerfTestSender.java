@@ -52,10 +52,10 @@ record PerfTestSender(KafkaConnection kafka, Map<String, String> settings, Jvm j
                 work.resolve("perf-test.log"),
                 line -> {}))) {
             if (!process.waitFor(LIMIT) || process.exitCode().orElseThrow() != 0) {
-                throw new IllegalStateException(
-                        "%s must end within %s with 0: %s".formatted(process, LIMIT, process.logTail(5)));
+                throw new IllegalStateException("%s must end within %s with 0: %s"
+                        .formatted(process, LIMIT, process.log().tail(5)));
             }
-            return result(process.logTail(1));
+            return result(process.log().tail(1));
         }
     }
 

@@ -56,7 +56,7 @@ class ShutdownRequestTest {
 
     @Test
     @Timeout(30)
-    void aCommandThatOnlyReadsIsNotWaitedFor() {
+    void aCommandThatOnlyReadsIsNotWaitedFor() throws InterruptedException {
         stop.endCommand();
 
         assertThat(stop.requested()).isTrue();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.adpipeline.analysis.Analysis;
 import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.evidence.Abort.Culprit;
+import io.adpipeline.load.FinishedLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,13 +35,11 @@ class EvidenceStoreTest {
     private Evidence stored(SampleRun run) {
         Evidence evidence = run.evidence();
         EvidenceStore.write(evidence, new RunFolder(folder));
-        evidence.load().ifPresent(load -> {
+        evidence.finished().ifPresent(load -> {
             try {
-                new ObjectMapper().writeValue(folder.resolve("load.json").toFile(), load);
+                new ObjectMapper().writeValue(folder.resolve("load.json").toFile(), load.report());
                 Files.writeString(folder.resolve("load-seconds.csv"), "second,intended,sent\n");
-                evidence.truth()
-                        .orElseThrow()
-                        .write(folder, evidence.load().orElseThrow().measureFromMs(), SampleRun.WINDOW_MS);
+                load.truth().write(folder, load.report().measureFromMs(), SampleRun.WINDOW_MS);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -70,10 +69,12 @@ class EvidenceStoreTest {
         return new Evidence(
                 read.scenario(),
                 read.facts(),
-                read.load(),
-                read.seconds(),
-                read.truth(),
-                original.events(),
+                read.finished()
+                        .map(load -> new FinishedLoad(
+                                load.report(),
+                                load.seconds(),
+                                load.truth(),
+                                original.finished().orElseThrow().events())),
                 read.rows(),
                 read.batches(),
                 read.backlog());

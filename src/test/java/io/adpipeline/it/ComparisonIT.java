@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class ComparisonIT {
                                 Side.A,
                                 scenario,
                                 Side.B,
-                                scenario.withPipeline(scenario.pipeline().onClassPath(ofChange))),
+                                scenario.withPipeline(scenario.pipeline().with(ofChange, Optional.empty()))),
                         Map.of())
                 .against(base);
 

@@ -57,7 +57,7 @@ class ChildJvmTest {
         try (ChildJvm child = start(Children.Echo.class)) {
             awaitReady();
 
-            assertThat(child.logTail(5)).contains("on standard output", "on standard error");
+            assertThat(child.log().tail(5)).contains("on standard output", "on standard error");
             assertThat(lines).containsExactly("ready");
         }
     }
@@ -80,7 +80,7 @@ class ChildJvmTest {
     @Test
     void closingKillsAChildThatDoesNotListen() {
         ChildJvm child = start(Children.Stubborn.class);
-        await().atMost(LONG).until(() -> child.logTail(1).equals("ready"));
+        await().atMost(LONG).until(() -> child.log().tail(1).equals("ready"));
 
         child.close(Duration.ofMillis(100), Duration.ofMillis(100));
 
@@ -182,7 +182,7 @@ class ChildJvmTest {
                 "child", Children.Echo.class, Optional.empty(), List.of("-Xmx1"), List.of(), log, lines::add))) {
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(child.exitCode()).contains(1);
-            assertThat(child.logTail(10)).contains("heap");
+            assertThat(child.log().tail(10)).contains("heap");
         }
     }
 

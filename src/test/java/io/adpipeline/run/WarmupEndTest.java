@@ -10,6 +10,7 @@ import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.ResultRow.Trace;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,14 +20,11 @@ class WarmupEndTest {
     private static final long START_MS = 1_700_000_000_000L;
 
     /** A row every 100 ms, with a latency by its time since the start. */
-    private static WarmupEnd after(long lengthMs, LongToDoubleFunction latencyMs) {
-        List<ResultRow> rows = LongStream.range(0, lengthMs / 100)
+    private static List<ResultRow> after(long lengthMs, LongToDoubleFunction latencyMs) {
+        return LongStream.range(0, lengthMs / 100)
                 .map(row -> row * 100)
                 .mapToObj(ms -> row(ms, Math.round(latencyMs.applyAsDouble(ms))))
                 .toList();
-        WarmupEnd end = new WarmupEnd(SampleRun.scenario(Map.of()).pipeline());
-        end.add(rows);
-        return end;
     }
 
     private static ResultRow row(long resultMs, long latencyMs) {
@@ -43,8 +41,12 @@ class WarmupEndTest {
                 Trace.NONE);
     }
 
+    private static OptionalDouble fall(List<ResultRow> rows, long timeMs) {
+        return new WarmupEnd(SampleRun.scenario(Map.of()).pipeline()).fallPercent(rows, timeMs);
+    }
+
     private static double fall(long lengthMs, LongToDoubleFunction latencyMs) {
-        return after(lengthMs, latencyMs).fallPercent(START_MS + lengthMs).orElseThrow();
+        return fall(after(lengthMs, latencyMs), START_MS + lengthMs).orElseThrow();
     }
 
     @Test
@@ -80,11 +82,11 @@ class WarmupEndTest {
 
     @Test
     void withoutResultsInAStretchNothingIsKnown() {
-        WarmupEnd end = after(40_000, ms -> 500);
+        List<ResultRow> rows = after(40_000, ms -> 500);
 
-        assertThat(end.fallPercent(START_MS + 15_000)).isEmpty();
-        assertThat(end.fallPercent(START_MS + 20_000)).isPresent();
-        assertThat(end.fallPercent(START_MS + 46_000)).isEmpty();
+        assertThat(fall(rows, START_MS + 15_000)).isEmpty();
+        assertThat(fall(rows, START_MS + 20_000)).isPresent();
+        assertThat(fall(rows, START_MS + 46_000)).isEmpty();
     }
 
     /** With clocks that differ, a latency can be below 0. */

@@ -102,14 +102,14 @@ public final class CommandProcess implements PipelineProcess {
                         command.in(context),
                         inherited,
                         mark,
-                        watcher.log().toAbsolutePath().toString())));
+                        watcher.log().path().toAbsolutePath().toString())));
         String answer = watcher.awaitLine(answers, START_LIMIT)
                 .orElseThrow(() -> new IllegalStateException("the JVM that starts the command %s. %s"
                         .formatted(
                                 watcher.alive()
                                         ? "has not answered for %d s".formatted(START_LIMIT.toSeconds())
                                         : "has ended",
-                                watcher.logEnd())));
+                                watcher.log().end())));
         if (!Lines.word(answer).equals(HostProtocol.STARTED)) {
             throw new PipelineFailure(Lines.rest(answer));
         }
@@ -174,7 +174,8 @@ public final class CommandProcess implements PipelineProcess {
             }
             String what =
                     exitCode == null ? "the JVM that watches it was killed" : "it ended with exit code " + exitCode;
-            return Optional.of(new PipelineFailure("%s. %s".formatted(what, watcher.logEnd())));
+            return Optional.of(
+                    new PipelineFailure("%s. %s".formatted(what, watcher.log().end())));
         }
 
         @Override

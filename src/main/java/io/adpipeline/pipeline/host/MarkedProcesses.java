@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * The processes of a command: its descendants, and on Linux also those of its session and all that carry its mark in
@@ -63,24 +64,23 @@ final class MarkedProcesses {
 
     /** {@code /proc/PID/stat} (man 5 proc): the fourth word after the bracketed name is its session's leader. */
     private boolean isInSession(ProcessHandle process) {
-        try {
-            String status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"), ISO_8859_1);
-            String[] words = status.substring(status.lastIndexOf(')') + 2).split(" ");
-            return roots.stream().anyMatch(root -> words[SESSION].equals(String.valueOf(root.pid())));
-        } catch (IOException e) {
-            return false; // it has ended meanwhile
-        }
+        String[] words =
+                StringUtils.substringAfterLast(read(process, "stat"), ") ").split(" ");
+        return words.length > SESSION
+                && roots.stream().anyMatch(root -> words[SESSION].equals(String.valueOf(root.pid())));
     }
 
-    /** Reads {@code /proc/PID/environ} (man 5 proc): zero-terminated entries; other users' are not readable. */
+    /** {@code /proc/PID/environ} (man 5 proc) has zero-terminated entries. */
     private boolean isMarked(ProcessHandle process) {
-        Path environment = Path.of("/proc", String.valueOf(process.pid()), "environ");
+        return Arrays.asList(read(process, "environ").split("\0")).contains(entry);
+    }
+
+    /** A file of {@code /proc/PID}; empty if the process has ended meanwhile, or is another user's. */
+    private static String read(ProcessHandle process, String file) {
         try {
-            return Files.isReadable(environment)
-                    && Arrays.asList(new String(Files.readAllBytes(environment), ISO_8859_1).split("\0"))
-                            .contains(entry);
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), file), ISO_8859_1);
         } catch (IOException e) {
-            return false; // it has ended meanwhile
+            return "";
         }
     }
 }

@@ -63,7 +63,9 @@ public final class PipelineHost implements PipelineProcess {
     private boolean greeted;
 
     private PipelineHost(PipelineSpec spec, Optional<Path> log, boolean recorded) {
-        this.temporary = newFolder();
+        // a halted JVM does not remove what a library has unpacked
+        this.temporary =
+                Folders.made("for the pipeline's JVM", () -> Files.createTempDirectory("adpipeline-pipeline-"));
         List<String> options = new ArrayList<>(List.of("-Xmx" + spec.heap(), "-Djava.io.tmpdir=" + temporary));
         options.addAll(openedToPipelines());
         List<String> classPath = spec.classPath().isEmpty() ? classPath() : spec.classPath();
@@ -124,15 +126,6 @@ public final class PipelineHost implements PipelineProcess {
             throw new IllegalArgumentException("must be a size, as in 2g or 1500m, was '%s'".formatted(text));
         }
         return text;
-    }
-
-    /** For temporary files: a halted JVM does not remove what a library has unpacked. */
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("adpipeline-pipeline-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder for the pipeline's JVM: " + e, e);
-        }
     }
 
     /** JVM options that open those packages of the JDK which Spark accesses by reflection. */
@@ -210,7 +203,7 @@ public final class PipelineHost implements PipelineProcess {
                 .orElseThrow(() -> new IllegalStateException(
                         alive()
                                 ? "the pipeline's JVM has not answered for %d s. %s"
-                                        .formatted(limit.toSeconds(), jvm.logEnd())
+                                        .formatted(limit.toSeconds(), jvm.log().end())
                                 : death()));
     }
 
@@ -221,7 +214,7 @@ public final class PipelineHost implements PipelineProcess {
 
     /** Where the output of the JVM and the pipeline goes. */
     public Path log() {
-        return jvm.log();
+        return jvm.log().path();
     }
 
     @Override

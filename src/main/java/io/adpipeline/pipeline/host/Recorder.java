@@ -22,20 +22,15 @@ final class Recorder {
 
     /** Starts a recording and discards the previous one. */
     void start() throws IOException {
-        Recording before = recording;
-        recording = begun();
-        if (before != null) {
-            before.close();
-        }
-    }
-
-    private static Recording begun() throws IOException {
         try {
             Recording begun = new Recording(Configuration.getConfiguration(SETTINGS));
             begun.enable("jdk.Compilation").withoutThreshold(); // many short compilations add up
             LEFT_OUT.forEach(begun::disable);
             begun.start();
-            return begun;
+            if (recording != null) {
+                recording.close();
+            }
+            recording = begun;
         } catch (ParseException e) {
             throw new IOException("cannot read the settings '%s' of this JDK".formatted(SETTINGS), e);
         }

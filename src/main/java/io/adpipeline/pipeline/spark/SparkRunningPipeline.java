@@ -49,12 +49,12 @@ final class SparkRunningPipeline implements RunningPipeline {
     /** Whether a micro-batch is complete; on an empty topic Spark runs a first one without records. */
     @Override
     public boolean ready() {
-        return !progress.isEmpty();
+        return !progress.batches.isEmpty();
     }
 
     @Override
     public Map<TopicPartition, Long> committedOffsets() {
-        return progress.committedOffsets();
+        return Map.copyOf(progress.committedOffsets);
     }
 
     /** The cause of the query's end, without the query plan that Spark adds to the message. */
@@ -78,7 +78,7 @@ final class SparkRunningPipeline implements RunningPipeline {
 
     @Override
     public List<BatchProgress> batches() {
-        return progress.batches();
+        return List.copyOf(progress.batches);
     }
 
     @Override
@@ -108,22 +108,10 @@ final class SparkRunningPipeline implements RunningPipeline {
         private static final ObjectMapper JSON = new ObjectMapper();
         private static final TypeReference<Map<String, Map<Integer, Long>>> OFFSETS = new TypeReference<>() {};
 
+        /** The next offset of each partition after the last complete batch. */
         private final Map<TopicPartition, Long> committedOffsets = new ConcurrentHashMap<>();
+        /** Every complete batch, those without new data included. */
         private final Queue<BatchProgress> batches = new ConcurrentLinkedQueue<>();
-
-        /** The next offset of each partition after the last complete batch; a copy. */
-        Map<TopicPartition, Long> committedOffsets() {
-            return Map.copyOf(committedOffsets);
-        }
-
-        /** Every complete batch, those without new data included; a copy. */
-        List<BatchProgress> batches() {
-            return List.copyOf(batches);
-        }
-
-        boolean isEmpty() {
-            return batches.isEmpty();
-        }
 
         @Override
         public void onQueryStarted(QueryStartedEvent event) {

@@ -22,19 +22,28 @@ final class SparkSessions {
      *     nothing is left running then
      */
     static SparkSession open(Map<String, String> properties) {
-        SparkContext context = openContext(properties);
-        SparkSession session = null;
+        // else Spark looks up the machine's own name, which not every network can resolve
+        Utils$.MODULE$.setCustomHostname(properties.get("spark.driver.host"));
+        SparkConf conf = new SparkConf(false);
+        properties.forEach(conf::set);
+        SparkContext context = null;
+        boolean opened = false;
         try {
+            context = new SparkContext(conf);
             // not the builder alone: it would share a Spark that runs already, and silently keep that one's settings
-            SparkSession opened = SparkSession.builder().sparkContext(context).getOrCreate();
+            SparkSession session = SparkSession.builder().sparkContext(context).getOrCreate();
             // makes Spark check the SQL settings now, and not at their first use
-            opened.sessionState();
-            session = opened;
+            session.sessionState();
+            opened = true;
             return session;
-        } catch (RuntimeException e) {
-            throw refused(properties, e);
+        } catch (Exception e) {
+            // Spark is Scala: it throws checked exceptions that its methods do not declare
+            throw new IllegalStateException(
+                    "Spark does not start with spark.master '%s': %s"
+                            .formatted(properties.get("spark.master"), e.getMessage()),
+                    e);
         } finally {
-            if (session == null) {
+            if (context != null && !opened) {
                 context.stop();
                 clearJvm();
             }
@@ -68,24 +77,5 @@ final class SparkSessions {
         Utils$.MODULE$.clearLocalRootDirs();
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
-    }
-
-    private static SparkContext openContext(Map<String, String> properties) {
-        // else Spark looks up the machine's own name, which not every network can resolve
-        Utils$.MODULE$.setCustomHostname(properties.get("spark.driver.host"));
-        SparkConf conf = new SparkConf(false);
-        properties.forEach(conf::set);
-        try {
-            return new SparkContext(conf);
-        } catch (Exception e) {
-            // Spark is Scala: it throws checked exceptions that its methods do not declare
-            throw refused(properties, e);
-        }
-    }
-
-    private static IllegalStateException refused(Map<String, String> properties, Exception e) {
-        String master = properties.get("spark.master");
-        return new IllegalStateException(
-                "Spark does not start with spark.master '%s': %s".formatted(master, e.getMessage()), e);
     }
 }

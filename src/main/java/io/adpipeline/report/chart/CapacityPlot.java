@@ -139,7 +139,7 @@ final class CapacityPlot {
             if (interval != null && interval.low() > 0) {
                 points.add(new Point(trial.realisedPerSecond(), interval.low()));
                 points.add(new Point(trial.realisedPerSecond(), interval.high()));
-                points.add(Point.gap(trial.realisedPerSecond()));
+                points.add(new Point(trial.realisedPerSecond(), Double.NaN));
             }
         }
         return points;

@@ -136,7 +136,7 @@ final class Drawing {
         XYSeries drawn = draw(series.points(), series.right());
         drawn.setMarker(SeriesMarkers.NONE);
         drawn.setLabel(series.label()).setShowInLegend(!series.label().isEmpty());
-        if (series.kind() == Series.Kind.AREA) {
+        if (series.filled()) {
             drawn.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
             drawn.setLineStyle(SeriesLines.NONE).setLineColor(series.tone().color());
             drawn.setFillColor(series.tone().color());

@@ -112,7 +112,7 @@ final class EventPlots {
 
     /** The time since the last result, a sawtooth: it rises until a result comes and falls to 0 there. */
     private List<Point> pausesMs() {
-        long[] times = run.evidence().rows().stream()
+        long[] times = run.result().evidence().rows().stream()
                 .mapToLong(ResultRow::resultTimeMs)
                 .filter(timeMs -> run.second(timeMs) >= x.min() && run.second(timeMs) <= x.max())
                 .sorted()

@@ -57,7 +57,7 @@ final class RatePlot {
         List<Series> series = new ArrayList<>();
         series.add(Series.area("measured phase", Tone.MEASURED, measured(x, y)));
         series.add(Series.area("asked", Tone.ASKED, steps(load(LoadSecond::intended))));
-        series.add(Series.line("sent", Tone.SENT, Step.line(steps(load(LoadSecond::sent)))));
+        series.add(Series.line("sent", Tone.SENT, Step.outline(steps(load(LoadSecond::sent)), false)));
         series.add(Series.line("processed", Tone.PROCESSED, middles(processed)));
         if (backlog.isEmpty()) {
             return new Plot(NAME, title(), x, y, series);
@@ -78,11 +78,11 @@ final class RatePlot {
      */
     private double[] processed() {
         double[] rates = new double[buckets];
-        for (BatchProgress batch : run.evidence().batches()) {
+        for (BatchProgress batch : run.result().evidence().batches()) {
             long lengthMs = Math.max(1, batch.wholeMs());
             spread(rates, run.second(batch.startMs()), run.second(batch.startMs() + lengthMs), batch.inputRows());
         }
-        if (run.evidence().batches().isEmpty()) {
+        if (run.result().evidence().batches().isEmpty()) {
             for (BacklogBin bin : run.result().backlogBins()) {
                 spread(rates, run.second(bin.startMs()), run.second(bin.endMs()), bin.counted());
             }

@@ -2,7 +2,7 @@ package io.adpipeline.report.chart;
 
 import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.RunResult.WindowStats;
-import io.adpipeline.evidence.Evidence;
+import io.adpipeline.load.FinishedLoad;
 import io.adpipeline.load.LoadSecond;
 import java.util.List;
 
@@ -13,13 +13,9 @@ import java.util.List;
  */
 record RunData(RunResult result) {
 
-    Evidence evidence() {
-        return result.evidence();
-    }
-
     /** The load, second by second; empty if the generator never finished. */
     List<LoadSecond> seconds() {
-        return result.evidence().seconds();
+        return result.evidence().finished().map(FinishedLoad::seconds).orElse(List.of());
     }
 
     String name() {

@@ -6,12 +6,12 @@ import java.util.List;
  * A line or an area of a plot.
  *
  * @param label what the legend calls it; empty for a series that is not in the legend
- * @param kind line or area
+ * @param filled whether it is an area
  * @param tone what it looks like
  * @param right whether the right axis measures it
  * @param points a line's points; an area's outline
  */
-record Series(String label, Kind kind, Tone tone, boolean right, List<Point> points) {
+record Series(String label, boolean filled, Tone tone, boolean right, List<Point> points) {
 
     /**
      * A point, in the units of its axes.
@@ -19,26 +19,14 @@ record Series(String label, Kind kind, Tone tone, boolean right, List<Point> poi
      * @param x along
      * @param y up; NaN interrupts the line
      */
-    record Point(double x, double y) {
-
-        /** A point that interrupts the line. */
-        static Point gap(double x) {
-            return new Point(x, Double.NaN);
-        }
-    }
-
-    /** How the points are drawn. */
-    enum Kind {
-        LINE,
-        AREA
-    }
+    record Point(double x, double y) {}
 
     Series {
         points = List.copyOf(points);
     }
 
     static Series line(String label, Tone tone, List<Point> points) {
-        return new Series(label, Kind.LINE, tone, false, points);
+        return new Series(label, false, tone, false, points);
     }
 
     /** A line at one height, from the left edge to the right one. */
@@ -47,11 +35,11 @@ record Series(String label, Kind kind, Tone tone, boolean right, List<Point> poi
     }
 
     static Series area(String label, Tone tone, List<Step> steps) {
-        return new Series(label, Kind.AREA, tone, false, Step.area(steps));
+        return new Series(label, true, tone, false, Step.outline(steps, true));
     }
 
     /** The same, measured by the right axis. */
     Series onTheRight() {
-        return new Series(label, kind, tone, true, points);
+        return new Series(label, filled, tone, true, points);
     }
 }

@@ -1,8 +1,9 @@
 package io.adpipeline.report.chart;
 
 import io.adpipeline.analysis.MeasuredRows;
+import io.adpipeline.analysis.RunResult.StageStats;
+import io.adpipeline.analysis.StageAnalysis;
 import io.adpipeline.pipeline.BatchProgress;
-import io.adpipeline.result.ResultRow;
 import io.adpipeline.result.Stage;
 import io.adpipeline.result.StageTimes;
 import io.adpipeline.slo.Metric;
@@ -46,28 +47,22 @@ final class StagePlot {
     }
 
     private static Map<Stage, List<Step>> steps(RunData run) {
-        Map<Long, BatchProgress> batches = StageTimes.byId(run.evidence().batches());
-        Map<Long, MeasuredRows> windows = MeasuredRows.of(run.evidence()).byWindow();
+        Map<Long, BatchProgress> batches =
+                StageTimes.byId(run.result().evidence().batches());
+        Map<Long, MeasuredRows> windows =
+                MeasuredRows.of(run.result().evidence()).byWindow();
         double widthS = run.result().scenario().pipeline().window().toMillis() / 1e3;
         double marginS = windows.size() > SEPARATE ? 0 : MARGIN * widthS;
         Map<Stage, List<Step>> steps = new EnumMap<>(Stage.class);
         windows.forEach((startMs, rows) -> {
             double from = run.second(startMs);
             double height = 0;
-            for (Stage stage : Stage.values()) {
-                double mean = mean(rows.all(), stage, batches);
-                steps.computeIfAbsent(stage, key -> new ArrayList<>())
-                        .add(new Step(from + marginS, from + widthS - marginS, height, height + mean));
-                height += mean;
+            for (StageStats stage : StageAnalysis.of(rows.all(), batches).statistics()) {
+                steps.computeIfAbsent(stage.stage(), key -> new ArrayList<>())
+                        .add(new Step(from + marginS, from + widthS - marginS, height, height + stage.meanMs()));
+                height += stage.meanMs();
             }
         });
         return steps;
-    }
-
-    private static double mean(List<ResultRow> rows, Stage stage, Map<Long, BatchProgress> batches) {
-        return rows.stream()
-                .mapToDouble(row -> StageTimes.of(row, batches).orElseThrow().timeMs(stage))
-                .average()
-                .orElseThrow();
     }
 }

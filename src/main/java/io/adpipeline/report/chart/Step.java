@@ -14,22 +14,16 @@ import java.util.List;
  */
 record Step(double from, double to, double low, double high) {
 
-    /** Stairs along the upper edges, with a gap wherever two steps do not meet. */
-    static List<Point> line(List<Step> steps) {
-        return points(steps, false);
-    }
-
-    /** Outlines of the areas between lower and upper edges: one for each run of adjacent steps, with gaps between. */
-    static List<Point> area(List<Step> steps) {
-        return points(steps, true);
-    }
-
-    /** Points along the upper edges and, if {@code back} is set, back along the lower ones. */
-    private static List<Point> points(List<Step> steps, boolean back) {
+    /**
+     * Points along the upper edges, with a gap wherever two steps do not meet.
+     *
+     * @param back whether each run of adjacent steps is closed by the way back along the lower edges, to an area
+     */
+    static List<Point> outline(List<Step> steps, boolean back) {
         List<Point> points = new ArrayList<>();
         for (List<Step> flight : flights(steps)) {
             if (!points.isEmpty()) {
-                points.add(Point.gap(flight.get(0).from()));
+                points.add(new Point(flight.get(0).from(), Double.NaN));
             }
             for (Step step : flight) {
                 points.add(new Point(step.from(), step.high()));

@@ -53,7 +53,7 @@ final class WindowPlot {
     }
 
     private Series line(String label, Tone tone, Statistic statistic) {
-        return Series.line(label, tone, Step.line(steps(statistic, statistic)));
+        return Series.line(label, tone, Step.outline(steps(statistic, statistic), false));
     }
 
     private List<Step> steps(Statistic low, Statistic high) {

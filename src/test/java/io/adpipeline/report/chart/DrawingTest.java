@@ -139,9 +139,9 @@ class DrawingTest {
     @Test
     void aPointWithoutANeighbourIsADot() {
         Scale axis = Scale.numbers("x", 0, 4);
-        List<Point> gap = List.of(new Point(1, 1), Point.gap(2), Point.gap(3));
-        List<Point> lone = List.of(Point.gap(1), new Point(2, 1), Point.gap(3));
-        List<Point> line = List.of(new Point(1, 1), new Point(2, 1), Point.gap(3));
+        List<Point> gap = List.of(new Point(1, 1), new Point(2, Double.NaN), new Point(3, Double.NaN));
+        List<Point> lone = List.of(new Point(1, Double.NaN), new Point(2, 1), new Point(3, Double.NaN));
+        List<Point> line = List.of(new Point(1, 1), new Point(2, 1), new Point(3, Double.NaN));
         for (List<Point> points : List.of(gap, lone, line)) {
             Plot plot = new Plot("x", "x", axis, axis, List.of(Series.line("", Tone.P90, points)));
 

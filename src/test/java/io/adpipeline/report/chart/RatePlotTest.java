@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.adpipeline.analysis.Analysis;
+import io.adpipeline.analysis.RunResult;
 import io.adpipeline.analysis.SampleRun;
 import io.adpipeline.evidence.Evidence;
 import io.adpipeline.pipeline.BatchProgress;
@@ -14,19 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class RatePlotTest {
 
-    private static RunData with(List<BatchProgress> batches, boolean truth) {
-        SampleRun run = SampleRun.passing();
-        Evidence whole = run.evidence();
-        Evidence changed = new Evidence(
-                whole.scenario(),
-                whole.facts(),
-                whole.load(),
-                Runs.of(run).seconds(),
-                whole.truth().filter(any -> truth),
-                whole.events().filter(any -> truth),
-                whole.rows(),
-                batches,
-                List.of());
+    private static RunData with(List<BatchProgress> batches) {
+        Evidence whole = Runs.of(SampleRun.passing()).result().evidence();
+        Evidence changed =
+                new Evidence(whole.scenario(), whole.facts(), whole.finished(), whole.rows(), batches, List.of());
         return new RunData(Analysis.of(changed));
     }
 
@@ -59,7 +51,7 @@ class RatePlotTest {
         BatchProgress batch =
                 new BatchProgress(0, SampleRun.START_MS + 1_500, 400, Map.of("triggerExecution", 2_000L), "{}");
         List<Point> processed =
-                Runs.series(plot(with(List.of(batch), true)), "processed").points();
+                Runs.series(plot(with(List.of(batch))), "processed").points();
 
         assertThat(processed)
                 .startsWith(
@@ -72,8 +64,7 @@ class RatePlotTest {
 
     @Test
     void withoutBatchesTheResultsTellWhatWasProcessed() {
-        List<Point> processed =
-                Runs.series(plot(with(List.of(), true)), "processed").points();
+        List<Point> processed = Runs.series(plot(with(List.of())), "processed").points();
 
         assertThat(processed)
                 .startsWith(new Point(0.5, 0), new Point(1.5, 100), new Point(2.5, 100), new Point(3.5, 100));
@@ -84,7 +75,7 @@ class RatePlotTest {
         BatchProgress early =
                 new BatchProgress(0, SampleRun.START_MS - 500, 300, Map.of("triggerExecution", 1_000L), "{}");
 
-        assertThat(Runs.series(plot(with(List.of(early), true)), "processed")
+        assertThat(Runs.series(plot(with(List.of(early))), "processed")
                         .points()
                         .get(0)
                         .y())
@@ -109,8 +100,21 @@ class RatePlotTest {
     }
 
     @Test
-    void withoutATruthThereIsNoSecondAxis() {
-        Plot plot = plot(with(List.of(), false));
+    void aLoadThatIsShorterThanABinHasNoSecondAxis() {
+        RunResult run = Runs.of(SampleRun.passing()).result();
+        Plot plot = plot(new RunData(new RunResult(
+                run.evidence(),
+                run.verdict(),
+                run.oracle(),
+                run.latencies(),
+                run.windows(),
+                run.histograms(),
+                run.realised(),
+                run.events(),
+                run.stages(),
+                run.stageErrorMs(),
+                List.of(),
+                run.backlog())));
 
         assertThat(plot.right()).isEmpty();
         assertThat(Runs.labels(plot)).noneMatch(label -> label.startsWith("backlog"));

@@ -32,7 +32,7 @@ class WindowPlotTest {
     void theSpreadReachesFromTheMedianToTheHighestPercentile() {
         Series spread = plot(SampleRun.passing(), Metric.END_TO_END).series().get(0);
 
-        assertThat(spread.kind()).isEqualTo(Series.Kind.AREA);
+        assertThat(spread.filled()).isTrue();
         assertThat(spread.points()).hasSize(40).startsWith(new Point(2, 369)).endsWith(new Point(2, 319));
     }
 

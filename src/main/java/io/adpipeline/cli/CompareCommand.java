@@ -4,19 +4,13 @@ import io.adpipeline.compare.BaseRevision;
 import io.adpipeline.compare.ComparisonListener;
 import io.adpipeline.compare.ComparisonPlan;
 import io.adpipeline.compare.ComparisonRunner;
-import io.adpipeline.compare.EarlierRounds;
 import io.adpipeline.compare.Side;
-import io.adpipeline.files.UserCache;
-import io.adpipeline.report.ConsoleProgress;
-import io.adpipeline.report.KnownCapacities;
 import io.adpipeline.report.ReportWriter;
-import io.adpipeline.run.Listeners;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.scenario.Scenario;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -99,13 +93,7 @@ final class CompareCommand implements Callable<Integer> {
                 sides.values(), Comparator.comparingDouble(side -> side.load().eventsPerSecond()));
         place.running(heavier).ifPresent(running -> consent.requireForLoad(heavier, running));
         RunOptions options = place.options(sides.get(Side.A), Map.of(), false, false, program.shutdown()::requested);
-        ComparisonListener listeners = Listeners.all(
-                ComparisonListener.class,
-                List.of(
-                        new ConsoleProgress(program.console()),
-                        new KnownCapacities(UserCache.folder(), program.console()::print),
-                        new EarlierRounds(UserCache.folder(), program.console()::print),
-                        new ReportWriter()));
+        ComparisonListener listeners = ReportWriter.withConsole(ComparisonListener.class, program.console());
         if (base != null) {
             plan = plan.against(BaseRevision.of(base, plan.comparison(), program.console()::print));
         }

@@ -4,15 +4,11 @@ import io.adpipeline.capacity.CapacityResult;
 import io.adpipeline.capacity.CapacityRunner;
 import io.adpipeline.capacity.ScenarioListener;
 import io.adpipeline.evidence.ScenarioParts;
-import io.adpipeline.files.UserCache;
 import io.adpipeline.kafka.KafkaConnection;
 import io.adpipeline.kafka.Topics;
-import io.adpipeline.report.ConsoleProgress;
-import io.adpipeline.report.KnownCapacities;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ScenarioOutcome;
 import io.adpipeline.report.SuiteSummary;
-import io.adpipeline.run.Listeners;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
@@ -118,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
                 .map(scenario -> scenarios.withPrefix(scenario, Optional.ofNullable(prefix)))
                 .toList();
         requireDifferentNames(chosen);
+        ScenarioListener listeners = ReportWriter.withConsole(ScenarioListener.class, program.console());
         List<ScenarioOutcome> runs = new ArrayList<>();
         List<CapacityResult> searches = new ArrayList<>();
         for (Scenario scenario : chosen) {
@@ -127,9 +124,9 @@ final class RunCommand implements Callable<Integer> {
             RunOptions options = options(scenario);
             Scenario there = scenario.withoutBootstrapServers();
             if (there.capacity().isPresent()) {
-                searches.add(new CapacityRunner(options).run(there, listeners()));
+                searches.add(new CapacityRunner(options).run(there, listeners));
             } else {
-                runs.add(ScenarioOutcome.judged(new ScenarioRunner(options).run(there, listeners())));
+                runs.add(ScenarioOutcome.judged(new ScenarioRunner(options).run(there, listeners)));
             }
         }
         SuiteSummary all = new SuiteSummary(runs, searches, List.of(), List.of(), Optional.empty());
@@ -150,15 +147,6 @@ final class RunCommand implements Callable<Integer> {
                             "scenarios must have different names, since results are stored by name; '%s' is there twice"
                                     .formatted(name));
                 });
-    }
-
-    private ScenarioListener listeners() {
-        return Listeners.all(
-                ScenarioListener.class,
-                List.of(
-                        new ConsoleProgress(program.console()),
-                        new KnownCapacities(UserCache.folder(), program.console()::print),
-                        new ReportWriter()));
     }
 
     private List<Scenario> scenarios(List<String> names) {

@@ -59,11 +59,6 @@ public record Truth(Map<CampaignWindow, EventCounts> cells) {
         }
     }
 
-    @Override
-    public String toString() {
-        return "%d events in %d cells".formatted(total(), cells.size());
-    }
-
     /** The two files; an error names file, line and what must stand there. */
     private record Csv(Path folder, long baseMs, long windowMs) {
 

@@ -9,17 +9,11 @@ import io.adpipeline.compare.ComparisonListener;
 import io.adpipeline.compare.ComparisonPlan;
 import io.adpipeline.compare.ComparisonResult;
 import io.adpipeline.compare.ComparisonRunner;
-import io.adpipeline.compare.EarlierRounds;
 import io.adpipeline.evidence.RunFolder;
-import io.adpipeline.files.UserCache;
 import io.adpipeline.report.Console;
-import io.adpipeline.report.ConsoleProgress;
 import io.adpipeline.report.FailureText;
-import io.adpipeline.report.KnownCapacities;
 import io.adpipeline.report.ReportWriter;
 import io.adpipeline.report.ScenarioOutcome;
-import io.adpipeline.run.Listeners;
-import io.adpipeline.run.RunListener;
 import io.adpipeline.run.RunOptions;
 import io.adpipeline.run.ScenarioRunner;
 import io.adpipeline.scenario.Scenario;
@@ -27,7 +21,6 @@ import io.adpipeline.slo.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** One scenario, ready to be run by the test that takes it as its parameter. Used once, by the test's thread. */
 public final class ScenarioRun {
@@ -60,13 +53,13 @@ public final class ScenarioRun {
      */
     public RunResult assertPasses() throws InterruptedException {
         AllureListener allure = comparison.map(AllureListener::of).orElseGet(() -> AllureListener.of(scenario));
-        KnownCapacities known = new KnownCapacities(UserCache.folder(), Console.standard()::print);
         try {
             if (comparison.isPresent()) {
-                EarlierRounds earlier = new EarlierRounds(UserCache.folder(), Console.standard()::print);
-                return compare(comparison.get(), listeners(ComparisonListener.class, known, earlier, allure));
+                return compare(
+                        comparison.get(),
+                        ReportWriter.withConsole(ComparisonListener.class, Console.standard(), allure));
             }
-            ScenarioListener listeners = listeners(ScenarioListener.class, known, allure);
+            ScenarioListener listeners = ReportWriter.withConsole(ScenarioListener.class, Console.standard(), allure);
             return scenario.capacity().isPresent() ? search(listeners) : run(listeners);
         } catch (ScenarioFailedError | InvalidRunError verdict) {
             throw verdict;
@@ -77,14 +70,6 @@ public final class ScenarioRun {
             String folder = comparison.map(ComparisonPlan::folder).orElse(scenario.name());
             allure.close(RunFolder.of(options.resultsDirectory(), folder));
         }
-    }
-
-    private static <L extends RunListener> L listeners(Class<L> type, RunListener... others) {
-        return Listeners.all(
-                type,
-                Stream.concat(Stream.of(new ConsoleProgress(Console.standard()), new ReportWriter()), Stream.of(others))
-                        .map(type::cast)
-                        .toList());
     }
 
     private RunResult compare(ComparisonPlan plan, ComparisonListener listeners) throws InterruptedException {

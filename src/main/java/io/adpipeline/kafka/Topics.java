@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -245,13 +244,9 @@ public final class Topics implements AutoCloseable {
     }
 
     private Map<String, String> ownConfig(String name) {
-        Map<String, String> own = new TreeMap<>();
-        for (ConfigEntry entry : config(name).entries()) {
-            if (entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG && entry.value() != null) {
-                own.put(entry.name(), entry.value());
-            }
-        }
-        return own;
+        return config(name).entries().stream()
+                .filter(entry -> entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG && entry.value() != null)
+                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
     }
 
     private Optional<TopicDescription> find(String name) {

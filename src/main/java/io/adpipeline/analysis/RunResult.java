@@ -91,7 +91,7 @@ public record RunResult(
             @JsonProperty("latencyMs") Map<Metric, Map<Statistic, Double>> latencies) {}
 
     /**
-     * One stage over all measured rows.
+     * One stage, over several rows.
      *
      * @param stage the stage
      * @param meanMs mean, ms

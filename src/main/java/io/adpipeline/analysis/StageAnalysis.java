@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Where the time went, over all measured rows.
+ * Where the time of rows went.
  *
  * @param statistics mean and P90 of each stage; empty if the pipeline does not trace its rows
  * @param largestErrorMs the largest {@link StageTimes#errorMs} of a row, ms
@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 public record StageAnalysis(List<StageStats> statistics, OptionalDouble largestErrorMs) {
 
     /**
-     * Where the time of rows went.
+     * Splits the time of rows into stages.
      *
      * @param batches by their id
      */

@@ -41,7 +41,7 @@ final class ShutdownRequest {
         }
     }
 
-    /** Whether a command has begun and has not ended. */
+    /** Asks the program to end; returns whether a command has begun and has not ended. */
     synchronized boolean request() {
         requested.countDown();
         if (begun && !handled) {

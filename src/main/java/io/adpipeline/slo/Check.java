@@ -100,7 +100,7 @@ public record Check(
         if (state == State.UNKNOWN) {
             return Optional.of(unknown());
         }
-        return state == State.BROKEN && !threshold.metric().ofPipeline()
+        return state == State.BROKEN && threshold.metric().onBreach() == Outcome.INVALID
                 ? Optional.of("%s is %s, required is %s".formatted(threshold.title(), actualText(), threshold.demand()))
                 : Optional.empty();
     }

@@ -3,7 +3,10 @@ package io.adpipeline.slo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.adpipeline.latency.Statistic;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a threshold can be set on; the key is how scenarios and results write it. */
@@ -12,30 +15,46 @@ public enum Metric {
     PER_EVENT(
             "perEvent",
             latencies(),
+            Outcome.FAIL,
             "append of the first result that counts an event - intended time of the event, of every event"),
     /** Result time − newest produce time in the result's window. */
-    END_TO_END("endToEnd", latencies(), "result time - newest produce time in the window of the result"),
+    END_TO_END("endToEnd", latencies(), Outcome.FAIL, "result time - newest produce time in the window of the result"),
     /** Result time − newest intended time in the window: the same without coordinated omission. */
-    EVENT_TIME("eventTime", latencies(), "result time - newest intended time in the window"),
+    EVENT_TIME("eventTime", latencies(), Outcome.FAIL, "result time - newest intended time in the window"),
     /** Result time − window end, of the final row of each (window, campaign). */
-    WINDOW_CLOSE("windowClose", latencies(), "result time - window end, of the final row of a window and campaign"),
+    WINDOW_CLOSE(
+            "windowClose",
+            latencies(),
+            Outcome.FAIL,
+            "result time - window end, of the final row of a window and campaign"),
     /** Produce time − intended time: the load generator's own fault. */
-    SCHEDULE_LAG("scheduleLag", latencies(), "produce time - intended time: the load generator's own delay"),
+    SCHEDULE_LAG(
+            "scheduleLag",
+            latencies(),
+            Outcome.INVALID,
+            "produce time - intended time: the load generator's own delay"),
     /** Acknowledged events in percent of those asked for; the limit is a lower limit. */
-    DELIVERED("delivered", List.of("share"), "acknowledged events, in percent of those asked for; a lower limit"),
+    DELIVERED(
+            "delivered",
+            Map.of("share", Unit.PERCENT),
+            Outcome.INVALID,
+            "acknowledged events, in percent of those asked for; a lower limit"),
     /** Events that wait for their first result: the most at one time, and their growth in percent of the asked rate. */
     BACKLOG(
             "backlog",
-            List.of("max", "growth"),
+            backlogs(),
+            Outcome.FAIL,
             "events that wait for their first result: the most at one time, and how they grow in percent of the asked rate");
 
     private final String key;
-    private final List<String> statistics;
+    private final Map<String, Unit> units;
+    private final Outcome onBreach;
     private final String meaning;
 
-    Metric(String key, List<String> statistics, String meaning) {
+    Metric(String key, Map<String, Unit> units, Outcome onBreach, String meaning) {
         this.key = key;
-        this.statistics = statistics;
+        this.units = units;
+        this.onBreach = onBreach;
         this.meaning = meaning;
     }
 
@@ -52,7 +71,7 @@ public enum Metric {
 
     /** The statistics it has, in the order to list them. */
     public List<String> statistics() {
-        return statistics;
+        return List.copyOf(units.keySet());
     }
 
     /**
@@ -61,27 +80,27 @@ public enum Metric {
      * @throws IllegalArgumentException if it has no such statistic
      */
     public Unit unit(String statistic) {
-        if (!statistics.contains(statistic)) {
+        Unit unit = units.get(statistic);
+        if (unit == null) {
             throw new IllegalArgumentException(
-                    "a statistic of %s must be one of %s, was '%s'".formatted(key, statistics, statistic));
+                    "a statistic of %s must be one of %s, was '%s'".formatted(key, statistics(), statistic));
         }
-        if (isLatency()) {
-            return Unit.MS;
-        }
-        return statistic.equals("max") ? Unit.EVENTS : Unit.PERCENT;
+        return unit;
     }
 
-    /**
-     * Whether it is about the pipeline, not the generator: a run that breaks a threshold on it is {@link Outcome#FAIL},
-     * not {@link Outcome#INVALID}.
-     */
+    /** The outcome of a run that breaks a threshold: {@link Outcome#FAIL} or {@link Outcome#INVALID}. */
+    public Outcome onBreach() {
+        return onBreach;
+    }
+
+    /** Whether it is about the pipeline, not the generator. */
     public boolean ofPipeline() {
-        return this != SCHEDULE_LAG && this != DELIVERED;
+        return onBreach == Outcome.FAIL;
     }
 
     /** Whether it has samples in ms: all but {@link #DELIVERED} and {@link #BACKLOG}. */
     public boolean isLatency() {
-        return statistics.contains(Statistic.MEAN.key());
+        return units.containsKey(Statistic.MEAN.key());
     }
 
     /** Whether values below the limit break it, instead of values above. */
@@ -106,7 +125,16 @@ public enum Metric {
         return Arrays.stream(values()).map(Metric::key).toList();
     }
 
-    private static List<String> latencies() {
-        return Arrays.stream(Statistic.values()).map(Statistic::key).toList();
+    private static Map<String, Unit> latencies() {
+        Map<String, Unit> units = new LinkedHashMap<>();
+        Arrays.stream(Statistic.values()).forEach(statistic -> units.put(statistic.key(), Unit.MS));
+        return Collections.unmodifiableMap(units);
+    }
+
+    private static Map<String, Unit> backlogs() {
+        Map<String, Unit> units = new LinkedHashMap<>();
+        units.put("max", Unit.EVENTS);
+        units.put("growth", Unit.PERCENT);
+        return Collections.unmodifiableMap(units);
     }
 }

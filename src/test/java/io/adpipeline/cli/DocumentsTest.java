@@ -172,8 +172,11 @@ class DocumentsTest {
         for (Metric metric : Metric.values()) {
             String statistics =
                     metric.statistics().stream().map(DocumentsTest::code).collect(Collectors.joining(" "));
-            table.append(
-                    row(code(metric.key()), statistics, metric.meaning(), metric.ofPipeline() ? "FAIL" : "INVALID"));
+            table.append(row(
+                    code(metric.key()),
+                    statistics,
+                    metric.meaning(),
+                    metric.onBreach().name()));
         }
 
         assertThat(Path.of("docs/SCENARIOS.md")).content().contains(table);

@@ -19,7 +19,7 @@ public record Command(int exitCode, String output) {
     private static final long LIMIT_MINUTES = 8;
 
     /** Options for JVMs that are too short for the optimising compiler, and the verification of classes, to pay off. */
-    static final String SHORT_LIVED = System.getProperty("adpipeline.child.options");
+    static final String SHORT_LIVED = System.getProperty("adpipeline.child.options", "");
 
     /** Hands these options on to the JVMs that the program starts. */
     static final Map<String, String> ENVIRONMENT =

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.w3c.dom.NodeList;
  * A gate that goes red, through Maven, in a copy of this project: what a CI sees of it. Run by
  * {@code mvn verify -Pdist}.
  */
+@Tag("measures")
 class RedGateSuite {
 
     private static final ObjectMapper JSON = new ObjectMapper();

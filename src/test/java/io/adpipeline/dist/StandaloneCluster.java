@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 
 /** A master of Spark and its workers on loopback, each a process of its own. Nothing of it outlives this JVM. */
 final class StandaloneCluster implements AutoCloseable {
@@ -54,7 +55,7 @@ final class StandaloneCluster implements AutoCloseable {
     private void start(String name, String daemon, String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java, "@" + home.resolve("jvm.options"), "-Xmx256m"));
-        command.addAll(List.of(Command.SHORT_LIVED.split(" ")));
+        command.addAll(List.of(StringUtils.split(Command.SHORT_LIVED)));
         command.addAll(List.of(
                 // tells where it listens, which it chooses itself
                 "-Dlog4j2.configurationFile=classpath:org/apache/spark/log4j2-defaults.properties",

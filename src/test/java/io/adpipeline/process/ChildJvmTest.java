@@ -149,6 +149,7 @@ class ChildJvmTest {
 
     @Test
     void everyChildGetsTheOptionsThatAPropertyNames() throws InterruptedException {
+        String before = System.getProperty("adpipeline.child.options", "");
         System.setProperty("adpipeline.child.options", "-Xint  -Dodd=1");
         try (ChildJvm child = start(Children.Options.class)) {
             assertThat(child.waitFor(LONG)).isTrue();
@@ -158,7 +159,7 @@ class ChildJvmTest {
                     .startsWith("[-XX:+ExitOnOutOfMemoryError, -XX:Tier4")
                     .endsWith(", -Xint, -Dodd=1, -Xmx32m]");
         } finally {
-            System.clearProperty("adpipeline.child.options");
+            System.setProperty("adpipeline.child.options", before);
         }
     }
 

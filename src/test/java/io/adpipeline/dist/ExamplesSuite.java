@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The commands of each example's README with the unpacked program. Run by {@code mvn verify -Pdist}; Python needs what is in
  * {@code examples/python/requirements.txt}.
  */
-@Tag("measures")
 class ExamplesSuite {
 
     private static final Pattern COMMANDS = Pattern.compile("(?s)```\\n(.*?)```");

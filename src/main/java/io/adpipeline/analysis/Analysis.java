@@ -24,19 +24,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/**
- * From evidence to result: a pure function, so that judging a stored run again gives the same result.
- *
- * @param evidence of the run
- * @param scenario of the evidence
- * @param schedule of the run's load
- */
-public record Analysis(Evidence evidence, Scenario scenario, Schedule schedule) {
+/** From evidence to result: a pure function, so that judging a stored run again gives the same result. */
+public final class Analysis {
+
+    private final Evidence evidence;
+    private final Scenario scenario;
+    private final Schedule schedule;
+
+    private Analysis(Evidence evidence) {
+        this.evidence = evidence;
+        this.scenario = evidence.scenario();
+        this.schedule = evidence.facts().schedule(scenario);
+    }
 
     /** Analyses and judges a run. */
     public static RunResult of(Evidence evidence) {
-        Scenario scenario = evidence.scenario();
-        return new Analysis(evidence, scenario, evidence.facts().schedule(scenario)).analyse();
+        return new Analysis(evidence).analyse();
     }
 
     private RunResult analyse() {

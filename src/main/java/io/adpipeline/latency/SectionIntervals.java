@@ -24,11 +24,8 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
  *
  * <p>An interval covers the value that this run would have if it went on for ever. It does not cover the next run, in
  * which compiler and machine may behave differently.
- *
- * @param whole all samples
- * @param sections the samples of each section that has any, in order
  */
-public record SectionIntervals(Distribution whole, List<? extends Distribution> sections) {
+public final class SectionIntervals {
 
     /** Statistics that have an interval. The sections hold too few samples for the others. */
     public static final List<Statistic> STATISTICS = List.of(Statistic.MEAN, Statistic.P50, Statistic.P90);
@@ -38,6 +35,14 @@ public record SectionIntervals(Distribution whole, List<? extends Distribution> 
 
     private static final double UPPER_TAIL = 0.975;
     private static final double FEWEST_EFFECTIVE = 3;
+
+    private final Distribution whole;
+    private final List<? extends Distribution> sections;
+
+    private SectionIntervals(Distribution whole, List<? extends Distribution> sections) {
+        this.whole = whole;
+        this.sections = sections;
+    }
 
     /**
      * The intervals, ms, of those {@link #STATISTICS} that have one: none if there are fewer than {@link #FEWEST}

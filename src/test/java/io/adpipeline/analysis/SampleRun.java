@@ -1,5 +1,6 @@
 package io.adpipeline.analysis;
 
+import io.adpipeline.analysis.RunResult.BacklogStats;
 import io.adpipeline.event.CampaignWindow;
 import io.adpipeline.event.EventCounts;
 import io.adpipeline.event.EventType;
@@ -381,6 +382,23 @@ public final class SampleRun {
                 row.partition(),
                 row.offset(),
                 row.trace());
+    }
+
+    /** The same result with another backlog. */
+    public static RunResult withBacklog(RunResult run, List<BacklogBin> bins, BacklogStats backlog) {
+        return new RunResult(
+                run.evidence(),
+                run.verdict(),
+                run.oracle(),
+                run.latencies(),
+                run.windows(),
+                run.histograms(),
+                run.realised(),
+                run.events(),
+                run.stages(),
+                run.stageErrorMs(),
+                bins,
+                backlog);
     }
 
     /** The same row with other counts. */

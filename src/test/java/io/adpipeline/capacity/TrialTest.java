@@ -124,23 +124,8 @@ class TrialTest {
 
     @Test
     void aBacklogThatIsNotKnownIsInvalid() {
-        RunResult run = run().result();
-        Trial trial = Trial.judge(
-                1,
-                Purpose.SEARCH,
-                new RunResult(
-                        run.evidence(),
-                        run.verdict(),
-                        run.oracle(),
-                        run.latencies(),
-                        run.windows(),
-                        run.histograms(),
-                        run.realised(),
-                        run.events(),
-                        run.stages(),
-                        run.stageErrorMs(),
-                        List.of(),
-                        BacklogStats.NONE));
+        RunResult run = SampleRun.withBacklog(run().result(), List.of(), BacklogStats.NONE);
+        Trial trial = Trial.judge(1, Purpose.SEARCH, run);
 
         assertThat(trial.verdict()).isEqualTo(Trial.Verdict.INVALID);
         assertThat(trial.reasons()).containsExactly("the growth of the backlog was not measured");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reference pipeline counts every event exactly in append mode; whole runs of others do so in update mode. */
+/** The reference pipeline counts every event exactly in append mode; the runs of CommandsIT and ClusterSuite are in update mode. */
 class SparkCountsIT {
 
     @TempDir

@@ -102,19 +102,7 @@ class RatePlotTest {
     @Test
     void aLoadThatIsShorterThanABinHasNoSecondAxis() {
         RunResult run = Runs.of(SampleRun.passing()).result();
-        Plot plot = plot(new RunData(new RunResult(
-                run.evidence(),
-                run.verdict(),
-                run.oracle(),
-                run.latencies(),
-                run.windows(),
-                run.histograms(),
-                run.realised(),
-                run.events(),
-                run.stages(),
-                run.stageErrorMs(),
-                List.of(),
-                run.backlog())));
+        Plot plot = plot(new RunData(SampleRun.withBacklog(run, List.of(), run.backlog())));
 
         assertThat(plot.right()).isEmpty();
         assertThat(Runs.labels(plot)).noneMatch(label -> label.startsWith("backlog"));

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import io.adpipeline.files.Folders;
 import io.adpipeline.kafka.KafkaConnection;
+import io.adpipeline.process.ChildLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -99,22 +100,33 @@ public final class TestcontainersBroker extends KafkaBroker {
             return new TestcontainersBroker(container, settings.image(), log);
         } catch (RuntimeException e) {
             container.stop();
-            throw new BrokerException(
-                    "Kafka did not start in a container of image %s: %s. %sAsk for embedded instead."
-                            .formatted(
-                                    settings.image(),
-                                    BrokerException.rootMessage(e),
-                                    Files.exists(log) ? "See %s. ".formatted(log) : ""),
-                    e);
+            throw notStarted(settings.image(), log, e);
         }
+    }
+
+    static BrokerException notStarted(String image, Path log, RuntimeException cause) {
+        String said = Files.exists(log) ? new ChildLog(log).end() + ". " : "";
+        return new BrokerException(
+                "Kafka did not start in a container of image %s: %s. %sAsk for embedded instead."
+                        .formatted(image, BrokerException.rootMessage(cause), said),
+                cause);
     }
 
     private static KafkaContainer containerOf(String image, Path log) {
         DockerImageName name = DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka");
         return new KafkaContainer(name)
+                .withCommand("sh", "-c", runWhenWhole("/tmp/testcontainers_start.sh"))
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withCreateContainerCmdModifier(TestcontainersBroker::onLoopback)
                 .withLogConsumer(frame -> append(log, frame));
+    }
+
+    /**
+     * The command of the container. That of Testcontainers runs the script as soon as its file is there, which fails
+     * ("Text file busy") while Docker is still writing it.
+     */
+    static String runWhenWhole(String script) {
+        return "until grep -qs /etc/kafka/docker/run %1$s; do sleep 0.1; done; exec sh %1$s".formatted(script);
     }
 
     /** Docker's default is to open the port on every network of the machine, and this Kafka asks for no login. */

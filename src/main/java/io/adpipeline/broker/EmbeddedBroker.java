@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -34,7 +33,6 @@ public final class EmbeddedBroker extends KafkaBroker {
     /** System property with the broker's class path; the default is this JVM's. */
     private static final String CLASS_PATH_PROPERTY = "adpipeline.broker.classpath";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int PORT_ATTEMPTS = 5;
     private static final int START_LINES = 20;
     private static final String PREFIX = "embedded-broker-";

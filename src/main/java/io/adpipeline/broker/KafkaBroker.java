@@ -2,6 +2,7 @@ package io.adpipeline.broker;
 
 import io.adpipeline.kafka.KafkaConnection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ import java.util.Optional;
  * (nothing, for a Kafka that ran already) and may be called twice.
  */
 public abstract class KafkaBroker implements AutoCloseable {
+
+    /** Long, because a machine with other work to do may take a minute. */
+    static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final String kind;
     private final String description;

@@ -118,6 +118,7 @@ public final class TestcontainersBroker extends KafkaBroker {
                 .withCommand("sh", "-c", runWhenWhole("/tmp/testcontainers_start.sh"))
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withCreateContainerCmdModifier(TestcontainersBroker::onLoopback)
+                .withStartupTimeout(START_LIMIT)
                 .withLogConsumer(frame -> append(log, frame));
     }
 

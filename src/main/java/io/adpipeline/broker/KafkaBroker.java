@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public abstract class KafkaBroker implements AutoCloseable {
 
-    /** Long, because a machine with other work to do may take a minute. */
+    /** Long, because a machine with other work to do may take most of a minute. */
     static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final String kind;

@@ -18,21 +18,23 @@ class TestcontainersBrokerTest {
     void theContainersScriptRunsWhenItIsWholeAndStillOpenForWriting() throws Exception {
         Path script = directory.resolve("start.sh");
         Path ran = directory.resolve("ran");
+        Process container =
+                new ProcessBuilder("sh", "-c", TestcontainersBroker.runWhenWhole(script.toString())).start();
         try (Writer file = Files.newBufferedWriter(script)) {
             assertThat(script.toFile().setExecutable(true)).isTrue();
-            Process container =
-                    new ProcessBuilder("sh", "-c", TestcontainersBroker.runWhenWhole(script.toString())).start();
-            file.write("touch %s%n".formatted(ran));
+            file.write("touch '%s'\n".formatted(ran));
             file.flush();
             assertThat(container.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
             assertThat(ran).doesNotExist();
 
-            file.write("true /etc/kafka/docker/run%n".formatted());
+            file.write("true /etc/kafka/docker/run\n");
             file.flush();
 
             assertThat(container.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(container.exitValue()).isZero();
             assertThat(ran).exists();
+        } finally {
+            container.destroyForcibly(); // it would wait for ever
         }
     }
 
